@@ -1,0 +1,121 @@
+import type { Comparators } from './comparator.ts';
+import type { Json, JsonObject, Resource } from './snapshot.ts';
+
+/** An IAM action, which is what a policy grants: `rds:DescribeDBInstances`, `s3:GetEncryptionConfiguration`. */
+export type IamAction = `${string}:${string}`;
+
+/** A resource as a list call gave it. */
+export type Listed = {
+  /** As CloudFormation's Ref gives it. */
+  readonly id: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  /** undefined = the list call does not carry tags (see `Collector.tags`). */
+  readonly tags?: { readonly [key: string]: string };
+  readonly properties: JsonObject;
+  /** Where it lives, when that is not the region asked (an S3 bucket). It is kept only when that region is audited. */
+  readonly region?: string;
+  /** Never counted, kept as context: a shadow trail. */
+  readonly context?: true;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: every SDK client has its own type; the constructor ties input and output.
+export type ClientConstructor<C> = new (config: any) => C;
+
+/** What a collector may use. Everything it throws is caught once, by the runner, and becomes a gap. */
+export type CollectorContext = {
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+  /** The one client of that class for this region: shared, rate-limited, retrying, with time-outs. */
+  client<C>(Client: ClientConstructor<C>): C;
+  /** Runs `read` once per region for each key, whoever asks: two collectors that need ListAliases send it once. */
+  once<T>(key: string, read: () => Promise<T>): Promise<T>;
+  /** A keyed digest that stands for a secret value: equal values give equal digests within a snapshot. */
+  digest(secret: string): string;
+};
+
+/**
+ * One call per resource that adds properties. It runs for the resources in the selection only, all at once under the rate limits.
+ * When it fails, its properties are unknown on that resource; the resource stays.
+ */
+export type Part = {
+  readonly action: IamAction;
+  /** The properties it fills: named in the type's page, and unknown when it fails. */
+  readonly properties: readonly string[];
+  /** Also run for context resources (a trail's status covers a region whoever made the trail). */
+  readonly context?: true;
+  /** Whether the call makes sense for this one (GetKeyRotationStatus is not supported for asymmetric keys). Default: always. */
+  applies?(resource: Listed): boolean;
+  /** Needs what an earlier part read (`applies` looks at it): runs after those. Parts without it run together. */
+  readonly after?: true;
+  read(ctx: CollectorContext, resource: Listed): Promise<JsonObject>;
+};
+
+/** How one resource type is read, compared and documented. One file each; `index.ts` is generated from the folder. */
+export type Collector = {
+  readonly type: string;
+  /** One line for the type's page: what is read. */
+  readonly summary: string;
+  readonly scope: 'regional' | 'global';
+  /** IAM actions of `list`. Those of the parts are theirs. */
+  readonly actions: readonly IamAction[];
+  /** Every resource of the type in the region, all pages; throws on any failure. */
+  list(ctx: CollectorContext): AsyncIterable<Listed>;
+  readonly parts?: readonly Part[];
+  /** Where tags come from: `listed` in the list call, `tagging-api` by ARN in batches, `part` from a part that fills `Tags`, `none`: the type has none. */
+  readonly tags: 'listed' | 'tagging-api' | 'part' | 'none';
+  /** AWS's own (default VPC, aws/rds key, service-linked role): left out unless a stack or a tag selects it. */
+  isDefault?(resource: Listed): boolean;
+  /** Its type is only known once it was read: KMS tells a replica key from a key by DescribeKey. */
+  typeOf?(resource: Listed): string;
+  /** Set where another collector lists these too: `AWS::KMS::ReplicaKey` is listed by `AWS::KMS::Key` and told apart by its `typeOf`. Then `list` yields nothing. */
+  readonly listedBy?: string;
+  /** Counterparts may be of this type too (KMS Key and ReplicaKey). */
+  readonly equivalent?: string;
+  /** `declared`: counts only where a stack declares it; else it is compared as a part of what it hangs on (a KMS alias). Default `always`. */
+  readonly counts?: 'always' | 'declared';
+  /** How each property is compared; what is not named is compared as `same`. */
+  readonly comparators: Comparators;
+  /** Properties that hold the name (not the id or ARN) of another resource, and its type: `DBSubnetGroupName`. */
+  readonly references?: { readonly [path: string]: string };
+  /** Properties that carry IAM policy documents, compared in canonical form. */
+  readonly policies?: readonly string[];
+  /** Lists whose order means nothing: compared as sets. `Tags` is always one. */
+  readonly sets?: readonly string[];
+  /** Stack resources that are a part of this type, compared with it and not counted apart: `AWS::EC2::SecurityGroupIngress`. */
+  readonly absorbs?: readonly string[];
+  /** Types that its comparison leans on (a group's VPC): listed as context even when not selected. */
+  readonly needs?: readonly string[];
+  /** Kept as context beside what is selected, though nothing refers to it: the subnets of a VPC that is kept. `ids` holds ids and ARNs of all that is kept. */
+  keptWith?(resource: Listed, ids: ReadonlySet<string>): boolean;
+  /** What this collector cannot see, for its page. */
+  readonly cannotSee: readonly string[];
+};
+
+export function defineCollector(collector: Collector): Collector {
+  return collector;
+}
+
+/** Drops members that AWS left out, so that "not given" is one thing. */
+export function compact(properties: { readonly [key: string]: Json | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
+  ) as JsonObject;
+}
+
+/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. */
+export function tagRecord(
+  tags:
+    | readonly {
+        Key?: string | undefined;
+        Value?: string | undefined;
+        TagKey?: string | undefined;
+        TagValue?: string | undefined;
+      }[]
+    | undefined,
+): { readonly [key: string]: string } {
+  return Object.fromEntries((tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', tag.Value ?? tag.TagValue ?? '']));
+}
+
+export type { Resource };

@@ -1,0 +1,110 @@
+/**
+ * What each region has, and what could not be read: the one thing that flows from the collectors to the rules.
+ * Everything here is plain JSON. `snapshot-file.ts` writes and reads it as JSON Lines.
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Why something could not be read. `expired`: the credentials ended half way. `disabled`: the region is not enabled for the account. */
+export type Cause = 'denied' | 'throttled' | 'unreachable' | 'disabled' | 'expired' | 'failed';
+
+/** Something that could not be read. It reaches every count, every report and the exit code. */
+export type Gap = {
+  /** The region, or `global`. */
+  readonly region: string;
+  /** The CloudFormation type that is not (wholly) seen because of it; `*` = every type whose members only discovery can tell. */
+  readonly type: string;
+  readonly cause: Cause;
+  /** IAM action of the call that failed, `rds:DescribeDBInstances`; null when no single call did. */
+  readonly operation: string | null;
+  /** AWS's error code and message, one line. */
+  readonly detail: string;
+  /** What the reader can do: the permission to grant, the region to enable … */
+  readonly remedy: string;
+  /** Present when the resources were listed and only these properties could not be read. */
+  readonly properties?: readonly string[];
+};
+
+/** How a resource came into the selection. `stack`: ListStackResources. `tag`: its tags. `listed`: nothing was selected, so all count. */
+export type Evidence = 'stack' | 'tag' | 'listed';
+
+export type Resource = {
+  /** CloudFormation resource type; for a tagged thing without a known type, the tagging API's `service:kind`. */
+  readonly type: string;
+  /** Name of the stack that made it (from ListStackResources, never from tags), or null. */
+  readonly stack: string | null;
+  readonly logicalId: string | null;
+  /** Its name as AWS or a person gave it (DBInstanceIdentifier, GroupName, RoleName, the Name tag last), or null. */
+  readonly name: string | null;
+  /**
+   * True: in the selection, and counted. False: context only, kept because a selected resource refers to it, or because it
+   * covers the region (a trail). Context is never counted and never missing.
+   */
+  readonly selected: boolean;
+  readonly evidence: readonly Evidence[];
+  /** As in the CloudFormation resource schema, with the ids and ARNs that AWS gave. null = presence only: nothing but its existence is known. */
+  readonly properties: JsonObject | null;
+  /** Properties that could not be read, and why. They are unknown, not absent. */
+  readonly unread: { readonly [property: string]: Gap };
+  /** null = tags were not read (presence only, or the read failed: then `unread.Tags` says why). */
+  readonly tags: { readonly [key: string]: string } | null;
+  /** Where it was read, or `global`. Never parsed from a name. */
+  readonly region: string;
+  /** For a global resource: the region whose stack made it. */
+  readonly stackRegion?: string;
+  /** Physical id as CloudFormation's Ref gives it; may be a name, an ARN, a URL, an IP address; '' when a stack row has none. */
+  readonly id: string;
+  readonly arn: string | null;
+};
+
+/** What was learned of one type in one region (or `global`). Its resources are those of the snapshot with that type and region. */
+export type Observation = {
+  readonly region: string;
+  /** A CloudFormation type; `*` = the types without a collector, known by stack or tag only. */
+  readonly type: string;
+  /** `unknown`: what is listed is there, what is not listed may be. `unsupported`: the service is not offered there. */
+  readonly state: 'observed' | 'unknown' | 'unsupported';
+  /** Why `unknown`; also the property gaps of an `observed` type. */
+  readonly gaps: readonly Gap[];
+};
+
+/** One place that was asked. */
+export type RegionStatus = {
+  /** The name used everywhere below: the region's, or `ACCOUNT/REGION` when two accounts' snapshots of one region are merged. */
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+  readonly state: 'enabled' | 'disabled' | 'denied' | 'unreachable';
+};
+
+export type Selection = {
+  readonly stackPrefixes: readonly string[];
+  /** Key to accepted values: keys are AND-ed, values OR-ed, as in the tagging API. */
+  readonly tags: { readonly [key: string]: readonly string[] };
+  readonly types: readonly string[];
+  readonly excludeTypes: readonly string[];
+};
+
+export type Header = {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'infra-parity'; readonly version: string };
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly caller: { readonly account: string; readonly partition: string; readonly arn: string };
+  readonly selection: Selection;
+  readonly regions: readonly RegionStatus[];
+  /** Names the key of the digests that stand for secret values: two snapshots compare only when it is the same. */
+  readonly digestKeyId: string;
+  /** What the reader should know of how it was read: stacks in progress, ghosts dropped, tag-only discovery … one line each. */
+  readonly notes: readonly string[];
+};
+
+export type Snapshot = {
+  readonly header: Header;
+  readonly observations: readonly Observation[];
+  readonly resources: readonly Resource[];
+};
+
+export const GLOBAL = 'global';

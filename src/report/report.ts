@@ -1,0 +1,82 @@
+import type { Gap, Header, Json } from '../collectors/snapshot.ts';
+import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
+
+export type Verdict = 'parity' | 'deviation' | 'incomplete' | 'error';
+
+/** 0 parity, 1 deviation, 2 error, 3 nothing found but not everything seen. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/**
+ * The split of one region. A resource that is there is exactly one of same, drifted, extra, exempt or uncompared, so
+ * `total = same + drifted + extra + (exempt there) + uncompared`. `missing`, the other exempt and the unread are not there.
+ */
+export type Counts = {
+  /** Resources in scope that are there. */
+  readonly total: number;
+  /** There, and equal to every counterpart that was read. */
+  readonly same: number;
+  /** There, and a property, tag or security-group rule differs from a counterpart. */
+  readonly drifted: number;
+  /** Not there, while another region has it. */
+  readonly missing: number;
+  /** There, while another region lacks it. */
+  readonly extra: number;
+  /** Declared to differ (there or not). */
+  readonly exempt: number;
+  /** Could not be told: not readable here, or there and the counterpart could not be read. */
+  readonly unknown: number;
+  /** The part of `unknown` that is there. */
+  readonly uncompared: number;
+  readonly byType: { readonly [type: string]: number };
+};
+
+/** One line of the table of counterparts, for the reports. */
+export type ReportRow = {
+  readonly type: string;
+  readonly counterpart: string;
+  readonly match: { readonly by: string; readonly key: string; readonly ambiguous?: readonly string[] };
+  readonly cells: {
+    readonly [region: string]: {
+      readonly state: 'present' | 'absent' | 'unknown' | 'exempt';
+      readonly id?: string;
+      readonly name?: string | null;
+      readonly reason?: string;
+    };
+  };
+  /** `same`, `drifted`, `missing` … : the worst that holds of the row. */
+  readonly state: 'same' | 'drifted' | 'missing' | 'exempt' | 'unknown';
+  readonly presenceOnly: boolean;
+};
+
+/** All that an audit says; plain JSON, and the JSON report. Every reporter is a function of it. */
+export type AuditResult = {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'infra-parity'; readonly version: string };
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
+  readonly failOn: Severity | 'never';
+  readonly regions: readonly string[];
+  readonly reference: string | null;
+  readonly snapshot: Pick<Header, 'takenAt' | 'caller' | 'selection' | 'notes'> & {
+    readonly regions: Header['regions'];
+  };
+  readonly counts: { readonly [region: string]: Counts };
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly rules: readonly (Pick<RuleResult, 'id' | 'state'> & { readonly error?: string })[];
+  readonly rows: readonly ReportRow[];
+  /** Findings by severity, open ones only. */
+  readonly severities: { readonly [severity in Severity]: number };
+  readonly baseline: string | null;
+};
+
+export type ReportOptions = {
+  readonly color: boolean;
+  /** Columns; 80 where it is not a terminal. */
+  readonly width: number;
+};
+
+/** From the result to the text: no clock, no file, no stream. Ends with a newline. */
+export type Reporter = (result: AuditResult, options: ReportOptions) => string;
+
+export type { Json };
