@@ -3,7 +3,7 @@
  * is not there for a file or a pipe.
  */
 export type TextStream = {
-  readonly write: (text: string) => boolean | void;
+  readonly write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 };
