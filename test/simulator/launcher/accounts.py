@@ -1,0 +1,52 @@
+"""What the simulator remembers of each account: settings, faults, the call log, and fields that moto forgets."""
+
+import collections
+import threading
+
+
+class Account:
+    """The state of one account; parallel tests have one each, so they cannot disturb each other."""
+
+    def __init__(self, account_id):
+        self.id = account_id
+        self.settings = {"pageSize": None, "enabledRegions": None, "policy": None, "tokenDelay": None}
+        self.pages = collections.OrderedDict()  # token -> (result without its lists, items, offset, page)
+        self.page_of_token = {}
+        self.kept = collections.defaultdict(dict)  # (service, region) -> what moto drops, by resource
+        self.ghosts = collections.defaultdict(dict)  # region -> arn -> tags
+        self.stacks = collections.defaultdict(dict)  # region -> stack id -> Stack
+        self.pretended = []
+        self.reset_calls()
+
+    def reset_calls(self):
+        self.log, self.running, self.peak = [], 0, 0
+
+
+class Accounts:
+    """All accounts, and which access key belongs to which."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self._accounts, self._keys = {}, {}
+
+    def get(self, account_id):
+        with self.lock:
+            if account_id not in self._accounts:
+                self._accounts[account_id] = Account(account_id)
+            return self._accounts[account_id]
+
+    def all(self):
+        with self.lock:
+            return list(self._accounts.values())
+
+    def remember_key(self, access_key, account_id, principal, seeding):
+        with self.lock:
+            self._keys[access_key] = (account_id, principal, seeding)
+
+    def of_key(self, access_key):
+        """(account, principal ARN, whether it is a seeding key) or None for a key that was not given out here."""
+        with self.lock:
+            return self._keys.get(access_key)
+
+
+ACCOUNTS = Accounts()

@@ -1,0 +1,3 @@
+"""All mends; importing this module registers their hooks."""
+
+import mend_regions  # noqa: F401

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** `SIMULATOR=off` runs without the AWS simulator; tests that need it then fail and say so. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/simulator/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Processes, not threads: the tests of the command line change directory and environment.
+    pool: 'forks',
+    maxWorkers: 2,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    coverage: {
+      provider: 'v8',
+      reporter: ['text-summary', 'json-summary'],
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.test.ts'],
+    },
+  },
+});
