@@ -1,0 +1,41 @@
+import type { Collector } from './collector.ts';
+import type { CollectEvent } from './progress.ts';
+import type { Selection } from './snapshot.ts';
+
+/** How to reach AWS: credentials as the SDK finds them, unless a profile or role is named. */
+export type AccessOptions = {
+  /** A profile of the shared configuration files. */
+  readonly profile?: string;
+  /** A role to assume with the credentials found. */
+  readonly roleArn?: string;
+  /** The external id that the role's trust policy asks for. */
+  readonly externalId?: string;
+  /** Milliseconds one attempt of a call may take, from a free connection to the last byte of the answer; default 15,000. */
+  readonly requestTimeout?: number;
+  /** Milliseconds to open a connection; default 3,000. */
+  readonly connectionTimeout?: number;
+  /** Attempts of a call that is throttled; default 10. Timeouts and refused connections get fewer. */
+  readonly maxAttempts?: number;
+};
+
+export type CollectOptions = AccessOptions & {
+  /** The regions to audit, in the order to report; `all` = every region that is enabled for the account. */
+  readonly regions: readonly string[] | 'all';
+  readonly excludeRegions?: readonly string[];
+  /** What is in scope; nothing given = everything but AWS's own defaults. */
+  readonly selection: Selection;
+  /** The collectors to run: `index.ts` exports all. */
+  readonly collectors: readonly Collector[];
+  /** infra-parity's version: for the header and the user agent. */
+  readonly version: string;
+  /** The key of the digests that stand for secret values; default INFRA_PARITY_DIGEST_KEY, else random. */
+  readonly digestKey?: string;
+  /** When the snapshot is taken; default now. */
+  readonly now?: () => Date;
+  /** Ends every call at once: `collect` rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: CollectEvent) => void;
+};
+
+/** The default selection: everything. */
+export const EVERYTHING: Selection = { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] };
