@@ -1,0 +1,82 @@
+/**
+ * Bundles the package into dist/: cli.cjs (the bin, small), main.cjs (the commands) and the files that main.cjs loads
+ * when a command first needs them (the AWS side: one file per service, and what the services share).
+ *
+ * Two passes, because esbuild splits a bundle only as ES modules and the code cache works only with scripts: the first
+ * bundles and splits, the second turns each file into CommonJS.
+ */
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { licenses } from './licenses.mjs';
+import { sdkNames, sdkPlugin } from './sdk-plugin.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+
+const output = { target: 'node20.19', minify: true, legalComments: 'none', sourcesContent: false };
+
+const common = {
+  ...output,
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  // The code cache keeps scripts, and a script cannot import(): it becomes require(), which can be given to it.
+  supported: { 'dynamic-import': false },
+  write: false,
+  metafile: true,
+  logLevel: 'warning',
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+};
+
+const cli = await build({
+  ...common,
+  entryPoints: ['src/cli.ts'],
+  format: 'cjs',
+  banner: { js: '#!/usr/bin/env node' },
+});
+
+const main = await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  // In CommonJS there is none; a file that asks where it is gets its place in dist/.
+  define: { 'import.meta.url': '__bundleUrl' },
+  sourcemap: 'inline',
+  plugins: [sdkPlugin(await sdkNames(join(root, 'src')), root)],
+});
+
+/** Maps go with the files that hold code of ours: nobody debugs the libraries from here, and theirs are twice as large. */
+function holdsOurCode(name) {
+  const inputs = main.metafile.outputs[`dist/${name}`]?.inputs ?? {};
+  return Object.keys(inputs).some((input) => input.startsWith('src/'));
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+await writeFile(join(dist, 'cli.cjs'), cli.outputFiles[0].contents);
+await chmod(join(dist, 'cli.cjs'), 0o755);
+for (const file of main.outputFiles) {
+  const name = basename(file.path);
+  const mapped = holdsOurCode(name);
+  const banner = file.text.includes('__bundleUrl')
+    ? 'var __bundleUrl=require("node:url").pathToFileURL(__filename).href;'
+    : '';
+  const sourcemap = mapped ? 'external' : false;
+  const { code, map } = await transform(file.text, {
+    ...output,
+    format: 'cjs',
+    platform: 'node',
+    sourcefile: name,
+    sourcemap,
+    banner,
+  });
+  await writeFile(join(dist, name), mapped ? `${code}//# sourceMappingURL=${name}.map\n` : code);
+  if (mapped) await writeFile(join(dist, `${name}.map`), map);
+}
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile]));

@@ -1,0 +1,32 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+const GROUP_OR_OTHERS_WRITE = 0o022;
+
+function userCacheRoot(env: NodeJS.ProcessEnv): string {
+  const named = process.platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME;
+  return named && isAbsolute(named) ? named : join(homedir(), '.cache');
+}
+
+/** Whether only this user can have written it: what lies in it is run. */
+export function isOurs(stat: { readonly uid: number; readonly mode: number }): boolean {
+  if (process.getuid === undefined) return true;
+  return stat.uid === process.getuid() && (stat.mode & GROUP_OR_OTHERS_WRITE) === 0;
+}
+
+/**
+ * The folder of the user's own where compiled code is kept, made when it is not there; undefined when there is none
+ * that only this user can write to. Never a shared temporary folder: another user could put code there for us to run.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv): string | undefined {
+  if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
+  try {
+    const folder = join(userCacheRoot(env), 'infra-parity');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stat = lstatSync(folder);
+    return stat.isDirectory() && isOurs(stat) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
