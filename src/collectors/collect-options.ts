@@ -26,8 +26,6 @@ export type CollectOptions = AccessOptions & {
   readonly selection: Selection;
   /** The collectors to run: `index.ts` exports all. */
   readonly collectors: readonly Collector[];
-  /** infra-parity's version: for the header and the user agent. */
-  readonly version: string;
   /** The key of the digests that stand for secret values; default INFRA_PARITY_DIGEST_KEY, else random. */
   readonly digestKey?: string;
   /** When the snapshot is taken; default now. */
