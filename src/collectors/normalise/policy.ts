@@ -1,0 +1,133 @@
+import type { Json, JsonObject } from '../snapshot.ts';
+
+/**
+ * An IAM policy document in its one spelling, so that two documents that say the same are equal JSON. Takes a document or its
+ * text, also URL-encoded as IAM gives it; text that is no JSON object is returned as it is. Idempotent, and also for documents
+ * whose regions and accounts were replaced by tokens.
+ *
+ * What means nothing to IAM is taken out (IAM user guide, "IAM JSON policy elements reference"): the order of statements, of
+ * values and of members; one value or a list of one; the case of actions and of condition keys; an account's root ARN or its
+ * number; `"*"` or `{"AWS": "*"}`. `Sid`, `Version` and the case of resources stay.
+ */
+export function canonicalPolicy(document: Json): Json {
+  const policy = typeof document === 'string' ? parsed(document) : document;
+  if (!isObject(policy)) return policy;
+  return sortedMembers({
+    ...policy,
+    ...(policy.Statement === undefined
+      ? {}
+      : { Statement: distinct(listOf(policy.Statement).map(canonicalStatement)) }),
+  });
+}
+
+/** The document that IAM, S3 or KMS gives as text, as JSON; the text itself when it is none. */
+export function parsed(text: string): Json {
+  for (const candidate of [text, decoded(text)]) {
+    try {
+      const value = JSON.parse(candidate) as Json;
+      if (isObject(value)) return value;
+    } catch {
+      // Not JSON in this spelling.
+    }
+  }
+  return text;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function canonicalStatement(statement: Json): Json {
+  if (!isObject(statement)) return statement;
+  return sortedMembers(mapMembers(statement, canonicalElement));
+}
+
+function canonicalElement(name: string, value: Json): Json {
+  switch (name) {
+    case 'Action':
+    case 'NotAction':
+      return distinct(listOf(value).map((action) => text(action).toLowerCase()));
+    case 'Resource':
+    case 'NotResource':
+      return distinct(listOf(value));
+    case 'Principal':
+    case 'NotPrincipal':
+      return canonicalPrincipal(value);
+    case 'Condition':
+      return isObject(value) ? sortedMembers(mapMembers(value, canonicalOperator)) : value;
+    default:
+      return value;
+  }
+}
+
+function canonicalPrincipal(principal: Json): Json {
+  if (!isObject(principal)) return { AWS: distinct(listOf(principal).map(principalName)) };
+  return sortedMembers(
+    mapMembers(principal, (kind, names) =>
+      distinct(listOf(names).map(kind === 'AWS' ? principalName : (name) => name)),
+    ),
+  );
+}
+
+const ROOT = /^arn:[^:]*:iam::([^:]+):root$/;
+
+/**
+ * The accounts that write classic and application load balancer logs, one for each region opened before August 2022: a
+ * template that looks its region's up is the same design everywhere (Elastic Load Balancing user guide, "Enable access logs").
+ */
+const LOAD_BALANCER_ACCOUNTS: ReadonlySet<string> = new Set(
+  `127311923021 033677994240 027434742980 797873946194 098369216593 754344448648 589379963580 718504428378 383597477331
+   600734575887 114774131450 783225319266 582318560864 985666609251 054676820928 156460612806 652711504416 635631232127
+   009996457667 897822967062 076674570225 507241528517 048591011584 190560391635 638102146993 037604701340`.split(
+    /\s+/,
+  ),
+);
+
+function principalName(name: Json): Json {
+  if (typeof name !== 'string') return name;
+  const account = ROOT.exec(name)?.[1] ?? name;
+  return LOAD_BALANCER_ACCOUNTS.has(account) ? '<elastic-load-balancing>' : account;
+}
+
+/** Keys of conditions have no case; two spellings of one key are one list. */
+function canonicalOperator(operator: string, keys: Json): Json {
+  if (!isObject(keys)) return keys;
+  const truth = /^(bool|null)/i.test(operator);
+  const merged: Record<string, Json[]> = {};
+  for (const [key, values] of Object.entries(keys)) {
+    const texts = listOf(values).map((value) => (truth ? text(value).toLowerCase() : text(value)));
+    merged[key.toLowerCase()] = [...(merged[key.toLowerCase()] ?? []), ...texts];
+  }
+  return sortedMembers(mapMembers(merged, (_key, values) => distinct(values as readonly Json[])));
+}
+
+/** IAM reads `true` and `7` as the texts of the same look. */
+function text(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function listOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? value : [value as Json];
+}
+
+/** Sorted, each once. The parts are canonical already, so equal parts have equal text. */
+function distinct(values: readonly Json[]): readonly Json[] {
+  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
+
+function mapMembers(object: JsonObject, change: (name: string, value: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
+}
+
+function sortedMembers(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isObject(value: Json): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
