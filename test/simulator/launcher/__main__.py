@@ -20,7 +20,7 @@ import threading  # noqa: E402
 
 from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 
-import mends  # noqa: E402, F401
+import mends  # noqa: E402
 from application import application  # noqa: E402
 
 
@@ -56,6 +56,7 @@ def main():
 
     threading.Thread(target=end_with_parent, daemon=True).start()
     print(json.dumps({"port": server.server_port, "pid": os.getpid()}), flush=True)
+    threading.Thread(target=mends.warm_up, daemon=True).start()
     server.serve_forever()
 
 

@@ -144,8 +144,14 @@ def clear_ghosts(query, body):
 @route("POST", "/simulator/trail-delivery-error")
 def trail_delivery_error(query, body):
     """What GetTrailStatus reports as LatestDeliveryError for a trail, by ARN; null takes it back."""
-    errors = ACCOUNTS.get(body["account"]).kept["trail-delivery-error", ""]
-    errors[body["arn"]] = body["error"]
-    if not body["error"]:
-        del errors[body["arn"]]
+    ACCOUNTS.get(body["account"]).kept["trail-delivery-error", ""][body["arn"]] = body["error"]
     return {}
+
+
+@route("POST", "/simulator/organization-trail")
+def organization_trail(query, body):
+    """A trail of the management account as this member account sees it."""
+    import mend_cloudtrail
+
+    with core.LOCK:
+        return {"arn": mend_cloudtrail.organization_trail(**body)}

@@ -11,6 +11,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Response
 
 import hooks
+import mends
 from wire import Answer, AwsError, Call, service_model, write_error, write_result
 
 # moto's state is plain dicts shared by all threads: one call at a time, or it breaks.
@@ -76,6 +77,9 @@ def perform(call, produce=result_of):
     request_id = str(uuid.uuid4())
     with LOCK:
         try:
+            mends.load(call.service)
+            for guard in hooks.GUARDS:
+                guard(call)
             if produce is result_of and not is_mended(call):
                 return to_moto(call)
             return write_result(call, produce(call), request_id)
@@ -109,6 +113,7 @@ def api(account, region, service, operation, **params):
     rebuilt.operation, rebuilt.protocol = operation, call.protocol
     with LOCK:
         try:
+            mends.load(service)
             return result_of(rebuilt)
         except MotoAnswer as moto:
             raise error_of(rebuilt, moto.answer) from None

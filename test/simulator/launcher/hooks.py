@@ -30,3 +30,6 @@ def after(service, *operations):
         return function
 
     return register
+
+# Checks before any mended or plain call; each takes the call and may raise AwsError.
+GUARDS = []
