@@ -1,0 +1,49 @@
+/** What the KMS collectors share. */
+import type { AliasListEntry } from '@aws-sdk/client-kms';
+import { given } from './answer.ts';
+import type { CollectorContext } from './collector.ts';
+import type { Comparators } from './comparator.ts';
+
+/** The prefix that AWS keeps for the aliases of its own keys. */
+export const AWS_ALIAS = 'alias/aws/';
+
+/** All aliases of the region, read once whoever asks. */
+export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEntry[]> {
+  return ctx.once('kms:ListAliases', async () => {
+    const { KMSClient, paginateListAliases } = await import('@aws-sdk/client-kms');
+    const aliases: AliasListEntry[] = [];
+    for await (const page of paginateListAliases({ client: ctx.client(KMSClient), pageSize: 100 }, {})) {
+      aliases.push(...given(page.Aliases, 'Aliases'));
+    }
+    return aliases;
+  });
+}
+
+const MULTI_REGION_WHY =
+  'One of the related keys is the primary and the others are replicas: the roles differ by design.';
+
+/** A key and the replica of another are compared with each other, so they are compared alike. */
+export const keyComparators: Comparators = {
+  Aliases: { compare: 'same', why: 'Applications find a key by its alias.' },
+  Description: { compare: 'same', severity: 'low' },
+  EnableKeyRotation: { compare: 'same', severity: 'high', worse: 'false' },
+  Enabled: { compare: 'ignored', why: 'KeyState says the same and more.' },
+  ExpirationModel: 'same',
+  KeyManager: 'same',
+  KeyPolicy: { compare: 'same', severity: 'high', why: 'It decides who can use and who can delete the key.' },
+  KeySpec: { compare: 'same', severity: 'high' },
+  KeyState: {
+    compare: 'same',
+    severity: 'high',
+    why: 'A key that is disabled or waits for its deletion is there, and nothing it encrypted can be read.',
+  },
+  KeyUsage: { compare: 'same', severity: 'high' },
+  MultiRegion: {
+    compare: 'same',
+    severity: 'high',
+    why: 'What a single-region key encrypted is lost with its region.',
+  },
+  MultiRegionConfiguration: { compare: 'ignored', why: MULTI_REGION_WHY },
+  Origin: 'same',
+  RotationPeriodInDays: { compare: 'same', worse: 'larger' },
+};
