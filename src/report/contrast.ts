@@ -1,0 +1,60 @@
+import type { Json } from '../collectors/snapshot.ts';
+import { canonical, inline, isList, isMembers, securityGroupRule } from './value.ts';
+
+/** One thing in which values differ: where, and what each region has, ready to print. */
+export type Contrast = {
+  /** Path below the property, '' for the property itself. */
+  readonly path: string;
+  readonly values: ReadonlyMap<string, string>;
+};
+
+export type Values = ReadonlyMap<string, Json | undefined>;
+
+/** Names of the region inside a value are no difference: `app-us-east-1` beside `app-eu-central-1`. */
+function told(region: string, value: Json | undefined): string {
+  const name = region.slice(region.indexOf('/') + 1);
+  return canonical(value).replaceAll(name, '{region}').replaceAll(name.replaceAll('-', ''), '{region}');
+}
+
+function alike(values: Values): boolean {
+  const texts = [...values].map(([region, value]) => told(region, value));
+  return texts.every((text) => text === texts[0]);
+}
+
+/** Lists are contrasted as sets: what every region has is left out, what is left is listed. */
+function lists(path: string, values: Values): Contrast {
+  const sets = new Map(
+    [...values].map(([region, value]) => [
+      region,
+      new Map((isList(value) ? value : []).map((item) => [told(region, item), item])),
+    ]),
+  );
+  const shared = (key: string) => [...sets.values()].every((items) => items.has(key));
+  const lines = [...sets].map(([region, items]): [string, string] => {
+    const own = [...items].filter(([key]) => !shared(key)).map(([, item]) => inline(item));
+    return [region, own.length > 0 ? own.join('; ') : items.size > 0 ? 'nothing more' : 'nothing'];
+  });
+  return { path, values: new Map(lines) };
+}
+
+/**
+ * Where the values differ, at the deepest member that tells. A long policy of which one statement differs shows that
+ * statement, not the policy. When nothing but names of regions differs, the whole values are shown as they are.
+ */
+export function contrast(values: Values, path = ''): readonly Contrast[] {
+  const given = [...values.values()].filter((value) => value !== undefined && value !== null);
+  const every = given.length > 0 && given.length === values.size;
+  const rules = given.some((value) => securityGroupRule(value) !== null);
+  if (every && !rules && given.every(isMembers)) {
+    const members = [...new Set(given.flatMap((value) => Object.keys(value)))].sort();
+    const parts = members.flatMap((member) => {
+      const below = new Map(
+        [...values].map(([region, value]) => [region, isMembers(value) ? value[member] : undefined]),
+      );
+      return alike(below) ? [] : contrast(below, path === '' ? member : `${path}.${member}`);
+    });
+    if (parts.length > 0) return parts;
+  }
+  if (every && given.every(isList) && !alike(values)) return [lists(path, values)];
+  return [{ path, values: new Map([...values].map(([region, value]) => [region, inline(value)])) }];
+}

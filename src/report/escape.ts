@@ -1,0 +1,36 @@
+/**
+ * Makes text from AWS harmless in a terminal. Names, tags and values are written by whoever may tag a resource: they may
+ * carry ANSI escapes, carriage returns or bidi controls that recolour, overwrite or reorder what the reader sees.
+ */
+
+/** Controls, format characters (bidi controls among them), line separators, lone surrogates, blank fillers; joiners stay, emoji need them. */
+const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
+
+/** One line, every character visible: ESC becomes ␛, a newline ␊, U+202E becomes ‹U+202E›. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+    if (code === 0x7f) return '␡';
+    return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+  });
+}
+
+/** The first `max` characters, and how many more there are: `aaa… (199,920 more characters)`. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const characters = [...text];
+  const more = characters.length - max;
+  if (more <= 0) return text;
+  return `${characters.slice(0, max).join('')}… (${thousands(more)} more ${more === 1 ? 'character' : 'characters'})`;
+}
+
+/** `199,920`: the same on every machine, whatever its locale. */
+export function thousands(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `visible` and `cut`, in the order that keeps both cheap and the count true to the value. */
+export function safe(text: string, max = 400): string {
+  return visible(cut(text, max));
+}

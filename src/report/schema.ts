@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { AuditResult } from './report.ts';
+
+/**
+ * The JSON report's contract as a schema: `schemas/report.schema.json` is generated from it, `explain` reads results with
+ * it. Members may be added within schema version 1; these keep their names and meaning, so unknown ones are let through.
+ */
+const Severity = z.enum(['low', 'medium', 'high', 'critical']);
+const Count = z.number().int().nonnegative();
+const byRegion = <V extends z.ZodType>(value: V) => z.record(z.string(), value);
+
+const Counts = z
+  .object({
+    total: Count.describe('Resources in scope that are there.'),
+    same: Count.describe('There, and equal to every counterpart that was read.'),
+    drifted: Count.describe('There, and a property, tag or security-group rule differs from a counterpart.'),
+    missing: Count.describe('Not there, while another region has it.'),
+    extra: Count.describe('There, while another region lacks it.'),
+    exempt: Count.describe('Declared to differ, there or not.'),
+    unknown: Count.describe('Could not be told: not readable here, or there and the counterpart could not be read.'),
+    uncompared: Count.describe('The part of `unknown` that is there.'),
+    byType: byRegion(Count).describe('Resource type to how many of the total are of it.'),
+  })
+  .describe('total = same + drifted + extra + (exempt that are there) + uncompared.');
+
+const Gap = z.object({
+  region: z.string().describe('The region, or `global`.'),
+  type: z
+    .string()
+    .describe('The resource type not (wholly) seen because of it; `*` = every type that only discovery can tell.'),
+  cause: z.enum(['denied', 'throttled', 'unreachable', 'disabled', 'expired', 'failed']),
+  operation: z.string().nullable().describe('IAM action of the call that failed; null when no single call did.'),
+  detail: z.string().describe("AWS's error code and message."),
+  remedy: z.string().describe('What the reader can do.'),
+  properties: z.array(z.string()).exactOptional().describe('Set when only these properties could not be read.'),
+});
+
+const Finding = z.object({
+  fingerprint: z
+    .string()
+    .describe('Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording.'),
+  rule: z.string(),
+  severity: Severity,
+  type: z.string().describe('CloudFormation resource type.'),
+  counterpart: z.string().describe('Stable name of the resource in the design.'),
+  regions: z.array(z.string()).describe('The regions that deviate.'),
+  status: z.enum(['open', 'waived']),
+  message: z.string(),
+  property: z.string().nullable(),
+  values: byRegion(z.json()).describe('Raw values by region; null = not set.'),
+  match: z.object({ by: z.string(), key: z.string() }).nullable().describe('How the counterparts were found.'),
+  resources: byRegion(
+    z.object({
+      id: z.string(),
+      arn: z.string().nullable(),
+      name: z.string().nullable(),
+      stack: z.string().nullable(),
+      logicalId: z.string().nullable(),
+    }),
+  ),
+  stated: z.string().nullable().describe('Where in the baseline it was stated: file and line.'),
+});
+
+const Row = z.object({
+  type: z.string(),
+  counterpart: z.string(),
+  match: z.object({ by: z.string(), key: z.string(), ambiguous: z.array(z.string()).exactOptional() }),
+  cells: byRegion(
+    z.object({
+      state: z.enum(['present', 'absent', 'unknown', 'exempt']),
+      id: z.string().exactOptional(),
+      name: z.string().nullable().exactOptional(),
+      reason: z.string().exactOptional(),
+    }),
+  ),
+  state: z.enum(['same', 'drifted', 'missing', 'exempt', 'unknown']).describe('The worst that holds of the row.'),
+  presenceOnly: z.boolean().describe('Nothing but its existence is known.'),
+});
+
+const Region = z.object({
+  name: z.string(),
+  region: z.string(),
+  account: z.string(),
+  partition: z.string(),
+  state: z.enum(['enabled', 'disabled', 'denied', 'unreachable']),
+});
+
+export const Result = z
+  .object({
+    schemaVersion: z.literal(1),
+    tool: z.object({ name: z.literal('infra-parity'), version: z.string() }),
+    verdict: z.enum(['parity', 'deviation', 'incomplete', 'error']),
+    exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+    failOn: z.enum(['low', 'medium', 'high', 'critical', 'never']),
+    regions: z.array(z.string()).describe('The audited regions, in the order asked.'),
+    reference: z.string().nullable().describe('The region the others are held against; null = the majority.'),
+    snapshot: z.object({
+      takenAt: z.string().describe('ISO 8601, UTC.'),
+      caller: z.object({ account: z.string(), partition: z.string(), arn: z.string() }),
+      selection: z.object({
+        stackPrefixes: z.array(z.string()),
+        tags: z.record(z.string(), z.array(z.string())),
+        types: z.array(z.string()),
+        excludeTypes: z.array(z.string()),
+      }),
+      notes: z.array(z.string()),
+      regions: z.array(Region),
+    }),
+    counts: byRegion(Counts).describe('By region, and `global` for what belongs to none.'),
+    findings: z.array(Finding),
+    gaps: z.array(Gap).describe('Everything that could not be read.'),
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        state: z.enum(['passed', 'failed', 'inconclusive', 'crashed']),
+        error: z.string().exactOptional(),
+      }),
+    ),
+    rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
+    severities: z
+      .object({ low: Count, medium: Count, high: Count, critical: Count })
+      .describe('Open findings by severity.'),
+    baseline: z.string().nullable().describe('The file of the declared expectations.'),
+  })
+  .describe('What an audit says: the JSON report of infra-parity, schema version 1.');
+
+type ReadOnly<T> = T extends (infer E)[]
+  ? readonly ReadOnly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: ReadOnly<T[K]> }
+    : T;
+type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+/** Fails to compile when the type and the schema part ways. */
+export const SAME_AS_TYPE: Equal<ReadOnly<z.output<typeof Result>>, AuditResult> = true;
+
+/** The published JSON Schema; members it does not know are allowed. */
+export function reportJsonSchema(): Record<string, unknown> {
+  return { title: 'infra-parity report', ...z.toJSONSchema(Result, { io: 'input' }) };
+}

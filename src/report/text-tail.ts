@@ -1,0 +1,137 @@
+import type { Gap } from '../collectors/snapshot.ts';
+import { safe } from './escape.ts';
+import type { Paint } from './paint.ts';
+import type { AuditResult } from './report.ts';
+import { inOrder } from './text-findings.ts';
+import { hang } from './width.ts';
+import { count, shortPrints } from './words.ts';
+
+const AMBIGUOUS = 20;
+
+/** Gaps with one cause and one remedy, whatever the types they hit, are one thing to mend. */
+function sameFault(gap: Gap): string {
+  return JSON.stringify([gap.region, gap.cause, gap.operation, gap.detail, gap.remedy]);
+}
+
+function gapTypes(group: readonly Gap[]): string {
+  const names = group.map((gap) => {
+    const type = gap.type === '*' ? 'all types that only a stack or a tag tells of' : safe(gap.type, 120);
+    return gap.properties === undefined ? type : `${type} (${gap.properties.map((name) => safe(name, 80)).join(', ')})`;
+  });
+  return [...new Set(names)].join(', ');
+}
+
+/** What could not be seen, why, and what to do about it. */
+export function gaps(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  if (result.gaps.length === 0) return [];
+  const groups = new Map<string, Gap[]>();
+  for (const gap of result.gaps) groups.set(sameFault(gap), [...(groups.get(sameFault(gap)) ?? []), gap]);
+  const inconclusive = result.rules.filter((rule) => rule.state === 'inconclusive').map((rule) => rule.id);
+  return [
+    '',
+    paint.bold('Could not be seen, and so is neither equal nor missing'),
+    ...[...groups.values()].flatMap((group) => {
+      const [gap] = group;
+      if (gap === undefined) return [];
+      const fault = `${gap.region}  ${gap.cause}${gap.operation === null ? '' : `  ${gap.operation}`}`;
+      return [
+        ...hang('  ', fault, width).map(paint.warn),
+        ...hang('    ', gapTypes(group), width),
+        ...hang('    ', safe(gap.detail), width).map(paint.dim),
+        ...(gap.remedy === '' ? [] : hang('    → ', safe(gap.remedy, 600), width)),
+      ];
+    }),
+    ...(inconclusive.length > 0
+      ? hang('  ', `Rules that could not be answered in full: ${inconclusive.join(', ')}`, width)
+      : []),
+  ];
+}
+
+/** A crashed rule is a fault of ours: what it judges is not known, and the exit code says so. */
+export function crashed(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const rules = result.rules.filter((rule) => rule.state === 'crashed');
+  if (rules.length === 0) return [];
+  return [
+    '',
+    paint.bold(`${count(rules.length, 'rule')} crashed; please report it with the snapshot`),
+    ...rules.flatMap((rule) => hang('  ', `${rule.id}: ${safe(rule.error ?? 'no message', 600)}`, width)),
+  ];
+}
+
+/** Keys that several resources share: none was chosen, so these were not compared. */
+export function ambiguous(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const rows = result.rows.filter((row) => (row.match.ambiguous?.length ?? 0) > 0);
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, AMBIGUOUS);
+  return [
+    '',
+    paint.bold(`${count(rows.length, 'resource')} could not be matched without guessing`),
+    ...shown.flatMap((row) => {
+      const others = (row.match.ambiguous ?? []).slice(0, 5).map((other) => safe(other, 120));
+      return hang(
+        '  ',
+        `${row.type} ${safe(row.counterpart, 120)}: ${safe(row.match.key, 120)} also fits ${others.join(', ')}`,
+        width,
+      );
+    }),
+    ...(rows.length > shown.length ? [`  … and ${rows.length - shown.length} more`] : []),
+    ...hang('  ', 'Declare them under `pairs` in the baseline.', width).map(paint.dim),
+  ];
+}
+
+function presenceOnly(result: AuditResult): readonly string[] {
+  const types = new Map<string, number>();
+  for (const row of result.rows) if (row.presenceOnly) types.set(row.type, (types.get(row.type) ?? 0) + 1);
+  if (types.size === 0) return [];
+  const list = [...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${safe(type, 120)} ${n}`);
+  return [`Only their presence was compared: ${list.join(', ')}.`];
+}
+
+function scope(result: AuditResult): string {
+  const { stackPrefixes, tags, types, excludeTypes } = result.snapshot.selection;
+  const parts = [
+    ...stackPrefixes.map((prefix) => `stacks ${safe(prefix, 120)}*`),
+    ...Object.entries(tags).map(
+      ([key, values]) => `tag ${safe(key, 120)}=${values.map((v) => safe(v, 120)).join('|')}`,
+    ),
+    ...(types.length > 0 ? [`types ${types.join(', ')}`] : []),
+    ...(excludeTypes.length > 0 ? [`without ${excludeTypes.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? "everything but AWS's own defaults" : parts.join(', ');
+}
+
+/** What was read, when, by whom, and against what it was held. */
+export function background(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const { takenAt, caller, notes } = result.snapshot;
+  const yardstick = result.reference === null ? 'the majority' : result.reference;
+  const lines = [
+    `Read ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${safe(caller.arn, 200)}: ${scope(result)}.`,
+    `Held against ${yardstick}; baseline: ${result.baseline === null ? 'none' : safe(result.baseline, 200)}.`,
+    ...presenceOnly(result),
+    ...notes.map((note) => safe(note, 600)),
+  ];
+  return ['', ...lines.flatMap((line) => hang('', line, width)).map(paint.dim)];
+}
+
+/** One line of what to do next. */
+export function next(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const [first] = inOrder(result.findings.filter((finding) => finding.status === 'open'));
+  if (first !== undefined) {
+    const print = shortPrints(result.findings)(first.fingerprint);
+    return [
+      '',
+      ...hang(
+        '',
+        `Next: infra-parity explain ${print} --from FILE, where FILE is a saved snapshot or JSON report.`,
+        width,
+      ).map(paint.bold),
+    ];
+  }
+  if (result.gaps.length === 0) return [];
+  return [
+    '',
+    ...hang('', 'Next: grant what is listed above (infra-parity iam-policy prints it all) and run again.', width).map(
+      paint.bold,
+    ),
+  ];
+}

@@ -1,0 +1,18 @@
+import { paint as paints } from './paint.ts';
+import type { Reporter } from './report.ts';
+import { findings, waived } from './text-findings.ts';
+import { head } from './text-head.ts';
+import { matrix } from './text-matrix.ts';
+import { ambiguous, background, crashed, gaps, next } from './text-tail.ts';
+
+/** Narrower than this nothing can be laid out; wider, lines are too long to read. */
+const LEAST = 60;
+const MOST = 200;
+
+/** The answer first, then the matrix, the findings, what could not be seen, and what to do next. */
+export const text: Reporter = (result, options) => {
+  const width = Math.min(MOST, Math.max(LEAST, Math.floor(options.width)));
+  const paint = paints(options.color);
+  const parts = [head, matrix, findings, waived, ambiguous, gaps, crashed, background, next];
+  return `${parts.flatMap((part) => part(result, paint, width)).join('\n')}\n`;
+};

@@ -1,0 +1,71 @@
+import type { Json } from '../collectors/snapshot.ts';
+import { cut, visible } from './escape.ts';
+
+type Members = { readonly [key: string]: Json };
+
+export function isMembers(value: Json | undefined): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Members sorted all the way down: equal values give equal text. */
+export function canonical(value: Json | undefined): string {
+  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isMembers(value)) return JSON.stringify(value ?? null);
+  const members = Object.keys(value).sort();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+
+/** A string is quoted when it would read as something else: empty, blank at an end, or like a number or a boolean. */
+function text(value: string): string {
+  return value === '' || value.trim() !== value || /^(true|false|null|-?\d+(\.\d+)?)$/.test(value)
+    ? JSON.stringify(value)
+    : value;
+}
+
+const PORTLESS = new Set(['-1', 'all', 'icmpv6']);
+
+function ports(rule: Members): string {
+  const protocol = String(rule.IpProtocol ?? '-1');
+  const name = PORTLESS.has(protocol) && protocol !== 'icmpv6' ? 'all traffic' : protocol;
+  const from = rule.FromPort;
+  const to = rule.ToPort;
+  if (name === 'all traffic') return name;
+  if (from === undefined || from === null || from === -1) return `${name} all`;
+  return from === to || to === undefined ? `${name} ${from}` : `${name} ${from}-${to}`;
+}
+
+const PEERS = [
+  'CidrIp',
+  'CidrIpv6',
+  'SourceSecurityGroupId',
+  'SourceSecurityGroupName',
+  'DestinationSecurityGroupId',
+  'SourcePrefixListId',
+  'DestinationPrefixListId',
+];
+
+/** `tcp 5432 from 10.0.0.0/16 (from the office)`; null when the value is not a rule of a security group. */
+export function securityGroupRule(value: Json | undefined): string | null {
+  if (!isMembers(value) || value.IpProtocol === undefined) return null;
+  const key = PEERS.find((member) => value[member] !== undefined);
+  const outward = value.direction === 'egress' || (key?.startsWith('Destination') ?? false);
+  const peer = key === undefined ? '' : ` ${outward ? 'to' : 'from'} ${String(value[key])}`;
+  const note = typeof value.Description === 'string' && value.Description !== '' ? ` (${value.Description})` : '';
+  return `${ports(value)}${peer}${note}`;
+}
+
+/** A value on one line, harmless in a terminal: `7`, `db.t3.micro`, `not set`, `tcp 443 from 10.0.0.0/8`, `{"a":1}`. */
+export function inline(value: Json | undefined, max = 160): string {
+  if (value === undefined || value === null) return 'not set';
+  if (typeof value === 'string') return visible(text(cut(value, max)));
+  const rule = securityGroupRule(value);
+  if (rule !== null) return visible(cut(rule, max));
+  if (isList(value) && value.length > 0 && value.every((item) => typeof item === 'string')) {
+    return visible(cut(value.join(', '), max));
+  }
+  return visible(cut(canonical(value), max));
+}
