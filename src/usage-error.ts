@@ -1,0 +1,16 @@
+/**
+ * A mistake of the user's making: a wrong flag, a file that does not read, missing credentials. It is printed as one
+ * line, `infra-parity: PLACE: what is wrong; what to do`, and the exit code is 2. Everything else that is thrown is a bug.
+ */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  /** `place`: the flag, the file and line, the environment variable; null when the message names it. */
+  constructor(
+    readonly place: string | null,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(place === null ? problem : `${place}: ${problem}`, options);
+  }
+}
