@@ -149,7 +149,7 @@ def _default_key(call):
 @after("rds", "DescribeGlobalClusters", "CreateGlobalCluster", "ModifyGlobalCluster")
 def global_clusters(call, params, result):
     """The first member is the writer; moto says so of none."""
-    for cluster in result.get("GlobalClusters") or [result["GlobalCluster"]]:
+    for cluster in result["GlobalClusters"] if "GlobalClusters" in result else [result["GlobalCluster"]]:
         members = cluster.get("GlobalClusterMembers") or []
         if members and not any(member.get("IsWriter") for member in members):
             members[0]["IsWriter"] = True
