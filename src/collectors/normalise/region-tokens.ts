@@ -1,0 +1,100 @@
+import { regions as table } from '../regions.ts';
+
+/**
+ * Region, account and partition in every spelling become tokens, so that names and values of two regions compare:
+ * `us-east-1`, `useast1`, `us_east_1`, `USEast1`, `use1` (AZ ids, delimited only). The resource's own region becomes
+ * `<region>`, another one `<eu-central-1>`; the AZ letter after a region stays (`<region>a`).
+ */
+export type Place = {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+};
+
+/** Every AWS region name has one of these; most names have none, which makes the test cheap. */
+const COMPASS = /east|west|north|south|central/i;
+
+type Spelling = { readonly pattern: RegExp; readonly byText: ReadonlyMap<string, string> };
+
+export type Tokeniser = {
+  /** The text with own region, other regions and account replaced. */
+  tokenise(text: string, place: Place): string;
+  /** Audited regions that the text names, by region (not place) name, in order of appearance. */
+  regionsIn(text: string): readonly string[];
+  /** Whether the text names a region that is not audited. */
+  namesAnotherRegion(text: string): boolean;
+};
+
+/**
+ * @param audited the regions of this audit: they are recognised anywhere in a word (`TapStackvpcuseast1VpcStack`), as CDK
+ * removes separators from logical ids; other regions only where no letter stands before them, so that `timecentral1` is left alone.
+ */
+export function makeTokeniser(audited: readonly string[]): Tokeniser {
+  const long = longSpelling(audited);
+  const short = shortSpelling(audited);
+  const memo = new Map<string, Map<string, string>>();
+
+  const replaceRegions = (text: string, token: (region: string) => string): string => {
+    const afterLong = COMPASS.test(text) ? text.replace(long.pattern, (match) => token(regionOf(long, match))) : text;
+    return short.pattern.test(afterLong)
+      ? afterLong.replace(short.pattern, (match) => token(regionOf(short, match)))
+      : afterLong;
+  };
+
+  return {
+    tokenise(text, place) {
+      const known = memo.get(place.name) ?? new Map<string, string>();
+      memo.set(place.name, known);
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      let result = replaceRegions(text, (region) => (region === place.region ? '<region>' : `<${region}>`));
+      if (place.account !== '' && result.includes(place.account))
+        result = result.replaceAll(place.account, '<account>');
+      if (known.size < 200_000) known.set(text, result);
+      return result;
+    },
+    regionsIn(text) {
+      const found: string[] = [];
+      replaceRegions(text, (region) => {
+        if (audited.includes(region) && !found.includes(region)) found.push(region);
+        return region;
+      });
+      return found;
+    },
+    namesAnotherRegion(text) {
+      let another = false;
+      replaceRegions(text, (region) => {
+        another ||= !audited.includes(region);
+        return region;
+      });
+      return another;
+    },
+  };
+}
+
+function regionOf(spelling: Spelling, match: string): string {
+  return spelling.byText.get(squeeze(match)) ?? match;
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function longSpelling(audited: readonly string[]): Spelling {
+  const names = table.map((region) => region.name).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const byText = new Map(names.map((name) => [squeeze(name), name]));
+  const loose = (name: string) => name.split('-').join('[-_. ]?');
+  const inside = names.filter((name) => audited.includes(name)).map(loose);
+  const alone = names.filter((name) => !audited.includes(name)).map((name) => `(?<![A-Za-z])${loose(name)}`);
+  return { pattern: new RegExp(`(?:${[...inside, ...alone].join('|')})(?!\\d)`, 'gi'), byText };
+}
+
+function shortSpelling(audited: readonly string[]): Spelling {
+  const pairs = table
+    .filter((region) => audited.includes(region.name))
+    .map((region) => [region.azPrefix, region.name] as const);
+  if (pairs.length === 0) return { pattern: /(?!)/g, byText: new Map() };
+  const alternatives = pairs.map(([prefix]) => prefix).join('|');
+  return { pattern: new RegExp(`(?<![A-Za-z0-9])(?:${alternatives})(?![A-Za-z0-9])`, 'gi'), byText: new Map(pairs) };
+}

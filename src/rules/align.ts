@@ -1,0 +1,136 @@
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparators } from '../collectors/comparator.ts';
+import { makeTokeniser } from '../collectors/normalise/region-tokens.ts';
+import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../collectors/snapshot.ts';
+import type { Alignment, Row } from './alignment.ts';
+import type { Baseline } from './baseline.ts';
+import type { Cluster, Item } from './cluster.ts';
+import { makeExemptions } from './exempt.ts';
+import { makeGapsOf } from './gaps-of.ts';
+import { type Identity, makeIdentity } from './identity.ts';
+import { type Family, matchByKeys, matchLeftovers } from './match.ts';
+import { findMisplaced } from './misplaced.ts';
+import { placeOf } from './place.ts';
+import { buildRow, type RowContext } from './row.ts';
+import { makeShapeOf } from './shape-of.ts';
+import { aliasStacks } from './stacks.ts';
+import { makeWorld } from './world.ts';
+
+/** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
+export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
+  const places = snapshot.header.regions;
+  const names = places.map((place) => place.name);
+  const tokens = makeTokeniser(places.map((place) => place.region));
+  const byType = new Map(collectors.map((collector) => [collector.type, collector]));
+  const equivalent = (type: string) => {
+    const other = byType.get(type)?.equivalent;
+    return other !== undefined && other < type ? other : type;
+  };
+  const gapsOf = makeGapsOf(snapshot, byType);
+  const items = placeAll(snapshot.resources, places, byType, tokens);
+  const plain = makeIdentity(places, tokens);
+  const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
+
+  const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
+  const world = () => makeWorld({ items, families, places, identity, baseline, gapsOf });
+  matchLeftovers(families, names, { shapeOf: makeShapeOf(world(), byType), nameOf: identity.givenName });
+  const rows = buildRows(families, { places, tokens, identity, baseline, byType, gapsOf, world: world(), snapshot });
+
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf });
+}
+
+/** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
+function placeAll(
+  resources: readonly Resource[],
+  places: readonly RegionStatus[],
+  byType: ReadonlyMap<string, Collector>,
+  tokens: ReturnType<typeof makeTokeniser>,
+): readonly Item[] {
+  return resources.flatMap((resource) => {
+    const once = byType.get(resource.type)?.once ?? false;
+    const place = once ? GLOBAL : placeOf(resource, places, tokens);
+    return place === null ? [] : [{ resource, place }];
+  });
+}
+
+type BuildOptions = Omit<RowContext, 'labels' | 'exemptions' | 'misplaced' | 'comparators'> & {
+  readonly tokens: ReturnType<typeof makeTokeniser>;
+  readonly identity: Identity;
+};
+
+function buildRows(families: readonly Family[], options: BuildOptions): readonly Row[] {
+  const { places, tokens, identity, baseline, byType, world } = options;
+  const inSelection = (cluster: Cluster) => [...cluster.items.values()].some(({ resource }) => resource.selected);
+  const found = families.map((family) => findMisplaced(family.clusters.filter(inSelection), places, tokens, identity));
+  const named = found.flatMap(({ clusters, misplaced }) =>
+    clusters.map((cluster) => ({
+      cluster,
+      misplaced: misplaced.get(cluster) ?? [],
+      counterpart: world.nameOf(cluster),
+      type: typeOf(cluster),
+    })),
+  );
+  const exemptions = makeExemptions(baseline, places, named);
+  const comparators = (type: string): Comparators => ({
+    ...byType.get(type)?.comparators,
+    ...(baseline.comparators?.[type] as Comparators | undefined),
+  });
+  return named
+    .map((one) => buildRow(one, { ...options, exemptions, comparators }))
+    .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));
+}
+
+/** Of several equivalent types the first in the alphabet: Key before ReplicaKey. */
+function typeOf(cluster: Cluster): string {
+  return [...cluster.items.values()].map(({ resource }) => resource.type).sort()[0] as string;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type LookUps = {
+  readonly snapshot: Snapshot;
+  readonly baseline: Baseline;
+  readonly places: readonly RegionStatus[];
+  readonly names: readonly string[];
+  readonly items: readonly Item[];
+  readonly rows: readonly Row[];
+  readonly gapsOf: (place: string, type: string) => readonly Gap[];
+};
+
+function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf }: LookUps): Alignment {
+  const byPlace = new Map<string, Resource[]>();
+  for (const { resource, place } of items) {
+    const key = `${place} ${resource.type}`;
+    const list = byPlace.get(key);
+    if (list) list.push(resource);
+    else byPlace.set(key, [resource]);
+  }
+  const rowOf = new Map<Resource, Row>();
+  for (const row of rows) {
+    for (const cell of row.cells.values()) if ('resource' in cell && cell.resource) rowOf.set(cell.resource, row);
+    for (const { resource } of row.misplaced) rowOf.set(resource, row);
+  }
+  const visible = (region: string, type: string) => byPlace.get(`${region} ${type}`) ?? [];
+  return {
+    regions: names,
+    reference:
+      places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
+    rows,
+    gaps: allGaps(snapshot),
+    baseline,
+    snapshot,
+    places,
+    present: (region, type) => visible(region, type).filter((resource) => resource.selected),
+    visible,
+    gapsOf,
+    rowOf: (resource) => rowOf.get(resource),
+  };
+}
+
+/** Every gap once, in a fixed order. */
+function allGaps({ observations }: Snapshot): readonly Gap[] {
+  const byText = new Map(observations.flatMap(({ gaps }) => gaps.map((gap) => [JSON.stringify(gap), gap] as const)));
+  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);
+}

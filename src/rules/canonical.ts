@@ -1,0 +1,101 @@
+import { canonicalPolicy } from '../collectors/normalise/policy.ts';
+import type { Gap, Json, Resource } from '../collectors/snapshot.ts';
+import type { Crossing } from './alignment.ts';
+import type { Networks } from './network.ts';
+import { EMBEDDED, type References, withoutRandomIds } from './references.ts';
+
+/** What normalisation needs to know of the world around a value. */
+export type World = {
+  readonly references: References;
+  readonly networks: Networks;
+  /** The counterpart's name for a resource, the same in every region. */
+  labelOf(resource: Resource): string;
+  /** Regions and account of the place taken out. */
+  token(text: string, place: string): string;
+};
+
+/** How one property is read. */
+export type Reading = {
+  readonly place: string;
+  readonly property: string;
+  /** The type whose names the property holds. */
+  readonly references?: string | undefined;
+  readonly policy: boolean;
+  readonly set: boolean;
+};
+
+/** A value as it compares, what of it could not be told, and where it leads out of its region. */
+export type Canonical = {
+  readonly text: string;
+  readonly gaps: readonly Gap[];
+  readonly crossings: readonly Crossing[];
+};
+
+/** Stands for what could not be told; two of them are not equal, they are unknown. */
+export const UNKNOWN = '<unknown>';
+
+/** The value with everything regional replaced by who it is (DESIGN §6). Pure: the same value and world give the same text. */
+export function canonical(value: Json, reading: Reading, world: World): Canonical {
+  const gaps: Gap[] = [];
+  const crossings: Crossing[] = [];
+  const string = (text: string): string => {
+    if (reading.references) {
+      const known = reference(text, world.references.named(text, reading.references, reading.place));
+      if (known !== null) return known;
+    }
+    const whole = reference(text, world.references.resolve(text, reading.place));
+    if (whole !== null) return whole;
+    const parts = text.replace(EMBEDDED, (part) =>
+      part === text ? part : (reference(part, world.references.resolve(part, reading.place)) ?? part),
+    );
+    return withoutRandomIds(
+      text.startsWith('arn:') ? partitionFree(world.token(parts, reading.place)) : world.token(parts, reading.place),
+    );
+  };
+  const reference = (text: string, target: ReturnType<References['resolve']>): string | null => {
+    if (target === null) return null;
+    if (target.to === 'unresolved') return `@unresolved ${target.kind}`;
+    if (target.to === 'unknown') {
+      gaps.push(target.gap);
+      return UNKNOWN;
+    }
+    if (target.to === 'elsewhere') {
+      crossings.push({ region: reading.place, property: reading.property, to: target.region, value: text });
+      return null;
+    }
+    const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
+    if (target.place === reading.place || target.place === 'global' || reading.place === 'global') return label;
+    crossings.push({ region: reading.place, property: reading.property, to: target.place, value: text });
+    return `${label} in ${world.token(target.place, reading.place)}`;
+  };
+  const walk = (json: Json, isSet: boolean): Json => {
+    if (typeof json === 'string') return string(json);
+    if (Array.isArray(json)) {
+      const items = json.map((item: Json) => walk(item, false));
+      return isSet ? [...items].sort((a, b) => (stable(a) < stable(b) ? -1 : 1)) : items;
+    }
+    if (json !== null && typeof json === 'object') {
+      return Object.fromEntries(
+        Object.entries(json).map(([key, item]) => [world.token(key, reading.place), walk(item, false)]),
+      );
+    }
+    return json;
+  };
+  // Canonical before the walk, so that an account's root reads the same in both spellings; after it, as tokens sort anew.
+  const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set);
+  return { text: stable(reading.policy ? canonicalPolicy(walked) : walked), gaps, crossings };
+}
+
+function partitionFree(arn: string): string {
+  return arn.replace(/^arn:aws[\w-]*:/, 'arn:<partition>:');
+}
+
+/** JSON with the members of every object sorted. */
+export function stable(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((item: Json) => stable(item)).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${stable(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}

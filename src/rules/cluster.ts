@@ -1,0 +1,89 @@
+import type { Resource } from '../collectors/snapshot.ts';
+import type { Match, MatchBy } from './alignment.ts';
+
+/** A resource and the audited place it counts for. */
+export type Item = { readonly resource: Resource; readonly place: string };
+
+/** Counterparts found so far: at most one item a place. */
+export type Cluster = {
+  readonly items: Map<string, Item>;
+  /** How it was matched last; `single` while it has one item. */
+  match: Match;
+  /** Keys that it shared with others in a way that could not be resolved, and who they are. */
+  ambiguous: Map<string, readonly Item[]>;
+  /** Set when it was merged into another. */
+  mergedInto?: Cluster;
+};
+
+/** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
+export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
+
+export function single(item: Item): Cluster {
+  return { items: new Map([[item.place, item]]), match: { by: 'single', key: '' }, ambiguous: new Map() };
+}
+
+function live(cluster: Cluster): Cluster {
+  let current = cluster;
+  while (current.mergedInto) current = current.mergedInto;
+  return current;
+}
+
+/**
+ * Merges the clusters that share a key, pass by pass, strongest first. Where a key is shared by two items of one place,
+ * nothing is merged by it: the order of the answers never decides. O(n) in the items for each pass.
+ *
+ * @param places number of audited places: a cluster that has them all takes no further part
+ */
+export function mergeByKeys(clusters: readonly Cluster[], passes: readonly Pass[], places: number): Cluster[] {
+  let open = clusters.map(live);
+  const full: Cluster[] = [];
+  for (const pass of passes) {
+    const waiting: Cluster[] = [];
+    for (const cluster of open) (cluster.items.size >= places ? full : waiting).push(cluster);
+    for (const [key, group] of groupByKey(waiting, pass)) mergeGroup(key, group, pass.by);
+    open = [...new Set(waiting.map(live))];
+  }
+  return [...full, ...open];
+}
+
+function groupByKey(clusters: readonly Cluster[], pass: Pass): Map<string, Cluster[]> {
+  const groups = new Map<string, Cluster[]>();
+  for (const cluster of clusters) {
+    for (const item of cluster.items.values()) {
+      const key = pass.key(item);
+      if (key === null || key === '') continue;
+      const group = groups.get(key);
+      if (group) group.push(cluster);
+      else groups.set(key, [cluster]);
+    }
+  }
+  return groups;
+}
+
+function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy): void {
+  if (group.length < 2) return;
+  const clusters = [...new Set(group.map(live))];
+  if (clusters.length < 2) return;
+  const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
+  if (new Set(items.map((item) => item.place)).size < items.length) {
+    // Two of one place claim the key. It is only ambiguous when there is somebody to be matched with.
+    const crossing = clusters.some((cluster) =>
+      clusters.some((other) => other !== cluster && !overlap(cluster, other)),
+    );
+    if (crossing) for (const cluster of clusters) cluster.ambiguous.set(`${by} ${key}`, items);
+    return;
+  }
+  const [first, ...rest] = clusters as [Cluster, ...Cluster[]];
+  for (const other of rest) merge(first, other, { by, key });
+}
+
+export function overlap(a: Cluster, b: Cluster): boolean {
+  return [...a.items.keys()].some((place) => b.items.has(place));
+}
+
+export function merge(into: Cluster, from: Cluster, match: Match): void {
+  for (const [place, item] of from.items) into.items.set(place, item);
+  from.mergedInto = into;
+  into.match = match;
+  into.ambiguous.clear();
+}

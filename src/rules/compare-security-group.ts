@@ -1,0 +1,164 @@
+import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
+import type { Comparison, Crossing } from './alignment.ts';
+import { canonical, UNKNOWN } from './canonical.ts';
+import { isWorld } from './cidr.ts';
+import { NOT_SET } from './comparators.ts';
+import type { RowInput } from './compare.ts';
+import { deviating } from './deviation.ts';
+import { networkOf } from './network.ts';
+import { type RuleText, ruleText } from './security-group.ts';
+
+type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[] };
+
+/**
+ * The rules of counterpart groups as sets (DESIGN §6): direction, protocol, ports and peer, each peer by who it is. Where each
+ * region has just one rule of a port that the others lack, it is one rule whose peer differs; else each rule is its own
+ * difference. The property is the rule in words, so that accepting one rule does not accept the next.
+ */
+export function compareSecurityGroupRules(
+  known: ReadonlyMap<string, Resource>,
+  input: RowInput,
+  crossings: Crossing[],
+): readonly Comparison[] {
+  const read = new Map<string, PlaceRules>();
+  for (const [place, resource] of known) read.set(place, rulesOf(resource, place, input, crossings));
+  if (read.size < 2) return [];
+  const gaps = [...read.values()].flatMap((one) => one.gaps);
+  const comparisons = [...byPort(read)].flatMap(([port, peers]) => comparePort(port, peers, input.reference));
+  return gaps.length > 0 ? [...comparisons, unknownRules(gaps)] : comparisons;
+}
+
+function rulesOf(resource: Resource, place: string, { world }: RowInput, crossings: Crossing[]): PlaceRules {
+  const { network, gaps } = networkOf(resource, place, world);
+  const all: Gap[] = ['SecurityGroupIngress', 'SecurityGroupEgress'].flatMap((name) => resource.unread[name] ?? []);
+  const rules: RuleText[] = [];
+  for (const direction of ['ingress', 'egress'] as const) {
+    const property = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
+    const reading = { place, property, policy: false, set: false };
+    for (const row of (resource.properties?.[property] ?? []) as readonly JsonObject[]) {
+      const rule = ruleText(row, direction, { network, canonical: (value) => canonical(value, reading, world) });
+      crossings.push(...rule.crossings);
+      all.push(...rule.gaps);
+      if (rule.peer.includes(UNKNOWN)) all.push(...gaps);
+      else rules.push(rule);
+    }
+  }
+  return { rules, gaps: all };
+}
+
+/** Port to place to peer to rule. A place with gaps stays in: what it has is known, what it lacks is not. */
+function byPort(
+  read: ReadonlyMap<string, PlaceRules>,
+): ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, RuleText>>> {
+  const ports = new Map<string, Map<string, Map<string, RuleText>>>();
+  for (const [, { rules }] of read) {
+    for (const { port } of rules)
+      if (!ports.has(port)) ports.set(port, new Map([...read.keys()].map((place) => [place, new Map()])));
+  }
+  for (const [place, { rules, gaps }] of read) {
+    for (const rule of rules) ports.get(rule.port)?.get(place)?.set(rule.peer, rule);
+    // A rule that is not seen in a place with gaps may be there: the place takes no part in the comparison of what it lacks.
+    if (gaps.length > 0) for (const peers of ports.values()) if (peers.get(place)?.size === 0) peers.delete(place);
+  }
+  return new Map([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+type Peers = ReadonlyMap<string, ReadonlyMap<string, RuleText>>;
+
+function comparePort(port: string, peers: Peers, reference: string | null): readonly Comparison[] {
+  if (peers.size < 2) return [];
+  const all = [...new Set([...peers.values()].flatMap((rules) => [...rules.keys()]))].sort();
+  const differing = all.filter((peer) => [...peers.values()].some((rules) => !rules.has(peer)));
+  if (differing.length === 0) return compareDescriptions(port, all, peers, reference);
+  const own = new Map([...peers].map(([place, rules]) => [place, differing.filter((peer) => rules.has(peer))]));
+  const changed = [...own.values()].every((list) => list.length === 1);
+  if (changed) return [changedPeer(port, own, peers, reference)];
+  return differing.map((peer) => presence(port, peer, peers, reference));
+}
+
+/** One rule, another peer: the wider side is the worse. */
+function changedPeer(
+  port: string,
+  own: ReadonlyMap<string, readonly string[]>,
+  peers: Peers,
+  reference: string | null,
+): Comparison {
+  const rules = new Map([...own].map(([place, [peer]]) => [place, peers.get(place)?.get(peer as string) as RuleText]));
+  const texts = new Map([...rules].map(([place, rule]) => [place, rule.peer]));
+  const distinct = [...new Set(texts.values())].sort();
+  const widest = Math.max(...[...rules.values()].map((rule) => rule.width));
+  const wider = () => [...rules].filter(([, rule]) => rule.width === widest).map(([place]) => place);
+  return difference(
+    `${port} from ${distinct.join(' | ')}`.replace(/^(egress .*?) from /, '$1 to '),
+    rules,
+    deviating(texts, reference, wider),
+  );
+}
+
+/** A rule that only some have. One that is open to the world speaks against those that have it, any other against those that lack it. */
+function presence(port: string, peer: string, peers: Peers, reference: string | null): Comparison {
+  const rules = new Map([...peers].map(([place, own]) => [place, own.get(peer)]));
+  const texts = new Map([...rules].map(([place, rule]) => [place, rule ? rule.peer : NOT_SET]));
+  const side = () => [...rules].filter(([, rule]) => (isWorld(peer) ? rule : !rule)).map(([place]) => place);
+  return difference(
+    `${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}`,
+    rules,
+    deviating(texts, reference, side),
+  );
+}
+
+function difference(
+  rule: string,
+  rules: ReadonlyMap<string, RuleText | undefined>,
+  regions: readonly string[],
+): Comparison {
+  const open = [...rules].some(([place, one]) => one && isWorld(one.peer) && regions.includes(place));
+  return {
+    property: `SecurityGroupRules.${rule}`,
+    comparator: 'same',
+    verdict: 'different',
+    values: new Map([...rules].map(([place, one]) => [place, one?.raw as Json | undefined])),
+    deviating: regions,
+    severity: open && !rule.startsWith('egress') ? 'critical' : 'high',
+    gaps: [],
+  };
+}
+
+/** Equal rules whose description differs: said, and never a reason to fail. */
+function compareDescriptions(
+  port: string,
+  all: readonly string[],
+  peers: Peers,
+  reference: string | null,
+): readonly Comparison[] {
+  return all.flatMap((peer) => {
+    const rules = new Map([...peers].map(([place, own]) => [place, own.get(peer) as RuleText]));
+    const texts = new Map([...rules].map(([place, rule]) => [place, rule.description ?? NOT_SET]));
+    if (new Set(texts.values()).size < 2) return [];
+    const property = `SecurityGroupRules.${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}, description`;
+    const values = new Map([...rules].map(([place, rule]) => [place, rule.raw]));
+    return [
+      {
+        property,
+        comparator: 'advisory',
+        verdict: 'different',
+        values,
+        deviating: deviating(texts, reference),
+        severity: 'low',
+        gaps: [],
+      } as const,
+    ];
+  });
+}
+
+function unknownRules(gaps: readonly Gap[]): Comparison {
+  return {
+    property: 'SecurityGroupRules',
+    comparator: 'same',
+    verdict: 'unknown',
+    values: new Map(),
+    deviating: [],
+    severity: 'high',
+    gaps,
+  };
+}

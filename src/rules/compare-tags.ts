@@ -1,0 +1,51 @@
+import type { Gap, Resource } from '../collectors/snapshot.ts';
+import type { Comparison } from './alignment.ts';
+import { NOT_SET } from './comparators.ts';
+import type { RowInput } from './compare.ts';
+import { deviating } from './deviation.ts';
+
+/** Tags by key, their values with the region taken out; AWS's own (`aws:…`) differ by nature and are left out. */
+export function compareTags({ present, reference, world }: RowInput): readonly Comparison[] {
+  const tagged = new Map([...present].filter(([, resource]) => resource.tags !== null));
+  const gaps = [...present.values()].flatMap((resource) => (resource.unread.Tags ? [resource.unread.Tags] : []));
+  const comparisons: Comparison[] = gaps.length > 0 && present.size > 1 ? [unknownTags(gaps)] : [];
+  if (tagged.size < 2) return comparisons;
+  for (const key of keysOf(tagged.values())) {
+    const texts = new Map([...tagged].map(([place, { tags }]) => [place, textOf(tags?.[key], place, world.token)]));
+    if (new Set(texts.values()).size < 2) continue;
+    const lacking = () => [...texts].filter(([, text]) => text === NOT_SET).map(([place]) => place);
+    comparisons.push({
+      property: `Tags.${key}`,
+      comparator: 'same',
+      verdict: 'different',
+      values: new Map([...tagged].map(([place, { tags }]) => [place, tags?.[key]])),
+      deviating: deviating(texts, reference, lacking),
+      severity: 'low',
+      gaps,
+    });
+  }
+  return comparisons;
+}
+
+function textOf(value: string | undefined, place: string, token: (text: string, place: string) => string): string {
+  return value === undefined ? NOT_SET : token(value, place);
+}
+
+function keysOf(resources: Iterable<Resource>): readonly string[] {
+  const keys = new Set<string>();
+  for (const { tags } of resources)
+    for (const key of Object.keys(tags ?? {})) if (!key.startsWith('aws:')) keys.add(key);
+  return [...keys].sort();
+}
+
+function unknownTags(gaps: readonly Gap[]): Comparison {
+  return {
+    property: 'Tags',
+    comparator: 'same',
+    verdict: 'unknown',
+    values: new Map(),
+    deviating: [],
+    severity: 'low',
+    gaps,
+  };
+}

@@ -1,0 +1,179 @@
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparator, Comparators } from '../collectors/comparator.ts';
+import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
+import type { Comparison, Crossing } from './alignment.ts';
+import { type Canonical, canonical, UNKNOWN, type World } from './canonical.ts';
+import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
+import { compareSecurityGroupRules } from './compare-security-group.ts';
+import { compareTags } from './compare-tags.ts';
+import { deviating, settings } from './deviation.ts';
+
+export type RowInput = {
+  /** Place to resource: those that are there. */
+  readonly present: ReadonlyMap<string, Resource>;
+  readonly collector: Collector | undefined;
+  readonly comparators: Comparators;
+  /** Properties that the baseline lets differ on this row. */
+  readonly mayDiffer: readonly string[];
+  readonly reference: string | null;
+  readonly world: World;
+};
+
+export type Compared = { readonly comparisons: readonly Comparison[]; readonly crossings: readonly Crossing[] };
+
+type Values = ReadonlyMap<string, Json | undefined>;
+
+/** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
+export function compareRow(input: RowInput): Compared {
+  const known = new Map([...input.present].filter(([, resource]) => resource.properties !== null));
+  const crossings: Crossing[] = [];
+  const comparisons: Comparison[] = [];
+  for (const property of propertiesOf(known.values())) {
+    if (isSecurityGroupRules(input, property)) continue;
+    const values = valuesOf(known, property);
+    comparisons.push(...compareTree(property, values, unreadOf(known, property), input, crossings));
+  }
+  if (input.collector?.type === 'AWS::EC2::SecurityGroup') {
+    comparisons.push(...compareSecurityGroupRules(known, input, crossings));
+  }
+  comparisons.push(...compareTags(input));
+  return {
+    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
+    crossings,
+  };
+}
+
+function covers(path: string, property: string): boolean {
+  return property === path || property.startsWith(`${path}.`);
+}
+
+function isSecurityGroupRules({ collector }: RowInput, property: string): boolean {
+  return collector?.type === 'AWS::EC2::SecurityGroup' && /^SecurityGroup(Ingress|Egress)$/.test(property);
+}
+
+function propertiesOf(resources: Iterable<Resource>): readonly string[] {
+  const names = new Set<string>();
+  for (const { properties, unread } of resources) {
+    for (const name of Object.keys(properties ?? {})) names.add(name);
+    for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
+  }
+  return [...names].sort();
+}
+
+function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {
+  return new Map([...known].map(([place, resource]) => [place, resource.properties?.[property]]));
+}
+
+function unreadOf(known: ReadonlyMap<string, Resource>, property: string): ReadonlyMap<string, Gap> {
+  const gaps = new Map<string, Gap>();
+  for (const [place, resource] of known) {
+    const gap = resource.unread[property];
+    if (gap) gaps.set(place, gap);
+  }
+  return gaps;
+}
+
+/** Objects are compared member by member, so that a finding names the member; everything else whole. */
+function compareTree(
+  path: string,
+  values: Values,
+  unread: ReadonlyMap<string, Gap>,
+  input: RowInput,
+  crossings: Crossing[],
+): readonly Comparison[] {
+  const { collector, comparators } = input;
+  const whole = path in comparators || collector?.policies?.includes(path) || collector?.sets?.includes(path);
+  const read = [...values].filter(([place]) => !unread.has(place));
+  if (!whole && unread.size === 0 && read.length > 0 && read.every(([, value]) => isObject(value))) {
+    const members = new Set(read.flatMap(([, value]) => Object.keys(value as JsonObject)));
+    return [...members]
+      .sort()
+      .flatMap((member) =>
+        compareTree(
+          `${path}.${member}`,
+          new Map(read.map(([place, value]) => [place, (value as JsonObject)[member]])),
+          unread,
+          input,
+          crossings,
+        ),
+      );
+  }
+  return compareLeaf(path, values, unread, input, crossings);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function compareLeaf(
+  property: string,
+  values: Values,
+  unread: ReadonlyMap<string, Gap>,
+  input: RowInput,
+  crossings: Crossing[],
+): readonly Comparison[] {
+  const comparator: Comparator = input.comparators[property] ?? 'same';
+  const setting = settings(comparator);
+  const gaps: Gap[] = [...unread.values()];
+  const texts = new Map<string, string>();
+  for (const [place, value] of values) {
+    if (unread.has(place)) continue;
+    const one = value === undefined ? NOTHING : canonicalOf(value, property, place, input);
+    crossings.push(...one.crossings);
+    gaps.push(...one.gaps);
+    if (!one.text.includes(UNKNOWN)) texts.set(place, comparable(value, one.text, setting));
+  }
+  if (setting.compare === 'ignored' || input.present.size < 2) return [];
+  const differing = judge(values, texts, setting, input);
+  if (differing.length === 0 && gaps.length === 0) return [];
+  return [
+    {
+      property,
+      comparator,
+      verdict: differing.length > 0 ? 'different' : 'unknown',
+      values,
+      deviating: differing,
+      severity: setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium'),
+      gaps,
+    },
+  ];
+}
+
+const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [] };
+
+function canonicalOf(value: Json, property: string, place: string, { collector, world }: RowInput): Canonical {
+  const reading = {
+    place,
+    property,
+    references: collector?.references?.[property],
+    policy: collector?.policies?.includes(property) ?? false,
+    set: collector?.sets?.includes(property) ?? false,
+  };
+  return canonical(value, reading, world);
+}
+
+/** The regions that deviate among those that could be read; empty = they agree. */
+function judge(
+  values: Values,
+  texts: ReadonlyMap<string, string>,
+  setting: ReturnType<typeof settings>,
+  { reference }: RowInput,
+): readonly string[] {
+  const read = new Map([...values].filter(([place]) => texts.has(place)));
+  if (setting.compare === 'must-differ') return repeated(read);
+  if (new Set(texts.values()).size < 2) return [];
+  if (setting.compare === 'within' || setting.compare === 'at-least') {
+    const smaller = numericDeviation(read, setting);
+    if (smaller !== null) return smaller;
+  }
+  return deviating(texts, reference, () => worseOf(read, setting.worse));
+}
+
+/** Regions that share a value which should be each one's own. */
+function repeated(values: Values): readonly string[] {
+  const text = (value: Json | undefined) => JSON.stringify(value ?? null);
+  const places = [...values].filter(([, value]) => value !== undefined);
+  return places
+    .filter(([place, value]) => places.some(([other, one]) => other !== place && text(one) === text(value)))
+    .map(([place]) => place);
+}

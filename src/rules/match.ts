@@ -1,0 +1,95 @@
+import type { Resource } from '../collectors/snapshot.ts';
+import { GLOBAL } from '../collectors/snapshot.ts';
+import type { Baseline } from './baseline.ts';
+import { type Cluster, type Item, merge, mergeByKeys, single } from './cluster.ts';
+import type { Identity } from './identity.ts';
+import { matchByShape, type ShapeOptions } from './shape.ts';
+
+/** Types whose resources may be counterparts, and their clusters. */
+export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
+
+export type MatchOptions = {
+  /** Names of the audited places, in the order asked. */
+  readonly places: readonly string[];
+  readonly identity: Identity;
+  readonly baseline: Baseline;
+  /** A type to its declared equivalent. */
+  readonly equivalent: (type: string) => string;
+};
+
+/** By keys, strongest first, those in the selection before the context (DESIGN §7). `byShape` does the rest. */
+export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
+  const families: Family[] = [];
+  for (const [name, members] of groupByFamily(items, options)) {
+    const selected = members.filter(({ resource }) => resource.selected).map(single);
+    declarePairs(selected, options.baseline, options.equivalent);
+    const first = mergeByKeys(selected, options.identity.passes, options.places.length);
+    const context = members.filter(({ resource }) => !resource.selected).map(single);
+    const clusters = context.length > 0 ? joinContext(first, context, options) : first;
+    families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
+  }
+  return families;
+}
+
+/** Context resources are matched among themselves and with what selected ones lack; never in a way that parts selected ones. */
+function joinContext(
+  selected: readonly Cluster[],
+  context: readonly Cluster[],
+  { identity, places }: MatchOptions,
+): readonly Cluster[] {
+  const before = new Map(selected.map((cluster) => [cluster, new Map(cluster.ambiguous)]));
+  const all = mergeByKeys([...selected, ...context], identity.passes, places.length);
+  // That a context resource has the same name does not make the match of the selected ones ambiguous.
+  for (const [cluster, ambiguous] of before) cluster.ambiguous = ambiguous;
+  return all;
+}
+
+export function matchLeftovers(families: readonly Family[], places: readonly string[], options: ShapeOptions): void {
+  for (const family of families) {
+    const open = family.clusters.filter((cluster) => cluster.items.size < places.length && !cluster.items.has(GLOBAL));
+    if (open.length < 2) continue;
+    matchByShape(open, places, options);
+    family.clusters = family.clusters.filter((cluster) => !cluster.mergedInto);
+  }
+}
+
+/** VPCs and subnets first: what the addresses of the others mean hangs on them. A global resource that no region owns meets no regional one. */
+function groupByFamily(
+  items: readonly Item[],
+  { equivalent }: MatchOptions,
+): readonly (readonly [string, readonly Item[]])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const type = equivalent(item.resource.type);
+    const name = item.place === GLOBAL ? `${type} (global)` : type;
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  const rank = (name: string) => (name === 'AWS::EC2::VPC' ? 0 : name === 'AWS::EC2::Subnet' ? 1 : 2);
+  return [...groups].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function declarePairs(clusters: readonly Cluster[], baseline: Baseline, equivalent: (type: string) => string): void {
+  for (const pair of baseline.pairs ?? []) {
+    const members = Object.entries(pair.resources).flatMap(([region, name]) =>
+      clusters.filter((cluster) =>
+        [...cluster.items.values()].some(
+          ({ resource, place }) =>
+            equivalent(resource.type) === equivalent(pair.type) &&
+            (place === region || resource.region === region || place.endsWith(`/${region}`)) &&
+            isCalled(resource, name as string),
+        ),
+      ),
+    );
+    const [first, ...rest] = members;
+    if (!first) continue;
+    const key = pair.name ?? (Object.values(pair.resources)[0] as string);
+    for (const other of rest) if (!other.mergedInto && other !== first) merge(first, other, { by: 'declared', key });
+    first.match = { by: 'declared', key };
+  }
+}
+
+function isCalled(resource: Resource, name: string): boolean {
+  return [resource.name, resource.logicalId, resource.id, resource.arn, resource.tags?.Name].includes(name);
+}

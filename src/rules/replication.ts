@@ -1,0 +1,36 @@
+import type { Resource } from '../collectors/snapshot.ts';
+import type { Comparison, Crossing } from './alignment.ts';
+
+/** Properties whose business is to lead to another region: a replica's source, a replication's target. */
+const REPLICATION =
+  /^(SourceDBInstanceIdentifier|SourceDBClusterIdentifier|ReplicationSourceIdentifier|ReadReplica\w*|GlobalClusterIdentifier|GlobalClusterMembers|PrimaryKeyArn|MultiRegionConfiguration|ReplicationConfiguration|SourceRegion)\b/;
+
+/** What a replica may have otherwise than its source (RDS user guide, cross-region read replicas; multi-region keys: rotation is the primary's). */
+const OF_THE_SOURCE =
+  /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred\w+Window|EnableKeyRotation|RotationPeriodInDays|MasterUser\w*|ManageMasterUserPassword|DBName|DatabaseName)\b/;
+
+/** Whether a value that leads out of its region should not: replication is meant to. */
+export function keepsInRegion({ property }: Crossing): boolean {
+  return !REPLICATION.test(property);
+}
+
+/** Between a source and its replica the link itself is no difference, and what only the source has is said, not judged. */
+export function alongReplication(
+  comparisons: readonly Comparison[],
+  present: ReadonlyMap<string, Resource>,
+): readonly Comparison[] {
+  const roles = new Set([...present.values()].map(isReplica));
+  if (roles.size < 2) return comparisons;
+  return comparisons
+    .filter(({ property }) => !REPLICATION.test(property))
+    .map((one) => (OF_THE_SOURCE.test(one.property) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
+}
+
+function isReplica({ type, properties }: Resource): boolean {
+  if (type === 'AWS::KMS::ReplicaKey') return true;
+  const source =
+    properties?.SourceDBInstanceIdentifier ??
+    properties?.ReplicationSourceIdentifier ??
+    properties?.SourceDBClusterIdentifier;
+  return typeof source === 'string' && source !== '';
+}

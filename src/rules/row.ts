@@ -1,0 +1,127 @@
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparators } from '../collectors/comparator.ts';
+import { isCounted } from '../collectors/counted-types.ts';
+import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../collectors/snapshot.ts';
+import type { Cell, Match, Row } from './alignment.ts';
+import type { Baseline } from './baseline.ts';
+import type { Cluster } from './cluster.ts';
+import { type Compared, compareRow } from './compare.ts';
+import type { Exemptions, Named } from './exempt.ts';
+import { type GapsOf, isUnsupported } from './gaps-of.ts';
+import type { Misplaced } from './misplaced.ts';
+import { alongReplication, keepsInRegion } from './replication.ts';
+import type { NamedWorld } from './world.ts';
+
+export type RowContext = {
+  readonly places: readonly RegionStatus[];
+  readonly baseline: Baseline;
+  readonly byType: ReadonlyMap<string, Collector>;
+  readonly gapsOf: GapsOf;
+  readonly world: NamedWorld;
+  readonly snapshot: Snapshot;
+  readonly exemptions: Exemptions;
+  /** The collector's comparators with the baseline's over them. */
+  readonly comparators: (type: string) => Comparators;
+};
+
+export type NamedCluster = Named & { readonly misplaced: readonly Misplaced[] };
+
+/** The row of a cluster. Its comparisons are made when first asked for. */
+export function buildRow(one: NamedCluster, context: RowContext): Row {
+  const { cluster, type, counterpart } = one;
+  const cells = cellsOf(one, context);
+  const memo: { compared?: Compared } = {};
+  const compared = () => (memo.compared ??= compare(one, cells, context));
+  const [item] = [...cluster.items.values()];
+  return {
+    type,
+    counterpart,
+    match: matchOf(cluster),
+    cells,
+    counted: isCounted(type, item?.resource.logicalId ?? null),
+    misplaced: one.misplaced.map(({ named, item: found }) => ({ named, lives: found.place, resource: found.resource })),
+    get comparisons() {
+      return compared().comparisons;
+    },
+    get crossings() {
+      return compared().crossings;
+    },
+  };
+}
+
+function matchOf({ match, items, ambiguous }: Cluster): Match {
+  if (match.by !== 'single' && items.size > 1) return match;
+  if (ambiguous.size === 0) return { by: match.by, key: match.key };
+  const own = new Set([...items.values()].map(({ resource }) => resource));
+  const others = [...ambiguous.values()].flat().filter(({ resource }) => !own.has(resource));
+  const names = others.map(
+    ({ resource, place }) => `${resource.name ?? resource.logicalId ?? resource.id} in ${place}`,
+  );
+  return { by: match.by, key: [...ambiguous.keys()][0] as string, ambiguous: [...new Set(names)].sort() };
+}
+
+function cellsOf(one: NamedCluster, context: RowContext): ReadonlyMap<string, Cell> {
+  const unplaced = one.cluster.items.get(GLOBAL);
+  if (unplaced) return new Map([[GLOBAL, { state: 'present', resource: unplaced.resource }]]);
+  return new Map(context.places.map(({ name }) => [name, cellOf(one, name, context)]));
+}
+
+function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
+  const { cluster, type } = one;
+  const resource = cluster.items.get(place)?.resource;
+  if (resource?.selected) return { state: 'present', resource };
+  const reason = context.exemptions.absence(one, place);
+  if (reason !== null) return { state: 'exempt', reason };
+  const types = new Set([type, ...[...cluster.items.values()].map((item) => item.resource.type)]);
+  const gap = [...types].flatMap((each) => context.gapsOf(place, each))[0];
+  if (gap) return { state: 'unknown', gap };
+  if (isUnsupported(context.snapshot, place, type))
+    return { state: 'exempt', reason: `${type} is not offered in ${place}` };
+  const cover = coveredBy(cluster, place, context.snapshot);
+  if (cover) return { state: 'exempt', reason: cover };
+  const twins = [...cluster.ambiguous.values()].flat().some((item) => item.place === place);
+  if (twins && cluster.items.size === 1) return { state: 'unknown', gap: ambiguity(one, place) };
+  return { state: 'absent' };
+}
+
+/** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */
+function coveredBy(cluster: Cluster, place: string, snapshot: Snapshot): string | null {
+  for (const { resource, place: home } of cluster.items.values()) {
+    if (resource.arn === null || resource.type !== 'AWS::CloudTrail::Trail') continue;
+    const shadow = snapshot.resources.find(
+      (one) => one.region === place && one.arn === resource.arn && one.type === resource.type,
+    );
+    if (shadow) return `covered by ${resource.name ?? resource.id} of ${home}`;
+  }
+  return null;
+}
+
+function ambiguity({ type, counterpart, cluster }: NamedCluster, place: string): Gap {
+  return {
+    region: place,
+    type,
+    cause: 'failed',
+    operation: null,
+    detail: `which resource there is the counterpart of ${counterpart} cannot be told: several share ${[...cluster.ambiguous.keys()][0]}`,
+    remedy: 'Declare the pair in the baseline, or give them names or tags of their own.',
+  };
+}
+
+function compare(one: NamedCluster, cells: ReadonlyMap<string, Cell>, context: RowContext): Compared {
+  const present = new Map<string, Resource>();
+  for (const [place, cell] of cells) if (cell.state === 'present') present.set(place, cell.resource);
+  const reference =
+    context.places.find(({ name, region }) => [name, region].includes(context.baseline.reference ?? ''))?.name ?? null;
+  const compared = compareRow({
+    present,
+    collector: context.byType.get(one.type),
+    comparators: context.comparators(one.type),
+    mayDiffer: context.exemptions.mayDiffer(one),
+    reference,
+    world: context.world,
+  });
+  return {
+    comparisons: alongReplication(compared.comparisons, present),
+    crossings: compared.crossings.filter(keepsInRegion),
+  };
+}

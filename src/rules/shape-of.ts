@@ -1,0 +1,48 @@
+import type { Collector } from '../collectors/collector.ts';
+import type { Json } from '../collectors/snapshot.ts';
+import { canonical, type World } from './canonical.ts';
+import { parseBlock, placeOf } from './cidr.ts';
+import type { Item } from './cluster.ts';
+import { comparable } from './comparators.ts';
+import { settings } from './deviation.ts';
+import { networkOf } from './network.ts';
+
+/** What of a resource is the same for its counterpart: leaf path to canonical text, blocks by their place in the VPC. */
+export function makeShapeOf(
+  world: World,
+  byType: ReadonlyMap<string, Collector>,
+): (item: Item) => ReadonlyMap<string, string> {
+  const memo = new Map<Item, ReadonlyMap<string, string>>();
+  return (item) => {
+    const known = memo.get(item) ?? shapeOf(item, world, byType.get(item.resource.type));
+    memo.set(item, known);
+    return known;
+  };
+}
+
+function shapeOf(
+  { resource, place }: Item,
+  world: World,
+  collector: Collector | undefined,
+): ReadonlyMap<string, string> {
+  const shape = new Map<string, string>();
+  const network = networkOf(resource, place, world).network;
+  for (const [property, value] of Object.entries(resource.properties ?? {})) {
+    const setting = settings(collector?.comparators[property] ?? 'same');
+    if (setting.compare === 'ignored' || setting.compare === 'must-differ') continue;
+    const reading = {
+      place,
+      property,
+      references: collector?.references?.[property],
+      policy: collector?.policies?.includes(property) ?? false,
+      set: collector?.sets?.includes(property) ?? false,
+    };
+    const block = typeof value === 'string' ? parseBlock(value) : null;
+    const text = block && network ? placeOf(value as string, network) : canonical(value as Json, reading, world).text;
+    shape.set(property, comparable(value as Json, text, block ? { compare: 'same' } : setting));
+  }
+  for (const [key, value] of Object.entries(resource.tags ?? {})) {
+    if (!key.startsWith('aws:')) shape.set(`Tags.${key}`, world.token(value, place));
+  }
+  return shape;
+}

@@ -1,0 +1,57 @@
+import type { RegionStatus, Resource } from '../collectors/snapshot.ts';
+import type { Baseline } from './baseline.ts';
+import { stable, type World } from './canonical.ts';
+import type { Cluster, Item } from './cluster.ts';
+import type { GapsOf } from './gaps-of.ts';
+import type { Identity } from './identity.ts';
+import { labelClusters } from './labels.ts';
+import type { Family } from './match.ts';
+import { makeNetworks } from './network.ts';
+import { makeReferences } from './references.ts';
+
+export type NamedWorld = World & {
+  /** The counterpart's name, unique within its type. */
+  nameOf(cluster: Cluster): string;
+};
+
+type WorldOptions = {
+  readonly items: readonly Item[];
+  readonly families: readonly Family[];
+  readonly places: readonly RegionStatus[];
+  readonly identity: Identity;
+  readonly baseline: Baseline;
+  readonly gapsOf: GapsOf;
+};
+
+/** Names every counterpart and gathers what values are read against. Made anew when more has been matched. */
+export function makeWorld({ items, families, places, identity, baseline, gapsOf }: WorldOptions): NamedWorld {
+  const names = new Map<Cluster, string>();
+  const labels = new Map<Resource, string>();
+  for (const family of families) {
+    const kind = family.name
+      .replace(/ \(global\)$/, '')
+      .split(/::|:/)
+      .at(-1);
+    for (const [cluster, name] of labelClusters(family.clusters, identity, (one) => contentOf(one, identity))) {
+      names.set(cluster, name);
+      for (const { resource } of cluster.items.values()) labels.set(resource, `${kind}:${name}`);
+    }
+  }
+  const labelOf = (resource: Resource) => labels.get(resource) ?? resource.type;
+  return {
+    labelOf,
+    nameOf: (cluster) => names.get(cluster) as string,
+    token: identity.token,
+    references: makeReferences(items, places, gapsOf),
+    networks: makeNetworks(items, places, baseline, labelOf, gapsOf),
+  };
+}
+
+/** Text of what a cluster holds, ids left out: the same after a redeploy. */
+function contentOf(cluster: Cluster, identity: Identity): string {
+  const texts = [...cluster.items.values()].map(({ resource, place }) => {
+    const text = stable({ properties: resource.properties ?? {}, tags: resource.tags ?? {} });
+    return identity.token(text.replace(/-[0-9a-f]{8,}/g, '-id'), place);
+  });
+  return texts.sort().join('\n');
+}
