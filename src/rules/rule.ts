@@ -32,6 +32,8 @@ export type RuleMeta<M extends string = string> = {
   readonly id: string;
   readonly family: 'parity' | 'baseline';
   readonly severity: Severity;
+  /** Holds without a baseline; off under `defaultExpectations: false` unless the baseline names the rule. */
+  readonly builtIn?: true;
   /** One line, no full stop. */
   readonly summary: string;
   readonly why: string;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Row } from './alignment.ts';
+import { presenceGaps } from './gaps.ts';
+import { defineRule } from './rule.ts';
+import { joined, listIn } from './words.ts';
+
+const worker = (name: string) => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } });
+
+/** Rows that claim the same key are one question. */
+function groups(rows: readonly Row[]): readonly (readonly [Row, ...Row[]])[] {
+  const byClaim = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (row.match.ambiguous?.length) {
+      listIn(byClaim, JSON.stringify([row.type, [...row.match.ambiguous].sort()])).push(row);
+    }
+  }
+  return [...byClaim.values()].map((group) => {
+    const sorted = [...group].sort((a, b) => (a.counterpart < b.counterpart ? -1 : 1));
+    return sorted as [Row, ...Row[]];
+  });
+}
+
+export default defineRule({
+  meta: {
+    id: 'ambiguous-match',
+    family: 'parity',
+    severity: 'medium',
+    summary: 'Several resources could be counterparts, and none was chosen',
+    why: 'Two resources that answer to the same name cannot be told apart from outside. Choosing one by the order in which AWS lists them would report differences that are not there, and hide those that are.',
+    fix: 'Give them distinct names or Name tags, or declare who belongs to whom under `pairs`.',
+    cannotSee:
+      'Whether the resources are equal: as long as it is not known who is whose counterpart, their properties are not compared.',
+    messages: { ambiguous: '{counterpart}: no counterpart was chosen in {regions}, because {candidates} fit alike' },
+    examples: [
+      {
+        name: 'Two queues of one region carry the Name tag that one has in the other',
+        regions: { 'us-east-1': [worker('first'), worker('second')], 'eu-central-1': [worker('only')] },
+        reports: ['ambiguous'],
+      },
+      {
+        name: 'Their names tell them apart',
+        regions: {
+          'us-east-1': [{ type: 'AWS::SQS::Queue', name: 'first' }],
+          'eu-central-1': [{ type: 'AWS::SQS::Queue', name: 'first' }],
+        },
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  *check(seen) {
+    for (const rows of groups(seen.rows)) {
+      const [row] = rows;
+      const regions = new Set<string>();
+      for (const one of rows) {
+        for (const [region, cell] of one.cells) if (cell.state === 'present') regions.add(region);
+      }
+      yield {
+        message: 'ambiguous',
+        type: row.type,
+        counterpart: row.counterpart,
+        row,
+        regions: [...regions],
+        data: { candidates: joined([...(row.match.ambiguous ?? [])].sort()) },
+      };
+    }
+  },
+  gaps: (seen) => presenceGaps(seen),
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Gap, GLOBAL, type Json, type Resource } from '../collectors/snapshot.ts';
+import type { Alignment } from './alignment.ts';
+import { apart } from './apart.ts';
+import { describe, type Expected, meets } from './expectation.ts';
+import { expectedIn } from './expected-resource.ts';
+import { unique, unreadGap } from './gaps.ts';
+import { type Fault, judge } from './judge.ts';
+import { defineRule, type Violation } from './rule.ts';
+import { valueAt } from './value-at.ts';
+import { regionsFor } from './where.ts';
+
+const TYPE = 'AWS::RDS::DBInstance';
+const database = (properties: { readonly [name: string]: number | boolean }) => [
+  { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
+];
+type Message = 'differs' | 'unset';
+const BACKUPS = 'expect: [{type: AWS::RDS::DBInstance, properties: {BackupRetentionPeriod: ">=7"}}]';
+
+/** Every property that is declared, where it is declared for, and the resources it speaks of. */
+function* demands(seen: Alignment) {
+  for (const [index, expectation] of (seen.baseline.expect ?? []).entries()) {
+    const regions = regionsFor(seen, expectation);
+    const resources = new Set(regions.flatMap((region) => expectedIn(seen, region, expectation)));
+    for (const [property, expected] of Object.entries(expectation.properties ?? {})) {
+      yield { index, expectation, property, expected, regions, resources };
+    }
+  }
+}
+
+function fault(resource: Resource, property: string, expected: Expected): Fault<Message>[] {
+  if (unreadGap(resource, property)) return [];
+  const value: Json | undefined = valueAt(resource, property);
+  if (meets(expected, value)) return [];
+  const message = value === undefined ? 'unset' : 'differs';
+  return [{ message, property, value: value ?? null, data: { expected: describe(expected) } }];
+}
+
+function* broken(seen: Alignment): Iterable<Violation<Message>> {
+  for (const { index, expectation, property, expected, regions, resources } of demands(seen)) {
+    const stated = seen.baseline.place(['expect', index, 'properties', property]);
+    const { type, severity } = expectation;
+    const faults = (resource: Resource) => (resources.has(resource) ? fault(resource, property, expected) : []);
+    for (const violation of judge<Message>(seen, [type], faults, [...regions, GLOBAL])) {
+      yield { ...violation, ...(severity && { severity }), ...(stated !== null && { stated }) };
+    }
+  }
+}
+
+export default defineRule({
+  meta: {
+    id: 'expected-property',
+    family: 'baseline',
+    severity: 'high',
+    summary: 'A property is not what the baseline declares',
+    why: 'Regions that are all set up alike may all be set up wrong. Only a declaration tells.',
+    fix: 'Set the property to what is declared, or correct `expect` in the baseline.',
+    cannotSee:
+      'Properties that the collector does not read: they are unknown, and the rule is then inconclusive. Whether the resource is there at all is for `expected-resource`.',
+    messages: {
+      differs: '{property} of {counterpart} is not {expected} in {regions}',
+      unset: '{property} of {counterpart} is not set in {regions}, and {expected} is declared',
+    },
+    examples: [
+      {
+        name: 'Backups are kept too short in the second region',
+        regions: {
+          'us-east-1': database({ BackupRetentionPeriod: 7 }),
+          'eu-central-1': database({ BackupRetentionPeriod: 1 }),
+        },
+        baseline: BACKUPS,
+        reports: ['differs'],
+      },
+      {
+        name: 'Not set at all, anywhere',
+        regions: { 'us-east-1': database({}), 'eu-central-1': database({}) },
+        baseline: BACKUPS,
+        reports: ['unset'],
+      },
+      {
+        name: 'As declared',
+        regions: {
+          'us-east-1': database({ BackupRetentionPeriod: 7 }),
+          'eu-central-1': database({ BackupRetentionPeriod: 14 }),
+        },
+        baseline: BACKUPS,
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  check: (seen) => apart(broken(seen)),
+  gaps(seen) {
+    const gaps: Gap[] = [];
+    for (const { expectation, property, regions, resources } of demands(seen)) {
+      for (const region of [...regions, GLOBAL]) {
+        gaps.push(...seen.gapsOf(region, expectation.type).filter((gap) => !gap.properties));
+      }
+      for (const resource of resources)
+        gaps.push(...[unreadGap(resource, property)].filter((gap) => gap !== undefined));
+    }
+    return unique(gaps);
+  },
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
+import type { Alignment } from './alignment.ts';
+import { apart } from './apart.ts';
+import type { Expectation } from './baseline.ts';
+import { type Count, inWords, parseCount } from './expectation.ts';
+import { unique } from './gaps.ts';
+import { defineRule, type Violation } from './rule.ts';
+import { isNamed, regionsFor } from './where.ts';
+
+const TABLE = { type: 'AWS::DynamoDB::Table', name: 'orders', logicalId: 'Orders', stack: 'app' } as const;
+
+/** What is declared of presence: a number, or (with neither number nor properties) that it is there. */
+function countOf(expectation: Expectation): Count | undefined {
+  if (expectation.count !== undefined) return parseCount(expectation.count);
+  return expectation.properties === undefined ? parseCount('>=1') : undefined;
+}
+
+/** The resources that an expectation speaks of in a region; a global one that belongs to no region is in each. */
+export function expectedIn(seen: Alignment, region: string, { type, counterpart }: Expectation): readonly Resource[] {
+  const there = [...seen.present(region, type), ...seen.present(GLOBAL, type)];
+  return there.filter((resource) => isNamed(counterpart, resource, seen.rowOf(resource)));
+}
+
+function listGaps(seen: Alignment, region: string, type: string): readonly Gap[] {
+  return [...seen.gapsOf(region, type), ...seen.gapsOf(GLOBAL, type)].filter((gap) => !gap.properties);
+}
+
+/** Each region's number, and whether it can be judged: what is there may be too many even when not all was seen. */
+function tally(seen: Alignment, expectation: Expectation, { min, max }: Count) {
+  return regionsFor(seen, expectation).map((region) => {
+    const count = expectedIn(seen, region, expectation).length;
+    const gaps = listGaps(seen, region, expectation.type);
+    const partial = gaps.length > 0;
+    const broken = count > max || (count < min && !partial);
+    const open = partial && !broken && !(count >= min && max === Number.POSITIVE_INFINITY);
+    return { region, count, broken, gaps: open ? gaps : [] };
+  });
+}
+
+function* presences(seen: Alignment) {
+  for (const [index, expectation] of (seen.baseline.expect ?? []).entries()) {
+    const range = countOf(expectation);
+    if (range) yield { index, expectation, range, regions: tally(seen, expectation, range) };
+  }
+}
+
+function* broken(seen: Alignment): Iterable<Violation<'missing' | 'number'>> {
+  for (const { index, expectation, range, regions } of presences(seen)) {
+    const wrong = regions.filter((one) => one.broken);
+    if (wrong.length === 0) continue;
+    const { type, counterpart, severity } = expectation;
+    const stated = seen.baseline.place(['expect', index]);
+    const counts = wrong.map((one) => `${one.region} ${one.count}`).join(', ');
+    yield {
+      message: wrong.every((one) => one.count === 0) ? 'missing' : 'number',
+      type,
+      counterpart: counterpart ?? type,
+      regions: wrong.map((one) => one.region),
+      values: Object.fromEntries(wrong.map((one) => [one.region, one.count])),
+      data: { expected: inWords(range), counts },
+      ...(severity && { severity }),
+      ...(stated !== null && { stated }),
+    };
+  }
+}
+
+export default defineRule({
+  meta: {
+    id: 'expected-resource',
+    family: 'baseline',
+    severity: 'high',
+    summary: 'A resource that the baseline declares is not there, or not in the declared number',
+    why: 'Regions that all lack the same thing are equal, and equally wrong. Only a declaration tells.',
+    fix: 'Deploy what is declared, or correct `expect` in the baseline.',
+    cannotSee: 'Resources outside the selection. A region that could not be read is unknown and never called missing.',
+    messages: {
+      missing: '{counterpart} is not there in {regions}; {expected} is declared',
+      number:
+        '{counterpart} is there in another number than declared in {regions}: {counts}, and {expected} is declared',
+    },
+    examples: [
+      {
+        name: 'Declared, and missing everywhere',
+        regions: { 'us-east-1': [], 'eu-central-1': [] },
+        baseline: 'expect: [{type: AWS::DynamoDB::Table}]',
+        reports: ['missing'],
+      },
+      {
+        name: 'One where two are declared for the standby',
+        regions: { 'us-east-1': [TABLE], 'eu-central-1': [TABLE] },
+        baseline: 'roles: {eu-central-1: standby}\nexpect: [{type: AWS::DynamoDB::Table, role: standby, count: ">=2"}]',
+        reports: ['number'],
+      },
+      {
+        name: 'As declared',
+        regions: { 'us-east-1': [TABLE], 'eu-central-1': [TABLE] },
+        baseline: 'expect: [{type: AWS::DynamoDB::Table, counterpart: Ord*, count: 1}]',
+        reports: [],
+      },
+      {
+        name: 'It could not be read: unknown, not missing',
+        regions: { 'us-east-1': [TABLE], 'eu-central-1': 'denied' },
+        baseline: 'expect: [{type: AWS::DynamoDB::Table}]',
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  check: (seen) => apart(broken(seen)),
+  gaps: (seen) => unique([...presences(seen)].flatMap(({ regions }) => regions.flatMap((one) => one.gaps))),
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { presenceGaps } from './gaps.ts';
+import { presenceOf } from './presence.ts';
+import { defineRule } from './rule.ts';
+import { joined, listIn } from './words.ts';
+
+const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
+const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
+const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
+
+export default defineRule({
+  meta: {
+    id: 'missing-resource',
+    family: 'parity',
+    severity: 'high',
+    summary: 'A resource of the design is not there in a region',
+    why: 'A region that lacks a part of the design cannot do the work of the others. It is usually found out during a failover, when the part is needed.',
+    fix: 'Deploy the resource in the regions named, or declare it under `asymmetry` when it belongs to some regions only.',
+    cannotSee:
+      'A resource that every region lacks: declare it under `expect`. A resource that no stack, tag or listing shows. A region that could not be read is unknown and never called missing.',
+    messages: {
+      missing: '{counterpart} is missing in {regions}; it is in {others}',
+      elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
+    },
+    examples: [
+      {
+        name: 'A database came up in one region only',
+        regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [QUEUE] },
+        reports: ['missing'],
+      },
+      {
+        name: 'The one named for us-east-2 was deployed to us-east-1',
+        regions: {
+          'us-east-1': [
+            { type: 'AWS::SQS::Queue', name: 'app-useast1-jobs' },
+            { type: 'AWS::SQS::Queue', name: 'app-useast2-jobs' },
+          ],
+          'us-east-2': [],
+        },
+        reports: ['elsewhere'],
+      },
+      {
+        name: 'Both regions have it',
+        regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [DATABASE, QUEUE] },
+        reports: [],
+      },
+      {
+        name: 'The other region could not be read: unknown, not missing',
+        regions: { 'us-east-1': [DATABASE], 'eu-central-1': 'denied' },
+        reports: [],
+      },
+      {
+        name: 'It lives in the primary region only, and the baseline says so',
+        regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [QUEUE] },
+        baseline: ONLY,
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  *check(seen) {
+    for (const row of seen.rows) {
+      const presence = presenceOf(row, seen);
+      if (presence?.deviates !== 'lacks') continue;
+      const byPlace = new Map<string | undefined, string[]>();
+      for (const region of presence.lacks) {
+        listIn(byPlace, row.misplaced.find((one) => one.named === region)?.lives).push(region);
+      }
+      for (const [lives, regions] of byPlace) {
+        const said = { type: row.type, counterpart: row.counterpart, row, regions };
+        if (lives === undefined) yield { ...said, message: 'missing', data: { others: joined(presence.has) } };
+        else yield { ...said, message: 'elsewhere', data: { lives } };
+      }
+    }
+  },
+  gaps: (seen) => presenceGaps(seen),
+});

@@ -1,0 +1,27 @@
+import type { Alignment, Row } from './alignment.ts';
+
+/** Who has a row and who lacks it, and which side deviates. */
+export type Presence = {
+  readonly has: readonly string[];
+  readonly lacks: readonly string[];
+  readonly deviates: 'has' | 'lacks';
+};
+
+/**
+ * The presence of a counted row that some regions have and some lack; undefined when there is nothing to say, and for
+ * ambiguous rows, whose resources were matched with nothing: `count-drift` counts those.
+ *
+ * The reference decides; without one (or when it could not be read, or is exempt) the majority, and in a tie the regions
+ * that lack it deviate. An unread region could be on either side, so it counts against calling the others' resource extra.
+ */
+export function presenceOf(row: Row, seen: Pick<Alignment, 'reference'>): Presence | undefined {
+  if (!row.counted || row.match.ambiguous?.length) return undefined;
+  const inState = (state: string) =>
+    [...row.cells].filter(([, cell]) => cell.state === state).map(([region]) => region);
+  const [has, lacks, unread] = [inState('present'), inState('absent'), inState('unknown')];
+  if (has.length === 0 || lacks.length === 0) return undefined;
+  const reference = seen.reference === null ? undefined : row.cells.get(seen.reference)?.state;
+  if (reference === 'present') return { has, lacks, deviates: 'lacks' };
+  if (reference === 'absent') return { has, lacks, deviates: 'has' };
+  return { has, lacks, deviates: lacks.length > has.length + unread.length ? 'has' : 'lacks' };
+}

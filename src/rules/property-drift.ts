@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Comparison, Row } from './alignment.ts';
+import { driftGaps, drifts, valuesOf } from './drift.ts';
+import { defineRule } from './rule.ts';
+
+const TYPE = 'AWS::RDS::DBInstance';
+const database = (properties: { readonly [name: string]: string | number | boolean }) => [
+  { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
+];
+
+/** Tags, rules of security groups and the status of stacks have rules of their own. */
+function isPlain(property: string, row?: Row): boolean {
+  const ofOwnRule = /^(Tags|SecurityGroupRules)(\.|$)/.test(property);
+  return !ofOwnRule && !(row?.type === 'AWS::CloudFormation::Stack' && property.startsWith('StackStatus'));
+}
+
+function messageFor(one: Comparison): 'differs' | 'between' | 'equal' {
+  if ((typeof one.comparator === 'string' ? one.comparator : one.comparator.compare) === 'must-differ') return 'equal';
+  return one.deviating.length === one.values.size ? 'between' : 'differs';
+}
+
+export default defineRule({
+  meta: {
+    id: 'property-drift',
+    family: 'parity',
+    severity: 'medium',
+    summary: 'A property of counterparts differs',
+    why: 'A region that is set up otherwise behaves otherwise: smaller, slower, without a backup, with another engine. Nothing shows it until the load or the failure comes that the setting was for.',
+    fix: 'Give the property the same value everywhere. Where it differs by design, say so: under `comparators` for the type, or under `asymmetry` for the resource.',
+    cannotSee:
+      'Properties that the collector does not read (`infra-parity types TYPE` lists those it does), and resources known by presence only.',
+    messages: {
+      differs: '{property} of {counterpart} differs in {regions}',
+      between: '{property} of {counterpart} differs between {regions}',
+      equal: '{property} of {counterpart} is the same in {regions}, and must differ',
+    },
+    examples: [
+      {
+        name: 'One of three regions runs a smaller instance',
+        regions: {
+          'us-east-1': database({ DBInstanceClass: 'db.r6g.xlarge' }),
+          'eu-central-1': database({ DBInstanceClass: 'db.t4g.medium' }),
+          'eu-west-1': database({ DBInstanceClass: 'db.r6g.xlarge' }),
+        },
+        reports: ['differs'],
+      },
+      {
+        name: 'Two regions, and nothing tells which one is right',
+        regions: {
+          'us-east-1': database({ Port: 5432 }),
+          'eu-central-1': database({ Port: 5433 }),
+        },
+        reports: ['between'],
+      },
+      {
+        name: 'A value that the baseline wants different in each region',
+        regions: {
+          'us-east-1': database({ PreferredMaintenanceWindow: 'sun:03:00-sun:04:00' }),
+          'eu-central-1': database({ PreferredMaintenanceWindow: 'sun:03:00-sun:04:00' }),
+        },
+        baseline: 'comparators: {AWS::RDS::DBInstance: {PreferredMaintenanceWindow: must-differ}}',
+        reports: ['equal'],
+      },
+      {
+        name: 'Equal everywhere',
+        regions: { 'us-east-1': database({ Port: 5432 }), 'eu-central-1': database({ Port: 5432 }) },
+        reports: [],
+      },
+      {
+        name: 'The baseline lets it differ',
+        regions: { 'us-east-1': database({ Port: 5432 }), 'eu-central-1': database({ Port: 5433 }) },
+        baseline: 'comparators: {AWS::RDS::DBInstance: {Port: ignored}}',
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  *check(seen) {
+    for (const { row, one } of drifts(seen, isPlain)) {
+      const { type, counterpart } = row;
+      const { property, severity, deviating: regions } = one;
+      const path = ['comparators', type, property];
+      const stated = seen.baseline.comparators?.[type]?.[property] === undefined ? null : seen.baseline.place(path);
+      const said = { type, counterpart, row, property, severity, regions, values: valuesOf(one) };
+      yield { ...said, message: messageFor(one), ...(stated !== null && { stated }) };
+    }
+  },
+  gaps: (seen) => driftGaps(seen, isPlain),
+});

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Crossing, Row } from './alignment.ts';
+import { allGaps } from './gaps.ts';
+import { defineRule } from './rule.ts';
+import { fits } from './where.ts';
+import { joined } from './words.ts';
+
+/** Where AWS replicates between regions, a property that leads to another one is the point of it. */
+const REPLICATION: { readonly [type: string]: readonly string[] } = {
+  'AWS::RDS::DBInstance': ['SourceDBInstanceIdentifier', 'SourceRegion', 'ReadReplica*', 'ReadReplicaSource*'],
+  'AWS::RDS::DBCluster': ['ReplicationSourceIdentifier', 'SourceRegion', 'ReadReplicaIdentifiers*', 'GlobalCluster*'],
+  'AWS::RDS::GlobalCluster': ['*'],
+  'AWS::KMS::Key': ['MultiRegion*'],
+  'AWS::KMS::ReplicaKey': ['PrimaryKeyArn', 'MultiRegion*'],
+  'AWS::S3::Bucket': ['ReplicationConfiguration*'],
+  'AWS::CloudTrail::Trail': ['HomeRegion', 'TrailARN'],
+};
+
+const queue = (source: string) => [
+  {
+    type: 'AWS::S3::Bucket',
+    name: 'events',
+    logicalId: 'Events',
+    stack: 'app',
+    properties: { NotificationConfiguration: { QueueConfigurations: [{ Queue: source }] } },
+  },
+];
+const HERE = 'arn:aws:sqs:us-east-1:111122223333:events';
+const THERE = 'arn:aws:sqs:eu-central-1:111122223333:events';
+
+/** The property that holds the value, without the places inside it. */
+function propertiesOf(row: Row): ReadonlyMap<string, readonly Crossing[]> {
+  const byProperty = new Map<string, Crossing[]>();
+  for (const crossing of row.crossings) {
+    byProperty.set(crossing.property, [...(byProperty.get(crossing.property) ?? []), crossing]);
+  }
+  return byProperty;
+}
+
+export default defineRule({
+  meta: {
+    id: 'region-isolation',
+    family: 'parity',
+    severity: 'high',
+    summary: 'A resource points into another region',
+    why: 'A region that leans on another one goes down with it, so the second region is no way out. It is also how a copied template shows: the queue, the key or the topic of the first region is still used by the second.',
+    fix: 'Point to the counterpart in the same region. Where the dependence is wanted, name it in the option `allow`.',
+    cannotSee:
+      'A dependence that no property shows: in code, in an environment variable kept as a digest, behind a DNS name. Replication that AWS itself does between regions is not reported.',
+    messages: { crosses: '{property} of {counterpart} leads from {regions} to {targets}' },
+    examples: [
+      {
+        name: 'The second region sends its events to the queue of the first',
+        regions: { 'us-east-1': queue(HERE), 'eu-central-1': queue(HERE) },
+        reports: ['crosses'],
+      },
+      {
+        name: 'Each region has a queue of its own',
+        regions: { 'us-east-1': queue(HERE), 'eu-central-1': queue(THERE) },
+        reports: [],
+      },
+      {
+        name: 'One queue for all, by design',
+        regions: { 'us-east-1': queue(HERE), 'eu-central-1': queue(HERE) },
+        baseline: 'rules: {region-isolation: {options: {allow: [{type: AWS::S3::Bucket, to: us-east-1}]}}}',
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({
+    allow: z
+      .array(
+        z.strictObject({
+          type: z.string().default('*').describe('Resource type; a pattern (* and ?).'),
+          counterpart: z.string().default('*').describe('Counterpart; a pattern.'),
+          property: z.string().default('*').describe('Property path; a pattern.'),
+          to: z.string().default('*').describe('The region that it leads to; a pattern.'),
+        }),
+      )
+      .default([])
+      .describe('Crossings that are wanted.'),
+  }),
+  *check(seen, { allow }) {
+    for (const row of seen.rows) {
+      const { type, counterpart } = row;
+      const isWanted = ({ property, to }: Crossing) =>
+        REPLICATION[type]?.some((pattern) => fits(pattern, property)) ||
+        allow.some(
+          (one) =>
+            fits(one.type, type) &&
+            fits(one.counterpart, counterpart) &&
+            fits(one.property, property) &&
+            fits(one.to, to),
+        );
+      for (const [property, all] of propertiesOf(row)) {
+        const crossings = all.filter((crossing) => !isWanted(crossing));
+        if (crossings.length === 0) continue;
+        const regions = [...new Set(crossings.map((crossing) => crossing.region))];
+        const values = Object.fromEntries(
+          regions.map((region) => [
+            region,
+            joined([...new Set(crossings.filter((one) => one.region === region).map((one) => one.value))].sort()),
+          ]),
+        );
+        const targets = joined([...new Set(crossings.map((crossing) => crossing.to))].sort());
+        yield { message: 'crosses', type, counterpart, row, property, regions, values, data: { targets } };
+      }
+    }
+  },
+  gaps: (seen) => allGaps(seen).filter((gap) => !gap.properties?.every((property) => property === 'Tags')),
+});

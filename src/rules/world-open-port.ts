@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { JsonObject, Resource } from '../collectors/snapshot.ts';
+import type { Row } from './alignment.ts';
+import { propertyGaps, unreadGap } from './gaps.ts';
+import { type Fault, judge } from './judge.ts';
+import { defineRule } from './rule.ts';
+import { isNamed } from './where.ts';
+
+const TYPE = 'AWS::EC2::SecurityGroup';
+/** Remote shells, databases, caches and file shares: nothing that the world should reach. */
+const PORTS = [22, 3389, 3306, 5432, 1433, 1521, 27017, 6379, 9200, 11211, 2049, 445, 'all'] as const;
+const Port = z.union([
+  z.number().int().min(0).max(65535),
+  z.string().regex(/^(\d+-\d+|all)$/, 'a port, "20-25" or all'),
+]);
+type Range = { readonly from: number; readonly to: number };
+const ALL: Range = { from: 0, to: 65535 };
+
+const group = (port: number, CidrIp: string) => [
+  {
+    type: TYPE,
+    name: 'app',
+    logicalId: 'AppGroup',
+    stack: 'app',
+    id: 'sg-0a1',
+    properties: { SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp }] },
+  },
+];
+
+function rangeOf(port: z.output<typeof Port>): Range {
+  if (typeof port === 'number') return { from: port, to: port };
+  if (port === 'all') return ALL;
+  const [from = 0, to = 0] = port.split('-').map(Number);
+  return { from, to };
+}
+
+/** What a rule lets in, when its source is the whole internet; protocols without ports (ICMP, ESP) are not judged. */
+function openTo({
+  IpProtocol,
+  FromPort,
+  ToPort,
+  CidrIp,
+  CidrIpv6,
+}: JsonObject): (Range & { from: number; rule: string }) | undefined {
+  const source = [CidrIp, CidrIpv6].find((one) => typeof one === 'string' && one.endsWith('/0'));
+  const protocol = String(IpProtocol ?? '-1').toLowerCase();
+  if (source === undefined || !/^(-1|all|tcp|udp|6|17)$/.test(protocol)) return undefined;
+  const name = { '6': 'tcp', '17': 'udp', '-1': 'all' }[protocol] ?? protocol;
+  const given = name === 'all' || FromPort === undefined || FromPort === null || FromPort === -1;
+  const from = given ? ALL.from : Number(FromPort);
+  const to = given ? ALL.to : Number(ToPort ?? FromPort);
+  const ports = from === ALL.from && to === ALL.to ? 'all ports' : from === to ? `${from}` : `${from}-${to}`;
+  return { from, to, rule: `ingress ${name} ${ports} from ${source}` };
+}
+
+export default defineRule({
+  meta: {
+    id: 'world-open-port',
+    family: 'baseline',
+    severity: 'high',
+    builtIn: true,
+    summary: 'A port that nobody outside should reach is open to the whole internet',
+    why: 'Open ports of shells, databases and file shares are found by scanners within minutes.',
+    fix: 'Limit the source of the rule to the networks or groups that need it, or name the group in the option `allow`.',
+    cannotSee:
+      'Whether anything listens, has a public address or is behind a network ACL. Large ranges that are not quite the whole internet. What leaves the group is not judged.',
+    types: [TYPE],
+    messages: { open: '{counterpart} is open to the world in {regions}: {property}' },
+    examples: [
+      {
+        name: 'PostgreSQL is open in the second region',
+        regions: { 'us-east-1': group(5432, '10.1.0.0/16'), 'eu-central-1': group(5432, '0.0.0.0/0') },
+        reports: ['open'],
+      },
+      {
+        name: 'HTTPS is meant to be open',
+        regions: { 'us-east-1': group(443, '0.0.0.0/0'), 'eu-central-1': group(443, '0.0.0.0/0') },
+        reports: [],
+      },
+      {
+        name: 'A bastion that the baseline allows',
+        regions: { 'us-east-1': group(22, '0.0.0.0/0'), 'eu-central-1': group(22, '0.0.0.0/0') },
+        baseline: 'rules: {world-open-port: {options: {allow: [{counterpart: App*, ports: [22]}]}}}',
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({
+    ports: z
+      .array(Port)
+      .default([...PORTS])
+      .describe('Ports that must not be open: numbers, ranges such as "20-25", and `all` for rules on every port.'),
+    allow: z
+      .array(
+        z.strictObject({
+          counterpart: z.string().describe('Counterpart or name of the group; a pattern (* and ?).'),
+          ports: z.array(Port).optional().describe('Only these ports; left out: all.'),
+        }),
+      )
+      .default([])
+      .describe('Groups that may be open.'),
+  }),
+  *check(seen, { ports, allow }) {
+    const closed = ports.filter((port) => port !== 'all').map(rangeOf);
+    const faults = (resource: Resource, row: Row | undefined): Fault<'open'>[] => {
+      const rows = resource.properties?.SecurityGroupIngress;
+      if (unreadGap(resource, 'SecurityGroupIngress') || !Array.isArray(rows)) return [];
+      const allowed = allow.filter((one) => isNamed(one.counterpart, resource, row));
+      const isAllowed = (port: Range) =>
+        allowed.some((one) =>
+          (one.ports?.map(rangeOf) ?? [ALL]).some(({ from, to }) => from <= port.from && port.to <= to),
+        );
+      const byRule = new Map<string, Fault<'open'>>();
+      for (const one of rows as readonly JsonObject[]) {
+        const open = openTo(one);
+        if (!open) continue;
+        const everything = open.from === ALL.from && open.to === ALL.to;
+        const hit = closed.some((port) => port.from <= open.to && open.from <= port.to && !isAllowed(port));
+        if (!hit && !(everything && ports.includes('all') && !isAllowed(ALL))) continue;
+        const severity = everything ? ({ severity: 'critical' } as const) : {};
+        byRule.set(open.rule, { message: 'open', property: open.rule, value: open.rule, ...severity });
+      }
+      return [...byRule.values()];
+    };
+    yield* judge(seen, [TYPE], faults);
+  },
+  gaps: (seen) => propertyGaps(seen, [TYPE], ['SecurityGroupIngress']),
+});
