@@ -1,4 +1,5 @@
 import type { ManagedPrefixList, PrefixListEntry, SecurityGroup } from '@aws-sdk/client-ec2';
+import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
 import { isAwsPrefixList, prefixListOf, securityGroupRows, withPrefixLists } from './normalise/security-group-rules.ts';
 import type { JsonObject } from './snapshot.ts';
@@ -13,7 +14,7 @@ export default defineCollector({
   async *list(ctx) {
     const { EC2Client, paginateDescribeSecurityGroups } = await import('@aws-sdk/client-ec2');
     for await (const page of paginateDescribeSecurityGroups({ client: ctx.client(EC2Client), pageSize: 1000 }, {})) {
-      for (const group of page.SecurityGroups ?? []) yield listed(group, ctx);
+      for (const group of given(page.SecurityGroups, 'SecurityGroups')) yield listed(group, ctx);
     }
   },
   parts: [
@@ -105,7 +106,7 @@ async function prefixLists(ctx: CollectorContext): Promise<ReadonlyMap<string, M
   const { EC2Client, paginateDescribeManagedPrefixLists } = await import('@aws-sdk/client-ec2');
   const lists = new Map<string, ManagedPrefixList>();
   for await (const page of paginateDescribeManagedPrefixLists({ client: ctx.client(EC2Client), pageSize: 100 }, {})) {
-    for (const list of page.PrefixLists ?? []) lists.set(list.PrefixListId ?? '', list);
+    for (const list of given(page.PrefixLists, 'PrefixLists')) lists.set(list.PrefixListId ?? '', list);
   }
   return lists;
 }
@@ -115,7 +116,7 @@ async function entries(ctx: CollectorContext, PrefixListId: string): Promise<rea
   const found: PrefixListEntry[] = [];
   const config = { client: ctx.client(EC2Client), pageSize: 100 };
   for await (const page of paginateGetManagedPrefixListEntries(config, { PrefixListId })) {
-    found.push(...(page.Entries ?? []));
+    found.push(...given(page.Entries, 'Entries'));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Subnet } from '@aws-sdk/client-ec2';
+import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
 import type { JsonObject } from './snapshot.ts';
 
@@ -10,7 +11,7 @@ export default defineCollector({
   async *list(ctx) {
     const { EC2Client, paginateDescribeSubnets } = await import('@aws-sdk/client-ec2');
     for await (const page of paginateDescribeSubnets({ client: ctx.client(EC2Client), pageSize: 1000 }, {})) {
-      for (const subnet of page.Subnets ?? []) yield listed(subnet, ctx);
+      for (const subnet of given(page.Subnets, 'Subnets')) yield listed(subnet, ctx);
     }
   },
   tags: 'listed',

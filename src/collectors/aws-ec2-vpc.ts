@@ -1,4 +1,5 @@
 import type { Vpc } from '@aws-sdk/client-ec2';
+import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
 import type { JsonObject } from './snapshot.ts';
 
@@ -11,7 +12,7 @@ export default defineCollector({
   async *list(ctx) {
     const { EC2Client, paginateDescribeVpcs } = await import('@aws-sdk/client-ec2');
     for await (const page of paginateDescribeVpcs({ client: ctx.client(EC2Client), pageSize: 1000 }, {})) {
-      for (const vpc of page.Vpcs ?? []) yield listed(vpc, ctx);
+      for (const vpc of given(page.Vpcs, 'Vpcs')) yield listed(vpc, ctx);
     }
   },
   parts: [
