@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -15,6 +15,11 @@ export function isOurs(stat: { readonly uid: number; readonly mode: number }): b
   return stat.uid === process.getuid() && (stat.mode & GROUP_OR_OTHERS_WRITE) === 0;
 }
 
+/** Step by step, because Node's recursive mkdir never ends where a parent can hold no folder (HOME below /proc). */
+function makePrivate(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, 0o700);
+}
+
 /**
  * The folder of the user's own where compiled code is kept, made when it is not there; undefined when there is none
  * that only this user can write to. Never a shared temporary folder: another user could put code there for us to run.
@@ -22,8 +27,9 @@ export function isOurs(stat: { readonly uid: number; readonly mode: number }): b
 export function cacheFolder(env: NodeJS.ProcessEnv): string | undefined {
   if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
   try {
-    const folder = join(userCacheRoot(env), 'infra-parity');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const root = userCacheRoot(env);
+    const folder = join(root, 'infra-parity');
+    for (const path of [root, folder]) makePrivate(path);
     const stat = lstatSync(folder);
     return stat.isDirectory() && isOurs(stat) ? folder : undefined;
   } catch {

@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import * as nodeModule from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder } from './cache-folder.ts';
@@ -13,21 +12,15 @@ type Loaded = { readonly script: Script; readonly stamp: string };
 /** On a line of its own, so that the columns in stack traces are those of the file. */
 const WRAPPER = ['(function (exports, require, module, __filename, __dirname) {\n', '\n})'] as const;
 
-/** Node 22.1 has it; the types that we build against are Node 20's. */
-const { enableCompileCache } = nodeModule as { enableCompileCache?: (folder: string) => unknown };
-
 /**
  * Requires a file of the bundle with the code that V8 compiled in an earlier run of the same command, and keeps it for
- * the next. Node's own cache does it from 22.1 on. Without a folder of the user's own, or when somebody looks closely
- * (source maps, coverage), it is a plain require.
+ * the next. Node's own cache (`module.enableCompileCache`, from 22.1 on) gains less: docs/performance.md has the figures.
+ * Without a folder of the user's own, or when somebody looks closely (source maps, coverage), it is a plain require.
  */
 export function loadWithCodeCache(file: string, command: string | undefined): unknown {
   const watched = process.sourceMapsEnabled || process.env.NODE_V8_COVERAGE !== undefined;
   const folder = watched ? undefined : cacheFolder(process.env);
-  if (folder === undefined) return require(file);
-  if (enableCompileCache === undefined) return requireCached(file, folder, command);
-  enableCompileCache(folder);
-  return require(file);
+  return folder === undefined ? require(file) : requireCached(file, folder, command);
 }
 
 /** Size and time: an edited file of the same length would otherwise run as its former self. */
