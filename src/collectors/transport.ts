@@ -1,0 +1,56 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+export type TransportOptions = {
+  readonly requestTimeout?: number;
+  readonly connectionTimeout?: number;
+  /** Ends the requests under way. */
+  readonly signal: AbortSignal;
+  // biome-ignore lint/suspicious/noExplicitAny: any request handler of the SDK's; for tests.
+  readonly requestHandler?: any;
+};
+
+/** The slots of `rates.ts` keep the calls in flight below this: a call never waits for a connection while its time runs. */
+const MOST_SOCKETS = 64;
+
+type Body = { destroy?(error: Error): void; once?(event: string, listener: () => void): void };
+
+/**
+ * The SDK's HTTP handler, with what it lacks: a time limit (its own default is none, so a request whose answer never comes
+ * waits for ever) that holds to the last byte of the body, and one signal for every request of a region.
+ */
+export function makeTransport(options: TransportOptions) {
+  const limit = options.requestTimeout ?? 15_000;
+  const handler =
+    options.requestHandler ??
+    new NodeHttpHandler({
+      connectionTimeout: options.connectionTimeout ?? 3000,
+      requestTimeout: limit,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
+      httpsAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
+    });
+  return {
+    ...('metadata' in handler && { metadata: handler.metadata }),
+    // biome-ignore lint/suspicious/noExplicitAny: requests and answers are the handler's.
+    async handle(request: any, handlerOptions: any = {}): Promise<any> {
+      const started = performance.now();
+      const answer = await handler.handle(request, { ...handlerOptions, abortSignal: options.signal });
+      limitBody(answer.response.body, limit - (performance.now() - started), limit);
+      return answer;
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+    destroy: () => handler.destroy?.(),
+  };
+}
+
+function limitBody(body: Body | undefined, remaining: number, limit: number): void {
+  if (typeof body?.destroy !== 'function' || typeof body.once !== 'function') return;
+  const error = Object.assign(new Error(`no complete answer within ${limit} ms`), {
+    name: 'TimeoutError',
+    code: 'ETIMEDOUT',
+  });
+  const timer = setTimeout(() => body.destroy?.(error), Math.max(1, remaining));
+  body.once('close', () => clearTimeout(timer));
+  body.once('end', () => clearTimeout(timer));
+}
