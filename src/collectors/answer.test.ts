@@ -21,4 +21,6 @@ test('the order in which AWS answers is not kept', () => {
 
 test('members that AWS left out are not there', () => {
   expect(plain({ a: 1, b: undefined })).toEqual({ a: 1 });
+  expect(plain({ b: undefined })).toBeUndefined();
+  expect(plain(undefined)).toBeUndefined();
 });

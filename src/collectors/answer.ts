@@ -1,5 +1,5 @@
 /** Reads what AWS answered, without taking the absence of an answer for an empty one. */
-import type { Json } from './snapshot.ts';
+import type { Json, JsonObject } from './snapshot.ts';
 
 /**
  * The list that an answer must carry. Its absence is not an empty list: a proxy's HTML page, answered with status 200,
@@ -20,9 +20,10 @@ export function sorted(strings: readonly (string | undefined)[] | undefined): re
   return some((strings ?? []).filter((text) => text !== undefined).sort());
 }
 
-/** An SDK structure as plain JSON, without the members that AWS left out. */
-export function plain(structure: object): Json {
-  return JSON.parse(JSON.stringify(structure)) as Json;
+/** An SDK structure as plain JSON, without the members that AWS left out; undefined when there is none, or nothing in it. */
+export function plain(structure: object | undefined): JsonObject | undefined {
+  const json = JSON.parse(JSON.stringify(structure ?? {})) as JsonObject;
+  return Object.keys(json).length === 0 ? undefined : json;
 }
 
 /** A list of SDK structures as plain JSON, in an order that does not depend on AWS's; undefined when empty. */

@@ -53,7 +53,7 @@ export default defineCollector({
           ),
           EventSelectors: plainList(
             selectors.EventSelectors?.map((selector) => ({
-              ...(plain(selector) as object),
+              ...plain(selector),
               ExcludeManagementEventSources: sorted(selector.ExcludeManagementEventSources),
               DataResources: plainList(selector.DataResources),
             })),

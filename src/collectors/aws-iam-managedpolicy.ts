@@ -40,10 +40,12 @@ export default defineCollector({
 
 function listed(policy: ManagedPolicyDetail): Listed {
   const version = policy.PolicyVersionList?.find((candidate) => candidate.IsDefaultVersion);
+  const id = policy.Arn ?? '';
   return {
-    id: policy.Arn ?? '',
+    id,
     arn: policy.Arn ?? null,
-    name: policy.PolicyName ?? null,
+    // The name is also the last part of the ARN.
+    name: policy.PolicyName ?? id.split('/').at(-1) ?? null,
     properties: compact({
       Description: policy.Description || undefined,
       Path: policy.Path,

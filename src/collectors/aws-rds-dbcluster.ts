@@ -85,14 +85,13 @@ function general(cluster: DBCluster): JsonObject {
 }
 
 function capacity(cluster: DBCluster): JsonObject {
-  const serverless = cluster.ServerlessV2ScalingConfiguration;
   return compact({
     AllocatedStorage: cluster.AllocatedStorage,
     ClusterScalabilityType: cluster.ClusterScalabilityType,
     DBClusterInstanceClass: cluster.DBClusterInstanceClass,
     Iops: cluster.Iops,
-    ScalingConfiguration: cluster.ScalingConfigurationInfo && plain(cluster.ScalingConfigurationInfo),
-    ServerlessV2ScalingConfiguration: serverless && plain(serverless),
+    ScalingConfiguration: plain(cluster.ScalingConfigurationInfo),
+    ServerlessV2ScalingConfiguration: plain(cluster.ServerlessV2ScalingConfiguration),
     StorageThroughput: cluster.StorageThroughput,
     StorageType: cluster.StorageType,
   });

@@ -104,6 +104,16 @@ export function readPart(
   return part.read(ctx, resource);
 }
 
+/** Properties that were read but that the type's page does not name: every one belongs into `comparators` or a part. */
+export function undocumented(collector: Collector, resources: readonly Listed[]): string[] {
+  const documented = new Set([
+    ...Object.keys(collector.comparators).map((path) => path.split('.')[0]),
+    ...(collector.parts ?? []).flatMap((part) => part.properties),
+  ]);
+  const read = new Set(resources.flatMap((resource) => Object.keys(resource.properties)));
+  return [...read].filter((property) => !documented.has(property)).sort();
+}
+
 function contextOf(
   build: (Client: ClientConstructor<AnyClient>, region: string) => AnyClient,
   options: ContextOptions,
