@@ -9,25 +9,34 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const SDK_IMPORT = /(?<!typeof )\bimport\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)(?!\.[A-Z])/g;
+const ANY_IMPORT = /(?<!typeof )\bimport\(\s*'@(?:aws-sdk|smithy)\/[^']+'\s*,?\s*\)(?!\.[A-Z])/g;
 const TAKEN_APART = /\{([^{}]*)\}\s*=\s*await import\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)/g;
+const KEPT_WHOLE = /\bconst (\w+) = await import\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)/g;
 const NAMESPACE = 'sdk-names';
 
-/** @returns for each SDK package that `folder` imports dynamically, the names that are taken from it. */
+/** What one file takes from the SDK: pairs of package and name. */
+function namesTaken(file, text) {
+  const apart = [...text.matchAll(TAKEN_APART)];
+  const whole = [...text.matchAll(KEPT_WHOLE)];
+  if (apart.length + whole.length !== [...text.matchAll(ANY_IMPORT)].length) {
+    const form = "const { Name, … } = await import('@aws-sdk/…')";
+    throw new Error(`${file}: write "${form}", so that the bundle can leave out the rest of the package`);
+  }
+  return [
+    ...apart.flatMap(([, list, id]) => list.split(',').map((name) => [id, name.split(':')[0].trim()])),
+    ...whole.flatMap(([, name, id]) =>
+      [...text.matchAll(RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map((use) => [id, use[1]]),
+    ),
+  ].filter(([, name]) => name !== '');
+}
+
+/** @returns for each SDK package that the sources in `folder` import dynamically, the names that they take from it. */
 export async function sdkNames(folder) {
   const names = new Map();
   for (const entry of await readdir(folder, { recursive: true })) {
-    if (!entry.endsWith('.ts') || /\.test\.ts$/.test(entry)) continue;
-    const text = await readFile(join(folder, entry), 'utf8');
-    const found = [...text.matchAll(TAKEN_APART)];
-    if (found.length !== [...text.matchAll(SDK_IMPORT)].length) {
-      throw new Error(
-        `${entry}: write "const { Name, … } = await import('@aws-sdk/…')", so that the bundle can leave out the rest`,
-      );
-    }
-    for (const [, list, id] of found) {
-      const taken = list.split(',').map((name) => name.split(':')[0].trim());
-      names.set(id, new Set([...(names.get(id) ?? []), ...taken.filter(Boolean)]));
+    if (!entry.endsWith('.ts') || entry.endsWith('.test.ts')) continue;
+    for (const [id, name] of namesTaken(entry, await readFile(join(folder, entry), 'utf8'))) {
+      names.set(id, (names.get(id) ?? new Set()).add(name));
     }
   }
   return names;
