@@ -33,7 +33,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
 
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
   const world = () => makeWorld({ items, families, places, identity, baseline, gapsOf });
-  matchLeftovers(families, names, { shapeOf: makeShapeOf(world(), byType), nameOf: identity.givenName });
+  matchLeftovers(families, names, identity.givenName, () => makeShapeOf(world(), byType));
   const rows = buildRows(families, { places, tokens, identity, baseline, byType, gapsOf, world: world(), snapshot });
 
   return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf });

@@ -35,7 +35,7 @@ function live(cluster: Cluster): Cluster {
  * @param places number of audited places: a cluster that has them all takes no further part
  */
 export function mergeByKeys(clusters: readonly Cluster[], passes: readonly Pass[], places: number): Cluster[] {
-  let open = clusters.map(live);
+  let open = [...new Set(clusters.map(live))];
   const full: Cluster[] = [];
   for (const pass of passes) {
     const waiting: Cluster[] = [];

@@ -16,6 +16,11 @@ export function comparable(value: Json | undefined, text: string, { compare }: S
 
 /** `/16` of a block, `large` of `db.r6g.large`. */
 function sizeOf(value: Json): string | null {
+  if (Array.isArray(value))
+    return value
+      .map((item: Json) => sizeOf(item) ?? JSON.stringify(item))
+      .sort()
+      .join(' ');
   if (typeof value !== 'string') return null;
   const block = parseBlock(value);
   if (block) return `/${block.length} of ${block.bits}`;

@@ -44,13 +44,35 @@ function joinContext(
   return all;
 }
 
-export function matchLeftovers(families: readonly Family[], places: readonly string[], options: ShapeOptions): void {
+/**
+ * What no key could match, by shape, family by family: VPCs first, as what follows is told by the VPC that it is in.
+ *
+ * @param shapes what the matches so far say of the shapes; asked anew when there are new matches
+ */
+export function matchLeftovers(
+  families: readonly Family[],
+  places: readonly string[],
+  nameOf: ShapeOptions['nameOf'],
+  shapes: () => ShapeOptions['shapeOf'],
+): void {
+  let shapeOf: ShapeOptions['shapeOf'] | undefined;
   for (const family of families) {
     const open = family.clusters.filter((cluster) => cluster.items.size < places.length && !cluster.items.has(GLOBAL));
-    if (open.length < 2) continue;
-    matchByShape(open, places, options);
-    family.clusters = family.clusters.filter((cluster) => !cluster.mergedInto);
+    if (!hasCandidates(open, nameOf)) continue;
+    shapeOf ??= shapes();
+    matchByShape(open, places, { shapeOf, nameOf });
+    const left = family.clusters.filter((cluster) => !cluster.mergedInto);
+    if (left.length < family.clusters.length) shapeOf = undefined;
+    family.clusters = left;
   }
+}
+
+/** Of two places, and one of them without a name or with one that several share. */
+function hasCandidates(open: readonly Cluster[], nameOf: ShapeOptions['nameOf']): boolean {
+  if (new Set(open.flatMap((cluster) => [...cluster.items.keys()])).size < 2) return false;
+  return open.some(
+    (cluster) => cluster.ambiguous.size > 0 || [...cluster.items.values()].some((item) => nameOf(item) === null),
+  );
 }
 
 /** VPCs and subnets first: what the addresses of the others mean hangs on them. A global resource that no region owns meets no regional one. */

@@ -26,7 +26,7 @@ function shapeOf(
   collector: Collector | undefined,
 ): ReadonlyMap<string, string> {
   const shape = new Map<string, string>();
-  const network = networkOf(resource, place, world).network;
+  const network = resource.properties?.VpcId ? networkOf(resource, place, world).network : null;
   for (const [property, value] of Object.entries(resource.properties ?? {})) {
     const setting = settings(collector?.comparators[property] ?? 'same');
     if (setting.compare === 'ignored' || setting.compare === 'must-differ') continue;
@@ -39,7 +39,7 @@ function shapeOf(
     };
     const block = typeof value === 'string' ? parseBlock(value) : null;
     const text = block && network ? placeOf(value as string, network) : canonical(value as Json, reading, world).text;
-    shape.set(property, comparable(value as Json, text, block ? { compare: 'same' } : setting));
+    shape.set(property, comparable(value as Json, text, block && network ? { compare: 'same' } : setting));
   }
   for (const [key, value] of Object.entries(resource.tags ?? {})) {
     if (!key.startsWith('aws:')) shape.set(`Tags.${key}`, world.token(value, place));
