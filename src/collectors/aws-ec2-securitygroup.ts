@@ -48,6 +48,7 @@ export default defineCollector({
   absorbs: ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress'],
   comparators: {
     GroupName: { compare: 'ignored', why: 'Who it is, not how it is set: names serve to find the counterpart.' },
+    VpcId: 'same',
     GroupDescription: { compare: 'advisory', why: 'Words for people, often the path of the construct that made it.' },
     SecurityGroupIngress: {
       compare: 'same',

@@ -21,6 +21,7 @@ export default defineCollector({
   needs: ['AWS::EC2::VPC'],
   absorbs: ['AWS::EC2::SubnetCidrBlock'],
   comparators: {
+    VpcId: 'same',
     CidrBlock: {
       compare: 'same-size',
       why: 'Regions have ranges of their own by design; how many addresses there are is the design.',
@@ -41,6 +42,13 @@ export default defineCollector({
       worse: 'true',
       why: 'What is launched there gets a public address without anyone asking for it.',
     },
+    EnableDns64: 'same',
+    Ipv6Native: 'same',
+    'PrivateDnsNameOptionsOnLaunch.HostnameType': 'same',
+    'PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord': 'same',
+    'PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord': 'same',
+    State: 'same',
+    DefaultForAz: 'same',
     AssignIpv6AddressOnCreation: { compare: 'same', why: 'Every IPv6 address of AWS is a public one.' },
   },
   sets: ['Ipv6CidrBlocks'],

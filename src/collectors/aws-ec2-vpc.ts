@@ -47,7 +47,14 @@ export default defineCollector({
       worse: 'false',
       why: 'Without it interface endpoints have no private names, and traffic to AWS leaves by the public way.',
     },
-    BlockPublicAccess: {
+    InstanceTenancy: 'same',
+    State: 'same',
+    IsDefault: 'same',
+    DhcpOptions: {
+      compare: 'same',
+      why: '`set` or `none`: without an option set nothing in the VPC learns a resolver. Ids and contents are regional.',
+    },
+    BlockPublicAccessStates: {
       compare: 'same',
       severity: 'high',
       worse: 'absent',
@@ -93,7 +100,7 @@ function properties(vpc: Vpc): JsonObject {
     State: vpc.State,
     IsDefault: vpc.IsDefault,
     DhcpOptions: vpc.DhcpOptionsId === undefined ? undefined : vpc.DhcpOptionsId === 'default' ? 'none' : 'set',
-    BlockPublicAccess: blocked === 'off' ? undefined : blocked,
+    BlockPublicAccessStates: blocked && blocked !== 'off' ? { InternetGatewayBlockMode: blocked } : undefined,
   });
 }
 

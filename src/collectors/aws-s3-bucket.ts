@@ -128,6 +128,9 @@ export default defineCollector({
       worse: 'absent',
       why: 'Who read what is not recorded.',
     },
+    'LoggingConfiguration.LogFilePrefix': 'same',
+    'LoggingConfiguration.TargetObjectKeyFormat': 'same',
+    'LifecycleConfiguration.Rules': 'same',
     BucketPolicy: { compare: 'same', severity: 'high', why: 'Who may do what with the bucket.' },
     'OwnershipControls.Rules': {
       compare: 'same',
