@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { hasHash, withoutHash, withoutTail } from './generated-names.ts';
+
+describe('withoutHash', () => {
+  it.each([
+    ['AppDatabase9CE0A6A1', 'AppDatabase'],
+    ['Database', 'Database'],
+    ['9CE0A6A1', '9CE0A6A1'],
+    ['Bucket83908E7', 'Bucket83908E7'],
+  ])('%s', (id, expected) => expect(withoutHash(id)).toBe(expected));
+  it('knows a hash', () => expect([hasHash('Vpc8378EB38'), hasHash('Vpc')]).toEqual([true, false]));
+});
+
+describe('withoutTail', () => {
+  it.each([
+    ['MyStack-MyBucket-abcdefghijk1', 'MyStack-MyBucket'],
+    ['Root-NestedStack-1A2B3C4D5E6F', 'Root-NestedStack'],
+    ['TapStackvpcVpcStack9CE0A6A1', 'TapStackvpcVpcStack'],
+    ['app-production-1', 'app-production-1'],
+    ['web-loadbalancer', 'web-loadbalancer'],
+    ['orders', 'orders'],
+  ])('%s', (name, expected) => expect(withoutTail(name)).toBe(expected));
+});
