@@ -155,3 +155,14 @@ def organization_trail(query, body):
 
     with core.LOCK:
         return {"arn": mend_cloudtrail.organization_trail(**body)}
+
+
+@route("POST", "/simulator/stack-status")
+def stack_status(query, body):
+    """Put a stack into a state that takes time or bad luck in AWS: {account, region, stack, status, reason?}."""
+    from mend_cloudformation import find
+
+    with core.LOCK:
+        stack = find(ACCOUNTS.get(body["account"]).stacks[body["region"]], body["stack"])
+        stack.status, stack.reason = body["status"], body.get("reason")
+    return {"stackId": stack.id}

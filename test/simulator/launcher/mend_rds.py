@@ -3,6 +3,10 @@
 import random
 import string
 
+from moto.ec2 import ec2_backends
+from moto.rds.models import rds_backends
+
+import core
 from accounts import ACCOUNTS
 from hooks import after, before
 from keys import aws_managed_key, key_arn
@@ -49,9 +53,18 @@ def default_version(call, params):
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
     if call.operation == "CreateDBCluster" and not params.get("EngineVersion") and params.get("Engine") in ENGINE_VERSION:
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
+    if not params.get("VpcSecurityGroupIds") and params.get("DBSubnetGroupName") and not params.get("DBClusterIdentifier"):
+        changed["VpcSecurityGroupIds"] = _default_groups(call, params["DBSubnetGroupName"])
     if params.get("KmsKeyId"):
         changed["KmsKeyId"] = key_arn(call.account, call.region, params["KmsKeyId"])
     return changed if changed != params else None
+
+
+def _default_groups(call, subnet_group):
+    """Without groups of its own a database gets the default group of its subnets' VPC; moto takes the default VPC's."""
+    found = rds_backends[call.account][call.region].subnet_groups.get(subnet_group.lower())
+    group = ec2_backends[call.account][call.region].get_default_security_group(found.vpc_id) if found else None
+    return [group.id] if group else []
 
 
 @after("rds", *INSTANCE_MAKERS)
@@ -92,7 +105,21 @@ def mend_instance(call, instance):
     if zone and not zone.startswith(call.region):
         instance["AvailabilityZone"] = f"{call.region}{zone[-1]}"
     instance.setdefault("IAMDatabaseAuthenticationEnabled", False)
+    if instance.get("DBClusterIdentifier"):
+        _from_cluster(call, instance)
     _mend_key(call, instance)
+
+
+def _from_cluster(call, instance):
+    """A member has its cluster's network."""
+    cluster = rds_backends[call.account][call.region].clusters.get(instance["DBClusterIdentifier"])
+    if cluster is None:
+        return
+    instance["VpcSecurityGroups"] = cluster.vpc_security_groups
+    groups = core.api(call.account, call.region, "rds", "DescribeDBSubnetGroups")["DBSubnetGroups"]
+    own = [group for group in groups if group["DBSubnetGroupName"] == cluster.db_subnet_group_name]
+    if own:
+        instance["DBSubnetGroup"] = own[0]
 
 
 @after("rds", *CLUSTER_MAKERS)

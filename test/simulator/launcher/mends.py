@@ -5,7 +5,7 @@ import importlib
 from wire import service_model
 
 MODULES = {
-    "cloudtrail": ("mend_cloudtrail",), "ec2": ("mend_regions", "mend_ec2"), "iam": ("mend_iam",), "kms": ("mend_kms",),
+    "cloudformation": ("mend_cloudformation",), "cloudtrail": ("mend_cloudtrail",), "ec2": ("mend_regions", "mend_ec2"), "iam": ("mend_iam",), "kms": ("mend_kms",),
     "rds": ("mend_rds",), "s3": ("mend_s3",), "tagging": ("mend_tagging",),
 }
 _loaded = set()
@@ -25,3 +25,5 @@ def warm_up():
         service_model(service)
         for module in MODULES.get(service, ()):
             importlib.import_module(module)
+    for module in ("cfn_simple", "cfn_ec2", "cfn_rds", "cfn_security", "cfn_nested", "moto.cloudformation.parsing"):
+        importlib.import_module(module)
