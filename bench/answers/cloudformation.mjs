@@ -1,0 +1,32 @@
+import { ACCOUNT } from '../inventory.mjs';
+import { of, WHEN } from './shared.mjs';
+
+const stackId = (region, name) =>
+  `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/00000000-0000-4000-8000-000000000000`;
+
+export const cloudformation = {
+  ListStacks: ({ region }) => {
+    const { stacks, foreign } = of(region);
+    const member = [...stacks, ...foreign].map((name) => ({
+      StackId: stackId(region, name),
+      StackName: name,
+      CreationTime: WHEN,
+      StackStatus: 'CREATE_COMPLETE',
+    }));
+    return { StackSummaries: { member } };
+  },
+  ListStackResources: ({ region, input }) => {
+    const stack = input.StackName.startsWith('arn:') ? input.StackName.split('/')[1] : input.StackName;
+    const member = of(region)
+      .resources.filter((resource) => resource.stack === stack)
+      .map(({ logicalId, id, type }) => ({
+        LogicalResourceId: logicalId,
+        PhysicalResourceId: id,
+        ResourceType: type,
+        LastUpdatedTimestamp: WHEN,
+        ResourceStatus: 'CREATE_COMPLETE',
+        DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+      }));
+    return { StackResourceSummaries: { member } };
+  },
+};

@@ -1,0 +1,47 @@
+import { roles } from '../inventory.mjs';
+import { of, TAGS, WHEN } from './shared.mjs';
+
+export const rds = {
+  DescribeDBInstances: ({ region }) => ({
+    DBInstances: {
+      DBInstance: of(region)
+        .of('database')
+        .map((database) => instance(region, database)),
+    },
+  }),
+  DescribeDBClusters: () => ({ DBClusters: '' }),
+  DescribeDBSubnetGroups: () => ({ DBSubnetGroups: '' }),
+  DescribeDBParameterGroups: () => ({ DBParameterGroups: '' }),
+  DescribeGlobalClusters: () => ({ GlobalClusters: '' }),
+};
+
+function instance(region, { id, arn, index, tagged }) {
+  const group = of(region).of('group')[index];
+  return {
+    DBInstanceIdentifier: id,
+    DBInstanceArn: arn,
+    DbiResourceId: `db-${index}`,
+    DBInstanceClass: 'db.r6g.large',
+    Engine: 'postgres',
+    EngineVersion: '16.4',
+    DBInstanceStatus: 'available',
+    MasterUsername: 'app',
+    AllocatedStorage: 100,
+    InstanceCreateTime: WHEN,
+    BackupRetentionPeriod: 7,
+    MultiAZ: true,
+    StorageEncrypted: true,
+    KmsKeyId: of(region).of('key')[index].arn,
+    PubliclyAccessible: false,
+    AutoMinorVersionUpgrade: true,
+    DeletionProtection: true,
+    CopyTagsToSnapshot: true,
+    StorageType: 'gp3',
+    Iops: 3000,
+    MonitoringInterval: 60,
+    MonitoringRoleArn: roles()[0].arn,
+    PerformanceInsightsEnabled: true,
+    VpcSecurityGroups: { VpcSecurityGroupMembership: [{ VpcSecurityGroupId: group.id, Status: 'active' }] },
+    TagList: { Tag: tagged ? TAGS : [] },
+  };
+}

@@ -1,0 +1,42 @@
+import { ACCOUNT, REGIONS } from '../inventory.mjs';
+import { of, TAGS, WHEN } from './shared.mjs';
+
+/** An S3 error that means "not configured". */
+export class NotSet extends Error {}
+
+const notSet = (code) => () => {
+  throw new NotSet(code);
+};
+
+export const s3 = {
+  ListBuckets: ({ input }) => {
+    const asked = REGIONS.filter((name) => (input['bucket-region'] ?? name) === name);
+    const Bucket = asked.flatMap((name) =>
+      of(name)
+        .of('bucket')
+        .map(({ id }) => ({ Name: id, CreationDate: WHEN, BucketRegion: name })),
+    );
+    return { ListAllMyBucketsResult: { Owner: { ID: ACCOUNT }, Buckets: { Bucket } } };
+  },
+  GetBucketLocation: ({ region }) => ({ LocationConstraint: region === 'us-east-1' ? '' : region }),
+  GetBucketVersioning: () => ({ VersioningConfiguration: { Status: 'Enabled' } }),
+  GetBucketEncryption: () => ({
+    ServerSideEncryptionConfiguration: {
+      Rule: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+    },
+  }),
+  GetPublicAccessBlock: () => ({
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
+  }),
+  GetBucketLogging: () => ({ BucketLoggingStatus: '' }),
+  GetBucketOwnershipControls: () => ({ OwnershipControls: { Rule: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } }),
+  GetBucketPolicy: notSet('NoSuchBucketPolicy'),
+  GetBucketLifecycleConfiguration: notSet('NoSuchLifecycleConfiguration'),
+  GetBucketReplication: notSet('ReplicationConfigurationNotFoundError'),
+  GetBucketTagging: () => ({ Tagging: { TagSet: { Tag: TAGS } } }),
+};

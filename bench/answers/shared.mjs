@@ -1,0 +1,16 @@
+/** What the services' answers share. Dates and numbers are fixed: the same request, the same bytes. */
+import { regionInventory } from '../inventory.mjs';
+
+export const WHEN = '2026-01-01T00:00:00Z';
+export const WHEN_SECONDS = 1767225600;
+export const TAGS = [{ Key: 'app', Value: 'app' }];
+
+const inventories = new Map();
+
+/** The inventory of a region, made once. */
+export function of(region) {
+  if (!inventories.has(region)) inventories.set(region, regionInventory(region));
+  return inventories.get(region);
+}
+
+export const tagsOf = (resource) => (resource.tagged ? TAGS : []);

@@ -1,0 +1,5 @@
+import { ACCOUNT } from '../inventory.mjs';
+
+export const sts = {
+  GetCallerIdentity: () => ({ Arn: `arn:aws:iam::${ACCOUNT}:user/bench`, UserId: 'AIDAEXAMPLE', Account: ACCOUNT }),
+};

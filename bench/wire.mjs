@@ -1,0 +1,116 @@
+/** The four wire protocols that the services speak: how a request names its operation, and the forms of answer and error. */
+
+const escapeXml = (text) => String(text).replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
+
+/** An object as XML elements; an array repeats the element of its name. */
+function xml(value) {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return escapeXml(value);
+  return Object.entries(value)
+    .flatMap(([name, child]) => (Array.isArray(child) ? child.map((item) => [name, item]) : [[name, child]]))
+    .filter(([, child]) => child !== undefined)
+    .map(([name, child]) => `<${name}>${xml(child)}</${name}>`)
+    .join('');
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
+const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
+
+/** Per service: the protocol, and what it says when it is asked too fast. */
+const SERVICES = {
+  sts: { protocol: 'query', throttling: 'Throttling' },
+  iam: { protocol: 'query', throttling: 'Throttling' },
+  cloudformation: { protocol: 'query', throttling: 'Throttling' },
+  rds: { protocol: 'query', throttling: 'Throttling' },
+  ec2: { protocol: 'ec2', throttling: 'RequestLimitExceeded' },
+  kms: { protocol: 'json', throttling: 'ThrottlingException' },
+  cloudtrail: { protocol: 'json', throttling: 'ThrottlingException' },
+  tagging: { protocol: 'json', throttling: 'ThrottledException' },
+  s3: { protocol: 'rest-xml', throttling: 'SlowDown' },
+};
+
+const S3_QUERIES = {
+  versioning: 'GetBucketVersioning',
+  encryption: 'GetBucketEncryption',
+  publicAccessBlock: 'GetPublicAccessBlock',
+  logging: 'GetBucketLogging',
+  policy: 'GetBucketPolicy',
+  ownershipControls: 'GetBucketOwnershipControls',
+  lifecycle: 'GetBucketLifecycleConfiguration',
+  replication: 'GetBucketReplication',
+  location: 'GetBucketLocation',
+  tagging: 'GetBucketTagging',
+};
+
+function s3Request(url) {
+  const { pathname, searchParams } = new URL(url, 'http://endpoint');
+  const bucket = decodeURIComponent(pathname.split('/')[1] ?? '');
+  const query = Object.keys(S3_QUERIES).find((name) => searchParams.has(name));
+  const operation = bucket === '' ? 'ListBuckets' : (S3_QUERIES[query] ?? `unknown ${url}`);
+  return { operation, input: { Bucket: bucket, ...Object.fromEntries(searchParams) } };
+}
+
+/** @returns region and service from the signature's scope, and operation and input in the service's protocol. */
+export function readRequest({ url, headers }, body) {
+  const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '');
+  const [, region = 'unsigned', service = 'unsigned'] = scope ?? [];
+  const { protocol } = SERVICES[service] ?? {};
+  if (protocol === 'json') {
+    const operation = String(headers['x-amz-target']).split('.').at(-1);
+    return { region, service, operation, input: JSON.parse(body || '{}') };
+  }
+  if (protocol === 'rest-xml') return { region, service, ...s3Request(url) };
+  const input = Object.fromEntries(new URLSearchParams(body));
+  return { region, service, operation: input.Action ?? 'unknown', input };
+}
+
+function answer(status, type, body) {
+  return { status, headers: { 'content-type': type, 'x-amzn-requestid': REQUEST_ID }, body };
+}
+
+/** @param result the members of the answer; for query and EC2 with their lists already in element form. */
+export function success(service, operation, result) {
+  const { protocol } = SERVICES[service];
+  if (protocol === 'json') return answer(200, 'application/x-amz-json-1.1', JSON.stringify(result));
+  if (protocol === 'ec2') {
+    return answer(
+      200,
+      'text/xml',
+      `${HEAD}<${operation}Response><requestId>${REQUEST_ID}</requestId>${xml(result)}</${operation}Response>`,
+    );
+  }
+  if (protocol === 'rest-xml')
+    return answer(200, 'application/xml', typeof result === 'string' ? result : HEAD + xml(result));
+  const metadata = `<ResponseMetadata><RequestId>${REQUEST_ID}</RequestId></ResponseMetadata>`;
+  return answer(
+    200,
+    'text/xml',
+    `${HEAD}<${operation}Response><${operation}Result>${xml(result)}</${operation}Result>${metadata}</${operation}Response>`,
+  );
+}
+
+export function failure(service, status, code, message) {
+  const { protocol } = SERVICES[service] ?? { protocol: 'json' };
+  const error = xml({ Code: code, Message: message });
+  if (protocol === 'json')
+    return answer(status, 'application/x-amz-json-1.1', JSON.stringify({ __type: code, message }));
+  if (protocol === 'ec2') {
+    return answer(
+      status,
+      'text/xml',
+      `${HEAD}<Response><Errors><Error>${error}</Error></Errors><RequestID>${REQUEST_ID}</RequestID></Response>`,
+    );
+  }
+  if (protocol === 'rest-xml') return answer(status, 'application/xml', `${HEAD}<Error>${error}</Error>`);
+  return answer(
+    status,
+    'text/xml',
+    `${HEAD}<ErrorResponse><Error><Type>Sender</Type>${error}</Error><RequestId>${REQUEST_ID}</RequestId></ErrorResponse>`,
+  );
+}
+
+/** The service's own words for "too fast". */
+export function throttling(service) {
+  const { protocol, throttling: code } = SERVICES[service];
+  return failure(service, protocol === 'ec2' || protocol === 'rest-xml' ? 503 : 400, code, 'Rate exceeded');
+}
