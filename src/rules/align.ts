@@ -46,11 +46,23 @@ function placeAll(
   byType: ReadonlyMap<string, Collector>,
   tokens: ReturnType<typeof makeTokeniser>,
 ): readonly Item[] {
-  return resources.flatMap((resource) => {
+  return [...resources].sort(byIdentity).flatMap((resource) => {
     const once = byType.get(resource.type)?.once ?? false;
     const place = once ? GLOBAL : placeOf(resource, places, tokens);
     return place === null ? [] : [{ resource, place }];
   });
+}
+
+/** What is alike in all else is taken in this order, so that the order of AWS's answers shows nowhere. Sorted input costs one pass. */
+function byIdentity(a: Resource, b: Resource): number {
+  return (
+    compareText(a.type, b.type) ||
+    compareText(a.region, b.region) ||
+    compareText(a.id, b.id) ||
+    compareText(a.arn ?? '', b.arn ?? '') ||
+    compareText(a.stack ?? '', b.stack ?? '') ||
+    compareText(a.logicalId ?? '', b.logicalId ?? '')
+  );
 }
 
 type BuildOptions = Omit<RowContext, 'labels' | 'exemptions' | 'misplaced' | 'comparators'> & {

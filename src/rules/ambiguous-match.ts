@@ -6,18 +6,31 @@ import { joined, listIn } from './words.ts';
 
 const worker = (name: string) => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } });
 
+type Group = readonly [Row, ...Row[]];
+
 /** Rows that claim the same key are one question. */
-function groups(rows: readonly Row[]): readonly (readonly [Row, ...Row[]])[] {
+function groups(rows: readonly Row[]): readonly Group[] {
   const byClaim = new Map<string, Row[]>();
   for (const row of rows) {
-    if (row.match.ambiguous?.length) {
-      listIn(byClaim, JSON.stringify([row.type, [...row.match.ambiguous].sort()])).push(row);
-    }
+    if (row.match.ambiguous?.length) listIn(byClaim, `${row.type} ${row.match.key}`).push(row);
   }
   return [...byClaim.values()].map((group) => {
     const sorted = [...group].sort((a, b) => (a.counterpart < b.counterpart ? -1 : 1));
-    return sorted as [Row, ...Row[]];
+    return sorted as unknown as Group;
   });
+}
+
+/** All that could be each other's counterpart: those of the rows, and the others that claim the key. */
+function candidatesOf(rows: Group): readonly string[] {
+  const named = rows.flatMap((row) => row.match.ambiguous ?? []);
+  const own = rows.flatMap((row) =>
+    [...row.cells].flatMap(([region, cell]) =>
+      cell.state === 'present'
+        ? [`${cell.resource.name ?? cell.resource.logicalId ?? cell.resource.id} in ${region}`]
+        : [],
+    ),
+  );
+  return [...new Set([...named, ...own])].sort();
 }
 
 export default defineRule({
@@ -61,7 +74,7 @@ export default defineRule({
         counterpart: row.counterpart,
         row,
         regions: [...regions],
-        data: { candidates: joined([...(row.match.ambiguous ?? [])].sort()) },
+        data: { candidates: joined(candidatesOf(rows)) },
       };
     }
   },

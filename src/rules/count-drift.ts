@@ -93,7 +93,8 @@ export default defineRule({
     cannotSee:
       'Which one is missing or too many. Resources with a counterpart are judged by `missing-resource` and `extra-resource`.',
     messages: {
-      differs: '{counterpart}: the number of resources that cannot be told apart differs in {regions} ({counts})',
+      differs:
+        '{counterpart}: resources that cannot be told apart are not as many in {regions} as elsewhere; left over: {counts}',
       declared: '{counterpart}: {regions} has {counts}, and {expected} is declared',
     },
     examples: [

@@ -12,9 +12,11 @@ function gapKey(gap: Gap): string {
   return JSON.stringify([gap.region, gap.type, gap.cause, gap.operation, gap.detail, gap.properties ?? null]);
 }
 
-/** Why the list of resources is not whole: for these types, or for all. */
-export function presenceGaps(seen: Alignment, types?: readonly string[]): readonly Gap[] {
-  return allGaps(seen, types).filter((gap) => !gap.properties);
+/** Why the list of resources is not whole, or a cell cannot be told (several could be the counterpart). */
+export function presenceGaps(seen: Alignment): readonly Gap[] {
+  const cells = seen.rows.flatMap((row) => [...row.cells.values()]);
+  const untold = cells.flatMap((cell) => (cell.state === 'unknown' ? [cell.gap] : []));
+  return unique([...seen.gaps.filter((gap) => !gap.properties), ...untold]);
 }
 
 /** Why these types (or all) are not wholly seen, in every audited region and `global`. */

@@ -5,17 +5,6 @@ import { defineRule } from './rule.ts';
 import { fits } from './where.ts';
 import { joined } from './words.ts';
 
-/** Where AWS replicates between regions, a property that leads to another one is the point of it. */
-const REPLICATION: { readonly [type: string]: readonly string[] } = {
-  'AWS::RDS::DBInstance': ['SourceDBInstanceIdentifier', 'SourceRegion', 'ReadReplica*', 'ReadReplicaSource*'],
-  'AWS::RDS::DBCluster': ['ReplicationSourceIdentifier', 'SourceRegion', 'ReadReplicaIdentifiers*', 'GlobalCluster*'],
-  'AWS::RDS::GlobalCluster': ['*'],
-  'AWS::KMS::Key': ['MultiRegion*'],
-  'AWS::KMS::ReplicaKey': ['PrimaryKeyArn', 'MultiRegion*'],
-  'AWS::S3::Bucket': ['ReplicationConfiguration*'],
-  'AWS::CloudTrail::Trail': ['HomeRegion', 'TrailARN'],
-};
-
 const queue = (source: string) => [
   {
     type: 'AWS::S3::Bucket',
@@ -28,7 +17,7 @@ const queue = (source: string) => [
 const HERE = 'arn:aws:sqs:us-east-1:111122223333:events';
 const THERE = 'arn:aws:sqs:eu-central-1:111122223333:events';
 
-/** The property that holds the value, without the places inside it. */
+/** The crossings of a row by the property that leads out. */
 function propertiesOf(row: Row): ReadonlyMap<string, readonly Crossing[]> {
   const byProperty = new Map<string, Crossing[]>();
   for (const crossing of row.crossings) {
@@ -84,7 +73,6 @@ export default defineRule({
     for (const row of seen.rows) {
       const { type, counterpart } = row;
       const isWanted = ({ property, to }: Crossing) =>
-        REPLICATION[type]?.some((pattern) => fits(pattern, property)) ||
         allow.some(
           (one) =>
             fits(one.type, type) &&

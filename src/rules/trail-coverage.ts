@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Gap, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Alignment } from './alignment.ts';
-import { allGaps, propertyGaps, unique, unreadGap } from './gaps.ts';
+import { propertyGaps, unique, unreadGap } from './gaps.ts';
 import { type Fault, judge } from './judge.ts';
 import { REQUIRED } from './required.ts';
 import { defineRule } from './rule.ts';
@@ -108,8 +108,7 @@ export default defineRule({
   },
   gaps(seen, options) {
     const own = propertyGaps(seen, [TRAIL], ['IsLogging', 'LatestDeliveryError']);
-    const shadows = allGaps(seen, [TRAIL]).filter((gap) => gap.properties?.includes('IsLogging'));
-    if (!options.required) return unique([...own, ...shadows]);
+    if (!options.required) return own;
     const open = coverage(seen, options).filter((one) => !one.covered);
     return unique([...own, ...open.flatMap((one) => one.gaps)]);
   },

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { type Gap, GLOBAL } from '../collectors/snapshot.ts';
+import type { Alignment, Row } from './alignment.ts';
+import { allGaps, comparisonGaps, unique } from './gaps.ts';
+import { rules } from './index.ts';
+import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
+import { type RuleSettings, settingsOf, unknownRules, usageError } from './rule-settings.ts';
+import { joined } from './words.ts';
+
+/**
+ * Runs the rules that the baseline has on. Pure: the same alignment gives the same results, whatever the order of its rows.
+ * A rule that throws is `crashed` and spoils nothing else.
+ *
+ * @throws UsageError when the baseline's settings of a rule are wrong
+ */
+export function evaluate(seen: Alignment, all: readonly Rule[] = rules): readonly RuleResult[] {
+  const unknown = unknownRules(seen.baseline, all);
+  if (unknown.length > 0) throw usageError(unknown, seen.baseline);
+  return all
+    .map((rule) => ({ rule, settings: settingsOf(rule, seen.baseline) }))
+    .filter(({ settings }) => settings.on)
+    .map(({ rule, settings }) => run(rule, seen, settings));
+}
+
+/** The only place that catches what a rule throws. */
+function run(rule: Rule, seen: Alignment, settings: RuleSettings): RuleResult {
+  const { id } = rule.meta;
+  try {
+    const options = settings.options as never;
+    const findings = [...rule.check(seen, options)].map((violation) => finding(rule, seen, settings, violation));
+    distinct(findings);
+    const gaps = unique(rule.gaps ? rule.gaps(seen, options) : defaultGaps(rule, seen));
+    if (findings.length > 0) return { id, state: 'failed', findings: findings.sort(byWeight), gaps };
+    return gaps.length > 0 ? { id, state: 'inconclusive', gaps } : { id, state: 'passed' };
+  } catch (error) {
+    return { id, state: 'crashed', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function defaultGaps({ meta }: Rule, seen: Alignment): readonly Gap[] {
+  return [...allGaps(seen, meta.types), ...comparisonGaps(seen, () => true, meta.types)];
+}
+
+function distinct(findings: readonly Finding[]): void {
+  const fingerprints = new Map<string, Finding>();
+  for (const one of findings) {
+    const other = fingerprints.get(one.fingerprint);
+    if (other) throw new Error(`two findings cannot be told apart: "${other.message}" and "${one.message}"`);
+    fingerprints.set(one.fingerprint, one);
+  }
+}
+
+function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation: Violation): Finding {
+  const { type, counterpart, property = null, row, values = {}, stated = null } = violation;
+  const order = [...seen.regions, GLOBAL];
+  const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return {
+    fingerprint: fingerprintOf([rule.meta.id, type, counterpart, property, [...regions].sort()]),
+    rule: rule.meta.id,
+    severity: severityOf(rule, settings, violation),
+    type,
+    counterpart,
+    regions,
+    status: 'open',
+    message: sentence(rule, violation, regions),
+    property,
+    values: inOrder(values, order),
+    match: row ? { by: row.match.by, key: row.match.key } : null,
+    resources: row ? resourcesOf(row) : {},
+    stated,
+  };
+}
+
+/** What the baseline says of this very thing goes before what it says of the rule, and that before the rule's own. */
+function severityOf(rule: Rule, settings: RuleSettings, { severity, stated }: Violation): Severity {
+  const own = stated === undefined ? undefined : severity;
+  return own ?? settings.severity ?? severity ?? rule.meta.severity;
+}
+
+/** 16 hex digits of SHA-256; of nothing that a redeploy, another wording or another order changes. */
+function fingerprintOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+function sentence(rule: Rule, violation: Violation, regions: readonly string[]): string {
+  const { message, type, counterpart, property = '', data } = violation;
+  const template = rule.meta.messages[message];
+  if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
+  const words: { readonly [name: string]: string | number } = {
+    ...data,
+    type,
+    counterpart,
+    property,
+    regions: joined(regions),
+  };
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const word = words[name];
+    if (word === undefined) throw new Error(`${rule.meta.id}: nothing fills {${name}}`);
+    return String(word);
+  });
+}
+
+function inOrder<T>(
+  record: { readonly [region: string]: T },
+  order: readonly string[],
+): { readonly [region: string]: T } {
+  const entries = Object.entries(record);
+  return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
+}
+
+function resourcesOf(row: Row): Finding['resources'] {
+  const resources: { [region: string]: Finding['resources'][string] } = {};
+  for (const [region, cell] of row.cells) {
+    if (!('resource' in cell) || !cell.resource) continue;
+    const { id, arn, name, stack, logicalId } = cell.resource;
+    resources[region] = { id, arn, name, stack, logicalId };
+  }
+  return resources;
+}
+
+const WEIGHT: { readonly [severity in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
+
+/** The worst first; then rule, type, counterpart, property and regions. */
+export function byWeight(a: Finding, b: Finding): number {
+  const text = (one: Finding) => [one.rule, one.type, one.counterpart, one.property ?? '', one.regions.join(' ')];
+  const [left, right] = [text(a), text(b)];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return WEIGHT[a.severity] - WEIGHT[b.severity] || (at < 0 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1);
+}

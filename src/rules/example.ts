@@ -1,0 +1,84 @@
+import { type Gap, GLOBAL, type Observation, type Resource, type Snapshot } from '../collectors/snapshot.ts';
+import type { Example, ExampleResource } from './rule.ts';
+
+const ACCOUNT = '111122223333';
+
+/** The snapshot of an example: each region with what it says, or with nothing that could be read. */
+export function snapshotOf(example: Pick<Example, 'regions'>, types: readonly string[] = []): Snapshot {
+  const regions = Object.keys(example.regions);
+  const resources = Object.entries(example.regions).flatMap(([region, listed]) =>
+    listed === 'denied' ? [] : listed.map((one) => resourceOf(one, region)),
+  );
+  const observed = [...new Set([...types, ...resources.map((resource) => resource.type), '*'])].sort();
+  const observations = regions.flatMap((region) =>
+    observed.map((type) => observation(region, type, example.regions[region] === 'denied')),
+  );
+  const global = observed.map((type) =>
+    observation(
+      GLOBAL,
+      type,
+      regions.every((one) => example.regions[one] === 'denied'),
+    ),
+  );
+  return {
+    header: {
+      schemaVersion: 1,
+      tool: { name: 'infra-parity', version: '0.0.0' },
+      takenAt: '2026-01-01T00:00:00.000Z',
+      caller: { account: ACCOUNT, partition: 'aws', arn: `arn:aws:iam::${ACCOUNT}:role/auditor` },
+      selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] },
+      regions: regions.map((region) => ({
+        name: region,
+        region,
+        account: ACCOUNT,
+        partition: 'aws',
+        state: 'enabled',
+      })),
+      digestKeyId: 'example',
+      notes: [],
+    },
+    observations: [...observations, ...global],
+    resources,
+  };
+}
+
+function resourceOf(one: ExampleResource, region: string): Resource {
+  const {
+    type,
+    name,
+    logicalId = null,
+    stack = null,
+    id = name,
+    arn = null,
+    tags = {},
+    properties = {},
+    context,
+  } = one;
+  return {
+    type,
+    stack,
+    logicalId,
+    name,
+    selected: !context,
+    evidence: context ? [] : [stack === null ? 'listed' : 'stack'],
+    properties,
+    unread: {},
+    tags,
+    region,
+    id,
+    arn,
+  };
+}
+
+function observation(region: string, type: string, denied: boolean): Observation {
+  if (!denied) return { region, type, state: 'observed', gaps: [] };
+  const gap: Gap = {
+    region,
+    type,
+    cause: 'denied',
+    operation: null,
+    detail: 'AccessDenied: the example says so',
+    remedy: 'Grant the permission.',
+  };
+  return { region, type, state: 'unknown', gaps: [gap] };
+}

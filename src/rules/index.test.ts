@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { collectors } from '../collectors/index.ts';
+import { align } from './align.ts';
+import { evaluate } from './evaluate.ts';
+import { snapshotOf } from './example.ts';
+import { rules } from './index.ts';
+import type { Example, Rule } from './rule.ts';
+import { baselineOf, findingsOf, resultOf, reversed } from './testing.ts';
+
+const FOLDER = new URL('./', import.meta.url);
+const source = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+const files = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .filter((name) => /^export default defineRule\(/m.test(source(name)))
+  .sort();
+const firing = (rule: Rule) => rule.meta.examples.filter((example) => example.reports.length > 0);
+
+/** The message of a finding as a pattern: what its placeholders held is any text. */
+function pattern(template: string): RegExp {
+  const parts = template.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 's');
+}
+
+function reportedBy(rule: Rule, example: Example): readonly string[] {
+  return findingsOf(resultOf(rule, example)).map(({ message }) => {
+    const keys = Object.keys(rule.meta.messages).filter((key) =>
+      pattern(rule.meta.messages[key] as string).test(message),
+    );
+    // The longest template that fits is the one: a short one may fit by accident.
+    return keys.sort(
+      (a, b) => (rule.meta.messages[b] as string).length - (rule.meta.messages[a] as string).length,
+    )[0] as string;
+  });
+}
+
+it('index.ts lists the rules of the folder', async () => {
+  const name = (file: string) =>
+    file.replace(/\.ts$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const text = [
+    '// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.',
+    ...files.map((file) => `import ${name(file)} from './${file}';`),
+    "import type { Rule } from './rule.ts';",
+    '',
+    'export const rules: readonly Rule[] = [',
+    ...files.map((file) => `  ${name(file)},`),
+    '];',
+    '',
+  ].join('\n');
+  await expect(text).toMatchFileSnapshot('./index.ts');
+});
+
+it('has the rules that DESIGN names', () => {
+  expect(files.length).toBeGreaterThanOrEqual(17);
+  expect(rules.map((rule) => `${rule.meta.id}.ts`)).toEqual(files);
+});
+
+it.each(files)('%s does not know the SDK or the reports', (file) => {
+  expect(source(file)).not.toMatch(/@aws-sdk|@smithy|\.\.\/report\//);
+});
+
+describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (_, rule) => {
+  const { meta } = rule;
+
+  it('has an example for every message, one that is clean, and a text for every question', () => {
+    const reported = new Set(meta.examples.flatMap((example) => example.reports));
+    expect([...reported].sort()).toEqual(Object.keys(meta.messages).sort());
+    expect(meta.examples.some((example) => example.reports.length === 0)).toBe(true);
+    for (const text of [meta.why, meta.fix, meta.cannotSee]) expect(text).toMatch(/^\P{Ll}.{20,}\.$/su);
+    expect(meta.summary).toMatch(/^\P{Ll}.{10,}[^.]$/u);
+  });
+
+  it.each(meta.examples.map((example) => [example.name, example] as const))('example: %s', (__, example) => {
+    expect(reportedBy(rule, example)).toEqual(example.reports);
+  });
+
+  it('fills every placeholder of every message', () => {
+    for (const example of firing(rule)) {
+      for (const { message } of findingsOf(resultOf(rule, example)))
+        expect(message).not.toMatch(/\{\w+\}|undefined|NaN/);
+    }
+  });
+
+  it('cannot tell when every region was denied, and reports nothing', () => {
+    for (const example of firing(rule)) {
+      const types = Object.values(example.regions).flatMap((listed) =>
+        listed === 'denied' ? [] : listed.map((one) => one.type),
+      );
+      const regions = Object.fromEntries(Object.keys(example.regions).map((region) => [region, 'denied' as const]));
+      const snapshot = snapshotOf({ regions }, [...types, ...(meta.types ?? [])]);
+      const [result] = evaluate(align(snapshot, baselineOf(example.baseline), collectors), [rule]);
+      expect(result?.state).toBe('inconclusive');
+    }
+  });
+
+  it('names no finding that one denied region could hide, as missing there', () => {
+    for (const example of firing(rule)) {
+      for (const region of Object.keys(example.regions)) {
+        const regions = { ...example.regions, [region]: 'denied' as const };
+        const result = resultOf(rule, { ...example, regions });
+        for (const finding of findingsOf(result)) expect(finding.regions).not.toContain(region);
+        expect(['inconclusive', 'failed']).toContain(result.state);
+      }
+    }
+  });
+
+  it('says the same whatever the order of the input', () => {
+    for (const example of meta.examples) {
+      const snapshot = snapshotOf(example, meta.types);
+      const run = (one: typeof snapshot) => evaluate(align(one, baselineOf(example.baseline), collectors), [rule]);
+      expect(run(reversed(snapshot))).toEqual(run(snapshot));
+    }
+  });
+
+  it('has options that are all described and have defaults', () => {
+    expect(rule.options.safeParse({}).success).toBe(true);
+    expect(rule.options.safeParse({ noSuchOption: 1 }).success).toBe(false);
+  });
+});

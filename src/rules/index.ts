@@ -1,0 +1,39 @@
+// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.
+import ambiguousMatch from './ambiguous-match.ts';
+import countDrift from './count-drift.ts';
+import customerKey from './customer-key.ts';
+import databaseEncryption from './database-encryption.ts';
+import expectedProperty from './expected-property.ts';
+import expectedResource from './expected-resource.ts';
+import extraResource from './extra-resource.ts';
+import misplacedResource from './misplaced-resource.ts';
+import missingResource from './missing-resource.ts';
+import propertyDrift from './property-drift.ts';
+import publicBucket from './public-bucket.ts';
+import regionIsolation from './region-isolation.ts';
+import type { Rule } from './rule.ts';
+import securityGroupRules from './security-group-rules.ts';
+import stackStatusDrift from './stack-status-drift.ts';
+import tagDrift from './tag-drift.ts';
+import trailCoverage from './trail-coverage.ts';
+import worldOpenPort from './world-open-port.ts';
+
+export const rules: readonly Rule[] = [
+  ambiguousMatch,
+  countDrift,
+  customerKey,
+  databaseEncryption,
+  expectedProperty,
+  expectedResource,
+  extraResource,
+  misplacedResource,
+  missingResource,
+  propertyDrift,
+  publicBucket,
+  regionIsolation,
+  securityGroupRules,
+  stackStatusDrift,
+  tagDrift,
+  trailCoverage,
+  worldOpenPort,
+];

@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+
+/** One thing that is wrong in the baseline: where, and what. */
+export type Issue = { readonly path: readonly (string | number)[]; readonly problem: string };
+
+/** zod's issues as sentences: one for each unknown key, and for a union the branch that was meant. */
+export function issuesOf(
+  error: z.ZodError,
+  value: unknown,
+  known: (path: readonly (string | number)[]) => readonly string[],
+): readonly Issue[] {
+  return error.issues.flatMap((issue) => toIssues(issue, [], value, known));
+}
+
+type Known = (path: readonly (string | number)[]) => readonly string[];
+type ZodIssue = z.ZodError['issues'][number];
+
+function toIssues(issue: ZodIssue, base: readonly (string | number)[], value: unknown, known: Known): readonly Issue[] {
+  const path = [...base, ...(issue.path as (string | number)[])];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], problem: `unknown key${didYouMean(key, known(path))}` }));
+  }
+  if (issue.code === 'invalid_key') {
+    const [first] = issue.issues;
+    return [{ path, problem: `the key is not accepted: ${first?.message ?? issue.message}` }];
+  }
+  const given = valueAt(value, path);
+  if (issue.code === 'invalid_union') return unionIssues(issue.errors, path, given, value, known);
+  if (issue.code === 'invalid_value') return [{ path, problem: oneOf(issue.values.map(String), given) }];
+  if (given === undefined) return [{ path, problem: 'is missing' }];
+  return [{ path, problem: issue.message }];
+}
+
+/** The branch of the right kind speaks; where none is, all that would have been accepted. */
+function unionIssues(
+  branches: readonly (readonly ZodIssue[])[],
+  path: readonly (string | number)[],
+  given: unknown,
+  value: unknown,
+  known: Known,
+): readonly Issue[] {
+  const isKind = (issues: readonly ZodIssue[]) =>
+    !issues.some((one) => one.path.length === 0 && one.code === 'invalid_type');
+  const inside = branches.find(
+    (issues) => isKind(issues) && issues.some((one) => one.code !== 'invalid_value' || one.path.length > 0),
+  );
+  if (inside) return inside.flatMap((one) => toIssues(one, path, value, known));
+  const values = branches
+    .flat()
+    .flatMap((one) => (one.code === 'invalid_value' && one.path.length === 0 ? one.values.map(String) : []));
+  if (values.length > 0 && typeof given !== 'object') return [{ path, problem: oneOf(values, given) }];
+  const kinds = branches
+    .flat()
+    .flatMap((one) => (one.code === 'invalid_type' && one.path.length === 0 ? [one.expected] : []));
+  return [{ path, problem: `expected ${[...new Set([...values, ...kinds])].join(' or ')}` }];
+}
+
+function oneOf(values: readonly string[], given: unknown): string {
+  const guess = typeof given === 'string' ? didYouMean(given, values) : '';
+  return `expected ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}${guess}`;
+}
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  let at: unknown = value;
+  for (const part of path) at = at && typeof at === 'object' ? (at as { [key: string]: unknown })[part] : undefined;
+  return at;
+}
+
+/** `; did you mean X?` when one of the words is near enough, else nothing. */
+export function didYouMean(word: string, words: readonly string[]): string {
+  const near = words
+    .map((one) => ({ one, distance: distance(word.toLowerCase(), one.toLowerCase()) }))
+    .filter(({ one, distance: far }) => far <= Math.max(1, Math.floor(one.length / 4)))
+    .sort((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))[0];
+  return near ? `; did you mean ${near.one}?` : '';
+}
+
+/** Levenshtein's: letters put in, taken out or changed. */
+function distance(a: string, b: string): number {
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const line = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      line.push(Math.min(changed, (last[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1));
+    }
+    last = line;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { UsageError } from '../usage-error.ts';
+import type { Baseline } from './baseline.ts';
+import { didYouMean, type Issue, issuesOf } from './issues.ts';
+import type { Rule, Severity } from './rule.ts';
+
+/** What the baseline says of one rule. */
+export type RuleSettings = { readonly on: boolean; readonly severity: Severity | undefined; readonly options: unknown };
+
+/** The settings of a rule, its options complete with their defaults; throws a UsageError when they are wrong. */
+export function settingsOf(rule: Rule, baseline: Baseline): RuleSettings {
+  const { settings, issues } = readSettings(rule, baseline);
+  if (issues.length > 0) throw usageError(issues, baseline);
+  return settings;
+}
+
+export function readSettings(rule: Rule, baseline: Baseline): { settings: RuleSettings; issues: readonly Issue[] } {
+  const { id, builtIn } = rule.meta;
+  const setting = baseline.rules?.[id];
+  const object = typeof setting === 'object' ? setting : {};
+  const byDefault = setting !== undefined || baseline.defaultExpectations || !builtIn;
+  const given = object.options ?? {};
+  const parsed = rule.options.safeParse(given);
+  const path = ['rules', id, 'options'];
+  const issues = parsed.success ? [] : issuesOf(parsed.error, given, () => optionNames(rule));
+  return {
+    settings: {
+      on: setting !== 'off' && object.enabled !== false && byDefault,
+      severity: typeof setting === 'string' && setting !== 'off' ? setting : object.severity,
+      options: parsed.data,
+    },
+    issues: issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+  };
+}
+
+/** Rules in the baseline that there are not. */
+export function unknownRules(baseline: Pick<Baseline, 'rules'>, rules: readonly Rule[]): readonly Issue[] {
+  const ids = rules.map((rule) => rule.meta.id);
+  return Object.keys(baseline.rules ?? {})
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({ path: ['rules', id], problem: `there is no such rule${didYouMean(id, ids)}` }));
+}
+
+/** One line for each issue: `infra-parity.yaml:12 rules.tag-drift.severity: …`. */
+export function usageError(issues: readonly Issue[], baseline: Pick<Baseline, 'file' | 'place'>): UsageError {
+  const lines = issues.map(({ path, problem }) => ({
+    place: [baseline.place(path) ?? baseline.file ?? 'baseline', path.join('.')].filter(Boolean).join(' '),
+    problem,
+  }));
+  const [only] = lines;
+  if (only && lines.length === 1) return new UsageError(only.place, only.problem);
+  return new UsageError(null, lines.map(({ place, problem }) => `${place}: ${problem}`).join('\n'));
+}
+
+function optionNames(rule: Rule): readonly string[] {
+  return rule.options instanceof z.ZodObject ? Object.keys(rule.options.shape) : [];
+}
