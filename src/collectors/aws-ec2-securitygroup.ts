@@ -53,7 +53,7 @@ export default defineCollector({
     SecurityGroupIngress: {
       compare: 'same',
       severity: 'high',
-      why: 'Compared as a set of protocol, ports and peer, each peer by its counterpart; descriptions do not count.',
+      why: 'A set of protocol, ports and peer, each peer by its counterpart. The list gives the rows, this call only the names of prefix lists.',
     },
     SecurityGroupEgress: { compare: 'same', severity: 'high', why: 'As SecurityGroupIngress.' },
   },
