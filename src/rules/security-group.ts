@@ -53,15 +53,18 @@ export function ruleText(
 function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<Canonical, 'gaps' | 'crossings'> {
   const none = { gaps: [], crossings: [] };
   const cidr = row.CidrIp ?? row.CidrIpv6;
-  if (typeof cidr === 'string') {
-    if (reader.network) return { peer: placeOf(cidr, reader.network), ...none };
-    return { peer: isWorld(cidr) ? cidr : UNKNOWN, ...none };
-  }
+  if (typeof cidr === 'string') return { peer: blockText(cidr, reader), ...none };
   if (row.Self === true) return { peer: 'self', ...none };
   const list = row.SourcePrefixListId ?? row.DestinationPrefixListId;
   if (typeof list === 'string') {
     const name = reader.canonical(row.PrefixListName ?? list);
-    const entries = Array.isArray(row.PrefixListEntries) ? ` [${row.PrefixListEntries.join(' ')}]` : '';
+    const blocks = Array.isArray(row.PrefixListEntries) ? row.PrefixListEntries.map(String) : null;
+    const entries = blocks
+      ? ` [${blocks
+          .map((block) => blockText(block, reader))
+          .sort()
+          .join(' ')}]`
+      : '';
     return { peer: `prefix list ${unquoted(name.text)}${entries}`, gaps: name.gaps, crossings: name.crossings };
   }
   const group = row.SourceSecurityGroupId ?? row.DestinationSecurityGroupId ?? null;
@@ -69,6 +72,12 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   const known = reader.canonical(group);
   const peer = `group ${unquoted(known.text)}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
+}
+
+/** The place of a block in the group's network; unknown while that is not known. */
+function blockText(cidr: string, { network }: PeerReader): string {
+  if (network) return placeOf(cidr, network);
+  return isWorld(cidr) ? cidr : UNKNOWN;
 }
 
 function unquoted(text: string): string {
