@@ -1,8 +1,10 @@
+import type { Json } from '../collectors/snapshot.ts';
 import type { Finding } from '../rules/rule.ts';
 import { contrast } from './contrast.ts';
 import { safe } from './escape.ts';
 import type { Paint } from './paint.ts';
 import type { AuditResult } from './report.ts';
+import { isMembers } from './value.ts';
 import { cells, hang, padEnd } from './width.ts';
 import { bySeverity, matched, shortPrints } from './words.ts';
 
@@ -88,13 +90,19 @@ function sideLines(values: ReadonlyMap<string, string>, finding: Finding, paint:
   });
 }
 
+/** The property of a rule begins with its direction; the rule itself, as CloudFormation writes it, does not say it. */
+function directed(finding: Finding, value: Json | undefined): Json | undefined {
+  const egress = /^(SecurityGroupRules\.)?egress/i.test(finding.property ?? '');
+  return egress && isMembers(value) && value.IpProtocol !== undefined ? { ...value, direction: 'egress' } : value;
+}
+
 /** The values of the regions side by side; of a long value only what differs. */
 export function valueLines(finding: Finding, order: readonly string[], paint: Paint, width: number): readonly string[] {
   const regions = [...order, ...Object.keys(finding.values)].filter(
     (region, index, all) => region in finding.values && all.indexOf(region) === index,
   );
   if (regions.length === 0) return [];
-  const all = contrast(new Map(regions.map((region) => [region, finding.values[region]])));
+  const all = contrast(new Map(regions.map((region) => [region, directed(finding, finding.values[region])])));
   const lines = all
     .slice(0, CONTRASTS)
     .flatMap(({ path, values }) => [

@@ -48,12 +48,27 @@ const PEERS = [
   'DestinationPrefixListId',
 ];
 
+/** Who is let in or out; a prefix list and another account's group say more than their id. */
+function peerOf(rule: Members): string | undefined {
+  if (rule.Self === true) return 'itself';
+  const key = PEERS.find((member) => rule[member] !== undefined && rule[member] !== null);
+  if (key === undefined) return undefined;
+  const id = String(rule[key]);
+  if (typeof rule.PrefixListName === 'string') return `prefix list ${rule.PrefixListName} (${id})`;
+  const owner = rule.SourceSecurityGroupOwnerId ?? rule.DestinationSecurityGroupOwnerId;
+  return typeof owner === 'string' ? `${id} of account ${owner}` : id;
+}
+
+/** Whether it lets out: CIDR rules do not say it themselves, so the report marks those of egress with `direction`. */
+function isOutward(rule: Members): boolean {
+  return rule.direction === 'egress' || Object.keys(rule).some((key) => key.startsWith('Destination'));
+}
+
 /** `tcp 5432 from 10.0.0.0/16 (from the office)`; null when the value is not a rule of a security group. */
 export function securityGroupRule(value: Json | undefined): string | null {
   if (!isMembers(value) || value.IpProtocol === undefined) return null;
-  const key = PEERS.find((member) => value[member] !== undefined);
-  const outward = value.direction === 'egress' || (key?.startsWith('Destination') ?? false);
-  const peer = key === undefined ? '' : ` ${outward ? 'to' : 'from'} ${String(value[key])}`;
+  const who = peerOf(value);
+  const peer = who === undefined ? '' : ` ${isOutward(value) ? 'to' : 'from'} ${who}`;
   const note = typeof value.Description === 'string' && value.Description !== '' ? ` (${value.Description})` : '';
   return `${ports(value)}${peer}${note}`;
 }

@@ -1,0 +1,178 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from './command.ts';
+import { FORMATS } from './commands/options.ts';
+import { recorder } from './commands/testing.ts';
+import { reporters } from './report/index.ts';
+import { VERSION } from './version.ts';
+
+const empty = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+
+/** The exit code and what was printed. */
+async function ran(...argv: string[]) {
+  const { io, out, err } = recorder({ cwd: empty });
+  const code = await run(argv, io);
+  return { code, out: out(), err: err() };
+}
+
+describe('the command line', () => {
+  it.each([
+    ['check'],
+    ['collect'],
+    ['audit'],
+    ['init'],
+    ['demo'],
+    ['rules'],
+    ['types'],
+    ['iam-policy'],
+    ['explain'],
+    ['schema'],
+  ])('has %s, with help', async (name) => {
+    const { code, out, err } = await ran(name, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`Usage: infra-parity ${name}`);
+    expect((await ran('--help')).out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+  });
+
+  it('says the exit codes in its help', async () => {
+    expect((await ran('--help')).out).toContain(
+      '0 parity · 1 deviations at or above --fail-on · 2 usage or internal error',
+    );
+  });
+
+  it('prints the version', async () => {
+    expect(await ran('--version')).toEqual({ code: 0, out: `${VERSION}\n`, err: '' });
+  });
+
+  it('without a command prints the help on stderr, and is wrong usage', async () => {
+    const { code, out, err } = await ran();
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('Usage: infra-parity');
+  });
+
+  it('offers the formats that there are', () => {
+    expect(FORMATS).toEqual(Object.keys(reporters));
+  });
+});
+
+describe("a user's mistake is one line on stderr and exit code 2", () => {
+  const both = ['--regions', 'us-east-1,eu-central-1'];
+  it.each([
+    [['chek'], "infra-parity: unknown command 'chek' (Did you mean check?)"],
+    [['check', '--regoins', 'us-east-1'], "infra-parity: unknown option '--regoins' (Did you mean --regions?)"],
+    [['check'], 'infra-parity: --regions: no regions are given; add --regions us-east-1,eu-central-1 or --all-regions'],
+    [
+      ['check', '--regions', 'us-est-1'],
+      'infra-parity: --regions: "us-est-1" is not an AWS region; did you mean us-east-1?',
+    ],
+    [['check', '--regions', ','], 'infra-parity: --regions: expected regions such as us-east-1,eu-central-1'],
+    [
+      ['check', '--regions', 'us-east-1'],
+      'infra-parity: --regions: us-east-1 is one region; give two or more, or a baseline to hold it to (infra-parity init)',
+    ],
+    [
+      ['check', ...both, '--exclude-region', 'us-east-1,eu-central-1'],
+      'infra-parity: --exclude-region: leaves no region to read',
+    ],
+    [['check', ...both, '--tag', 'app'], 'infra-parity: --tag app: expected Key=Value'],
+    [['check', ...both, '--stack-prefix', 'a b'], /^infra-parity: --stack-prefix: "a b" begins no stack name/],
+    [
+      ['check', ...both, '--type', 'rds'],
+      /^infra-parity: --type: "rds" is not a resource type; expected AWS::RDS::DBInstance/,
+    ],
+    [
+      ['check', ...both, '--fail-on', 'bad'],
+      'infra-parity: --fail-on bad: expected one of low, medium, high, critical, never',
+    ],
+    [
+      ['check', ...both, '--report', 'xml'],
+      'infra-parity: --report xml: expected text or json, and =FILE to write it there',
+    ],
+    [['check', ...both, '--report', 'json='], 'infra-parity: --report json=: a file name is missing after ='],
+    [
+      ['check', ...both, '--report', 'json', '--report', 'text'],
+      'infra-parity: --report text: only one report can go to stdout; give the others a file, json=report.json',
+    ],
+    [
+      ['check', ...both, '--report', 'json=no/such.json'],
+      /^infra-parity: --report json no\/such\.json: the directory .*no does not exist/,
+    ],
+    [['check', ...both, '--report', 'json=.'], 'infra-parity: --report json .: is a directory; give a file'],
+    [
+      ['check', ...both, '--report', 'json=a', '--report', 'text=a'],
+      'infra-parity: --report text=a: two reports go to this file',
+    ],
+    [['check', ...both, '--save-snapshot', 'no/such'], /^infra-parity: --save-snapshot no\/such: the directory/],
+    [['collect', ...both, '--output', 'no/such'], /^infra-parity: --output no\/such: the directory/],
+    [['check', ...both, '--width', 'wide'], 'infra-parity: --width wide: expected a number of columns, such as 120'],
+    [
+      ['check', ...both, '--request-timeout', '0'],
+      'infra-parity: --request-timeout 0: expected a number of seconds, such as 15',
+    ],
+    [['check', ...both, '--external-id', 'x'], 'infra-parity: --external-id: belongs to a role; add --role-arn'],
+    [
+      ['check', ...both, '--all-regions'],
+      /^infra-parity: option '--all-regions' cannot be used with option '--regions/,
+    ],
+    [
+      ['check', ...both, '--reference', 'us-west-2'],
+      'infra-parity: --reference: us-west-2 is not among the regions audited: us-east-1, eu-central-1',
+    ],
+    [['check', ...both, '--baseline', 'none.yaml'], /none\.yaml: the baseline cannot be read: there is no such file$/],
+    [['audit'], 'infra-parity: --from: name a snapshot to judge; infra-parity collect --output FILE writes one'],
+    [['init'], 'infra-parity: --from: name the region to read, such as --from us-east-1'],
+    [['explain', 'abc'], 'infra-parity: --from: give the JSON report or the snapshot in which the finding is'],
+    [['explain', 'abc', '--from', 'none.json'], 'infra-parity: --from none.json: there is no such file'],
+    [
+      ['rules', 'missing-resorce'],
+      'infra-parity: rules missing-resorce: there is no such rule; did you mean missing-resource?',
+    ],
+    [['rules', 'zzz'], 'infra-parity: rules zzz: there is no such rule; infra-parity rules lists them'],
+    [['types', 'AWS::RDS::DBInstanc'], /only its presence is compared; did you mean AWS::RDS::DBInstance\?$/],
+    [['schema', 'reprot'], 'infra-parity: schema reprot: expected baseline, report, snapshot; did you mean report?'],
+  ])('%j', async (argv, line) => {
+    const { code, out, err } = await ran(...argv);
+    expect(err.trimEnd()).toMatch(line);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('shows what was typed without obeying it', async () => {
+    const { err } = await ran('check', '--tag', '\u001b[31mred');
+    expect(err).toBe('infra-parity: --tag ␛[31mred: expected Key=Value\n');
+  });
+});
+
+describe('a bug', () => {
+  it('is said to be one, with its stack', async () => {
+    const { io, err } = recorder({ cwd: empty });
+    const broken = {
+      ...io,
+      stdout: {
+        write: () => {
+          throw new TypeError('x is undefined');
+        },
+      },
+    };
+    expect(await run(['rules'], broken)).toBe(2);
+    expect(err()).toMatch(/^infra-parity: this is a bug of infra-parity; please report it/);
+    expect(err()).toContain('TypeError: x is undefined\n    at ');
+  });
+});
+
+describe('an interruption', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('by %s ends with %i and says that nothing was written', async (name, code) => {
+    writeFileSync(join(empty, 'broken.json'), '{');
+    const controller = new AbortController();
+    controller.abort(new Error(`interrupted by ${name}`));
+    const { io, err } = recorder({ cwd: empty, signal: controller.signal });
+    expect(await run(['rules', 'no-such-rule'], io)).toBe(code);
+    expect(err()).toBe('infra-parity: interrupted; nothing was written\n');
+  });
+});

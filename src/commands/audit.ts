@@ -1,0 +1,21 @@
+import { judge, withDeclaredRegions } from '../audit.ts';
+import type { Io } from '../io.ts';
+import type { JudgeFlags, ReportFlags } from './options.ts';
+import { baselineOf, needReference, needTwo, withFlags } from './plan.ts';
+import { prepareReports, writeReports } from './reports.ts';
+import { loadSnapshots } from './snapshots.ts';
+
+export type AuditFlags = JudgeFlags & ReportFlags & { readonly from?: readonly string[] };
+
+/** Judges saved snapshots. Several are merged: regions or accounts may be collected by separate jobs. */
+export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
+  const baseline = withFlags(await baselineOf(flags, io), flags);
+  const reports = await prepareReports(flags, io);
+  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  const places = snapshot.header.regions.map((place) => place.name);
+  needTwo('--from', places, baseline);
+  needReference(baseline, places);
+  const result = judge(snapshot, baseline);
+  await writeReports(result, reports, flags, io);
+  return result.exitCode;
+}

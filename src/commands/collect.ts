@@ -1,0 +1,22 @@
+import { take } from '../audit.ts';
+import type { Io } from '../io.ts';
+import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
+import { writable } from './output.ts';
+import { baselineOf, collectOptions } from './plan.ts';
+import { printSnapshot, saveSnapshot } from './snapshots.ts';
+
+export type CollectFlags = RegionFlags &
+  ScopeFlags &
+  AccessFlags & { readonly output: string; readonly baseline?: string | false };
+
+/** Reads the regions into a snapshot. 0 when all was read, 3 when something could not be: the snapshot says what. */
+export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {
+  const baseline = await baselineOf(flags, io);
+  const path = flags.output === '-' ? null : await writable('--output', flags.output, io);
+  const { options, stop } = collectOptions(flags, baseline, io);
+  const snapshot = await take(options).finally(stop);
+  io.signal.throwIfAborted();
+  if (path === null) printSnapshot(snapshot, io);
+  else await saveSnapshot(path, snapshot);
+  return snapshot.observations.some((one) => one.gaps.length > 0) ? 3 : 0;
+}

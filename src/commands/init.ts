@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { take } from '../audit.ts';
+import { collectors } from '../collectors/index.ts';
+import type { Snapshot } from '../collectors/snapshot.ts';
+import type { Io } from '../io.ts';
+import { align } from '../rules/align.ts';
+import { emptyBaseline } from '../rules/baseline.ts';
+import { evaluate } from '../rules/evaluate.ts';
+import type { Finding } from '../rules/rule.ts';
+import { UsageError } from '../usage-error.ts';
+import { baselineText } from './init-baseline.ts';
+import type { AccessFlags, ScopeFlags } from './options.ts';
+import { writable, writeWhole } from './output.ts';
+import { checkRegion } from './parse.ts';
+import { collectOptions } from './plan.ts';
+import { readSnapshotFiles } from './snapshots.ts';
+
+export type InitFlags = ScopeFlags &
+  AccessFlags & {
+    readonly from?: string;
+    readonly fromSnapshot?: string;
+    readonly regions?: readonly string[];
+    readonly output: string;
+    readonly force?: true;
+  };
+
+/** Only the region asked; a snapshot may hold several. What is global stays: it may belong to the region. */
+function ofRegion(snapshot: Snapshot, region: string): Snapshot {
+  const keeps = (one: { readonly region: string }) => one.region === region || one.region === 'global';
+  return {
+    header: { ...snapshot.header, regions: snapshot.header.regions.filter((place) => place.name === region) },
+    observations: snapshot.observations.filter(keeps),
+    resources: snapshot.resources.filter(keeps),
+  };
+}
+
+async function snapshotOf(flags: InitFlags, io: Io): Promise<{ readonly snapshot: Snapshot; readonly region: string }> {
+  if (flags.fromSnapshot !== undefined) {
+    const snapshot = await readSnapshotFiles([flags.fromSnapshot], io);
+    const names = snapshot.header.regions.map((place) => place.name);
+    const region = flags.from ?? names[0] ?? '';
+    if (names.includes(region)) return { snapshot: ofRegion(snapshot, region), region };
+    throw new UsageError(`--from ${region}`, `${flags.fromSnapshot} has ${names.join(', ')}`);
+  }
+  if (flags.from === undefined) throw new UsageError('--from', 'name the region to read, such as --from us-east-1');
+  const region = checkRegion('--from', flags.from);
+  const { options, stop } = collectOptions({ ...flags, regions: [region] }, emptyBaseline(), io);
+  const snapshot = await take(options).finally(stop);
+  const [place] = snapshot.header.regions;
+  if (place?.state === 'enabled') return { snapshot, region };
+  const why = snapshot.observations.flatMap((one) => one.gaps)[0]?.detail ?? '';
+  throw new UsageError(
+    `--from ${region}`,
+    `the region is ${place?.state ?? 'not there'}, so nothing could be read of it; ${why}`,
+  );
+}
+
+/** The schema that editors find without a network: that of the package beside the file, else one that `schema` writes there. */
+function schemaPath(output: string | null, io: Io): string {
+  const folder = output === null ? io.cwd : dirname(output);
+  const installed = join(folder, 'node_modules', 'infra-parity', 'schemas', 'baseline.schema.json');
+  return existsSync(installed)
+    ? `./${relative(folder, installed).replaceAll('\\', '/')}`
+    : './infra-parity.schema.json';
+}
+
+async function target({ output, force }: InitFlags, io: Io): Promise<string | null> {
+  if (output === '-') return null;
+  const path = await writable('--output', output, io);
+  if (existsSync(path) && force !== true) {
+    throw new UsageError(`--output ${output}`, 'is there already; --force overwrites it, --output writes elsewhere');
+  }
+  return path;
+}
+
+/** Reads one region and writes the baseline that holds every region to what is worth holding of it. */
+export async function init(flags: InitFlags, io: Io): Promise<number> {
+  const path = await target(flags, io);
+  const { snapshot, region } = await snapshotOf(flags, io);
+  const alignment = align(snapshot, emptyBaseline(), collectors);
+  const findings = evaluate(alignment).flatMap((result): readonly Finding[] =>
+    result.state === 'failed' ? result.findings : [],
+  );
+  const text = baselineText({
+    alignment,
+    region,
+    regions: [...new Set([...(flags.regions ?? []), region])],
+    selection: snapshot.header.selection,
+    findings,
+    known: collectors.map((collector) => collector.type),
+    schema: schemaPath(path, io),
+  });
+  io.signal.throwIfAborted();
+  if (path === null) io.stdout.write(text);
+  else await writeWhole(path, text);
+  if (path !== null)
+    io.stderr.write(`infra-parity: wrote ${relative(io.cwd, resolve(path))}; read it, then run infra-parity check\n`);
+  return alignment.gaps.length > 0 ? 3 : 0;
+}

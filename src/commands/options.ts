@@ -1,0 +1,125 @@
+import { type Command, Option } from 'commander';
+import {
+  columns,
+  files,
+  prefixList,
+  type ReportTarget,
+  regionList,
+  reportList,
+  seconds,
+  type Tags,
+  type Threshold,
+  tagList,
+  threshold,
+  typeList,
+} from './parse.ts';
+
+/** Formats of `--report`; a test holds them to the reporters, which are loaded only when a report is written. */
+export const FORMATS: readonly string[] = ['text', 'json'];
+
+export type ScopeFlags = {
+  readonly stackPrefix?: readonly string[];
+  readonly tag?: Tags;
+  readonly type?: readonly string[];
+  readonly excludeType?: readonly string[];
+};
+export type RegionFlags = {
+  readonly regions?: readonly string[];
+  readonly allRegions?: true;
+  readonly excludeRegion?: readonly string[];
+};
+export type AccessFlags = {
+  readonly profile?: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly requestTimeout?: number;
+  readonly quiet?: true;
+};
+export type JudgeFlags = {
+  /** false = `--no-baseline`. */
+  readonly baseline?: string | false;
+  readonly reference?: string;
+  readonly defaultExpectations: boolean;
+  readonly failOn?: Threshold;
+};
+export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
+export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
+
+const option = (flags: string, text: string): Option => new Option(flags, text);
+
+/** What is in scope. */
+export function scopeOptions(command: Command): Command {
+  return command
+    .addOption(
+      option('--stack-prefix <name>', 'only what stacks of this name or beginning made (repeatable)').argParser(
+        prefixList,
+      ),
+    )
+    .addOption(
+      option('--tag <key=value>', 'only what carries the tag; one key twice = either value (repeatable)').argParser(
+        tagList,
+      ),
+    )
+    .addOption(
+      option('--type <type>', 'only these resource types, AWS::RDS::* (repeatable)').argParser(typeList('--type')),
+    )
+    .addOption(
+      option('--exclude-type <type>', 'all but these resource types (repeatable)').argParser(
+        typeList('--exclude-type'),
+      ),
+    );
+}
+
+export function regionOptions(command: Command): Command {
+  return command
+    .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
+    .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
+    .addOption(
+      option('--exclude-region <a,b>', 'leave these out (repeatable)').argParser(regionList('--exclude-region')),
+    );
+}
+
+export function accessOptions(command: Command): Command {
+  return command
+    .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
+    .addOption(option('--role-arn <arn>', 'role to assume'))
+    .addOption(option('--external-id <id>', 'external id that the role asks for'))
+    .addOption(option('--request-timeout <seconds>', 'time for one attempt of a call (default: 15)').argParser(seconds))
+    .addOption(option('--quiet', 'no pre-flight and no progress on stderr'));
+}
+
+export function judgeOptions(command: Command): Command {
+  return command
+    .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
+    .addOption(option('--no-baseline', 'use none, not even the one found'))
+    .addOption(option('--reference <region>', 'hold the others against this region (default: the majority)'))
+    .addOption(option('--no-default-expectations', 'without the built-in security expectations'))
+    .addOption(
+      option(
+        '--fail-on <severity>',
+        'exit 1 from this severity on: low, medium, high, critical, never (default: medium)',
+      ).argParser(threshold),
+    );
+}
+
+export function screenOptions(command: Command): Command {
+  return command
+    .addOption(option('--color', 'colour, whatever stdout is'))
+    .addOption(option('--no-color', 'no colour'))
+    .addOption(
+      option('--width <columns>', 'columns of the text, 60 to 200 (default: the terminal, else 80)').argParser(columns),
+    );
+}
+
+export function reportOptions(command: Command): Command {
+  const report = option('--report <format[=file]>', 'text or json, to stdout or a file (repeatable; default: text)');
+  return screenOptions(command.addOption(report.argParser(reportList(FORMATS))));
+}
+
+export function fromOption(command: Command, text: string): Command {
+  return command.addOption(option('--from <file>', text).argParser(files));
+}
+
+/** Readers for the subcommands that have such a flag alone. */
+export const regions = regionList('--regions');
+export { typeList as types };

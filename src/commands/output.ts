@@ -1,0 +1,55 @@
+import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Io } from '../io.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Of the path itself; null when there is nothing. */
+async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | null> {
+  try {
+    return await stat(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Before any call to AWS: a file that could not be written afterwards is the user's mistake now. Returns the absolute path.
+ * `flag` is named in the message.
+ */
+export async function writable(flag: string, file: string, io: Io): Promise<string> {
+  const path = resolve(io.cwd, file);
+  const place = `${flag} ${file}`;
+  const [own, folder] = await Promise.all([statOf(path), statOf(dirname(path))]);
+  if (own?.isDirectory()) throw new UsageError(place, 'is a directory; give a file');
+  if (folder === null) throw new UsageError(place, `the directory ${dirname(path)} does not exist; make it first`);
+  if (!folder.isDirectory()) throw new UsageError(place, `${dirname(path)} is not a directory`);
+  const target = own === null || own.isFile() ? dirname(path) : path;
+  await access(target, constants.W_OK).catch((cause: unknown) => {
+    throw new UsageError(place, `${target} cannot be written to; check its permissions`, { cause });
+  });
+  return path;
+}
+
+/** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const own = await statOf(path);
+  // A pipe or a device (/dev/stdout) cannot be replaced.
+  if (own !== null && !own.isFile()) return writeFile(path, text);
+  const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  try {
+    await writeFile(unfinished, text, { flag: 'wx' });
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** A path that the user gave, read; its absence is one line. */
+export function missingFile(place: string, error: unknown): never {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') throw new UsageError(place, 'there is no such file', { cause: error });
+  if (code === 'EISDIR') throw new UsageError(place, 'is a directory; give a file', { cause: error });
+  if (code === 'EACCES') throw new UsageError(place, 'cannot be read; check its permissions', { cause: error });
+  throw error;
+}

@@ -1,0 +1,38 @@
+import type { Io } from '../io.ts';
+import { type Paint, paint } from '../report/paint.ts';
+import { type Column, type TableCell, table } from '../report/table.ts';
+import { hang } from '../report/width.ts';
+import { hasColor, widthOf } from './reports.ts';
+
+/** A page of text for the commands that look something up. */
+export type Page = {
+  readonly paint: Paint;
+  readonly width: number;
+  /** A heading with a blank line above. */
+  title(text: string): void;
+  /** A paragraph; `prefix` hangs out at the left. */
+  say(text: string, prefix?: string): void;
+  list(items: readonly string[]): void;
+  rows(columns: readonly Column[], rows: readonly (readonly TableCell[])[]): void;
+  /** As it is, not wrapped: JSON. */
+  raw(text: string): void;
+  print(): void;
+};
+
+const WIDEST = 120;
+
+export function page(flags: { readonly color?: boolean; readonly width?: number }, io: Io): Page {
+  const width = Math.min(WIDEST, Math.max(40, widthOf(flags, io)));
+  const colors = paint(hasColor(flags, io));
+  const lines: string[] = [];
+  return {
+    paint: colors,
+    width,
+    title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), colors.bold(text)),
+    say: (text, prefix = '') => void lines.push(...hang(prefix, text, width)),
+    list: (items) => void lines.push(...items.flatMap((item) => hang('- ', item, width))),
+    rows: (columns, rows) => void lines.push(...table(columns, rows, width)),
+    raw: (text) => void lines.push(...text.split('\n')),
+    print: () => void io.stdout.write(`${lines.join('\n')}\n`),
+  };
+}

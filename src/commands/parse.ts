@@ -1,0 +1,122 @@
+import { nearestRegion } from '../collectors/regions.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Readers of flag values. Each throws a UsageError that names the flag and says what it expects. Repeatable ones collect. */
+
+const REGION = /^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
+const TYPE_PATTERN = /^[\w*?-]+(?:::[\w*?-]+){1,2}$|^[\w*?-]+:[\w*?-]+$|^\*$/;
+export const THRESHOLDS = ['low', 'medium', 'high', 'critical', 'never'] as const;
+export type Threshold = (typeof THRESHOLDS)[number];
+
+/** `a,b` and repeated flags add up, in the order given, each once. */
+function listed(value: string, previous: readonly string[] | undefined): readonly string[] {
+  const given = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return [...new Set([...(previous ?? []), ...given])];
+}
+
+export function regionList(flag: string) {
+  return (value: string, previous: readonly string[] | undefined): readonly string[] => {
+    const regions = listed(value, previous);
+    if (regions.length === 0) throw new UsageError(flag, 'expected regions such as us-east-1,eu-central-1');
+    for (const region of regions) checkRegion(flag, region);
+    return regions;
+  };
+}
+
+export function checkRegion(flag: string, region: string): string {
+  if (REGION.test(region)) return region;
+  const near = nearestRegion(region);
+  throw new UsageError(flag, `"${region}" is not an AWS region${near === null ? '' : `; did you mean ${near}?`}`);
+}
+
+export function typeList(flag: string) {
+  return (value: string, previous: readonly string[] | undefined): readonly string[] => {
+    const types = listed(value, previous);
+    for (const type of types) {
+      if (TYPE_PATTERN.test(type)) continue;
+      throw new UsageError(
+        flag,
+        `"${type}" is not a resource type; expected AWS::RDS::DBInstance or a pattern, AWS::RDS::*`,
+      );
+    }
+    if (types.length === 0) throw new UsageError(flag, 'expected a resource type such as AWS::RDS::DBInstance');
+    return types;
+  };
+}
+
+/** A stack name or its beginning; commas are no separators here, for no stack name has one and a typo should be seen. */
+export function prefixList(value: string, previous: readonly string[] | undefined): readonly string[] {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value)) {
+    throw new UsageError(
+      '--stack-prefix',
+      `"${value}" begins no stack name; letters, digits and hyphens, a letter first`,
+    );
+  }
+  return [...new Set([...(previous ?? []), value])];
+}
+
+export type Tags = { readonly [key: string]: readonly string[] };
+
+/** `Key=Value`; one key given twice accepts either value, other keys must hold too. */
+export function tagList(value: string, previous: Tags | undefined): Tags {
+  const at = value.indexOf('=');
+  if (at < 1) throw new UsageError(`--tag ${value}`, 'expected Key=Value');
+  const key = value.slice(0, at);
+  const known = previous && Object.hasOwn(previous, key) ? (previous[key] ?? []) : [];
+  return { ...previous, [key]: [...new Set([...known, value.slice(at + 1)])] };
+}
+
+export function threshold(value: string): Threshold {
+  const found = THRESHOLDS.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`--fail-on ${value}`, `expected one of ${THRESHOLDS.join(', ')}`);
+  return found;
+}
+
+/** Seconds on the command line, milliseconds inside. */
+export function seconds(value: string): number {
+  const given = Number(value);
+  if (!Number.isFinite(given) || given <= 0 || value.trim() === '') {
+    throw new UsageError(`--request-timeout ${value}`, 'expected a number of seconds, such as 15');
+  }
+  return Math.ceil(given * 1000);
+}
+
+export function columns(value: string): number {
+  const given = Number(value);
+  if (!Number.isInteger(given) || given < 1)
+    throw new UsageError(`--width ${value}`, 'expected a number of columns, such as 120');
+  return given;
+}
+
+export function files(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...new Set([...(previous ?? []), value])];
+}
+
+export type ReportTarget = {
+  readonly format: string;
+  /** null = stdout. */
+  readonly file: string | null;
+};
+
+/** `json`, `json=report.json`, `text=-`. */
+export function reportList(formats: readonly string[]) {
+  return (value: string, previous: readonly ReportTarget[] | undefined): readonly ReportTarget[] => {
+    const at = value.indexOf('=');
+    const format = at < 0 ? value : value.slice(0, at);
+    const file = at < 0 ? '-' : value.slice(at + 1);
+    if (!formats.includes(format))
+      throw new UsageError(`--report ${value}`, `expected ${formats.join(' or ')}, and =FILE to write it there`);
+    if (file === '') throw new UsageError(`--report ${value}`, 'a file name is missing after =');
+    const targets = [...(previous ?? []), { format, file: file === '-' ? null : file }];
+    if (targets.filter((target) => target.file === null).length > 1) {
+      throw new UsageError(
+        `--report ${value}`,
+        'only one report can go to stdout; give the others a file, json=report.json',
+      );
+    }
+    return targets;
+  };
+}

@@ -1,0 +1,104 @@
+import { relative, resolve } from 'node:path';
+import type { CollectOptions } from '../collectors/collect-options.ts';
+import { collectors } from '../collectors/index.ts';
+import type { Selection } from '../collectors/snapshot.ts';
+import type { Io } from '../io.ts';
+import { type Baseline, emptyBaseline } from '../rules/baseline.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options.ts';
+import { checkRegion } from './parse.ts';
+import { watch } from './progress.ts';
+
+/** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
+export async function baselineOf(flags: Pick<JudgeFlags, 'baseline'>, io: Io): Promise<Baseline> {
+  if (flags.baseline === false) return emptyBaseline();
+  const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
+  const path = flags.baseline === undefined ? findBaseline(io.cwd) : resolve(io.cwd, flags.baseline);
+  return path === null ? emptyBaseline() : readBaseline(relative(process.cwd(), path), collectors);
+}
+
+/** The baseline with what the flags say instead: they win. */
+export function withFlags(baseline: Baseline, flags: JudgeFlags): Baseline {
+  const reference = flags.reference === undefined ? undefined : checkRegion('--reference', flags.reference);
+  return {
+    ...baseline,
+    ...(reference !== undefined && { reference }),
+    ...(!flags.defaultExpectations && { defaultExpectations: false }),
+    ...(flags.failOn !== undefined && { failOn: flags.failOn }),
+  };
+}
+
+/** Stacks and tags of the flags replace those of the baseline together, for together they say what is in scope; types each for itself. */
+export function selectionOf(flags: ScopeFlags, baseline: Baseline): Selection {
+  const { select } = baseline;
+  const membership = flags.stackPrefix !== undefined || flags.tag !== undefined;
+  const declared = Object.entries(select?.tags ?? {}).map(([key, value]): [string, readonly string[]] => [
+    key,
+    typeof value === 'string' ? [value] : value,
+  ]);
+  return {
+    stackPrefixes: (membership ? flags.stackPrefix : select?.stackPrefixes) ?? [],
+    tags: (membership ? flags.tag : Object.fromEntries(declared)) ?? {},
+    types: flags.type ?? select?.types ?? [],
+    excludeTypes: flags.excludeType ?? select?.excludeTypes ?? [],
+  };
+}
+
+/** The regions of the flags, else of the baseline. */
+export function regionsOf(flags: RegionFlags, baseline: Baseline): readonly string[] | 'all' {
+  if (flags.allRegions) return 'all';
+  const regions = flags.regions ?? baseline.regions;
+  if (regions === undefined) {
+    throw new UsageError('--regions', 'no regions are given; add --regions us-east-1,eu-central-1 or --all-regions');
+  }
+  const excluded = flags.excludeRegion ?? [];
+  const left = regions.filter((region) => !excluded.includes(region));
+  if (left.length === 0) throw new UsageError('--exclude-region', 'leaves no region to read');
+  return left;
+}
+
+/** One region alone is at parity with nothing: it needs a baseline to be held to. `where` = the flag that gave the regions. */
+export function needTwo(where: string, regions: readonly string[], baseline: Baseline): void {
+  if (regions.length > 1 || baseline.file !== null) return;
+  throw new UsageError(
+    where,
+    `${regions.join('')} is one region; give two or more, or a baseline to hold it to (infra-parity init)`,
+  );
+}
+
+/** The reference must be one of the regions audited. */
+export function needReference(baseline: Baseline, regions: readonly string[]): void {
+  const { reference } = baseline;
+  if (reference === undefined || regions.includes(reference)) return;
+  throw new UsageError(
+    baseline.place(['reference']) ?? '--reference',
+    `${reference} is not among the regions audited: ${regions.join(', ')}`,
+  );
+}
+
+/** What `collect` is asked for, with the progress on stderr. */
+export function collectOptions(
+  flags: AccessFlags & RegionFlags & ScopeFlags,
+  baseline: Baseline,
+  io: Io,
+): { readonly options: CollectOptions; readonly stop: () => void } {
+  const progress = watch(io, flags.quiet === true);
+  const { profile, roleArn, externalId, requestTimeout } = flags;
+  if (externalId !== undefined && roleArn === undefined) {
+    throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
+  }
+  const options: CollectOptions = {
+    regions: regionsOf(flags, baseline),
+    ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
+    selection: selectionOf(flags, baseline),
+    collectors,
+    ...(profile !== undefined && { profile }),
+    ...(roleArn !== undefined && { roleArn }),
+    ...(externalId !== undefined && { externalId }),
+    ...(requestTimeout !== undefined && { requestTimeout }),
+    now: io.now,
+    signal: io.signal,
+    onEvent: progress.onEvent,
+  };
+  return { options, stop: progress.stop };
+}

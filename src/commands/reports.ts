@@ -1,0 +1,62 @@
+import type { Io } from '../io.ts';
+import { reporters } from '../report/index.ts';
+import type { AuditResult } from '../report/report.ts';
+import { UsageError } from '../usage-error.ts';
+import type { ReportFlags, ScreenFlags } from './options.ts';
+import { writable, writeWhole } from './output.ts';
+import type { ReportTarget } from './parse.ts';
+
+const PLAIN_WIDTH = 80;
+
+/** A flag wins, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal (https://no-color.org, https://force-color.org). */
+export function hasColor(flags: ScreenFlags, io: Io): boolean {
+  if (flags.color !== undefined) return flags.color;
+  const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return io.stdout.isTTY === true && TERM !== 'dumb';
+}
+
+/** A file or a pipe gets 80 columns, so that what lands in a log does not depend on who looks. */
+export function widthOf(flags: ScreenFlags, io: Io): number {
+  return flags.width ?? (io.stdout.isTTY ? (io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH);
+}
+
+export type Reports = readonly (ReportTarget & { readonly path: string | null })[];
+
+/** Where the reports go; refused here, before any work, when that cannot be. */
+export async function prepareReports(flags: ReportFlags, io: Io): Promise<Reports> {
+  const targets = flags.report ?? [{ format: 'text', file: null }];
+  const seen = new Set<string>();
+  const reports: (ReportTarget & { readonly path: string | null })[] = [];
+  for (const target of targets) {
+    const path = target.file === null ? null : await writable(`--report ${target.format}`, target.file, io);
+    if (path !== null && seen.has(path))
+      throw new UsageError(`--report ${target.format}=${target.file}`, 'two reports go to this file');
+    if (path !== null) seen.add(path);
+    reports.push({ ...target, path });
+  }
+  return reports;
+}
+
+/** Files first: once the report is on the screen, all of it is written. */
+export async function writeReports(result: AuditResult, reports: Reports, flags: ReportFlags, io: Io): Promise<void> {
+  const text = (format: string, color: boolean, width: number): string => {
+    const reporter = reporters[format];
+    if (reporter === undefined) throw new Error(`no reporter for ${format}`);
+    return reporter(result, { color, width });
+  };
+  for (const { format, path } of reports) {
+    if (path !== null) await writeWhole(path, text(format, false, flags.width ?? PLAIN_WIDTH));
+  }
+  const screen = reports.find((report) => report.path === null);
+  if (screen !== undefined) io.stdout.write(text(screen.format, hasColor(flags, io), widthOf(flags, io)));
+  else
+    io.stderr.write(
+      `infra-parity: ${firstLine(text('text', false, 200))} → ${reports.map(({ file }) => file).join(', ')}\n`,
+    );
+}
+
+function firstLine(text: string): string {
+  return text.slice(0, text.indexOf('\n'));
+}

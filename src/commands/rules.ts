@@ -1,0 +1,75 @@
+import type { Io } from '../io.ts';
+import { rules } from '../rules/index.ts';
+import type { Example, Rule } from '../rules/rule.ts';
+import { UsageError } from '../usage-error.ts';
+import { didYouMean } from './nearest.ts';
+import { type Page, page } from './page.ts';
+
+function example({ name, regions, baseline, reports }: Example, out: Page): void {
+  const outcome = reports.length === 0 ? 'no finding' : `reports ${reports.join(', ')}`;
+  out.say(`${name}: ${outcome}`, '- ');
+  for (const [region, resources] of Object.entries(regions)) {
+    const what =
+      resources === 'denied' ? 'could not be read' : resources.map(({ type, name }) => `${type} ${name}`).join(', ');
+    out.say(`${region}: ${what === '' ? 'nothing' : what}`, '    ');
+  }
+  if (baseline !== undefined) out.say(`baseline: ${baseline}`, '    ');
+}
+
+/** What `explain` shows of a rule too. */
+export function ruleReasons({ meta }: Rule, out: Page): void {
+  out.title('Why it matters');
+  out.say(meta.why);
+  out.title('What to do');
+  out.say(meta.fix);
+  out.title('What it cannot see');
+  out.say(meta.cannotSee);
+}
+
+function onePage(rule: Rule, out: Page): void {
+  const { meta } = rule;
+  out.title(meta.id);
+  out.say(`${meta.summary}. Severity ${meta.severity}, unless a finding says otherwise.`);
+  out.say(
+    meta.family === 'parity'
+      ? 'Holds the regions against each other.'
+      : meta.builtIn
+        ? 'Holds each region against the built-in expectations (off with --no-default-expectations).'
+        : 'Holds each region against the baseline.',
+  );
+  out.say(`Judges ${meta.types === undefined ? 'every type' : meta.types.join(', ')}.`);
+  ruleReasons(rule, out);
+  out.title('Messages');
+  out.list(Object.values(meta.messages));
+  out.title('Examples');
+  for (const one of meta.examples) example(one, out);
+  out.title('In the baseline');
+  out.raw(`rules:\n  ${meta.id}: off          # or low, medium, high, critical`);
+}
+
+/** `rules` lists them, `rules ID` is the page of one. */
+export function rulesCommand(id: string | undefined, io: Io): number {
+  const out = page({}, io);
+  if (id === undefined) {
+    const cells = rules.map(({ meta }) => [
+      { text: meta.id, color: out.paint.bold },
+      { text: meta.severity, color: (text: string) => out.paint.severity(meta.severity, text) },
+      { text: meta.family },
+      { text: meta.summary },
+    ]);
+    out.rows([{}, {}, {}, { least: 20 }], cells);
+    out.print();
+    return 0;
+  }
+  const rule = rules.find(({ meta }) => meta.id === id);
+  if (rule === undefined) {
+    const hint = didYouMean(
+      id,
+      rules.map(({ meta }) => meta.id),
+    );
+    throw new UsageError(`rules ${id}`, `there is no such rule${hint || '; infra-parity rules lists them'}`);
+  }
+  onePage(rule, out);
+  out.print();
+  return 0;
+}

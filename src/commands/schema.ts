@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import type { Io } from '../io.ts';
+import { packageFile } from '../package-file.ts';
+import { UsageError } from '../usage-error.ts';
+import { didYouMean } from './nearest.ts';
+
+const SCHEMAS = ['baseline', 'report', 'snapshot'];
+
+/** The published files of `schemas/`, as they are. */
+export async function schemaCommand(name: string, io: Io): Promise<number> {
+  if (!SCHEMAS.includes(name)) {
+    throw new UsageError(`schema ${name}`, `expected ${SCHEMAS.join(', ')}${didYouMean(name, SCHEMAS)}`);
+  }
+  io.stdout.write(await readFile(packageFile(`schemas/${name}.schema.json`), 'utf8'));
+  return 0;
+}

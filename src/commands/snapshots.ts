@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import type { Snapshot } from '../collectors/snapshot.ts';
+import { formatSnapshot, readSnapshots, writeSnapshot } from '../collectors/snapshot-file.ts';
+import type { Io } from '../io.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Snapshot files, as the commands use them. Several are merged. */
+export async function readSnapshotFiles(files: readonly string[], io?: Io): Promise<Snapshot> {
+  return readSnapshots(files.map((file) => (io === undefined ? file : resolve(io.cwd, file))));
+}
+
+export async function loadSnapshots(files: readonly string[] | undefined, io: Io): Promise<Snapshot> {
+  if (files === undefined || files.length === 0) {
+    throw new UsageError('--from', 'name a snapshot to judge; infra-parity collect --output FILE writes one');
+  }
+  return readSnapshotFiles(files, io);
+}
+
+export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
+  await writeSnapshot(path, snapshot);
+}
+
+export function printSnapshot(snapshot: Snapshot, io: Io): void {
+  for (const line of formatSnapshot(snapshot)) io.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,102 @@
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparator } from '../collectors/comparator.ts';
+import { collectors } from '../collectors/index.ts';
+import type { Io } from '../io.ts';
+import { UsageError } from '../usage-error.ts';
+import { didYouMean } from './nearest.ts';
+import { type Page, page } from './page.ts';
+
+const MEANING: { readonly [name: string]: string } = {
+  same: 'must be equal',
+  'same-size': 'must be of the same size',
+  'same-major': 'must have the same major version',
+  within: 'must be close',
+  'at-least': 'the smaller side deviates',
+  'all-or-none': 'must be set everywhere or nowhere',
+  'must-differ': 'must not be equal',
+  advisory: 'said at severity low, never a reason to fail',
+  ignored: 'not compared',
+};
+
+const WORSE = {
+  false: 'false is the worse side',
+  true: 'true is the worse side',
+  smaller: 'the smaller is the worse side',
+  larger: 'the larger is the worse side',
+  absent: 'not set is the worse side',
+} as const;
+
+const TAGS = {
+  listed: 'Tags come with the list call.',
+  'tagging-api': 'Tags are asked of the tagging API, by ARN.',
+  part: 'Tags are read by a call of their own.',
+  none: 'The type has no tags.',
+} as const;
+
+function described(comparator: Comparator): string {
+  if (typeof comparator === 'string') return MEANING[comparator] ?? comparator;
+  const { compare, percent, severity, worse } = comparator;
+  return [
+    compare === 'within' ? `must be within ${percent ?? 0} %` : (MEANING[compare] ?? compare),
+    ...(worse === undefined ? [] : [WORSE[worse]]),
+    ...(severity === undefined ? [] : [`severity ${severity}`]),
+  ].join('; ');
+}
+
+function calls(collector: Collector, out: Page): void {
+  out.title('Read by');
+  if (collector.listedBy !== undefined) out.list([`the collector of ${collector.listedBy}, which tells the two apart`]);
+  out.list(collector.actions.map((action) => `${action}: lists them`));
+  for (const part of collector.parts ?? []) out.list([`${part.action}: ${part.properties.join(', ')}`]);
+  out.say(TAGS[collector.tags]);
+  if (collector.isDefault !== undefined) out.say("AWS's own are left out, unless a stack or a tag selects them.");
+  if (collector.counts === 'declared')
+    out.say('Counted only where a stack declares it; else compared with what it hangs on.');
+  if (collector.equivalent !== undefined) out.say(`A counterpart may be of type ${collector.equivalent}.`);
+  if (collector.absorbs !== undefined) out.say(`Compared with it, not counted apart: ${collector.absorbs.join(', ')}.`);
+}
+
+function comparisons(collector: Collector, out: Page): void {
+  out.title('How properties are compared');
+  const entries = Object.entries(collector.comparators).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [property, comparator] of entries) {
+    out.say(described(comparator), `${property}: `);
+    const why = typeof comparator === 'object' ? comparator.why : undefined;
+    if (why !== undefined) out.say(why, '    ');
+  }
+  out.say(
+    'Every other property that is read must be equal, with regions, accounts and ids taken for who they stand for.',
+  );
+  if (collector.sets !== undefined) out.say(`The order means nothing in: ${collector.sets.join(', ')}.`);
+  if (collector.policies !== undefined)
+    out.say(`Compared as policies, by what they say: ${collector.policies.join(', ')}.`);
+}
+
+/** `types` lists what is read with properties, `types TYPE` is the page of one. */
+export async function typesCommand(type: string | undefined, io: Io): Promise<number> {
+  const out = page({}, io);
+  if (type === undefined) {
+    out.rows(
+      [{}, { least: 20 }],
+      collectors.map((one) => [{ text: one.type, color: out.paint.bold }, { text: one.summary }]),
+    );
+    out.say('');
+    out.say('Every other CloudFormation type that a stack or a tag names is counted and compared by presence only.');
+    out.print();
+    return 0;
+  }
+  const names = collectors.map((one) => one.type);
+  const collector = collectors.find((one) => one.type.toLowerCase() === type.toLowerCase());
+  if (collector === undefined) {
+    const hint = didYouMean(type, names);
+    throw new UsageError(`types ${type}`, `there is no collector for it, so only its presence is compared${hint}`);
+  }
+  out.title(collector.type);
+  out.say(collector.summary);
+  calls(collector, out);
+  comparisons(collector, out);
+  out.title('What it cannot see');
+  out.list(collector.cannotSee);
+  out.print();
+  return 0;
+}
