@@ -4,7 +4,7 @@ import random
 import string
 
 from moto.ec2 import ec2_backends
-from moto.rds.models import rds_backends
+from moto.rds.models import RDSBackend, rds_backends
 
 import core
 from accounts import ACCOUNTS
@@ -65,6 +65,19 @@ def _default_groups(call, subnet_group):
     found = rds_backends[call.account][call.region].subnet_groups.get(subnet_group.lower())
     group = ec2_backends[call.account][call.region].get_default_security_group(found.vpc_id) if found else None
     return [group.id] if group else []
+
+
+def _read_replica(self, db_kwargs):
+    """A replica lives where it is asked for, and takes neither backups, zones, protection, tags nor password of its source; moto copies all and looks its subnet group up at the source."""
+    own = {"backup_retention_period": 0, "multi_az": False, "deletion_protection": False, "tags": []}
+    replica = _plain_read_replica(self, {"backend": self, **own, **db_kwargs})
+    vars(replica).pop("master_user_secret", None)
+    replica.manage_master_user_password = False
+    return replica
+
+
+_plain_read_replica = RDSBackend.create_db_instance_read_replica
+RDSBackend.create_db_instance_read_replica = _read_replica
 
 
 @after("rds", *INSTANCE_MAKERS)
