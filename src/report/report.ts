@@ -68,6 +68,55 @@ export type AuditResult = {
   /** Findings by severity, open ones only. */
   readonly severities: { readonly [severity in Severity]: number };
   readonly baseline: string | null;
+  /** Every waiver that was given, and what became of it. */
+  readonly waivers?: readonly WaiverUse[];
+  /** With `--since`: what changed since that run. */
+  readonly since?: Since;
+  /** With `--history`: earlier runs of the same scope, oldest first, this one last. */
+  readonly history?: readonly HistoryEntry[];
+};
+
+/** `active` hides findings; `expired` no longer does; `stale` matched nothing although what it names was read. */
+export type WaiverUse = {
+  readonly state: 'active' | 'expired' | 'stale';
+  readonly target: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** Last day it holds, `2026-12-31`, UTC. */
+  readonly until: string;
+  /** `infra-parity.yaml:40` */
+  readonly place: string | null;
+  readonly findings: readonly string[];
+};
+
+export type Since = {
+  readonly takenAt: string;
+  readonly new: number;
+  readonly known: number;
+  /** Findings of the last run that are gone, where this run looked and saw. */
+  readonly resolved: readonly Pick<
+    Finding,
+    'fingerprint' | 'rule' | 'severity' | 'type' | 'counterpart' | 'regions' | 'message'
+  >[];
+  /** Findings of the last run that this one cannot speak of: another scope, or not seen. Never progress. */
+  readonly notCompared: readonly Pick<
+    Finding,
+    'fingerprint' | 'rule' | 'severity' | 'type' | 'counterpart' | 'regions' | 'message'
+  >[];
+  /** How the scopes differ, one line each; empty = the same. */
+  readonly scope: readonly string[];
+};
+
+/** One line of `--history`. */
+export type HistoryEntry = {
+  readonly takenAt: string;
+  readonly verdict: Verdict;
+  /** Per cent of the compared resources that are the same everywhere. */
+  readonly score: number;
+  readonly severities: { readonly [severity in Severity]: number };
+  readonly waived: number;
+  readonly unknown: number;
+  readonly totals: { readonly [region: string]: number };
 };
 
 export type ReportOptions = {

@@ -115,6 +115,10 @@ export type Finding = {
     };
   };
   readonly stated: string | null;
+  /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** With `--since`: whether the last run had it. */
+  readonly since?: 'new' | 'known';
 };
 
 export type RuleResult =
