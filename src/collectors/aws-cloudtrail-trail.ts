@@ -102,7 +102,7 @@ export default defineCollector({
     InsightSelectors: 'same',
     IsLogging: {
       compare: 'same',
-      severity: 'critical',
+      severity: 'high',
       worse: 'false',
       why: 'A trail that was stopped is there and records nothing.',
     },

@@ -44,11 +44,7 @@ export default defineCollector({
   comparators: {
     Description: { compare: 'same', severity: 'low' },
     Family: { compare: 'same', severity: 'high' },
-    Parameters: {
-      compare: 'same',
-      severity: 'high',
-      why: 'A parameter can turn off TLS, logging or durability (rds.force_ssl, log_statement, fsync).',
-    },
+    // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
   cannotSee: [
     "The engine's own defaults: they follow from the family and the version.",

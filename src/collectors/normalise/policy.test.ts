@@ -52,6 +52,15 @@ describe('canonicalPolicy', () => {
       expect(canonicalPolicy(value)).toEqual(value);
   });
 
+  it("takes a role's inline policies: each document, and each name without CDK's hash", () => {
+    const inline = (PolicyName: string, Action: Json) => [
+      { PolicyName, PolicyDocument: statement({ Effect: 'Allow', Action, Resource: '*' }) },
+    ];
+    same(inline('TaskDefaultPolicy1A2B3C4D', 's3:GetObject'), inline('TaskDefaultPolicy5E6F7A8B', ['S3:getobject']));
+    differ(inline('read', 's3:GetObject'), inline('write', 's3:GetObject'));
+    differ(inline('read', 's3:GetObject'), inline('read', 's3:PutObject'));
+  });
+
   it('keeps a percent sign that belongs to the document', () => {
     const document = statement({ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::b/100%25/*' });
     expect(parsed(JSON.stringify(document))).toEqual(document);

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../snapshot.ts';
+import { withoutHash } from './generated-names.ts';
 
 /**
  * An IAM policy document in its one spelling, so that two documents that say the same are equal JSON. Takes a document or its
- * text, also URL-encoded as IAM gives it; text that is no JSON object is returned as it is. Idempotent, and also for documents
- * whose regions and accounts were replaced by tokens.
+ * text, also URL-encoded as IAM gives it; text that is no JSON object is returned as it is. Of a role's `Policies` it takes each
+ * document and name. Idempotent, and also for documents whose regions and accounts were replaced by tokens.
  *
  * What means nothing to IAM is taken out (IAM user guide, "IAM JSON policy elements reference"): the order of statements, of
  * values and of members; one value or a list of one; the case of actions and of condition keys; an account's root ARN or its
@@ -11,6 +12,7 @@ import type { Json, JsonObject } from '../snapshot.ts';
  */
 export function canonicalPolicy(document: Json): Json {
   const policy = typeof document === 'string' ? parsed(document) : document;
+  if (Array.isArray(policy)) return policy.map((item: Json) => canonicalInline(item));
   if (!isObject(policy)) return policy;
   return sortedMembers({
     ...policy,
@@ -18,6 +20,14 @@ export function canonicalPolicy(document: Json): Json {
       ? {}
       : { Statement: distinct(listOf(policy.Statement).map(canonicalStatement)) }),
   });
+}
+
+/** One of a role's `Policies`, as CloudFormation has them. CDK's hash in its name is of the construct path. */
+function canonicalInline(policy: Json): Json {
+  if (!isObject(policy) || policy.PolicyDocument === undefined) return policy;
+  const { PolicyDocument, PolicyName } = policy;
+  const named = typeof PolicyName === 'string' ? { PolicyName: withoutHash(PolicyName) } : {};
+  return { ...policy, ...named, PolicyDocument: canonicalPolicy(PolicyDocument) };
 }
 
 /** The document that IAM, S3 or KMS gives as text, as JSON; the text itself when it is none. */
