@@ -7,15 +7,18 @@ export type Presence = {
   readonly deviates: 'has' | 'lacks';
 };
 
+/** A stack that is missing shows in its resources; its own row only carries its status. */
+const STACK = 'AWS::CloudFormation::Stack';
+
 /**
- * The presence of a counted row that some regions have and some lack; undefined when there is nothing to say, and for
+ * The presence of a row that some regions have and some lack; undefined when there is nothing to say, and for
  * ambiguous rows, whose resources were matched with nothing: `count-drift` counts those.
  *
  * The reference decides; without one (or when it could not be read, or is exempt) the majority, and in a tie the regions
  * that lack it deviate. An unread region could be on either side, so it counts against calling the others' resource extra.
  */
 export function presenceOf(row: Row, seen: Pick<Alignment, 'reference'>): Presence | undefined {
-  if (!row.counted || row.match.ambiguous?.length) return undefined;
+  if (row.type === STACK || row.match.ambiguous?.length) return undefined;
   const inState = (state: string) =>
     [...row.cells].filter(([, cell]) => cell.state === state).map(([region]) => region);
   const [has, lacks, unread] = [inState('present'), inState('absent'), inState('unknown')];

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { collectors } from '../collectors/index.ts';
+import type { Gap, Resource, Snapshot } from '../collectors/snapshot.ts';
+import { align } from '../rules/align.ts';
+import { evaluate } from '../rules/evaluate.ts';
+import { snapshotOf } from '../rules/example.ts';
+import type { Example, ExampleResource, Finding, RuleResult } from '../rules/rule.ts';
+import { baselineOf, reversed } from '../rules/testing.ts';
+import { assemble } from './assemble.ts';
+import type { Counts } from './report.ts';
+import { Result } from './schema.ts';
+
+const queue = (name: string, more: Partial<ExampleResource> = {}): ExampleResource => ({
+  type: 'AWS::SQS::Queue',
+  name,
+  logicalId: name,
+  stack: 'app',
+  ...more,
+});
+const topic = (Port: number): ExampleResource => ({
+  ...queue('data'),
+  type: 'AWS::RDS::DBInstance',
+  properties: { Port, StorageEncrypted: true },
+});
+
+type World = Pick<Example, 'regions' | 'baseline'> & { readonly change?: (snapshot: Snapshot) => Snapshot };
+
+function audit({ regions, baseline, change = (snapshot) => snapshot }: World) {
+  const alignment = align(change(snapshotOf({ regions })), baselineOf(baseline), collectors);
+  return assemble(alignment, evaluate(alignment), { version: '1.2.3' });
+}
+
+/** total = same + drifted + extra + exempt there + uncompared, in every region. */
+function addsUp(counts: Counts, exemptThere = 0): boolean {
+  return counts.total === counts.same + counts.drifted + counts.extra + exemptThere + counts.uncompared;
+}
+
+describe('the counts', () => {
+  it('split two regions, one of which lacks some and differs in one', () => {
+    const { counts } = audit({
+      regions: {
+        'us-east-1': [queue('a'), queue('b'), queue('c'), topic(1)],
+        'eu-central-1': [queue('a'), topic(2)],
+      },
+    });
+    expect(counts['us-east-1']).toEqual({
+      total: 4,
+      same: 1,
+      drifted: 1,
+      missing: 0,
+      extra: 2,
+      exempt: 0,
+      unknown: 0,
+      uncompared: 0,
+      byType: { 'AWS::RDS::DBInstance': 1, 'AWS::SQS::Queue': 3 },
+    });
+    expect(counts['eu-central-1']).toMatchObject({ total: 2, same: 1, drifted: 1, missing: 2, extra: 0, unknown: 0 });
+    expect(Object.keys(counts)).toEqual(['us-east-1', 'eu-central-1']);
+  });
+
+  it('call a region that was not read unknown, and the others uncompared', () => {
+    const { counts, verdict, exitCode } = audit({
+      regions: { 'us-east-1': [queue('a'), queue('b')], 'eu-central-1': 'denied' },
+    });
+    expect(counts['us-east-1']).toMatchObject({ total: 2, same: 0, extra: 0, unknown: 2, uncompared: 2 });
+    expect(counts['eu-central-1']).toMatchObject({ total: 0, missing: 0, unknown: 2, uncompared: 0 });
+    expect([verdict, exitCode]).toEqual(['incomplete', 3]);
+  });
+
+  it('call two of three that were read and agree the same', () => {
+    const { counts } = audit({
+      regions: { 'us-east-1': [queue('a')], 'eu-central-1': [queue('a')], 'eu-west-1': 'denied' },
+    });
+    expect(counts['us-east-1']).toMatchObject({ total: 1, same: 1, unknown: 0 });
+    expect(counts['eu-west-1']).toMatchObject({ total: 0, unknown: 1 });
+  });
+
+  it('keep what is declared to differ apart, there and not there', () => {
+    const { counts, exitCode } = audit({
+      regions: { 'us-east-1': [queue('a'), queue('pipeline')], 'eu-central-1': [queue('a')] },
+      baseline: 'asymmetry: [{counterpart: pipeline, only: [us-east-1], reason: deploys both}]',
+    });
+    expect(counts['us-east-1']).toMatchObject({ total: 2, same: 1, extra: 0, exempt: 1 });
+    expect(counts['eu-central-1']).toMatchObject({ total: 1, same: 1, missing: 0, exempt: 1 });
+    expect(exitCode).toBe(0);
+  });
+
+  it('count what belongs to no region once, as global', () => {
+    const role = { type: 'AWS::IAM::Role', name: 'deployer' };
+    const { counts } = audit({
+      regions: { 'us-east-1': [queue('a'), role], 'eu-central-1': [queue('a')] },
+      change: (snapshot) => ({
+        ...snapshot,
+        resources: snapshot.resources.map(
+          (one): Resource => (one.type === 'AWS::IAM::Role' ? { ...one, region: 'global' } : one),
+        ),
+      }),
+    });
+    expect(counts.global).toMatchObject({ total: 1, same: 1, byType: { 'AWS::IAM::Role': 1 } });
+    expect(counts['us-east-1']).toMatchObject({ total: 1 });
+  });
+
+  it('count a resource that lives in the wrong region where it is', () => {
+    const named = (name: string): ExampleResource => ({ type: 'AWS::SQS::Queue', name });
+    const { counts } = audit({
+      regions: { 'us-east-1': [named('app-useast1-jobs'), named('app-useast2-jobs')], 'us-east-2': [] },
+    });
+    expect(counts['us-east-1']).toMatchObject({ total: 2, extra: 2 });
+    expect(counts['us-east-2']).toMatchObject({ total: 0, missing: 1 });
+  });
+
+  it('call a resource uncompared when a property of it could not be read', () => {
+    const { counts } = audit({
+      regions: { 'us-east-1': [topic(1)], 'eu-central-1': [topic(1)] },
+      change: (snapshot) => ({
+        ...snapshot,
+        resources: snapshot.resources.map((one) =>
+          one.region === 'us-east-1' ? one : { ...one, properties: { StorageEncrypted: true }, unread: { Port: GAP } },
+        ),
+      }),
+    });
+    for (const region of ['us-east-1', 'eu-central-1']) {
+      expect(counts[region]).toMatchObject({ total: 1, same: 0, unknown: 1, uncompared: 1 });
+    }
+  });
+
+  it('add up in every region', () => {
+    const { counts } = audit({
+      regions: {
+        'us-east-1': [queue('a'), queue('b'), topic(1)],
+        'eu-central-1': [queue('a'), topic(2)],
+        'eu-west-1': [queue('b'), queue('only')],
+        'us-west-2': 'denied',
+      },
+    });
+    for (const one of Object.values(counts)) expect(addsUp(one)).toBe(true);
+  });
+});
+
+const GAP: Gap = {
+  region: 'eu-central-1',
+  type: 'AWS::RDS::DBInstance',
+  cause: 'denied',
+  operation: 'rds:DescribeDBInstances',
+  detail: 'AccessDenied',
+  remedy: 'Grant it.',
+  properties: ['Port'],
+};
+const finding = (severity: Finding['severity'], status: Finding['status'] = 'open'): Finding => ({
+  fingerprint: `${severity}-${status}`,
+  rule: 'a-rule',
+  severity,
+  type: 'AWS::SQS::Queue',
+  counterpart: 'a',
+  regions: ['us-east-1'],
+  status,
+  message: 'a differs',
+  property: null,
+  values: {},
+  match: null,
+  resources: {},
+  stated: null,
+});
+const failed = (...findings: Finding[]): RuleResult => ({ id: 'a-rule', state: 'failed', findings, gaps: [] });
+const CRASHED: RuleResult = { id: 'b-rule', state: 'crashed', error: 'boom' };
+const UNSEEN: RuleResult = { id: 'c-rule', state: 'inconclusive', gaps: [GAP] };
+const PASSED: RuleResult = { id: 'd-rule', state: 'passed' };
+
+describe('the exit code', () => {
+  const alignment = align(
+    snapshotOf({ regions: { 'us-east-1': [], 'eu-central-1': [] } }),
+    baselineOf(undefined),
+    collectors,
+  );
+  it.each([
+    ['nothing found, all seen', [PASSED], 'medium', 'parity', 0],
+    ['a deviation at the threshold', [failed(finding('medium'))], 'medium', 'deviation', 1],
+    ['a deviation below it', [failed(finding('low'))], 'medium', 'parity', 0],
+    ['a deviation below it, and a gap', [failed(finding('low')), UNSEEN], 'medium', 'incomplete', 3],
+    ['a deviation that was waived', [failed(finding('high', 'waived'))], 'medium', 'parity', 0],
+    ['nothing found, a gap', [PASSED, UNSEEN], 'medium', 'incomplete', 3],
+    ['a deviation goes before a gap', [failed(finding('high')), UNSEEN], 'medium', 'deviation', 1],
+    ['a crash goes before all', [failed(finding('critical')), UNSEEN, CRASHED], 'medium', 'error', 2],
+    ['a crash counts even when nothing is to fail', [CRASHED], 'never', 'error', 2],
+    ['nothing is to fail', [failed(finding('critical'))], 'never', 'parity', 0],
+    ['only critical ones are to fail', [failed(finding('high'))], 'critical', 'parity', 0],
+  ] as const)('%s', (_, results, failOn, verdict, exitCode) => {
+    expect(assemble(alignment, results, { failOn })).toMatchObject({ verdict, exitCode, failOn });
+  });
+
+  it('takes the threshold of the baseline', () => {
+    const low = { ...alignment, baseline: baselineOf('failOn: low') };
+    expect(assemble(low, [failed(finding('low'))])).toMatchObject({
+      exitCode: 1,
+      failOn: 'low',
+      baseline: 'infra-parity.yaml',
+    });
+  });
+});
+
+describe('the result', () => {
+  const world: World = {
+    regions: {
+      'us-east-1': [queue('a'), queue('b'), topic(1)],
+      'eu-central-1': [queue('a', { tags: { owner: 'x' } }), topic(2)],
+      'eu-west-1': 'denied',
+    },
+  };
+
+  it('is what the published schema says', () => {
+    expect(Result.parse(JSON.parse(JSON.stringify(audit(world))))).toEqual(JSON.parse(JSON.stringify(audit(world))));
+  });
+
+  it('has the same bytes whatever the order of the input', () => {
+    expect(JSON.stringify(audit({ ...world, change: reversed }))).toBe(JSON.stringify(audit(world)));
+  });
+
+  it('puts the worst finding first, and says what state each row is in', () => {
+    const { findings, rows, severities } = audit(world);
+    expect(findings.map((one) => `${one.severity} ${one.rule} ${one.counterpart}`)).toEqual([
+      'high missing-resource b',
+      'medium property-drift data',
+      'low tag-drift a',
+    ]);
+    expect(severities).toEqual({ critical: 0, high: 1, medium: 1, low: 1 });
+    expect(rows.map((row) => `${row.counterpart} ${row.state}`)).toEqual(['data drifted', 'a drifted', 'b missing']);
+  });
+
+  it('leaves stacks out of the rows and the counts', () => {
+    const stack: ExampleResource = {
+      type: 'AWS::CloudFormation::Stack',
+      name: 'app',
+      properties: { StackStatus: 'CREATE_COMPLETE' },
+    };
+    const { rows, counts } = audit({ regions: { 'us-east-1': [stack, queue('a')], 'eu-central-1': [queue('a')] } });
+    expect(rows.map((row) => row.type)).toEqual(['AWS::SQS::Queue']);
+    expect(counts['us-east-1']).toMatchObject({ total: 1, same: 1 });
+  });
+});

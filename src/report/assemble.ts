@@ -1,0 +1,115 @@
+import type { Gap } from '../collectors/snapshot.ts';
+import type { Alignment, Cell, Row } from '../rules/alignment.ts';
+import { byWeight } from '../rules/evaluate.ts';
+import { unique } from '../rules/gaps.ts';
+import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
+import { VERSION } from '../version.ts';
+import { countAll, driftedRows, kindOf } from './counts.ts';
+import type { AuditResult, ExitCode, ReportRow, Verdict } from './report.ts';
+
+export type AssembleOptions = {
+  /** The least severity that fails; default: the baseline's, else medium. */
+  readonly failOn?: Severity | 'never';
+  /** Version of the tool; default: this one. */
+  readonly version?: string;
+};
+
+/** All that an audit says. Pure: the same alignment and results give the same bytes, whatever their order. */
+export function assemble(
+  alignment: Alignment,
+  results: readonly RuleResult[],
+  { failOn = alignment.baseline.failOn ?? 'medium', version = VERSION }: AssembleOptions = {},
+): AuditResult {
+  const findings = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
+  const gaps = unique([...alignment.gaps, ...results.flatMap(gapsOf)]);
+  const { takenAt, caller, selection, notes, regions } = alignment.snapshot.header;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'infra-parity', version },
+    ...answer(findings, gaps, results, failOn),
+    failOn,
+    regions: alignment.regions,
+    reference: alignment.reference,
+    snapshot: { takenAt, caller, selection, notes, regions },
+    counts: countAll(alignment, findings),
+    findings,
+    gaps,
+    rules: results.map(stateOf).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    rows: rowsOf(alignment, findings),
+    severities: severitiesOf(findings),
+    baseline: alignment.baseline.file,
+  };
+}
+
+const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
+
+/** DESIGN §9: an error goes before a deviation, a deviation before what could not be seen. */
+function answer(
+  findings: readonly Finding[],
+  gaps: readonly Gap[],
+  results: readonly RuleResult[],
+  failOn: Severity | 'never',
+): { readonly verdict: Verdict; readonly exitCode: ExitCode } {
+  const fails = ({ status, severity }: Finding) =>
+    status === 'open' && failOn !== 'never' && RANK[severity] >= RANK[failOn];
+  if (results.some((one) => one.state === 'crashed')) return { verdict: 'error', exitCode: 2 };
+  if (findings.some(fails)) return { verdict: 'deviation', exitCode: 1 };
+  if (gaps.length > 0) return { verdict: 'incomplete', exitCode: 3 };
+  return { verdict: 'parity', exitCode: 0 };
+}
+
+function gapsOf(result: RuleResult): readonly Gap[] {
+  return result.state === 'failed' || result.state === 'inconclusive' ? result.gaps : [];
+}
+
+function stateOf(result: RuleResult): AuditResult['rules'][number] {
+  const { id, state } = result;
+  return state === 'crashed' ? { id, state, error: result.error } : { id, state };
+}
+
+function severitiesOf(findings: readonly Finding[]): AuditResult['severities'] {
+  const count = (severity: Severity) =>
+    findings.filter((one) => one.status === 'open' && one.severity === severity).length;
+  return { low: count('low'), medium: count('medium'), high: count('high'), critical: count('critical') };
+}
+
+/** The counted rows: what is only compared (stacks) or a part of something else shows in the findings. */
+function rowsOf(alignment: Alignment, findings: readonly Finding[]): readonly ReportRow[] {
+  const drifted = driftedRows(findings);
+  return alignment.rows.filter((row) => row.counted).map((row) => reportRow(row, drifted));
+}
+
+function reportRow(row: Row, drifted: ReadonlySet<string>): ReportRow {
+  const { by, key, ambiguous } = row.match;
+  const kinds = [...row.cells].map(([region, cell]) => kindOf(row, region, cell, drifted));
+  const has = (...wanted: readonly (typeof kinds)[number][]) => kinds.some((kind) => wanted.includes(kind));
+  const resources = [...row.cells.values()].flatMap((cell) =>
+    'resource' in cell && cell.resource ? [cell.resource] : [],
+  );
+  return {
+    type: row.type,
+    counterpart: row.counterpart,
+    match: { by, key, ...(ambiguous?.length && { ambiguous }) },
+    cells: Object.fromEntries([...row.cells].map(([region, cell]) => [region, reportCell(cell)])),
+    state: has('missing', 'extra')
+      ? 'missing'
+      : has('drifted')
+        ? 'drifted'
+        : has('unknown', 'uncompared')
+          ? 'unknown'
+          : has('exempt')
+            ? 'exempt'
+            : 'same',
+    presenceOnly: resources.length > 0 && resources.every((resource) => resource.properties === null),
+  };
+}
+
+function reportCell(cell: Cell): ReportRow['cells'][string] {
+  const resource = 'resource' in cell ? cell.resource : undefined;
+  return {
+    state: cell.state,
+    ...(resource && { id: resource.id, name: resource.name }),
+    ...(cell.state === 'exempt' && { reason: cell.reason }),
+    ...(cell.state === 'unknown' && { reason: cell.gap.detail }),
+  };
+}

@@ -1,0 +1,86 @@
+import { GLOBAL, type Resource } from '../collectors/snapshot.ts';
+import type { Alignment, Cell, Row } from '../rules/alignment.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Counts } from './report.ts';
+
+/** What one cell of a counted row adds to the counts of its region. */
+export type Kind = 'same' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncompared' | 'unknown';
+
+type Tally = { total: number; byType: Map<string, number> } & { [kind in Kind]: number };
+
+const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
+
+/** The rows of which a property, a tag or a security-group rule is reported to differ. */
+export function driftedRows(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.filter((finding) => DRIFT.has(finding.rule)).map(rowKey));
+}
+
+export function rowKey({ type, counterpart }: { readonly type: string; readonly counterpart: string }): string {
+  return `${type} ${counterpart}`;
+}
+
+/** What a cell counts as; null = it adds nothing: not there, and nobody else is known to have it. */
+export function kindOf(row: Row, region: string, cell: Cell, drifted: ReadonlySet<string>): Kind | null {
+  const others = [...row.cells].filter(([name]) => name !== region).map(([, other]) => other.state);
+  if (cell.state === 'unknown' || cell.state === 'exempt') return cell.state;
+  if (cell.state === 'absent') return others.includes('present') ? 'missing' : null;
+  if (others.length > 0 && others.every((state) => state === 'exempt')) return 'exempt';
+  if (others.includes('absent')) return 'extra';
+  if (drifted.has(rowKey(row))) return 'drifted';
+  const unread = others.includes('unknown') && !others.includes('present');
+  return unread || row.comparisons.some((one) => one.verdict === 'unknown') ? 'uncompared' : 'same';
+}
+
+/** The split of every region, in the order asked; `global` when something is there that belongs to none. */
+export function countAll(alignment: Alignment, findings: readonly Finding[]): { readonly [region: string]: Counts } {
+  const tallies = new Map(alignment.regions.map((region) => [region, empty()]));
+  const drifted = driftedRows(findings);
+  const add = (region: string, kind: Kind | null, resource?: Resource) => {
+    if (!tallies.has(region)) tallies.set(region, empty());
+    const tally = tallies.get(region) as Tally;
+    if (kind !== null) tally[kind]++;
+    if (!resource) return;
+    tally.total++;
+    tally.byType.set(resource.type, (tally.byType.get(resource.type) ?? 0) + 1);
+  };
+  for (const row of alignment.rows.filter((one) => one.counted)) {
+    const placed = new Set<Resource>();
+    for (const [region, cell] of row.cells) {
+      const resource = 'resource' in cell ? cell.resource : undefined;
+      if (resource) placed.add(resource);
+      add(region, kindOf(row, region, cell, drifted), resource);
+    }
+    // One that lives in a wrong region is there too, beside the one that belongs there.
+    for (const { lives, resource } of row.misplaced) if (!placed.has(resource)) add(lives, 'extra', resource);
+  }
+  const order = [...alignment.regions, GLOBAL].filter((region) => tallies.has(region));
+  return Object.fromEntries(order.map((region) => [region, finished(tallies.get(region) as Tally)]));
+}
+
+function empty(): Tally {
+  return {
+    total: 0,
+    byType: new Map(),
+    same: 0,
+    drifted: 0,
+    missing: 0,
+    extra: 0,
+    exempt: 0,
+    uncompared: 0,
+    unknown: 0,
+  };
+}
+
+function finished({ byType, unknown, uncompared, total, same, drifted, missing, extra, exempt }: Tally): Counts {
+  return {
+    total,
+    same,
+    drifted,
+    missing,
+    extra,
+    exempt,
+    unknown: unknown + uncompared,
+    uncompared,
+    byType: Object.fromEntries([...byType].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
