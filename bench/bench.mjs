@@ -1,0 +1,66 @@
+/**
+ * `npm run bench [-- --quick] [--json] [--strict] [--only startup,calls,job,limits,audit]`
+ *
+ * Measures the built package (run `npm run build` first). Every figure with a target is a ratio or a count taken within
+ * one run, because absolute times say more about the machine. It fails on time only with `--strict`.
+ */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bigAudit } from './big-audit.mjs';
+import { calls, latency, limits, openEndpoint } from './job.mjs';
+import { CLI } from './process.mjs';
+import { startup } from './startup.mjs';
+import { auditLines, callLines, jobLines, limitLines, render, startupLines } from './table.mjs';
+
+const PARTS = ['startup', 'calls', 'job', 'limits', 'audit'];
+const FULL = {
+  starts: 31,
+  rounds: 9,
+  limited: 3,
+  latencies: [40, 100],
+  regions: [2, 4, 17],
+  resources: 100_000,
+  audits: 3,
+};
+const QUICK = { starts: 9, rounds: 3, limited: 1, latencies: [100], regions: [2, 4], resources: 10_000, audits: 1 };
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    only: { type: 'string', default: PARTS.join(',') },
+  },
+});
+if (!existsSync(CLI)) throw new Error('dist/ is not there: run "npm run build" first');
+
+const size = values.quick ? QUICK : FULL;
+const only = new Set(values.only.split(','));
+for (const part of only) if (!PARTS.includes(part)) throw new Error(`--only takes ${PARTS.join(', ')}, not ${part}`);
+
+async function measure() {
+  const measured = {};
+  const lines = [];
+  const add = (name, result, toLines) => {
+    measured[name] = result;
+    lines.push(...toLines(result));
+  };
+  if (only.has('startup')) add('startup', await startup(size.starts), startupLines);
+  const endpoint = await openEndpoint();
+  try {
+    if (only.has('calls') || only.has('limits')) add('calls', await calls(endpoint, 2), callLines);
+    for (const milliseconds of only.has('job') ? size.latencies : []) {
+      add(`job${milliseconds}`, await latency(endpoint, milliseconds, size.regions, size.rounds), jobLines);
+    }
+    if (only.has('limits')) add('limits', await limits(endpoint, 40, 2, size.limited, measured.calls.rows), limitLines);
+  } finally {
+    endpoint.close();
+  }
+  if (only.has('audit')) add('audit', await bigAudit(size.resources, size.audits), auditLines);
+  return { measured, lines };
+}
+
+const { measured, lines } = await measure();
+const missed = lines.filter(({ target, value }) => target !== undefined && value > target);
+console.log(values.json ? JSON.stringify({ measured, lines }, null, 2) : render(lines, measured));
+if (values.strict && missed.length > 0) process.exitCode = 1;

@@ -1,0 +1,89 @@
+/** The audit of live regions, against the replaying endpoint. */
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REGIONS } from './inventory.mjs';
+import { compareCalls, limitFloor } from './minimum.mjs';
+import { CLI, EMPTY, interleaved, run, scratch } from './process.mjs';
+
+const LIMITS = {
+  kms: [20, 20],
+  cloudformation: [10, 10],
+  tagging: [15, 15],
+  cloudtrail: [10, 10],
+  ec2: [20, 100],
+  rds: [20, 20],
+};
+/** GetResources has three pages, and each names the next. */
+const CHAIN = 3;
+const DECIDED = new Set([0, 1]);
+
+export async function openEndpoint() {
+  const child = fork(fileURLToPath(new URL('endpoint.mjs', import.meta.url)), { execArgv: [] });
+  const next = () => new Promise((resolve) => child.once('message', resolve));
+  const ask = (order) => {
+    const answer = next();
+    child.send(order);
+    return answer;
+  };
+  const { port } = await next();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    reset: (config) => ask({ reset: config }),
+    stats: async () => (await ask({ stats: true })).stats,
+    close: () => child.disconnect(),
+  };
+}
+
+function checkArguments(regionCount) {
+  const regions = REGIONS.slice(0, regionCount).join(',');
+  const selection = ['--stack-prefix', 'app', '--tag', 'app=app', '--no-baseline'];
+  return [CLI, 'check', '--regions', regions, ...selection, '--report', `json=${join(scratch, 'report.json')}`];
+}
+
+/** One audit. An audit that could not see everything is no measurement: it throws with what the product said. */
+export async function audit(endpoint, regionCount, config) {
+  await endpoint.reset(config);
+  const result = await run(checkArguments(regionCount), { AWS_ENDPOINT_URL: endpoint.url });
+  const stats = await endpoint.stats();
+  if (!DECIDED.has(result.code) || stats.unknown.length > 0) {
+    throw new Error(`the audit ended with ${result.code}\n${result.stderr}\n${stats.unknown.join('\n')}`);
+  }
+  const { calls, throttled, connections, mostInFlight } = stats;
+  const duplicates = Object.values(stats.duplicates).reduce((sum, times) => sum + times - 1, 0);
+  const firstCall = stats.firstCallAt - result.startedAt;
+  return { ...result, calls, throttled, connections, mostInFlight, duplicates, firstCall, stats };
+}
+
+const empty = () => run(EMPTY);
+
+/** The calls of one audit, operation by operation, beside the least possible. */
+export async function calls(endpoint, regionCount) {
+  const { stats, duplicates } = await audit(endpoint, regionCount, { latency: 0 });
+  const { rows, notRead } = compareCalls(stats.operations, regionCount);
+  const made = rows.reduce((sum, row) => sum + row.calls, 0);
+  const least = rows.reduce((sum, row) => sum + row.least, 0);
+  return { made, least, ratio: made / least, duplicates, repeated: stats.duplicates, rows, notRead };
+}
+
+/** Start-up to the first request on the wire, and wall, CPU and peak of the whole audit, for each number of regions. */
+export async function latency(endpoint, milliseconds, regionCounts, rounds) {
+  const sides = { empty };
+  for (const count of regionCounts) sides[count] = () => audit(endpoint, count, { latency: milliseconds });
+  const results = await interleaved(rounds, sides);
+  const floor = results.empty.wall + CHAIN * milliseconds;
+  const byRegions = regionCounts.map((count) => {
+    const result = results[count];
+    const ratios = { wallRatio: result.wall / floor, cpuRatio: result.cpu / results.empty.cpu };
+    return { regions: count, ...result, ...ratios, firstCallRatio: result.firstCall / results.empty.wall };
+  });
+  return { latency: milliseconds, floor, empty: results.empty, byRegions };
+}
+
+/** The same under rate limits. A throttled audit that ends incomplete throws. */
+export async function limits(endpoint, milliseconds, regionCount, rounds, rows) {
+  const config = { latency: milliseconds, limits: LIMITS };
+  const results = await interleaved(rounds, { empty, audit: () => audit(endpoint, regionCount, config) });
+  const floor = results.empty.wall + limitFloor(rows, regionCount, LIMITS) * 1000 + milliseconds;
+  return { ...results.audit, floor, ratio: results.audit.wall / floor };
+}

@@ -1,0 +1,86 @@
+/**
+ * The least number of calls that can answer the audit of the inventory: one list call per page, one call per resource
+ * for what no list call tells. Worked out from the inventory and from what AWS's API offers, not from what the product does.
+ */
+import { OTHER_STACKS, REGIONS, regionInventory, STACKS } from './inventory.mjs';
+
+const pages = (items, perPage) => Math.max(1, Math.ceil(items / perPage));
+
+/** Per region: operation, how many, and why not fewer. */
+function perRegion(region) {
+  const { resources, of } = regionInventory(region);
+  const tagged = resources.filter((resource) => resource.tagged).length;
+  const count = (kind) => of(kind).length;
+  const oncePer = (kind, operations, why) => operations.map((operation) => [operation, count(kind), why]);
+  const lists = (operations) => operations.map((operation) => [operation, 1, 'a list of one page']);
+  return [
+    ['cloudformation:ListStacks', pages(STACKS + OTHER_STACKS, 100), '100 a page'],
+    ['cloudformation:ListStackResources', STACKS, 'one a stack'],
+    ['tagging:GetResources', pages(tagged, 100), '100 a page'],
+    ...lists(['kms:ListKeys', 'kms:ListAliases', 'cloudtrail:DescribeTrails']),
+    ...lists(['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'rds:DescribeDBSubnetGroups']),
+    ...lists(['rds:DescribeDBParameterGroups', 'rds:DescribeGlobalClusters']),
+    ...lists(['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 's3:ListBuckets']),
+    ['ec2:DescribeVpcAttribute', 2 * count('vpc'), 'DNS support and DNS host names of a VPC'],
+    ...oncePer('key', ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus'], 'one a key'),
+    ...oncePer('trail', ['cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'], 'one a trail'),
+    ['cloudtrail:ListTags', pages(count('trail'), 20), '20 trails a call'],
+    ...oncePer(
+      'bucket',
+      ['s3:GetBucketEncryption', 's3:GetBucketVersioning', 's3:GetPublicAccessBlock'],
+      'one a bucket',
+    ),
+    ...oncePer(
+      'bucket',
+      ['s3:GetBucketLogging', 's3:GetBucketPolicy', 's3:GetBucketOwnershipControls'],
+      'one a bucket',
+    ),
+    ...oncePer('bucket', ['s3:GetBucketLifecycleConfiguration', 's3:GetBucketReplication'], 'one a bucket'),
+  ];
+}
+
+const ONCE = [
+  ['sts:GetCallerIdentity', 1, 'who asks'],
+  ['ec2:DescribeRegions', 1, 'which regions are enabled'],
+  ['iam:GetAccountAuthorizationDetails', 1, 'every role with its policies, 1000 a page'],
+  ['iam:ListRoles', 1, 'descriptions and session lengths, which the details lack'],
+];
+
+function byOperation(operations) {
+  const sums = {};
+  for (const [name, calls] of Object.entries(operations)) {
+    const [, service, operation] = name.split(':');
+    sums[`${service}:${operation}`] = (sums[`${service}:${operation}`] ?? 0) + calls;
+  }
+  return sums;
+}
+
+/**
+ * @param operations what was called, `{ 'us-east-1:kms:ListKeys': 1 }`
+ * @returns the rows of the operations that were called, each with the least number, and what was called beyond the table
+ */
+export function compareCalls(operations, regionCount) {
+  const called = byOperation(operations);
+  const least = new Map(ONCE.map(([name, count, why]) => [name, { least: count, why }]));
+  for (const [name, count, why] of perRegion(REGIONS[0])) least.set(name, { least: count * regionCount, why });
+  const rows = Object.entries(called).map(([name, calls]) => ({
+    name,
+    calls,
+    ...(least.get(name) ?? { least: 0, why: 'not needed for this inventory' }),
+  }));
+  const notRead = [...least.keys()].filter((name) => called[name] === undefined);
+  return { rows: rows.sort((a, b) => (a.name < b.name ? -1 : 1)), notRead };
+}
+
+/** Seconds that the endpoint's buckets need for the least calls: the slowest service of a region. `limits` as in the endpoint. */
+export function limitFloor(rows, regionCount, limits) {
+  const ofService = {};
+  for (const { name, least } of rows) {
+    const service = name.split(':')[0];
+    ofService[service] = (ofService[service] ?? 0) + least / regionCount;
+  }
+  const waits = Object.entries(limits).map(
+    ([service, [perSecond, burst]]) => ((ofService[service] ?? 0) - burst) / perSecond,
+  );
+  return Math.max(0, ...waits);
+}

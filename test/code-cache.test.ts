@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Installed, installPackage } from './package/installed.ts';
+
+let pack: Installed;
+let home = '';
+
+beforeAll(() => {
+  pack = installPackage();
+}, 120_000);
+afterAll(() => pack.remove());
+beforeEach(() => {
+  home = pack.newHome();
+});
+
+const cacheFiles = () => readdirSync(join(home, '.cache/infra-parity'));
+
+describe('compiled code', () => {
+  it('is kept for the user alone, and used in the next run', () => {
+    const first = pack.start(['rules']);
+    const [name] = cacheFiles();
+    const file = join(home, '.cache/infra-parity', name ?? '');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home, '.cache/infra-parity')).mode & 0o777).toBe(0o700);
+    const written = statSync(file).mtimeMs;
+    expect(pack.start(['rules']).stdout).toBe(first.stdout);
+    expect(statSync(file).mtimeMs).toBe(written);
+  });
+
+  it.each([
+    ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['emptied', () => Buffer.alloc(0)],
+    ['damaged', (bytes: Buffer) => bytes.fill(0xff, bytes.length - 2000, bytes.length - 1000)],
+  ])('is made again when the file was %s', (_what, spoil) => {
+    const first = pack.start(['rules']);
+    const file = join(home, '.cache/infra-parity', cacheFiles()[0] ?? '');
+    const spoilt = spoil(readFileSync(file));
+    writeFileSync(file, spoilt);
+    expect(pack.start(['rules'])).toMatchObject({ status: 0, stdout: first.stdout });
+    expect(readFileSync(file).equals(spoilt)).toBe(false);
+  });
+
+  it('is made again when the bundle has changed, though its length has not', () => {
+    const copy = join(home, 'copy');
+    cpSync(pack.installed, copy, { recursive: true });
+    const from = () =>
+      spawnSync(process.execPath, [join(copy, 'dist/cli.cjs'), '--help'], {
+        env: pack.environment(),
+        encoding: 'utf8',
+      });
+    expect(from().stdout).toContain('infrastructure');
+    const main = join(copy, 'dist/main.cjs');
+    writeFileSync(main, readFileSync(main, 'utf8').replaceAll('infrastructure', 'INFRASTRUCTURE'));
+    expect(from().stdout).toContain('INFRASTRUCTURE');
+  });
+
+  it('is neither kept nor taken where others can write', () => {
+    const shared = join(home, 'shared/infra-parity');
+    mkdirSync(shared, { recursive: true });
+    chmodSync(shared, 0o777);
+    expect(pack.start(['rules'], { XDG_CACHE_HOME: join(home, 'shared') }).status).toBe(0);
+    expect(readdirSync(shared)).toEqual([]);
+  });
+
+  it('is not kept when Node is told so', () => {
+    pack.start(['rules'], { NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(readdirSync(home)).not.toContain('.cache');
+  });
+
+  it('does without a folder', () => {
+    expect(pack.start(['rules'], { HOME: '/proc/none', XDG_CACHE_HOME: '/proc/none/cache' }).status).toBe(0);
+  });
+
+  it('makes room for the next version', () => {
+    pack.start(['rules']);
+    const old = join(home, '.cache/infra-parity/0.0.1-11.0-x64-rules.code');
+    writeFileSync(old, '');
+    pack.start(['--help']);
+    expect(cacheFiles()).not.toContain('0.0.1-11.0-x64-rules.code');
+    expect(cacheFiles()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,183 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { VERSION } from '../src/version.ts';
+import { type Installed, installPackage, manifest, npm } from './package/installed.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let pack: Installed;
+let home = '';
+let snapshot = '';
+
+beforeAll(() => {
+  pack = installPackage();
+  snapshot = join(pack.installed, 'fixtures/worlds/nine-versus-four/snapshot.jsonl');
+}, 120_000);
+afterAll(() => pack.remove());
+beforeEach(() => {
+  home = pack.newHome();
+});
+
+describe('the package', () => {
+  it('has the version that the product says', () => expect(manifest().version).toBe(VERSION));
+
+  it('holds what is needed to run it and nothing of its making', () => {
+    const allowed = [
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+      /^dist\/[\w.-]+\.cjs(\.map)?$/,
+      /^dist\/THIRD-PARTY-LICENSES\.txt$/,
+      /^schemas\/[\w.-]+\.json$/,
+      /^fixtures\/worlds\/nine-versus-four\/snapshot\.jsonl$/,
+    ];
+    expect(pack.packed.filter((path) => !allowed.some((form) => form.test(path)))).toEqual([]);
+    expect(pack.packed).toEqual(
+      expect.arrayContaining(['dist/cli.cjs', 'dist/main.cjs', 'dist/main.cjs.map', 'README.md']),
+    );
+  });
+
+  it('needs no other package', () => {
+    expect(manifest().dependencies).toBeUndefined();
+    expect(readdirSync(join(pack.folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'infra-parity',
+    ]);
+  });
+
+  it('names the licence of every package that it contains', () => {
+    const licences = readFileSync(join(pack.installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['commander', '@aws-sdk/client-ec2', '@smithy/core', 'zod', 'yaml'])
+      expect(licences).toContain(`${name} `);
+  });
+
+  it('has source maps that lead to the sources', () => {
+    const map = JSON.parse(readFileSync(join(pack.installed, 'dist/main.cjs.map'), 'utf8')) as {
+      sources: readonly string[];
+    };
+    expect(map.sources).toContain('../src/main.ts');
+  });
+
+  it('left most of EC2 out of the bundle', () => {
+    const name = readdirSync(join(pack.installed, 'dist')).find((file) => file.startsWith('client-ec2-'));
+    expect(statSync(join(pack.installed, 'dist', name ?? '')).size).toBeLessThan(100_000);
+  });
+});
+
+describe('the bin', () => {
+  it.each(['--version', '-V'])('answers %s', (flag) => {
+    expect(pack.start([flag])).toMatchObject({ status: 0, stdout: `${VERSION}\n`, stderr: '' });
+  });
+
+  it('starts through npx', () =>
+    expect(npm(['exec', '--offline', 'infra-parity', '--', '--version'], pack.folder)).toBe(`${VERSION}\n`));
+
+  it('shows the demo: nine resources and four', () => {
+    const { status, stdout } = pack.start(['demo']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/us-east-1\D+9\b/);
+    expect(stdout).toMatch(/eu-central-1\D+4\b/);
+  });
+
+  it('loses nothing of a long report in a slow pipe', async () => {
+    const child = spawn(pack.bin, ['audit', '--from', manyTimes(snapshot), '--report', 'json'], {
+      cwd: pack.folder,
+      env: pack.environment(),
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8');
+    for await (const part of child.stdout) {
+      text += part;
+      await sleep(1);
+    }
+    expect(text.length).toBeGreaterThan(5_000_000);
+    expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it('is quiet when its reader goes away', () => {
+    const result = spawnSync(
+      'bash',
+      ['-c', `set -o pipefail; "$0" demo | head -c 1 > /dev/null; echo "\${PIPESTATUS[0]}"`, pack.bin],
+      {
+        env: pack.environment(),
+        encoding: 'utf8',
+      },
+    );
+    expect(result.stdout).toBe('0\n');
+    expect(result.stderr).not.toMatch(/EPIPE|Error/);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends with %s', async (signal, code) => {
+    // An address of a test network, where no answer comes from.
+    const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: 'http://192.0.2.1:9' };
+    const child = spawn(pack.bin, ['check', '--regions', 'us-east-1,eu-central-1'], {
+      cwd: pack.folder,
+      env: pack.environment(access),
+    });
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await sleep(700);
+    child.kill(signal);
+    expect(await ended).toBe(code);
+  });
+});
+
+/** The snapshot with its resources many times over, under other names: a report of more than 5 MB. */
+function manyTimes(file: string): string {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const isResource = (line: string) => JSON.parse(line).id !== undefined;
+  const resources = lines.filter(isResource);
+  const copies = Array.from({ length: 1500 }, (_, copy) =>
+    resources.map((line) => {
+      const resource = JSON.parse(line) as { id: string; name: string | null; logicalId: string | null };
+      const rename = (name: string | null) => name && `${name}x${copy}`;
+      return JSON.stringify({
+        ...resource,
+        id: `${resource.id}x${copy}`,
+        name: rename(resource.name),
+        logicalId: rename(resource.logicalId),
+      });
+    }),
+  );
+  const target = join(home, 'many.jsonl');
+  writeFileSync(target, `${[...lines.filter((line) => !isResource(line)), ...copies.flat()].join('\n')}\n`);
+  return target;
+}
+
+describe('what a command loads', () => {
+  /** Files of dist/ with code of the SDK; how the sources spell their imports does not show in a bundle. */
+  const isAws = (name: string) =>
+    /smithy|aws-sdk-js|X-Amz-/i.test(readFileSync(join(pack.installed, 'dist', name), 'utf8'));
+
+  function filesRead(args: readonly string[], extra: Readonly<Record<string, string>>): readonly string[] {
+    const trace = join(home, 'trace.json');
+    const preload = join(root, 'test/package/trace-files.cjs');
+    pack.start(args, { NODE_OPTIONS: `--require "${preload}"`, TRACE_FILE: trace, ...extra });
+    return JSON.parse(readFileSync(trace, 'utf8')) as readonly string[];
+  }
+
+  const plain = { NODE_DISABLE_COMPILE_CACHE: '1' };
+  it.each([
+    ['--version', []],
+    ['--help', ['main.cjs']],
+    ['check --help', ['main.cjs']],
+    ['rules', ['main.cjs']],
+    ['types', ['main.cjs']],
+    ['demo', ['main.cjs']],
+    ['audit --from SNAPSHOT', ['main.cjs']],
+  ])('%s loads no AWS code', (line, least) => {
+    for (const cache of [plain, {}]) {
+      const files = filesRead(line.replace('SNAPSHOT', snapshot).split(' '), cache);
+      expect(files).toEqual(expect.arrayContaining(least));
+      expect(files.filter(isAws)).toEqual([]);
+    }
+  });
+
+  it('check loads AWS code, and this test can tell', () => {
+    const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    const files = filesRead(['check', '--regions', 'us-east-1,eu-central-1'], { ...plain, ...access });
+    expect(files.filter(isAws).length).toBeGreaterThan(0);
+  });
+});
