@@ -75,16 +75,19 @@ export function didYouMean(word: string, words: readonly string[]): string {
   return near ? `; did you mean ${near.one}?` : '';
 }
 
-/** Levenshtein's: letters put in, taken out or changed. */
+/** Letters put in, taken out, changed, or swapped with their neighbour (optimal string alignment). */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const line = [i];
     for (let j = 1; j <= b.length; j++) {
       const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      line.push(Math.min(changed, (last[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1));
+      const least = Math.min(changed, (last[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      line.push(swapped ? Math.min(least, (before[j - 2] ?? 0) + 1) : least);
     }
-    last = line;
+    [before, last] = [last, line];
   }
   return last[b.length] ?? 0;
 }
