@@ -101,14 +101,6 @@ export type Pretended = {
   readonly type: string;
 };
 
-export type OrganizationTrail = {
-  readonly region: string;
-  readonly name: string;
-  readonly managementAccount: string;
-  readonly bucket?: string;
-  readonly isMultiRegionTrail?: boolean;
-};
-
 /** A fresh AWS account inside the simulator, with nothing in it but what every account has. */
 export type World = {
   readonly endpoint: string;
@@ -137,8 +129,8 @@ export type World = {
   ghost(arn: string, tags: Readonly<Record<string, string>>, region?: string): Promise<void>;
   /** What GetTrailStatus says of the last delivery in its home region. */
   trailDeliveryError(trailArn: string, error: string | null): Promise<void>;
-  /** Lists a trail of the management account here, as a member account sees it; its status cannot be read. Returns its ARN. */
-  organizationTrail(trail: OrganizationTrail): Promise<string>;
+  /** A multi-region trail of the organization's management account, as this member account sees it: listed, its status not readable; its ARN. */
+  organizationTrail(region: string, name: string, managementAccount: string): Promise<string>;
   /** Puts a stack into a status that takes time or bad luck in AWS, such as UPDATE_ROLLBACK_FAILED. */
   stackStatus(region: string, stackName: string, status: string, reason?: string): Promise<void>;
   pretended(): Promise<readonly Pretended[]>;
@@ -190,11 +182,12 @@ export async function openWorld(): Promise<World> {
     },
     trailDeliveryError: async (arn, error) =>
       void (await control(endpoint, 'POST', '/simulator/trail-delivery-error', { account, arn, error })),
-    organizationTrail: async (trail) =>
-      ((await control(endpoint, 'POST', '/simulator/organization-trail', { account, ...trail })) as { arn: string })
-        .arn,
     stackStatus: async (region, stack, status, reason) =>
       void (await control(endpoint, 'POST', '/simulator/stack-status', { account, region, stack, status, reason })),
+    organizationTrail: async (region, name, managementAccount) => {
+      const body = { account, region, name, managementAccount };
+      return ((await control(endpoint, 'POST', '/simulator/organization-trail', body)) as { arn: string }).arn;
+    },
     pretended: async () => (await control(endpoint, 'GET', at('pretended'))) as Pretended[],
   };
 }

@@ -33,6 +33,13 @@ class Handler(WSGIRequestHandler):
     def log(self, *args):
         pass
 
+    def handle(self):
+        # A connection that a fault cut off cannot be read again; that is no news.
+        try:
+            super().handle()
+        except OSError:
+            pass
+
     def setup(self):
         super().setup()
         import socket

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import socket
 import struct
 import time
@@ -141,7 +142,8 @@ def _reset(environ):
     """A TCP reset instead of an answer."""
     connection = environ["werkzeug.socket"]
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.close()
+    # Not connection.close(): the handler's files hold the descriptor open, and nothing would be sent.
+    os.close(connection.detach())
     raise ConnectionError("reset on demand")
 
 
