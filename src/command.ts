@@ -11,16 +11,26 @@ import * as flags from './commands/options.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
-const ABOUT = `Tells whether infrastructure deployed in several AWS regions is the same, and what was declared.
+const ABOUT = 'Tells whether AWS regions hold the same infrastructure, and what was declared.';
 
-Exit codes: 0 parity · 1 deviations at or above --fail-on · 2 usage or internal error
-            3 nothing found, but not everything could be seen · 130, 143 interrupted`;
+const AFTER = `
+Start with:
+  infra-parity demo
+  infra-parity check --regions us-east-1,eu-central-1
+
+Exit codes:
+  0    parity: everything asked was seen, nothing at or above --fail-on
+  1    deviations at or above --fail-on
+  2    usage, configuration or internal error
+  3    no deviation found, but not everything could be seen
+  130, 143  interrupted`;
 
 type Code = { value: number };
 
 function base(io: Io): Command {
   return new Command('infra-parity')
     .description(ABOUT)
+    .addHelpText('after', AFTER)
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -41,7 +51,7 @@ function base(io: Io): Command {
 function audits(program: Command, io: Io, code: Code): void {
   const check = program
     .command('check')
-    .description('Read the regions and say whether they are the same')
+    .description('Read the regions and judge them')
     .action(async (options: CheckFlags) => {
       code.value = await (await import('./commands/check.ts')).check(options, io);
     });
@@ -54,7 +64,7 @@ function audits(program: Command, io: Io, code: Code): void {
 
   const collect = program
     .command('collect')
-    .description('Read the regions into a snapshot, to be audited later or elsewhere')
+    .description('Read the regions into a snapshot, for audit')
     .action(async (options: CollectFlags) => {
       code.value = await (await import('./commands/collect.ts')).collectCommand(options, io);
     });
@@ -82,9 +92,7 @@ function audits(program: Command, io: Io, code: Code): void {
 function starters(program: Command, io: Io, code: Code): void {
   const demo = program
     .command('demo')
-    .description(
-      'Show the report of a deployment that came up with 9 resources in one region and 4 in the other; needs no AWS',
-    )
+    .description('Show the report of a failed deployment; needs no AWS')
     .option('--exit-code', 'exit as the audit would (1); without it the demo exits 0')
     .action(async (options: DemoFlags) => {
       code.value = await (await import('./commands/demo.ts')).demo(options, io);
@@ -93,7 +101,7 @@ function starters(program: Command, io: Io, code: Code): void {
 
   const init = program
     .command('init')
-    .description('Read one region and write a baseline to keep, infra-parity.yaml')
+    .description('Write a baseline, infra-parity.yaml, from one region')
     .option('--from <region>', 'the region to read')
     .option('--from-snapshot <file>', 'read this snapshot and not AWS')
     .option(
@@ -121,15 +129,13 @@ function pages(program: Command, io: Io, code: Code): void {
   program
     .command('types')
     .argument('[type]', 'the resource type to explain')
-    .description(
-      'List the resource types that are read, or what is read of one, how it is compared, what it cannot see',
-    )
+    .description('List the types that are read, or explain one')
     .action(async (type: string | undefined) => {
       code.value = await (await import('./commands/types.ts')).typesCommand(type, io);
     });
   const policy = program
     .command('iam-policy')
-    .description('Print the read-only IAM policy that check and collect need')
+    .description('Print the IAM policy that check and collect need')
     .option('--explain', 'say for each action what is lost without it')
     .action(async (options: IamPolicyFlags) => {
       code.value = await (await import('./commands/iam-policy.ts')).iamPolicyCommand(options, io);
@@ -139,14 +145,14 @@ function pages(program: Command, io: Io, code: Code): void {
   program
     .command('schema')
     .argument('<name>', 'baseline, report or snapshot')
-    .description('Print a JSON Schema: of the baseline, the JSON report or the lines of a snapshot')
+    .description('Print the JSON Schema of one of the files')
     .action(async (name: string) => {
       code.value = await (await import('./commands/schema.ts')).schemaCommand(name, io);
     });
   const explain = program
     .command('explain')
     .argument('<fingerprint>', 'the finding, or the beginning of its fingerprint')
-    .description('Explain one finding: why it is one, how the resources were matched, the raw values')
+    .description('Explain one finding')
     .action(async (fingerprint: string, options: ExplainFlags) => {
       code.value = await (await import('./commands/explain.ts')).explainCommand(fingerprint, options, io);
     });

@@ -28,8 +28,10 @@ function heading({ alignment, region, schema }: Found): readonly string[] {
   const { caller, takenAt } = alignment.snapshot.header;
   return [
     `# yaml-language-server: $schema=${schema}`,
-    comment('The line above lets an editor complete and check this file. The schema itself is written by'),
-    comment(`  infra-parity schema baseline > ${schema}`),
+    comment('The line above lets an editor complete and check this file.'),
+    ...(schema.includes('node_modules')
+      ? []
+      : [comment(`The schema is written by: infra-parity schema baseline > ${schema.replace('./', '')}`)]),
     comment(''),
     comment('What the regions are held to. Written by `infra-parity init`'),
     comment(`from ${region} of account ${caller.account}, as it was on ${takenAt.slice(0, 10)}.`),
@@ -46,7 +48,7 @@ function regionsSection({ region, regions }: Found): readonly string[] {
     comment('The regions to compare, in the order to report them.'),
     'regions:',
     ...regions.map((one) => `  - ${scalar(one)}`),
-    ...(regions.length < 2 ? [comment(`- ${other}   (put the second region here)`, '  ')] : []),
+    ...(regions.length < 2 ? [comment(`- ${other}   # put the second region here`, '  ')] : []),
     '',
     comment('The region that the others are held against; without one, the majority.'),
     comment(`reference: ${region}`),

@@ -52,7 +52,7 @@ function line(property: string, hold: Hold, resources: readonly Resource[]): Lin
       .slice(0, 5)
       .join(', ');
   const why = others.length > 0 ? `not so for ${names(others)}` : `could not be read for ${names(unread)}`;
-  return { held: false, text: comment(`${property}: ${goal}   (${why})`, '      ') };
+  return { held: false, text: comment(`${property}: ${goal}   # ${why}`, '      ') };
 }
 
 /** The entry of `expect` for a type: as many as were found, with what is worth holding of all of them. */

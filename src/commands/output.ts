@@ -12,6 +12,17 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | 
   }
 }
 
+/** The path of a file that the user named, as they wrote it where that is enough: messages say it. */
+export function pathOf(file: string, io: Io): string {
+  return io.cwd === process.cwd() ? file : resolve(io.cwd, file);
+}
+
+/** Whether a file can be put in its place by renaming; a pipe or a device (/dev/stdout) cannot. */
+export async function isReplaceable(path: string): Promise<boolean> {
+  const own = await statOf(path);
+  return own === null || own.isFile();
+}
+
 /**
  * Before any call to AWS: a file that could not be written afterwards is the user's mistake now. Returns the absolute path.
  * `flag` is named in the message.
@@ -32,9 +43,7 @@ export async function writable(flag: string, file: string, io: Io): Promise<stri
 
 /** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const own = await statOf(path);
-  // A pipe or a device (/dev/stdout) cannot be replaced.
-  if (own !== null && !own.isFile()) return writeFile(path, text);
+  if (!(await isReplaceable(path))) return writeFile(path, text);
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx' });

@@ -3,7 +3,8 @@ import { UsageError } from '../usage-error.ts';
 
 /** Readers of flag values. Each throws a UsageError that names the flag and says what it expects. Repeatable ones collect. */
 
-const REGION = /^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
+/** The shape of every region so far: an area, a direction, a number. A region newer than the table passes, `us-est-1` does not. */
+const REGION = /^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)?-(?:(?:north|south)(?:east|west)?|east|west|central)-\d+$/;
 const TYPE_PATTERN = /^[\w*?-]+(?:::[\w*?-]+){1,2}$|^[\w*?-]+:[\w*?-]+$|^\*$/;
 export const THRESHOLDS = ['low', 'medium', 'high', 'critical', 'never'] as const;
 export type Threshold = (typeof THRESHOLDS)[number];

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { collectors } from '../collectors/index.ts';
 import type { Selection } from '../collectors/snapshot.ts';
@@ -6,6 +6,7 @@ import type { Io } from '../io.ts';
 import { type Baseline, emptyBaseline } from '../rules/baseline.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options.ts';
+import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
 
@@ -13,8 +14,9 @@ import { watch } from './progress.ts';
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline'>, io: Io): Promise<Baseline> {
   if (flags.baseline === false) return emptyBaseline();
   const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
-  const path = flags.baseline === undefined ? findBaseline(io.cwd) : resolve(io.cwd, flags.baseline);
-  return path === null ? emptyBaseline() : readBaseline(relative(process.cwd(), path), collectors);
+  if (flags.baseline !== undefined) return readBaseline(pathOf(flags.baseline, io), collectors);
+  const found = findBaseline(io.cwd);
+  return found === null ? emptyBaseline() : readBaseline(pathOf(relative(io.cwd, found), io), collectors);
 }
 
 /** The baseline with what the flags say instead: they win. */

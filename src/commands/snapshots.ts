@@ -1,12 +1,13 @@
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import type { Snapshot } from '../collectors/snapshot.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../collectors/snapshot-file.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
+import { isReplaceable, pathOf } from './output.ts';
 
 /** Snapshot files, as the commands use them. Several are merged. */
 export async function readSnapshotFiles(files: readonly string[], io?: Io): Promise<Snapshot> {
-  return readSnapshots(files.map((file) => (io === undefined ? file : resolve(io.cwd, file))));
+  return readSnapshots(files.map((file) => (io === undefined ? file : pathOf(file, io))));
 }
 
 export async function loadSnapshots(files: readonly string[] | undefined, io: Io): Promise<Snapshot> {
@@ -17,7 +18,8 @@ export async function loadSnapshots(files: readonly string[] | undefined, io: Io
 }
 
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
-  await writeSnapshot(path, snapshot);
+  if (await isReplaceable(path)) return writeSnapshot(path, snapshot);
+  return writeFile(path, [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join(''));
 }
 
 export function printSnapshot(snapshot: Snapshot, io: Io): void {

@@ -67,6 +67,7 @@ describe('rules of security groups as rows', () => {
     expect(between(rule('10.0.0.0/8'), rule('0.0.0.0/0'))).toEqual([
       ['', 'tcp 22 from 10.0.0.0/8', 'tcp 22 from 0.0.0.0/0'],
     ]);
+    expect(between(null, rule('0.0.0.0/0'))).toEqual([['', 'no such rule', 'tcp 22 from 0.0.0.0/0']]);
   });
 });
 

@@ -56,5 +56,7 @@ export function contrast(values: Values, path = ''): readonly Contrast[] {
     if (parts.length > 0) return parts;
   }
   if (every && given.every(isList) && !alike(values)) return [lists(path, values)];
-  return [{ path, values: new Map([...values].map(([region, value]) => [region, inline(value)])) }];
+  const leaf = (value: Json | undefined) =>
+    rules && (value === undefined || value === null) ? 'no such rule' : inline(value);
+  return [{ path, values: new Map([...values].map(([region, value]) => [region, leaf(value)])) }];
 }

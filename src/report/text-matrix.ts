@@ -25,13 +25,16 @@ function squares(rows: readonly ReportRow[], place: string, there: number): Squa
   const square: Square = { there, missing: 0, extra: 0, drifted: 0, unknown: 0, exempt: 0 };
   for (const row of rows) {
     const state = row.cells[place]?.state;
+    const unread = Object.values(row.cells).some((cell) => cell.state === 'unknown');
+    const pairs = Object.values(row.cells).filter((cell) => cell.state === 'present').length > 1;
     if (state === undefined) continue;
     if (state === 'unknown') square.unknown++;
     else if (state === 'exempt') square.exempt++;
     else if (state === 'absent') square.missing += row.state === 'exempt' ? 0 : 1;
     else if (row.state === 'missing') square.extra++;
     else if (row.state === 'drifted') square.drifted++;
-    else if (row.state === 'unknown') square.unknown++;
+    // With one region unread, the others are still compared with each other.
+    else if (row.state === 'unknown' && !(unread && pairs)) square.unknown++;
   }
   return square;
 }

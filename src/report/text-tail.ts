@@ -7,6 +7,8 @@ import { hang } from './width.ts';
 import { count, shortPrints } from './words.ts';
 
 const AMBIGUOUS = 20;
+/** Types named in one gap; the JSON report names all. */
+const TYPES = 8;
 
 /** Gaps with one cause and one remedy, whatever the types they hit, are one thing to mend. */
 function sameFault(gap: Gap): string {
@@ -18,7 +20,9 @@ function gapTypes(group: readonly Gap[]): string {
     const type = gap.type === '*' ? 'all types that only a stack or a tag tells of' : safe(gap.type, 120);
     return gap.properties === undefined ? type : `${type} (${gap.properties.map((name) => safe(name, 80)).join(', ')})`;
   });
-  return [...new Set(names)].join(', ');
+  const all = [...new Set(names)];
+  const more = all.length - TYPES;
+  return more > 1 ? `${all.slice(0, TYPES).join(', ')} and ${more} more types` : all.join(', ');
 }
 
 /** What could not be seen, why, and what to do about it. */
@@ -100,13 +104,17 @@ function scope(result: AuditResult): string {
   return parts.length === 0 ? "everything but AWS's own defaults" : parts.join(', ');
 }
 
+function yardstick({ reference, regions }: AuditResult): string {
+  if (reference !== null) return `Held against ${reference}`;
+  return regions.length > 2 ? 'Each region held against the majority' : 'The regions held against each other';
+}
+
 /** What was read, when, by whom, and against what it was held. */
 export function background(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const { takenAt, caller, notes } = result.snapshot;
-  const yardstick = result.reference === null ? 'the majority' : result.reference;
   const lines = [
     `Read ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${safe(caller.arn, 200)}: ${scope(result)}.`,
-    `Held against ${yardstick}; baseline: ${result.baseline === null ? 'none' : safe(result.baseline, 200)}.`,
+    `${yardstick(result)}; baseline: ${result.baseline === null ? 'none' : safe(result.baseline, 200)}.`,
     ...presenceOnly(result),
     ...notes.map((note) => safe(note, 600)),
   ];
