@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { AuditResult } from '../../src/report/report.ts';
+import { rules } from '../../src/rules/index.ts';
+import { stories } from './index.ts';
+import { folderOf, runIn } from './run-story.ts';
+import { expectFacts, expectWords } from './told.ts';
+
+const audit = (name: string, ...args: readonly string[]) =>
+  runIn(name, ['audit', '--from', 'snapshot.jsonl', '--width', '100', '--no-color', ...args]);
+
+/** `vitest -u` writes the golden files anew; the facts are written by hand, and stay. */
+describe.each(stories)('$name, from its snapshot', ({ name, judge = [], facts }) => {
+  test('says what its story says', async () => {
+    const json = await audit(name, ...judge, '--report', 'json');
+    expect(json.stderr).toBe('');
+    expectFacts(JSON.parse(json.stdout) as AuditResult, json.exitCode, facts);
+    const text = await audit(name, ...judge);
+    expect(text.exitCode).toBe(json.exitCode);
+    expectWords([json.stdout, text.stdout], text.stdout, facts);
+  });
+
+  test('prints what it printed before', async () => {
+    const text = await audit(name, ...judge);
+    await expect(text.stdout).toMatchFileSnapshot(`${folderOf(name)}/expected.txt`);
+    const json = await audit(name, ...judge, '--report', 'json');
+    await expect(json.stdout).toMatchFileSnapshot(`${folderOf(name)}/expected.json`);
+  });
+
+  test('has a folder that tells the story', () => {
+    const files = readdirSync(folderOf(name)).filter((file) => file !== 'infra-parity.yaml');
+    expect(files.sort()).toEqual(['README.md', 'expected.json', 'expected.txt', 'snapshot.jsonl']);
+  });
+});
+
+test('every folder has its story', () => {
+  expect(
+    readdirSync(folderOf(''), { withFileTypes: true })
+      .filter((one) => one.isDirectory())
+      .map((one) => one.name)
+      .sort(),
+  ).toEqual(stories.map((story) => story.name).sort());
+});
+
+test('every rule fires in one bad world, and none in a good one', async () => {
+  const states = async (name: string) => {
+    const { rules: seen } = JSON.parse((await audit(name, '--report', 'json')).stdout) as AuditResult;
+    return Object.fromEntries(seen.map((rule) => [rule.id, rule.state]));
+  };
+  const all = (state: string) => Object.fromEntries(rules.map((rule) => [rule.meta.id, state]));
+  expect(await states('every-rule-fires')).toEqual(all('failed'));
+  expect(await states('nine-versus-nine')).toEqual(all('passed'));
+});

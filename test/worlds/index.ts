@@ -1,0 +1,39 @@
+import * as denied from './stories/denied.ts';
+import { everyRuleFires } from './stories/every-rule.ts';
+import { hostile } from './stories/hostile.ts';
+import * as regions from './stories/many-regions.ts';
+import { nineVersusFour, nineVersusNine } from './stories/nine.ts';
+import * as ports from './stories/open-port.ts';
+import { siblings, siblingsBroken } from './stories/siblings.ts';
+import { tagsOnlyNineVersusFour, tagsOnlyNineVersusNine } from './stories/tags-only.ts';
+import { trailMultiRegionCovers, trailOrganisationUnreadable, trailStopped } from './stories/trails.ts';
+import type { Story } from './story.ts';
+
+/** Every world, in the order in which they are best read. */
+export const stories: readonly Story[] = [
+  nineVersusFour,
+  nineVersusNine,
+  siblings,
+  siblingsBroken,
+  tagsOnlyNineVersusFour,
+  tagsOnlyNineVersusNine,
+  ports.wideOpenSecond,
+  ports.wideOpenFirst,
+  ports.otherPrefixLength,
+  denied.deniedCall,
+  denied.deniedService,
+  denied.deniedRegion,
+  denied.deniedPageTwo,
+  denied.throttledForEver,
+  denied.endpointHangs,
+  denied.regionDisabled,
+  denied.deniedAmongDeviations,
+  trailMultiRegionCovers,
+  trailStopped,
+  trailOrganisationUnreadable,
+  regions.threeRegionsOneDeviates,
+  regions.fourRegionsOneDeviates,
+  regions.fourRegionsTie,
+  hostile,
+  everyRuleFires,
+];

@@ -1,0 +1,147 @@
+import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import type { World } from '../../simulator/simulator.ts';
+import {
+  type Block,
+  bucket,
+  database,
+  fromCidr,
+  key,
+  securityGroup,
+  sub,
+  tags,
+  tcp,
+  template,
+  trail,
+  trailBucketPolicy,
+  vpc,
+} from '../designs.ts';
+import { withClient } from '../seed.ts';
+import type { Story } from '../story.ts';
+
+const US = 'us-east-1';
+const EU = 'eu-central-1';
+const both = `@ ${US}, ${EU}`;
+
+const queue = (name: string): Block => ({ Type: 'AWS::SQS::Queue', Properties: { QueueName: name } });
+const plain = (name: string, more: Block = {}): Block => {
+  const made = bucket(name) as { Properties: Block };
+  return { ...made, Properties: { ...made.Properties, ...more } };
+};
+const worker = (name: string): Block => {
+  const made = securityGroup(name, 'A worker', []) as { Properties: Block };
+  return { ...made, Properties: { ...made.Properties, Tags: tags({ Name: 'mess-worker' }) } };
+};
+const owned = (owner: string, block: Block): Block => {
+  const { Properties, ...rest } = block as { Properties: { Tags: readonly Block[] } };
+  return { ...rest, Properties: { ...Properties, Tags: [...Properties.Tags, ...tags({ owner })] } };
+};
+
+const SHARED: Block = {
+  Key: (() => {
+    const made = key('mess') as { Properties: Block };
+    return { ...made, Properties: { ...made.Properties, EnableKeyRotation: false } };
+  })(),
+  Database: database({
+    DBInstanceIdentifier: sub('mess-${AWS::Region}'),
+    StorageEncrypted: false,
+    MonitoringInterval: 0,
+  }),
+  Logs: bucket('mess-logs-${AWS::Region}-${AWS::AccountId}'),
+  LogsPolicy: trailBucketPolicy('Logs', 'mess-${AWS::Region}'),
+};
+
+/** The region that most things are right in. */
+const first: Block = {
+  ...SHARED,
+  Vpc: owned('payments', vpc('10.0.0.0/16', 'mess')),
+  Admin: securityGroup('mess-admin', 'Administration', [tcp(22, fromCidr('10.0.0.0/16'))]),
+  WorkerOne: worker('mess-worker-one'),
+  WorkerTwo: worker('mess-worker-two'),
+  Files: plain('mess-files-${AWS::Region}-${AWS::AccountId}'),
+  Trail: trail('mess-${AWS::Region}', 'Logs'),
+  Jobs: queue('mess-jobs'),
+};
+
+/** The region that somebody mended by hand for a year. */
+const second: Block = {
+  ...SHARED,
+  Vpc: owned('nobody', vpc('10.1.0.0/16', 'mess')),
+  Admin: securityGroup('mess-admin', 'Administration', [tcp(22, fromCidr('0.0.0.0/0'))]),
+  WorkerThree: worker('mess-worker-three'),
+  Files: plain('mess-files-${AWS::Region}-${AWS::AccountId}', {
+    VersioningConfiguration: { Status: 'Suspended' },
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: false,
+      BlockPublicPolicy: false,
+      IgnorePublicAcls: false,
+      RestrictPublicBuckets: false,
+    },
+  }),
+  FilesPolicy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: {
+      Bucket: { Ref: 'Files' },
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: sub('${Files.Arn}/*') }],
+      },
+    },
+  },
+  // Its log goes to the bucket of the other region.
+  Trail: {
+    ...(trail('mess-${AWS::Region}', 'Logs') as { Properties: Block }),
+    Properties: {
+      ...(trail('mess-${AWS::Region}', 'Logs') as { Properties: Block }).Properties,
+      S3BucketName: sub('mess-logs-us-east-1-${AWS::AccountId}'),
+    },
+  },
+  Leftover: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'mess-leftover' } },
+  Alerts: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'mess-us-east-1-alerts' } },
+};
+
+async function makeMess(world: World): Promise<void> {
+  await world.deploy(US, 'mess', template(first));
+  await world.deploy(EU, 'mess', template(second));
+  const small = { Orders: queue('mess-orders') };
+  for (const region of [US, EU]) await world.deploy(region, 'mess-orders', template(small));
+  // The update asks for a bucket whose name is taken, so CloudFormation takes it back.
+  const failing = template({ ...small, Taken: bucket('mess-logs-us-east-1-${AWS::AccountId}') });
+  await world.deploy(EU, 'mess-orders', failing).then(
+    () => Promise.reject(new Error('the update was meant to fail')),
+    () => undefined,
+  );
+  await withClient(CloudTrailClient, world, EU, (trails) =>
+    trails.send(new StopLoggingCommand({ Name: `mess-${EU}` })),
+  );
+}
+
+export const everyRuleFires: Story = {
+  name: 'every-rule-fires',
+  args: ['--regions', `${US},${EU}`, '--stack-prefix', 'mess'],
+  make: makeMess,
+  facts: {
+    exitCode: 1,
+    verdict: 'deviation',
+    counts: {},
+    findings: [
+      `ambiguous-match AWS::EC2::SecurityGroup mess-worker ${both}`,
+      `count-drift AWS::EC2::SecurityGroup AWS::EC2::SecurityGroup @ ${EU}`,
+      `customer-key AWS::KMS::Key Key (EnableKeyRotation) ${both}`,
+      `database-encryption AWS::RDS::DBInstance Database (StorageEncrypted) ${both}`,
+      `expected-property AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${EU}`,
+      `expected-resource AWS::RDS::DBCluster AWS::RDS::DBCluster ${both}`,
+      `extra-resource AWS::SNS::Topic Leftover @ ${EU}`,
+      `misplaced-resource AWS::SNS::Topic Alerts (named for us-east-1) @ ${EU}`,
+      `missing-resource AWS::SQS::Queue Jobs @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (VersioningConfiguration) @ ${EU}`,
+      `public-bucket AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
+      `region-isolation AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0 | vpc) @ ${EU}`,
+      `stack-status-drift AWS::CloudFormation::Stack mess-orders (StackStatus) @ ${EU}`,
+      `tag-drift AWS::EC2::VPC Vpc (Tags.owner) @ ${EU}`,
+      `trail-coverage AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
+      `world-open-port AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
+    ],
+    gaps: [],
+  },
+};
