@@ -112,7 +112,10 @@ export function screenOptions(command: Command): Command {
 }
 
 export function reportOptions(command: Command): Command {
-  const report = option('--report <format[=file]>', 'text or json, to stdout or a file (repeatable; default: text)');
+  const report = option(
+    '--report <format[=file]>',
+    `${FORMATS.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
+  );
   return screenOptions(command.addOption(report.argParser(reportList(FORMATS))));
 }
 

@@ -1,5 +1,5 @@
 import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -44,7 +44,7 @@ export async function writable(flag: string, file: string, io: Io): Promise<stri
 /** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   if (!(await isReplaceable(path))) return writeFile(path, text);
-  const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx' });
     await rename(unfinished, path);
