@@ -11,7 +11,11 @@ const EU = 'eu-central-1';
 const seen = (baseline?: string) => alignmentOf({ regions: { [US]: [], [EU]: [] }, ...(baseline && { baseline }) });
 
 /** A rule that says what it is told to; under the id of a real one, so that a baseline may speak of it. */
-function saying(violations: readonly Violation[], id = 'tag-drift', more: Partial<Rule['meta']> = {}): Rule {
+function saying(
+  violations: readonly Violation[],
+  id = 'tag-drift',
+  more: Pick<Partial<Rule['meta']>, 'types'> = {},
+): Rule {
   const messages = { one: '{counterpart} differs in {regions}', broken: '{counterpart} has {nothing}' };
   const text = { summary: 'x', why: 'x', fix: 'x', cannotSee: 'x' };
   return defineRule({
@@ -30,7 +34,7 @@ const violation = (some: Partial<Violation> = {}): Violation => ({
   regions: [US],
   ...some,
 });
-const run = (violations: readonly Violation[], baseline?: string, more?: Partial<Rule['meta']>) => {
+const run = (violations: readonly Violation[], baseline?: string, more?: Pick<Partial<Rule['meta']>, 'types'>) => {
   // The other ids stand for themselves, so that the baseline may name them.
   const others = rules.filter((rule) => rule.meta.id !== 'tag-drift');
   return evaluate(seen(baseline), [saying(violations, 'tag-drift', more), ...others])[0];

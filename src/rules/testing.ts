@@ -1,6 +1,6 @@
 /** What the tests of the rules share: an example run through the real alignment, an order that is not the usual. */
 import { collectors } from '../collectors/index.ts';
-import type { Snapshot } from '../collectors/snapshot.ts';
+import type { Gap, Resource, Snapshot } from '../collectors/snapshot.ts';
 import { align } from './align.ts';
 import type { Alignment } from './alignment.ts';
 import { type Baseline, emptyBaseline } from './baseline.ts';
@@ -22,6 +22,41 @@ export function baselineOf(text: string | undefined): Baseline {
 
 export function alignmentOf(example: Pick<Example, 'regions' | 'baseline'>, types?: readonly string[]): Alignment {
   return align(snapshotOf(example, types), baselineOf(example.baseline), collectors);
+}
+
+/** What the rule with that id says of a world; `change` is what an example cannot say: unread properties, global resources. */
+export function judgedBy(
+  id: string,
+  { regions, baseline, change = (snapshot) => snapshot }: World,
+): { readonly state: string; readonly findings: readonly Finding[] } {
+  const rule = ruleOf(id);
+  const snapshot = change(snapshotOf({ regions }, rule.meta.types));
+  const result = evaluate(align(snapshot, baselineOf(baseline), collectors)).find((one) => one.id === id);
+  if (!result) throw new Error(`${id} is off`);
+  return { state: result.state, findings: findingsOf(result) };
+}
+
+export type World = Pick<Example, 'regions' | 'baseline'> & { readonly change?: (snapshot: Snapshot) => Snapshot };
+
+/** A change that makes a property of the resources of one region unreadable. */
+export function unread(region: string, property: string): (snapshot: Snapshot) => Snapshot {
+  const gapOf = ({ type }: Resource): Gap => ({
+    region,
+    type,
+    cause: 'denied',
+    operation: null,
+    detail: 'AccessDenied',
+    remedy: 'Grant it.',
+    properties: [property],
+  });
+  return (snapshot) => ({
+    ...snapshot,
+    resources: snapshot.resources.map((one) => {
+      if (one.region !== region) return one;
+      const { [property]: _, ...properties } = one.properties ?? {};
+      return { ...one, properties, unread: { ...one.unread, [property]: gapOf(one) } };
+    }),
+  });
 }
 
 /** What one rule says of an example. */

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { Example, ExampleResource, Finding } from './rule.ts';
+import { judgedBy, unread } from './testing.ts';
+
+const [A, B, C, D] = ['us-east-1', 'eu-central-1', 'eu-west-1', 'us-west-2'];
+const QUEUE: ExampleResource = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' };
+const OTHER: ExampleResource = { ...QUEUE, name: 'mail', logicalId: 'Mail' };
+/** `1` = has the queue, `0` = lacks it, `?` = denied; one letter for each region. */
+const having = (letters: string): Example['regions'] =>
+  Object.fromEntries(
+    [A, B, C, D]
+      .slice(0, letters.length)
+      .map((region, at) => [
+        region as string,
+        letters[at] === '?' ? ('denied' as const) : letters[at] === '1' ? [QUEUE, OTHER] : [OTHER],
+      ]),
+  );
+const said = (findings: readonly Finding[]) => findings.map((one) => `${one.counterpart}: ${one.regions.join(' ')}`);
+
+describe('who deviates, when some have it and some do not', () => {
+  it.each([
+    ['10', undefined, `Jobs: ${B}`, ''],
+    ['01', undefined, `Jobs: ${A}`, ''],
+    ['10', B, '', `Jobs: ${A}`],
+    ['01', B, `Jobs: ${A}`, ''],
+    ['110', undefined, `Jobs: ${C}`, ''],
+    ['100', undefined, '', `Jobs: ${A}`],
+    ['100', A, `Jobs: ${B} ${C}`, ''],
+    ['1100', undefined, `Jobs: ${C} ${D}`, ''],
+    ['1000', undefined, '', `Jobs: ${A}`],
+    // One that was not read could have it too: then it is a tie, and nobody has too many.
+    ['100?', undefined, `Jobs: ${B} ${C}`, ''],
+    // The reference was not read: what the others have is still not the same.
+    ['?10', A, `Jobs: ${C}`, ''],
+    ['1?', undefined, '', ''],
+    ['0?', undefined, '', ''],
+    ['11', undefined, '', ''],
+  ])('%s with reference %s', (letters, reference, missing, extra) => {
+    const world = { regions: having(letters), ...(reference && { baseline: `reference: ${reference}` }) };
+    const clean = letters.includes('?') ? 'inconclusive' : 'passed';
+    for (const [id, expected] of [
+      ['missing-resource', missing],
+      ['extra-resource', extra],
+    ] as const) {
+      const { state, findings } = judgedBy(id, world);
+      expect(said(findings).join()).toBe(expected);
+      expect(state).toBe(expected === '' ? clean : 'failed');
+    }
+  });
+
+  it('says where it is, and what the resource there is called', () => {
+    const [finding] = judgedBy('missing-resource', { regions: having('110') }).findings;
+    expect(finding).toMatchObject({
+      message: `Jobs is missing in ${C}; it is in ${A} and ${B}`,
+      match: { by: 'logical-id' },
+      property: null,
+      resources: { [A as string]: { id: 'jobs', name: 'jobs', stack: 'app', logicalId: 'Jobs' } },
+    });
+    expect(Object.keys(finding?.resources ?? {})).toEqual([A, B]);
+  });
+
+  it('finds a missing part, and says nothing of stacks, which show in their resources', () => {
+    const route = { ...QUEUE, type: 'AWS::EC2::Route' };
+    const stack = { type: 'AWS::CloudFormation::Stack', name: 'app' };
+    const regions = { [A as string]: [route, stack], [B as string]: [] };
+    expect(judgedBy('missing-resource', { regions }).findings.map((one) => one.type)).toEqual(['AWS::EC2::Route']);
+  });
+});
+
+describe('drift', () => {
+  const database = (properties: ExampleResource['properties'], tags: ExampleResource['tags'] = {}) => [
+    { ...QUEUE, type: 'AWS::RDS::DBInstance', properties: properties ?? {}, tags },
+  ];
+
+  it('has one finding for each property, with the values of all', () => {
+    const regions = {
+      [A as string]: database({ Port: 1, MultiAZ: true }),
+      [B as string]: database({ Port: 2, MultiAZ: true }),
+      [C as string]: database({ Port: 1 }),
+    };
+    const { findings } = judgedBy('property-drift', { regions });
+    expect(findings.map((one) => [one.property, one.regions, one.values])).toEqual(
+      expect.arrayContaining([
+        ['Port', [B], { [A as string]: 1, [B as string]: 2, [C as string]: 1 }],
+        ['MultiAZ', [C], { [A as string]: true, [B as string]: true, [C as string]: null }],
+      ]),
+    );
+    expect(findings).toHaveLength(2);
+  });
+
+  it('takes the severity that the baseline gives the comparator, before that of the rule', () => {
+    const regions = { [A as string]: database({ Port: 1 }), [B as string]: database({ Port: 2 }) };
+    const baseline =
+      'rules: {property-drift: low}\ncomparators:\n  AWS::RDS::DBInstance:\n    Port: {compare: same, severity: critical}';
+    const [finding] = judgedBy('property-drift', { regions, baseline }).findings;
+    expect(finding).toMatchObject({ severity: 'critical', stated: 'infra-parity.yaml:4' });
+  });
+
+  it('cannot tell what was not read, and calls nothing equal', () => {
+    const regions = { [A as string]: database({ Port: 1 }), [B as string]: database({ Port: 2 }) };
+    expect(judgedBy('property-drift', { regions, change: unread(B as string, 'Port') })).toEqual({
+      state: 'inconclusive',
+      findings: [],
+    });
+    expect(judgedBy('tag-drift', { regions, change: unread(B as string, 'Port') }).state).toBe('passed');
+  });
+
+  it('of tags is for its own rule', () => {
+    const regions = { [A as string]: database({}, { owner: 'x' }), [B as string]: database({}, { owner: 'y' }) };
+    expect(judgedBy('property-drift', { regions }).findings).toEqual([]);
+    expect(judgedBy('tag-drift', { regions }).findings).toMatchObject([{ property: 'Tags.owner', severity: 'low' }]);
+  });
+
+  it('that is declared is none', () => {
+    const regions = { [A as string]: database({ MultiAZ: true }), [B as string]: database({ MultiAZ: false }) };
+    const baseline = 'asymmetry: [{type: AWS::RDS::DBInstance, properties: [MultiAZ], reason: a standby}]';
+    expect(judgedBy('property-drift', { regions, baseline })).toEqual({ state: 'passed', findings: [] });
+  });
+});
+
+describe('the rules of security groups', () => {
+  const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '203.0.113.0/24' };
+  const group = (...SecurityGroupIngress: ExampleResource['properties'][]) => [
+    {
+      ...QUEUE,
+      type: 'AWS::EC2::SecurityGroup',
+      id: 'sg-1',
+      properties: { SecurityGroupIngress: SecurityGroupIngress as never },
+    },
+  ];
+  it('are one finding each, critical where one region is open to the world', () => {
+    const open = { ...https, FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
+    const more = { ...https, FromPort: 80, ToPort: 80 };
+    const regions = { [A as string]: group(https), [B as string]: group(https, open, more) };
+    const { findings } = judgedBy('security-group-rules', { regions });
+    expect(findings.map((one) => [one.severity, one.property, one.regions])).toEqual([
+      ['critical', 'ingress tcp 22 from 0.0.0.0/0', [B]],
+      ['high', 'ingress tcp 80 from 203.0.113.0/24', [A]],
+    ]);
+  });
+  it('that could not be read are unknown', () => {
+    const regions = { [A as string]: group(https), [B as string]: group() };
+    const change = unread(B as string, 'SecurityGroupIngress');
+    expect(judgedBy('security-group-rules', { regions, change })).toEqual({ state: 'inconclusive', findings: [] });
+  });
+});
+
+describe('the number of resources', () => {
+  const worker = (name: string): ExampleResource => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } });
+  const baseline =
+    'roles: {us-east-1: primary, eu-central-1: standby}\nasymmetry: [{type: AWS::SQS::Queue, count: {standby: 1}, reason: half the load}]';
+  it('of one region that is not wholly seen is only judged by what is too many', () => {
+    const denied = judgedBy('count-drift', {
+      regions: { [A as string]: [worker('a')], [B as string]: 'denied' },
+      baseline,
+    });
+    expect(denied).toEqual({ state: 'inconclusive', findings: [] });
+  });
+  it('that is declared is held to: too few, as many, too many', () => {
+    const names = ['a', 'b'].map((name): ExampleResource => ({ ...QUEUE, name, logicalId: name }));
+    const judged = (count: number) =>
+      judgedBy('count-drift', { regions: { [A as string]: names, [B as string]: names.slice(0, count) }, baseline })
+        .findings;
+    expect(judged(1)).toEqual([]);
+    for (const count of [0, 2]) {
+      expect(judged(count)).toMatchObject([
+        {
+          message: `AWS::SQS::Queue: ${B} has ${count}, and exactly 1 is declared`,
+          regions: [B],
+          stated: 'infra-parity.yaml:2',
+        },
+      ]);
+    }
+  });
+});
+
+describe('a region that leans on another', () => {
+  const bucket = (queues: readonly string[]): ExampleResource => ({
+    ...QUEUE,
+    type: 'AWS::S3::Bucket',
+    properties: { NotificationConfiguration: { QueueConfigurations: queues.map((Queue) => ({ Queue })) } },
+  });
+  const arn = (region: string, name = 'events') => `arn:aws:sqs:${region}:111122223333:${name}`;
+  it('is named once for each property, with all that it leans on', () => {
+    const regions = {
+      [A as string]: [bucket([arn(A as string)])],
+      [B as string]: [bucket([arn(A as string), arn('ap-south-1')])],
+      [C as string]: [bucket([arn(C as string)])],
+    };
+    const { findings } = judgedBy('region-isolation', { regions });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ regions: [B] });
+    expect(findings[0]?.message).toContain(`leads from ${B} to ap-south-1 and us-east-1`);
+    expect(findings[0]?.values).toEqual({ [B as string]: `${arn('ap-south-1')} and ${arn(A as string)}` });
+  });
+});
