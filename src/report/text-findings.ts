@@ -15,7 +15,7 @@ const APART = 4;
 const MARK = '▸';
 
 /** Findings of one counterpart stand together, the worst counterpart first. */
-function groups(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+export function groups(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const byCounterpart = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.type}\n${finding.counterpart}`;
@@ -32,7 +32,7 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** `app-database`, `app-db (sg-0a1b)`: what a person looks for in the console. */
-function called(resource: Finding['resources'][string]): string {
+export function called(resource: Finding['resources'][string]): string {
   const { id, name } = resource;
   if (!name || name === id || id === '') return safe(name ?? id, 120);
   return id.startsWith('arn:') ? safe(name, 120) : `${safe(name, 120)} (${safe(id, 80)})`;

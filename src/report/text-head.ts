@@ -12,7 +12,7 @@ function partly(result: AuditResult, place: string): boolean {
 }
 
 /** `us-east-1 9 · eu-central-1 at least 4 (5 not seen)`. */
-function totals(result: AuditResult): string {
+export function totals(result: AuditResult): string {
   return places(result)
     .map((place) => {
       const counts = result.counts[place];
@@ -38,7 +38,7 @@ function threshold(result: AuditResult): string {
 }
 
 /** What the verdict rests on: findings, waivers, and what was not seen, in that order. */
-function reasons(result: AuditResult): readonly string[] {
+export function reasons(result: AuditResult): readonly string[] {
   const waived = result.findings.filter((finding) => finding.status === 'waived').length;
   const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
   const found = tally(result);
@@ -51,7 +51,7 @@ function reasons(result: AuditResult): readonly string[] {
   ];
 }
 
-const SPLIT = ['same', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
+export const SPLIT = ['same', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
 
 function tone(paint: Paint, kind: (typeof SPLIT)[number]): (text: string) => string {
   if (kind === 'same') return paint.good;
@@ -88,7 +88,7 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
   });
 }
 
-type Lack = { readonly title: string; readonly rows: readonly ReportRow[] };
+export type Lack = { readonly title: string; readonly rows: readonly ReportRow[] };
 
 /** A row that fewer than half of the regions have, or that the reference lacks, speaks of who has it; else of who lacks it. */
 function isExtra(result: AuditResult, row: ReportRow): boolean {
@@ -100,7 +100,7 @@ function isExtra(result: AuditResult, row: ReportRow): boolean {
 }
 
 /** `eu-central-1 lacks 5:` and `only us-west-2 has 1:`, region by region. */
-function lacks(result: AuditResult): readonly Lack[] {
+export function lacks(result: AuditResult): readonly Lack[] {
   const missing = result.rows.filter((row) => row.state === 'missing');
   return result.regions.flatMap((region) => {
     const state = (row: ReportRow) => row.cells[region]?.state;

@@ -9,11 +9,11 @@ const ALL = 12;
 const TYPE_LEAST = 24;
 
 /** What one region has of one type: how many are there, and how many of the rows are not simply the same. */
-type Square = { there: number; missing: number; extra: number; drifted: number; unknown: number; exempt: number };
+export type Square = { there: number; missing: number; extra: number; drifted: number; unknown: number; exempt: number };
 
-type Line = { readonly type: string; readonly squares: ReadonlyMap<string, Square>; readonly alike: boolean };
+export type Line = { readonly type: string; readonly squares: ReadonlyMap<string, Square>; readonly alike: boolean };
 
-const MARKS = [
+export const MARKS = [
   ['missing', '−', 'missing'],
   ['extra', '+', 'not in every region'],
   ['drifted', '≠', 'differs'],
@@ -39,7 +39,7 @@ function squares(rows: readonly ReportRow[], place: string, there: number): Squa
   return square;
 }
 
-function lines(result: AuditResult): readonly Line[] {
+export function lines(result: AuditResult): readonly Line[] {
   const byType = new Map<string, ReportRow[]>();
   for (const row of result.rows) byType.set(row.type, [...(byType.get(row.type) ?? []), row]);
   for (const counts of Object.values(result.counts)) {

@@ -11,11 +11,11 @@ const AMBIGUOUS = 20;
 const TYPES = 8;
 
 /** Gaps with one cause and one remedy, whatever the types they hit, are one thing to mend. */
-function sameFault(gap: Gap): string {
+export function sameFault(gap: Gap): string {
   return JSON.stringify([gap.region, gap.cause, gap.operation, gap.detail, gap.remedy]);
 }
 
-function gapTypes(group: readonly Gap[]): string {
+export function gapTypes(group: readonly Gap[]): string {
   const names = group.map((gap) => {
     const type = gap.type === '*' ? 'all types that only a stack or a tag tells of' : safe(gap.type, 120);
     return gap.properties === undefined ? type : `${type} (${gap.properties.map((name) => safe(name, 80)).join(', ')})`;
@@ -83,7 +83,7 @@ export function ambiguous(result: AuditResult, paint: Paint, width: number): rea
   ];
 }
 
-function presenceOnly(result: AuditResult): readonly string[] {
+export function presenceOnly(result: AuditResult): readonly string[] {
   const types = new Map<string, number>();
   for (const row of result.rows) if (row.presenceOnly) types.set(row.type, (types.get(row.type) ?? 0) + 1);
   if (types.size === 0) return [];
@@ -91,7 +91,7 @@ function presenceOnly(result: AuditResult): readonly string[] {
   return [`Only their presence was compared: ${list.join(', ')}.`];
 }
 
-function scope(result: AuditResult): string {
+export function scope(result: AuditResult): string {
   const { stackPrefixes, tags, types, excludeTypes } = result.snapshot.selection;
   const parts = [
     ...stackPrefixes.map((prefix) => `stacks ${safe(prefix, 120)}*`),
@@ -104,7 +104,7 @@ function scope(result: AuditResult): string {
   return parts.length === 0 ? "everything but AWS's own defaults" : parts.join(', ');
 }
 
-function yardstick({ reference, regions }: AuditResult): string {
+export function yardstick({ reference, regions }: AuditResult): string {
   if (reference !== null) return `Held against ${reference}`;
   return regions.length > 2 ? 'Each region held against the majority' : 'The regions held against each other';
 }
