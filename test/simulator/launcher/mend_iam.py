@@ -1,12 +1,13 @@
-"""IAM: AWS's own managed policies exist when somebody attaches or reads them."""
+"""IAM: AWS's own managed policies exist when somebody attaches or reads them; documents are URL-encoded everywhere."""
 
 import functools
 import json
+from urllib.parse import quote
 
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.iam.models import AWSManagedPolicy, iam_backends
 
-from hooks import before
+from hooks import after, before
 
 DATED = "2015-02-06T18:40:15+00:00"
 
@@ -30,3 +31,19 @@ def aws_managed_policy(call, params):
     policy = AWSManagedPolicy.from_data(name, call.account, "aws", data)
     backend.managed_policies[arn] = policy
     backend.aws_managed_policies.append(policy)
+
+
+@after("iam", "GetAccountAuthorizationDetails", "ListRoles", "GetPolicyVersion", "ListInstanceProfiles", "GetInstanceProfile", "ListInstanceProfilesForRole")
+def encoded_documents(call, params, result):
+    """AWS encodes policy documents by RFC 3986 in every answer, moto in some."""
+    return _encoded(result)
+
+
+def _encoded(value):
+    if isinstance(value, list):
+        return [_encoded(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    documents = ("AssumeRolePolicyDocument", "PolicyDocument", "Document")
+    plain = lambda name, inner: name in documents and isinstance(inner, str) and inner.lstrip().startswith("{")  # noqa: E731
+    return {name: quote(inner, safe="") if plain(name, inner) else _encoded(inner) for name, inner in value.items()}

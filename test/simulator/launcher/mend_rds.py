@@ -53,7 +53,8 @@ def default_version(call, params):
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
     if call.operation == "CreateDBCluster" and not params.get("EngineVersion") and params.get("Engine") in ENGINE_VERSION:
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
-    if not params.get("VpcSecurityGroupIds") and params.get("DBSubnetGroupName") and not params.get("DBClusterIdentifier"):
+    alone = call.operation == "CreateDBCluster" or not params.get("DBClusterIdentifier")
+    if alone and not params.get("VpcSecurityGroupIds") and params.get("DBSubnetGroupName"):
         changed["VpcSecurityGroupIds"] = _default_groups(call, params["DBSubnetGroupName"])
     if params.get("KmsKeyId"):
         changed["KmsKeyId"] = key_arn(call.account, call.region, params["KmsKeyId"])
