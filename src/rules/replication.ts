@@ -5,9 +5,12 @@ import type { Comparison, Crossing } from './alignment.ts';
 const REPLICATION =
   /^(SourceDBInstanceIdentifier|SourceDBClusterIdentifier|ReplicationSourceIdentifier|ReadReplica\w*|GlobalClusterIdentifier|GlobalClusterMembers|PrimaryKeyArn|MultiRegionConfiguration|ReplicationConfiguration|SourceRegion)\b/;
 
+/** What only the source has: a replica logs in with the source's password and keeps no secret of it. */
+const OF_THE_SOURCE_ALONE = /^(ManageMasterUserPassword|MasterUserSecret)\b/;
+
 /** What a replica may have otherwise than its source (RDS user guide, cross-region read replicas; multi-region keys: rotation is the primary's). */
 const OF_THE_SOURCE =
-  /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred\w+Window|EnableKeyRotation|RotationPeriodInDays|MasterUser\w*|ManageMasterUserPassword|DBName|DatabaseName)\b/;
+  /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred\w+Window|EnableKeyRotation|RotationPeriodInDays|MasterUsername|DBName|DatabaseName)\b/;
 
 /** Whether a value that leads out of its region should not: replication is meant to. */
 export function keepsInRegion({ property }: Crossing): boolean {
@@ -22,7 +25,7 @@ export function alongReplication(
   const roles = new Set([...present.values()].map(isReplica));
   if (roles.size < 2) return comparisons;
   return comparisons
-    .filter(({ property }) => !REPLICATION.test(property))
+    .filter(({ property }) => !REPLICATION.test(property) && !OF_THE_SOURCE_ALONE.test(property))
     .map((one) => (OF_THE_SOURCE.test(one.property) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
 }
 

@@ -87,7 +87,9 @@ function longSpelling(audited: readonly string[]): Spelling {
   const loose = (name: string) => name.split('-').join('[-_. ]?');
   const inside = names.filter((name) => audited.includes(name)).map(loose);
   const alone = names.filter((name) => !audited.includes(name)).map((name) => `(?<![A-Za-z])${loose(name)}`);
-  return { pattern: new RegExp(`(?:${[...inside, ...alone].join('|')})(?!\\d)`, 'gi'), byText };
+  // A digit after it makes it another word, unless it is the first of CDK's hash: `TapStackvpcuseast2` and `4F0A1B2C`.
+  const ends = '(?:(?!\\d)|(?=\\d[0-9A-F]{7}(?![0-9A-Za-z])))';
+  return { pattern: new RegExp(`(?:${[...inside, ...alone].join('|')})${ends}`, 'gi'), byText };
 }
 
 function shortSpelling(audited: readonly string[]): Spelling {
