@@ -79,10 +79,7 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     ],
     [['check', ...both, '--tag', 'app'], 'infra-parity: --tag app: expected Key=Value'],
     [['check', ...both, '--stack-prefix', 'a b'], /^infra-parity: --stack-prefix: "a b" begins no stack name/],
-    [
-      ['check', ...both, '--type', 'rds'],
-      /^infra-parity: --type: "rds" is not a resource type; expected AWS::RDS::DBInstance/,
-    ],
+    [['check', ...both, '--type', 'rds'], /^infra-parity: --type: unknown type rds; /],
     [
       ['check', ...both, '--fail-on', 'bad'],
       'infra-parity: --fail-on bad: expected one of low, medium, high, critical, never',

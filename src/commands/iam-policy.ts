@@ -1,8 +1,6 @@
-import { collectors } from '../collectors/index.ts';
+import type { Collector, IamAction } from '../collectors/collector.ts';
 import type { Io } from '../io.ts';
 import { toJson } from '../report/json.ts';
-import { UsageError } from '../usage-error.ts';
-import { didYouMean } from './nearest.ts';
 import { page } from './page.ts';
 
 export type IamPolicyFlags = {
@@ -10,8 +8,68 @@ export type IamPolicyFlags = {
   readonly excludeType?: readonly string[];
   readonly explain?: true;
 };
-void collectors;
-void toJson;
-void UsageError;
-void page;
-void didYouMean;
+
+/** An action and what is not known without it. */
+export type Need = { readonly action: IamAction; readonly lost: string };
+
+/** What the collectors call: their lists, and the calls per resource with the properties that they fill. */
+export function needsOf(collectors: readonly Collector[]): readonly Need[] {
+  return collectors.flatMap((collector) => [
+    ...collector.actions.map((action) => ({ action, lost: `${collector.type} is unknown` })),
+    ...(collector.parts ?? []).map((part) => ({
+      action: part.action,
+      lost: `${part.properties.join(', ')} of ${collector.type} is unknown`,
+    })),
+  ]);
+}
+
+/** `rds:DescribeDBInstances` under the Sid `Rds`; letters and digits are all that a Sid takes. */
+function sid(service: string): string {
+  const words = service.split(/[^A-Za-z0-9]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function byService(needs: readonly Need[]): ReadonlyMap<string, readonly string[]> {
+  const services = new Map<string, Set<string>>();
+  for (const { action } of needs) {
+    const service = action.slice(0, action.indexOf(':'));
+    services.set(service, (services.get(service) ?? new Set()).add(action));
+  }
+  return new Map(
+    [...services].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, actions]) => [name, [...actions].sort()]),
+  );
+}
+
+/** The policy document: a statement per service, reads only. None of these calls takes a resource worth naming. */
+export function policyOf(needs: readonly Need[]): unknown {
+  return {
+    Version: '2012-10-17',
+    Statement: [...byService(needs)].map(([service, Action]) => ({
+      Sid: sid(service),
+      Effect: 'Allow',
+      Action,
+      Resource: '*',
+    })),
+  };
+}
+
+/** Prints the document for the types asked, or for each of its actions what is lost without it. */
+export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
+  const { needsFor } = await import('../audit.ts');
+  const needs = needsFor({ types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] });
+  if (!flags.explain) {
+    io.stdout.write(toJson(policyOf(needs)));
+    return 0;
+  }
+  const out = page({}, io);
+  out.say('Without an action, nothing is taken for missing or equal that it would have shown:');
+  for (const [service, actions] of byService(needs)) {
+    out.title(service);
+    for (const action of actions) {
+      const lost = needs.filter((need) => need.action === action).map((need) => need.lost);
+      out.say([...new Set(lost)].join('; '), `${action}: `);
+    }
+  }
+  out.print();
+  return 0;
+}

@@ -1,6 +1,5 @@
 import type { Io } from '../io.ts';
 import { type Paint, paint } from '../report/paint.ts';
-import { type Column, type TableCell, table } from '../report/table.ts';
 import { hang } from '../report/width.ts';
 import { hasColor, widthOf } from './reports.ts';
 
@@ -13,7 +12,6 @@ export type Page = {
   /** A paragraph; `prefix` hangs out at the left. */
   say(text: string, prefix?: string): void;
   list(items: readonly string[]): void;
-  rows(columns: readonly Column[], rows: readonly (readonly TableCell[])[]): void;
   /** As it is, not wrapped: JSON. */
   raw(text: string): void;
   print(): void;
@@ -31,7 +29,6 @@ export function page(flags: { readonly color?: boolean; readonly width?: number 
     title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), colors.bold(text)),
     say: (text, prefix = '') => void lines.push(...hang(prefix, text, width)),
     list: (items) => void lines.push(...items.flatMap((item) => hang('- ', item, width))),
-    rows: (columns, rows) => void lines.push(...table(columns, rows, width)),
     raw: (text) => void lines.push(...text.split('\n')),
     print: () => void io.stdout.write(`${lines.join('\n')}\n`),
   };

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { collectors } from '../collectors/index.ts';
+import { makeScope } from '../collectors/select.ts';
 import type { Selection } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
 import { type Baseline, emptyBaseline } from '../rules/baseline.ts';
@@ -89,10 +90,13 @@ export function collectOptions(
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
+  const selection = selectionOf(flags, baseline);
+  // A mistyped type is found before the first call.
+  makeScope(selection, collectors);
   const options: CollectOptions = {
     regions: regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
-    selection: selectionOf(flags, baseline),
+    selection,
     collectors,
     ...(profile !== undefined && { profile }),
     ...(roleArn !== undefined && { roleArn }),

@@ -51,13 +51,10 @@ function onePage(rule: Rule, out: Page): void {
 export function rulesCommand(id: string | undefined, io: Io): number {
   const out = page({}, io);
   if (id === undefined) {
-    const cells = rules.map(({ meta }) => [
-      { text: meta.id, color: out.paint.bold },
-      { text: meta.severity, color: (text: string) => out.paint.severity(meta.severity, text) },
-      { text: meta.family },
-      { text: meta.summary },
-    ]);
-    out.rows([{}, {}, {}, { least: 20 }], cells);
+    const wide = Math.max(...rules.map(({ meta }) => meta.id.length));
+    for (const { meta } of rules) {
+      out.say(meta.summary, `${meta.id.padEnd(wide)}  ${meta.severity.padEnd(8)}  ${meta.family.padEnd(8)}  `);
+    }
     out.print();
     return 0;
   }

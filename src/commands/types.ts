@@ -76,10 +76,8 @@ function comparisons(collector: Collector, out: Page): void {
 export async function typesCommand(type: string | undefined, io: Io): Promise<number> {
   const out = page({}, io);
   if (type === undefined) {
-    out.rows(
-      [{}, { least: 20 }],
-      collectors.map((one) => [{ text: one.type, color: out.paint.bold }, { text: one.summary }]),
-    );
+    const wide = Math.max(...collectors.map((one) => one.type.length));
+    for (const one of collectors) out.say(one.summary, `${one.type.padEnd(wide)}  `);
     out.say('');
     out.say('Every other CloudFormation type that a stack or a tag names is counted and compared by presence only.');
     out.print();
