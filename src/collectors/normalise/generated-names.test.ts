@@ -5,6 +5,7 @@ describe('withoutHash', () => {
   it.each([
     ['AppDatabase9CE0A6A1', 'AppDatabase'],
     ['Database', 'Database'],
+    ['ApiDeployment149F129411116f6f8a7d6b5c4d3e2f1a0b9c8d7e', 'ApiDeployment'],
     ['9CE0A6A1', '9CE0A6A1'],
     ['Bucket83908E7', 'Bucket83908E7'],
   ])('%s', (id, expected) => expect(withoutHash(id)).toBe(expected));
