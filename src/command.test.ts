@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from './command.ts';
 import { FORMATS } from './commands/options.ts';
 import { recorder } from './commands/testing.ts';
-import { reporters } from './report/index.ts';
+import { formats } from './report/index.ts';
 import { VERSION } from './version.ts';
 
 const empty = mkdtempSync(join(tmpdir(), 'infra-parity-'));
@@ -54,7 +54,8 @@ describe('the command line', () => {
   });
 
   it('offers the formats that there are', () => {
-    expect(FORMATS).toEqual(Object.keys(reporters));
+    expect(FORMATS).toEqual(Object.keys(formats));
+    expect(FORMATS).toEqual(expect.arrayContaining(['text', 'json']));
   });
 });
 
@@ -86,7 +87,7 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     ],
     [
       ['check', ...both, '--report', 'xml'],
-      'infra-parity: --report xml: expected text or json, and =FILE to write it there',
+      `infra-parity: --report xml: expected ${FORMATS.join(' or ')}, and =FILE to write it there`,
     ],
     [['check', ...both, '--report', 'json='], 'infra-parity: --report json=: a file name is missing after ='],
     [

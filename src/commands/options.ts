@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { formats } from '../report/index.ts';
 import {
   columns,
   files,
@@ -14,8 +15,8 @@ import {
   typeList,
 } from './parse.ts';
 
-/** Formats of `--report`; a test holds them to the reporters, which are loaded only when a report is written. */
-export const FORMATS: readonly string[] = ['text', 'json'];
+/** Formats of `--report`; their code is loaded only when a report is written. */
+export const FORMATS: readonly string[] = Object.keys(formats);
 
 export type ScopeFlags = {
   readonly stackPrefix?: readonly string[];

@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts';
-import { reporters } from '../report/index.ts';
+import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';
@@ -41,19 +41,15 @@ export async function prepareReports(flags: ReportFlags, io: Io): Promise<Report
 
 /** Files first: once the report is on the screen, all of it is written. */
 export async function writeReports(result: AuditResult, reports: Reports, flags: ReportFlags, io: Io): Promise<void> {
-  const text = (format: string, color: boolean, width: number): string => {
-    const reporter = reporters[format];
-    if (reporter === undefined) throw new Error(`no reporter for ${format}`);
-    return reporter(result, { color, width });
-  };
+  const text = (format: string, color: boolean, width: number) => render(format, result, { color, width });
   for (const { format, path } of reports) {
-    if (path !== null) await writeWhole(path, text(format, false, flags.width ?? PLAIN_WIDTH));
+    if (path !== null) await writeWhole(path, await text(format, false, flags.width ?? PLAIN_WIDTH));
   }
   const screen = reports.find((report) => report.path === null);
-  if (screen !== undefined) io.stdout.write(text(screen.format, hasColor(flags, io), widthOf(flags, io)));
+  if (screen !== undefined) io.stdout.write(await text(screen.format, hasColor(flags, io), widthOf(flags, io)));
   else
     io.stderr.write(
-      `infra-parity: ${firstLine(text('text', false, 200))} → ${reports.map(({ file }) => file).join(', ')}\n`,
+      `infra-parity: ${firstLine(await text('text', false, 200))} → ${reports.map(({ file }) => file).join(', ')}\n`,
     );
 }
 

@@ -1,0 +1,110 @@
+import type { Gap } from '../collectors/snapshot.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
+import { cut, visible } from './escape.ts';
+import type { AuditResult, ReportRow } from './report.ts';
+import { gapTypes } from './text-tail.ts';
+import { inline } from './value.ts';
+import { bySeverity } from './words.ts';
+
+/** What several formats tell: the same fact in the same words, whatever the format. */
+
+const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
+
+/** Whether the finding makes the audit fail: open, and at or above the threshold. */
+export function fails({ failOn }: AuditResult, { status, severity }: Finding): boolean {
+  return status === 'open' && failOn !== 'never' && RANK[severity] >= RANK[failOn];
+}
+
+/** The open findings, the worst first; within a severity in the order of the result. */
+export function openFindings(result: AuditResult): readonly Finding[] {
+  return result.findings.filter((one) => one.status === 'open').sort((a, b) => bySeverity(a.severity, b.severity));
+}
+
+export function waivedFindings(result: AuditResult): readonly Finding[] {
+  return result.findings.filter((one) => one.status === 'waived').sort((a, b) => bySeverity(a.severity, b.severity));
+}
+
+/** One line, harmless, of bounded length: of what formats with lines and cells are made. */
+export function plain(text: string, max = 1000): string {
+  return visible(cut(text, max));
+}
+
+/** `waived by payments until 2026-12-31: one writer by design`. */
+export function waiverText({ waiver }: Finding, max = 1000): string {
+  if (waiver === undefined) return 'waived';
+  return plain(`waived by ${waiver.owner} until ${waiver.until}: ${waiver.reason}`, max);
+}
+
+/** What the finding is, with the values side by side: `… differs (us-east-1: 7; eu-central-1: 1)`. */
+export function findingText(finding: Finding, max = 1000): string {
+  const values = valueTexts(finding);
+  return `${plain(finding.message, max)}${values.length === 0 ? '' : ` (${values.join('; ')})`}`;
+}
+
+/** `us-east-1: 7`, a region each, at most `most` regions and the number of the others. */
+export function valueTexts({ values }: Finding, max = 160, most = 20): readonly string[] {
+  const all = Object.entries(values);
+  const shown = all.slice(0, most).map(([region, value]) => `${plain(region, 80)}: ${inline(value, max)}`);
+  return all.length > most ? [...shown, `and ${all.length - most} more regions`] : shown;
+}
+
+/** `AWS::S3::Bucket (BucketEncryption) in eu-central-1 could not be read: denied s3:GetEncryptionConfiguration`. */
+export function gapText(gap: Gap): string {
+  const call = gap.operation === null ? '' : ` ${plain(gap.operation, 120)}`;
+  return `${gapTypes([gap])} in ${plain(gap.region, 80)} could not be read: ${gap.cause}${call}`;
+}
+
+export type Exemption = {
+  readonly type: string;
+  readonly counterpart: string;
+  readonly regions: readonly string[];
+  readonly reason: string;
+};
+
+/** What the baseline declares to differ: a resource, the regions that it holds for, and why. */
+export function exemptions(result: AuditResult): readonly Exemption[] {
+  return result.rows.flatMap((row) => {
+    const byReason = new Map<string, string[]>();
+    for (const [region, cell] of Object.entries(row.cells)) {
+      if (cell.state !== 'exempt') continue;
+      const reason = cell.reason ?? '';
+      byReason.set(reason, [...(byReason.get(reason) ?? []), region]);
+    }
+    const { type, counterpart } = row;
+    return [...byReason].map(([reason, regions]) => ({ type, counterpart, regions, reason }));
+  });
+}
+
+/** `Replica is declared to differ in eu-central-1: one writer by design`. */
+export function exemptionText({ counterpart, regions, reason }: Exemption): string {
+  const why = reason === '' ? '' : `: ${plain(reason, 600)}`;
+  return `${plain(counterpart, 200)} is declared to differ in ${plain(regions.join(', '), 600)}${why}`;
+}
+
+/** Waivers that no longer hide anything, or never did. */
+export function spentWaivers(result: AuditResult): readonly NonNullable<AuditResult['waivers']>[number][] {
+  return (result.waivers ?? []).filter((one) => one.state !== 'active');
+}
+
+export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): string {
+  const { state, target, owner, until, reason, place } = waiver;
+  const what = state === 'expired' ? `expired on ${until} and no longer hides anything` : 'matches nothing';
+  const where = place === null ? '' : ` (${place})`;
+  return plain(`The waiver of ${target}${where} ${what}; owner ${owner}, reason: ${reason}`);
+}
+
+/** Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. */
+export function score({ rows }: AuditResult): number | null {
+  const compared = rows.filter(({ state }: ReportRow) => state !== 'unknown' && state !== 'exempt');
+  if (compared.length === 0) return null;
+  return compared.filter(({ state }) => state === 'same').length / compared.length;
+}
+
+export type Place = { readonly file: string; readonly line: number };
+
+/** A live resource has no file: a finding stands where the baseline states it, else at the head of the baseline. */
+export function placeOf({ baseline }: AuditResult, stated: string | null): Place {
+  const [, file, line] = stated?.match(/^(.+):(\d+)$/s) ?? [];
+  if (file !== undefined && Number(line) > 0) return { file, line: Number(line) };
+  return { file: stated ?? baseline ?? 'infra-parity.yaml', line: 1 };
+}

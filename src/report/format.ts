@@ -1,0 +1,12 @@
+import type { Reporter } from './report.ts';
+
+/** A format of `--report`: one file in `formats/`, named as the format. */
+export type Format = {
+  /** Of the file that it is usually written to, without the dot. */
+  readonly extension: string;
+  /** What it is for, one sentence. */
+  readonly summary: string;
+  /** What a reader or a machine must know of it, a paragraph each; Markdown, for docs/reports.md. */
+  readonly notes: readonly string[];
+  readonly render: Reporter;
+};

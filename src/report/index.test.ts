@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { formats, render } from './index.ts';
+import { result } from './sample.ts';
+
+// This test writes index.ts when it runs with `-u`, and fails when it is stale.
+const names = readdirSync(new URL('./formats/', import.meta.url))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => file.replace('.ts', ''))
+  .sort();
+
+test('index.ts names every format of the folder, and loads none', async () => {
+  const text = `// Written by index.test.ts from the files of formats/: run it with \`-u\` after adding one.
+import type { Format } from './format.ts';
+import type { Reporter } from './report.ts';
+
+/** Format name to what loads it; \`--report\` takes these names. Nothing is loaded before it is asked for. */
+export const formats: { readonly [name: string]: () => Promise<Format> } = {
+${names.map((name) => `  ${name}: () => import('./formats/${name}.ts').then((file) => file.default),`).join('\n')}
+};
+
+/** The result in one format. */
+export async function render(name: string, ...[result, options]: Parameters<Reporter>): Promise<string> {
+  const format = await formats[name]?.();
+  if (format === undefined) throw new Error(\`no reporter for \${name}\`);
+  return format.render(result, options);
+}
+`;
+  await expect(text).toMatchFileSnapshot('index.ts');
+});
+
+test.each(names)('%s says what it is for', async (name) => {
+  const format = await formats[name]?.();
+  expect(format?.summary).toMatch(/^[A-Z].*\.$/);
+  expect(format?.notes.length).toBeGreaterThan(0);
+  for (const note of format?.notes ?? []) expect(note).toMatch(/\.$/);
+  expect(format?.extension).toMatch(/^[a-z]+$/);
+});
+
+test('a format that there is not is an error', async () => {
+  await expect(render('xml', result({}), { color: false, width: 80 })).rejects.toThrow('no reporter for xml');
+});
