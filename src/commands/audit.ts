@@ -1,5 +1,6 @@
 import { judge, withDeclaredRegions } from '../audit.ts';
 import type { Io } from '../io.ts';
+import { needSomething } from './in-scope.ts';
 import type { JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, needReference, needTwo, withFlags } from './plan.ts';
 import { prepareReports, writeReports } from './reports.ts';
@@ -16,6 +17,7 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   needTwo('--from', places, baseline);
   needReference(baseline, places);
   const result = judge(snapshot, baseline);
+  needSomething(result);
   await writeReports(result, reports, flags, io);
   return result.exitCode;
 }

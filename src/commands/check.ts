@@ -1,5 +1,6 @@
 import { judge, take } from '../audit.ts';
 import type { Io } from '../io.ts';
+import { needSomething } from './in-scope.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
@@ -28,6 +29,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   needReference(baseline, places);
   if (keep !== null) await saveSnapshot(keep, snapshot);
   const result = judge(snapshot, baseline);
+  needSomething(result);
   io.signal.throwIfAborted();
   await writeReports(result, reports, flags, io);
   return result.exitCode;

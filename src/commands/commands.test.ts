@@ -135,6 +135,17 @@ describe('audit', () => {
     }
   });
 
+  it('refuses a selection that fits nothing anywhere: no difference would say nothing', async () => {
+    put('empty.jsonl', text(snapshot([], ['us-east-1', 'eu-central-1'])));
+    expect(await ran('audit', '--from', 'empty.jsonl')).toEqual({
+      code: 2,
+      out: '',
+      err: 'infra-parity: --stack-prefix shop --tag app=shop: nothing in us-east-1, eu-central-1 fits it, so nothing was compared\n',
+    });
+    put('none.yaml', 'expect: [{type: AWS::RDS::DBInstance}]\n');
+    expect((await ran('audit', '--from', 'empty.jsonl', '--baseline', 'none.yaml')).code).toBe(1);
+  });
+
   it('writes through a device', async () => {
     symlinkSync('/dev/null', join(folder, 'null'));
     const { code } = await ran('audit', '--from', 'whole.jsonl', '--report', 'json=null');

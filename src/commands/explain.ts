@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { judge, withDeclaredRegions } from '../audit.ts';
 import type { Io } from '../io.ts';
-import { safe, visible } from '../report/escape.ts';
+import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { AuditResult, ReportRow } from '../report/report.ts';
 import { valueLines } from '../report/text-findings.ts';
@@ -123,12 +123,12 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
     `Fingerprint ${finding.fingerprint}: of rule, type, counterpart, property and regions; a redeploy does not change it.`,
   );
   if (finding.stated !== null) out.say(`Stated in ${safe(finding.stated, 400)}.`);
-  const lines = valueLines(finding, result.regions, out.paint, out.width);
+  const lines = valueLines(cleaned(finding), result.regions.map(visible), out.paint, out.width);
   if (lines.length > 0) {
     out.title('What differs');
     out.raw(lines.join('\n'));
   }
-  where(finding, row, out);
+  where(cleaned(finding), row && cleaned(row), out);
   if (rule !== undefined) ruleReasons(rule, out);
   values(finding, out);
   out.print();

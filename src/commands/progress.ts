@@ -19,8 +19,9 @@ function states(regions: readonly RegionStatus[]): string {
 
 /** Who asks, where, and what will be read: before anything else, so that a wrong account is seen before the wait. */
 export function preflightLines({ caller, regions, types, lists, notes }: Preflight): readonly string[] {
+  const who = `account ${safe(caller.account)} (${safe(caller.partition)}) as ${safe(caller.arn)}`;
   return [
-    `account ${safe(caller.account)} (${safe(caller.partition)}) as ${safe(caller.arn)}`,
+    caller.account === '' ? `account not known (${safe(caller.partition)})` : who,
     `regions ${states(regions)}`,
     `reading ${count(types.length, 'type')} with properties, all others by presence; ${count(lists, 'call')} at least`,
     ...notes.map((note) => `note: ${safe(note)}`),

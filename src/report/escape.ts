@@ -34,3 +34,17 @@ export function thousands(value: number): string {
 export function safe(text: string, max = 400): string {
   return visible(cut(text, max));
 }
+
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/** The same value with every string in it made visible, names of members too: what is laid out can be nothing but text. */
+export function cleaned<T>(value: T): T {
+  return clean(value) as T;
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return PRINTABLE.test(value) ? value : visible(value);
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [clean(key), clean(member)]));
+}

@@ -113,7 +113,7 @@ export function yardstick({ reference, regions }: AuditResult): string {
 export function background(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const { takenAt, caller, notes } = result.snapshot;
   const lines = [
-    `Read ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${safe(caller.arn, 200)}: ${scope(result)}.`,
+    `Read ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${caller.arn === '' ? 'an account not known' : safe(caller.arn, 200)}: ${scope(result)}.`,
     `${yardstick(result)}; baseline: ${result.baseline === null ? 'none' : safe(result.baseline, 200)}.`,
     ...presenceOnly(result),
     ...notes.map((note) => safe(note, 600)),

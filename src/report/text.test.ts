@@ -35,6 +35,20 @@ describe('the text report as a whole', () => {
     expect(plain(nineVersusFour())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 
+  it('obeys nothing in any of the strings of a result', () => {
+    const poison = (value: unknown): unknown => {
+      if (typeof value === 'string') return `${value}\u001b[31m\n\u202e`;
+      if (Array.isArray(value)) return value.map(poison);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, poison(member)]));
+    };
+    const { verdict, failOn, ...rest } = nineVersusFour();
+    const printed = plain({ ...(poison(rest) as AuditResult), verdict, failOn, severities: rest.severities });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(printed).toContain('␛[31m␊‹U+202E›');
+  });
+
   it('lays out a width below 60 as 60, above 200 as 200', () => {
     expect(plain(nineVersusFour(), 10)).toBe(plain(nineVersusFour(), 60));
     expect(plain(nineVersusFour(), 1000)).toBe(plain(nineVersusFour(), 200));

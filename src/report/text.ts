@@ -1,3 +1,4 @@
+import { cleaned } from './escape.ts';
 import { paint as paints } from './paint.ts';
 import type { Reporter } from './report.ts';
 import { findings, waived } from './text-findings.ts';
@@ -13,6 +14,7 @@ const MOST = 200;
 export const text: Reporter = (result, options) => {
   const width = Math.min(MOST, Math.max(LEAST, Math.floor(options.width)));
   const paint = paints(options.color);
+  const shown = cleaned(result);
   const parts = [head, matrix, findings, waived, ambiguous, gaps, crashed, background, next];
-  return `${parts.flatMap((part) => part(result, paint, width)).join('\n')}\n`;
+  return `${parts.flatMap((part) => part(shown, paint, width)).join('\n')}\n`;
 };
