@@ -7,7 +7,7 @@ import { count, named, places, SEVERITIES } from './words.ts';
 const LISTED = 12;
 
 /** Whether the region was not wholly listed, so that its total is a lower bound. */
-function partly(result: AuditResult, place: string): boolean {
+export function isPartly(result: AuditResult, place: string): boolean {
   return result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
 }
 
@@ -18,7 +18,7 @@ export function totals(result: AuditResult): string {
       const counts = result.counts[place];
       if (counts === undefined) return `${place} ?`;
       const unseen = counts.unknown - counts.uncompared;
-      const least = unseen > 0 || partly(result, place) ? 'at least ' : '';
+      const least = unseen > 0 || isPartly(result, place) ? 'at least ' : '';
       return `${place} ${least}${counts.total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
     })
     .join(' · ');
