@@ -5,8 +5,12 @@ import os
 import sys
 
 for name, value in {
-    "MOTO_EC2_LOAD_DEFAULT_AMIS": "false", "MOTO_DISABLE_GLOBAL_CORS": "true", "AWS_ACCESS_KEY_ID": "simulator",
-    "AWS_SECRET_ACCESS_KEY": "simulator", "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
+    "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",
+    "MOTO_DISABLE_GLOBAL_CORS": "true",
+    "AWS_ACCESS_KEY_ID": "simulator",
+    "AWS_SECRET_ACCESS_KEY": "simulator",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
     "MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS": "false",
 }.items():
     os.environ[name] = value

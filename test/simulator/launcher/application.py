@@ -10,14 +10,32 @@ import uuid
 
 import control
 import core
+import fault_errors
 import faults
 import paging
 import policy
 from accounts import ACCOUNTS
-from wire import Answer, AwsError, Call, write_error
+from answers import Answer, write_error
+from wire import Call
 
 GLOBAL_SERVICES = {"iam", "sts", "organizations", "route53", "cloudfront", "account"}
-READ_VERBS = ("Describe", "List", "Get", "Head", "BatchGet", "Lookup", "Search", "Select", "Simulate", "Scan", "Query", "Detect", "Validate", "Estimate", "Assume")
+READ_VERBS = (
+    "Describe",
+    "List",
+    "Get",
+    "Head",
+    "BatchGet",
+    "Lookup",
+    "Search",
+    "Select",
+    "Simulate",
+    "Scan",
+    "Query",
+    "Detect",
+    "Validate",
+    "Estimate",
+    "Assume",
+)
 DEFAULT_ACCOUNT = "123456789012"
 
 
@@ -57,9 +75,16 @@ def _enter(account, call):
     except Exception:
         identity = call.text()
     entry = {
-        "service": call.service, "region": call.region, "operation": call.operation or "?", "status": None, "fault": None,
-        "identity": hashlib.sha1(identity.encode()).hexdigest(), "params": identity[:2000], "at": time.time(),
-        "userAgent": call.environ.get("HTTP_USER_AGENT", ""), "error": None,
+        "service": call.service,
+        "region": call.region,
+        "operation": call.operation or "?",
+        "status": None,
+        "fault": None,
+        "identity": hashlib.sha1(identity.encode()).hexdigest(),
+        "params": identity[:2000],
+        "at": time.time(),
+        "userAgent": call.environ.get("HTTP_USER_AGENT", ""),
+        "error": None,
     }
     with ACCOUNTS.lock:
         account.log.append(entry)
@@ -86,7 +111,7 @@ def _judge(call, account, principal, entry, start_response):
     elif kind in (None, "truncate"):
         answer = _answer(call)
     else:
-        answer = write_error(call, faults.error_for(kind, call, principal, fault), str(uuid.uuid4()))
+        answer = write_error(call, fault_errors.error_for(kind, call, principal, fault), str(uuid.uuid4()))
     entry["status"] = answer.status
     if answer.status >= 400:
         entry["error"] = answer.body[:300].decode("utf-8", "replace")
@@ -118,7 +143,11 @@ def _garbage_type(call):
 
 
 def _send(answer, start_response):
-    headers = [(k, str(v)) for k, v in answer.headers.items() if k.lower() not in ("content-length", "transfer-encoding", "connection")]
+    headers = [
+        (k, str(v))
+        for k, v in answer.headers.items()
+        if k.lower() not in ("content-length", "transfer-encoding", "connection")
+    ]
     length = answer.headers.get("Content-Length") if not answer.body else None
     headers.append(("Content-Length", str(length or len(answer.body))))
     start_response(f"{answer.status} {'OK' if answer.status < 400 else 'Error'}", headers)
@@ -127,7 +156,9 @@ def _send(answer, start_response):
 
 def _truncated(environ, answer, start_response):
     """Half of the body under the whole body's length, then the connection ends."""
-    headers = [(k, str(v)) for k, v in answer.headers.items() if k.lower() not in ("content-length", "transfer-encoding")]
+    headers = [
+        (k, str(v)) for k, v in answer.headers.items() if k.lower() not in ("content-length", "transfer-encoding")
+    ]
     start_response(f"{answer.status} OK", [*headers, ("Content-Length", str(len(answer.body) + 20))])
 
     def body():

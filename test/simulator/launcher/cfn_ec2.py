@@ -1,23 +1,31 @@
-"""EC2 networks and security groups from templates."""
+"""EC2 networks from templates."""
 
 from moto.ec2 import ec2_backends
 
-from cfn_simple import tag_ec2
+from cfn_simple import retag_ec2, tag_ec2
 from cfn_types import Replace, creates, deletes, updates
-from wire import AwsError
 
 
 @creates("AWS::EC2::VPC")
 def vpc(making):
-    found = making.api("ec2", "CreateVpc", CidrBlock=making.props.get("CidrBlock", "10.0.0.0/16"), InstanceTenancy=making.props.get("InstanceTenancy", "default"))["Vpc"]
+    found = making.api(
+        "ec2",
+        "CreateVpc",
+        CidrBlock=making.props.get("CidrBlock", "10.0.0.0/16"),
+        InstanceTenancy=making.props.get("InstanceTenancy", "default"),
+    )["Vpc"]
     _dns(making, found["VpcId"])
     tag_ec2(making, found["VpcId"])
     backend = ec2_backends[making.account][making.region]
     acl = next((a.id for a in backend.network_acls.values() if a.vpc_id == found["VpcId"]), "")
     group = backend.get_default_security_group(found["VpcId"])
     return found["VpcId"], {
-        "VpcId": found["VpcId"], "CidrBlock": found["CidrBlock"], "DefaultSecurityGroup": group.id if group else "",
-        "DefaultNetworkAcl": acl, "CidrBlockAssociations": [a["AssociationId"] for a in found.get("CidrBlockAssociationSet", [])], "Ipv6CidrBlocks": [],
+        "VpcId": found["VpcId"],
+        "CidrBlock": found["CidrBlock"],
+        "DefaultSecurityGroup": group.id if group else "",
+        "DefaultNetworkAcl": acl,
+        "CidrBlockAssociations": [a["AssociationId"] for a in found.get("CidrBlockAssociationSet", [])],
+        "Ipv6CidrBlocks": [],
     }
 
 
@@ -31,7 +39,7 @@ def change_vpc(making, before):
     if making.props.get("CidrBlock") != before.get("CidrBlock"):
         raise Replace
     _dns(making, making.row.physical_id)
-    _retag(making)
+    retag_ec2(making)
 
 
 @deletes("AWS::EC2::VPC")
@@ -59,12 +67,20 @@ def subnet(making):
     found = making.api("ec2", "CreateSubnet", **{k: v for k, v in making.props.items() if k != "Tags"})["Subnet"]
     _subnet_attributes(making, found["SubnetId"])
     tag_ec2(making, found["SubnetId"])
-    return found["SubnetId"], {"SubnetId": found["SubnetId"], "VpcId": found["VpcId"], "AvailabilityZone": found["AvailabilityZone"], "CidrBlock": found["CidrBlock"], "Ipv6CidrBlocks": []}
+    return found["SubnetId"], {
+        "SubnetId": found["SubnetId"],
+        "VpcId": found["VpcId"],
+        "AvailabilityZone": found["AvailabilityZone"],
+        "CidrBlock": found["CidrBlock"],
+        "Ipv6CidrBlocks": [],
+    }
 
 
 def _subnet_attributes(making, subnet_id):
     for name in ("MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation"):
-        making.api("ec2", "ModifySubnetAttribute", SubnetId=subnet_id, **{name: {"Value": making.props.get(name, False)}})
+        making.api(
+            "ec2", "ModifySubnetAttribute", SubnetId=subnet_id, **{name: {"Value": making.props.get(name, False)}}
+        )
 
 
 @updates("AWS::EC2::Subnet")
@@ -72,7 +88,7 @@ def change_subnet(making, before):
     if any(making.props.get(name) != before.get(name) for name in ("CidrBlock", "AvailabilityZone", "VpcId")):
         raise Replace
     _subnet_attributes(making, making.row.physical_id)
-    _retag(making)
+    retag_ec2(making)
 
 
 @deletes("AWS::EC2::Subnet")
@@ -93,7 +109,12 @@ def gateway_attachment(making):
 @deletes("AWS::EC2::VPCGatewayAttachment")
 def delete_gateway_attachment(making):
     if making.props.get("InternetGatewayId"):
-        making.api("ec2", "DetachInternetGateway", InternetGatewayId=making.props["InternetGatewayId"], VpcId=making.props["VpcId"])
+        making.api(
+            "ec2",
+            "DetachInternetGateway",
+            InternetGatewayId=making.props["InternetGatewayId"],
+            VpcId=making.props["VpcId"],
+        )
 
 
 @creates("AWS::EC2::Route")
@@ -103,12 +124,20 @@ def route(making):
 
 
 def _destination(making):
-    return making.props.get("DestinationCidrBlock") or making.props.get("DestinationIpv6CidrBlock") or making.props.get("DestinationPrefixListId", "")
+    return (
+        making.props.get("DestinationCidrBlock")
+        or making.props.get("DestinationIpv6CidrBlock")
+        or making.props.get("DestinationPrefixListId", "")
+    )
 
 
 @deletes("AWS::EC2::Route")
 def delete_route(making):
-    making.api("ec2", "DeleteRoute", **{k: v for k, v in making.props.items() if k.startswith("Destination") or k == "RouteTableId"})
+    making.api(
+        "ec2",
+        "DeleteRoute",
+        **{k: v for k, v in making.props.items() if k.startswith("Destination") or k == "RouteTableId"},
+    )
 
 
 @creates("AWS::EC2::EIP")
@@ -126,100 +155,10 @@ def delete_elastic_ip(making):
 @creates("AWS::EC2::NetworkAclEntry")
 def network_acl_entry(making):
     props = {**making.props, "Egress": making.props.get("Egress", False)}
-    making.api("ec2", "CreateNetworkAclEntry", **{**props, "PortRange": props.get("PortRange") or {"From": 0, "To": 65535}})
+    making.api(
+        "ec2", "CreateNetworkAclEntry", **{**props, "PortRange": props.get("PortRange") or {"From": 0, "To": 65535}}
+    )
     return making.stack.names_for(making.row), {}
-
-
-@creates("AWS::EC2::SecurityGroup")
-def security_group(making):
-    name = making.name("GroupName")
-    params = {"GroupName": name, "Description": making.props.get("GroupDescription", "none"), "VpcId": making.props.get("VpcId")}
-    group_id = making.api("ec2", "CreateSecurityGroup", **params)["GroupId"]
-    tag_ec2(making, group_id)
-    making.row.physical_id = group_id
-    _inline_rules(making, group_id)
-    backend = ec2_backends[making.account][making.region]
-    return group_id, {"GroupId": group_id, "Id": group_id, "VpcId": making.props.get("VpcId") or backend.default_vpc.id}
-
-
-def _inline_rules(making, group_id):
-    """Egress rules of one's own take the place of the rule that lets everything out."""
-    if making.props.get("SecurityGroupEgress"):
-        everything = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
-        making.api("ec2", "RevokeSecurityGroupEgress", GroupId=group_id, IpPermissions=everything)
-    for direction in ("Ingress", "Egress"):
-        rules = making.props.get(f"SecurityGroup{direction}") or []
-        for rule in rules if isinstance(rules, list) else [rules]:
-            making.api("ec2", f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[permission(making, rule)])
-
-
-def permission(making, rule):
-    """A template's rule as IpPermission."""
-    described = {"Description": rule["Description"]} if rule.get("Description") else {}
-    found = {"IpProtocol": rule["IpProtocol"], "FromPort": rule.get("FromPort"), "ToPort": rule.get("ToPort")}
-    group = rule.get("SourceSecurityGroupId") or rule.get("DestinationSecurityGroupId")
-    prefix_list = rule.get("SourcePrefixListId") or rule.get("DestinationPrefixListId")
-    if rule.get("CidrIp"):
-        found["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
-    elif rule.get("CidrIpv6"):
-        found["Ipv6Ranges"] = [{"CidrIpv6": rule["CidrIpv6"], **described}]
-    elif prefix_list:
-        found["PrefixListIds"] = [{"PrefixListId": prefix_list, **described}]
-    elif group or rule.get("SourceSecurityGroupName"):
-        owner = {"UserId": rule["SourceSecurityGroupOwnerId"]} if rule.get("SourceSecurityGroupOwnerId") else {}
-        peer = {"GroupId": group} if group else {"GroupName": rule["SourceSecurityGroupName"]}
-        found["UserIdGroupPairs"] = [{**peer, **owner, **described}]
-    else:
-        raise AwsError("InvalidRequest", "Invalid request provided: a rule needs a CIDR block, a prefix list or a security group")
-    return {k: v for k, v in found.items() if v is not None}
-
-
-@updates("AWS::EC2::SecurityGroup")
-def change_security_group(making, before):
-    if any(making.props.get(name) != before.get(name) for name in ("GroupName", "GroupDescription", "VpcId")):
-        raise Replace
-    group = ec2_backends[making.account][making.region].get_security_group_from_id(making.row.physical_id)
-    for direction, rules in (("Ingress", group.ingress_rules), ("Egress", group.egress_rules)):
-        old = before.get(f"SecurityGroup{direction}") or []
-        if old == (making.props.get(f"SecurityGroup{direction}") or []):
-            continue
-        for rule in old if isinstance(old, list) else [old]:
-            making.api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group.id, IpPermissions=[permission(making, rule)])
-        new = making.props.get(f"SecurityGroup{direction}") or []
-        if direction == "Egress" and not old and new:
-            everything = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
-            making.api("ec2", "RevokeSecurityGroupEgress", GroupId=group.id, IpPermissions=everything)
-        for rule in new if isinstance(new, list) else [new]:
-            making.api("ec2", f"AuthorizeSecurityGroup{direction}", GroupId=group.id, IpPermissions=[permission(making, rule)])
-    _retag(making)
-
-
-@deletes("AWS::EC2::SecurityGroup")
-def delete_security_group(making):
-    making.api("ec2", "DeleteSecurityGroup", GroupId=making.row.physical_id)
-
-
-def _standalone(direction):
-    kind = f"AWS::EC2::SecurityGroup{direction}"
-
-    def group_of(making):
-        if making.props.get("GroupId"):
-            return making.props["GroupId"]
-        return ec2_backends[making.account][making.region].get_security_group_by_name_or_id(making.props["GroupName"]).id
-
-    @creates(kind)
-    def create(making):
-        result = making.api("ec2", f"AuthorizeSecurityGroup{direction}", GroupId=group_of(making), IpPermissions=[permission(making, making.props)])
-        rule = result["SecurityGroupRules"][0]["SecurityGroupRuleId"]
-        return rule, {"Id": rule}
-
-    @deletes(kind)
-    def delete(making):
-        making.api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group_of(making), SecurityGroupRuleIds=[making.row.physical_id])
-
-
-_standalone("Ingress")
-_standalone("Egress")
 
 
 @creates("AWS::EC2::VPCEndpoint")
@@ -227,16 +166,13 @@ def vpc_endpoint(making):
     params = {k: v for k, v in making.props.items() if k not in ("Tags", "PolicyDocument")}
     found = making.api("ec2", "CreateVpcEndpoint", **{"VpcEndpointType": "Gateway", **params})["VpcEndpoint"]
     tag_ec2(making, found["VpcEndpointId"])
-    return found["VpcEndpointId"], {"Id": found["VpcEndpointId"], "DnsEntries": [], "NetworkInterfaceIds": found.get("NetworkInterfaceIds", [])}
+    return found["VpcEndpointId"], {
+        "Id": found["VpcEndpointId"],
+        "DnsEntries": [],
+        "NetworkInterfaceIds": found.get("NetworkInterfaceIds", []),
+    }
 
 
 @deletes("AWS::EC2::VPCEndpoint")
 def delete_vpc_endpoint(making):
     making.api("ec2", "DeleteVpcEndpoints", VpcEndpointIds=[making.row.physical_id])
-
-
-def _retag(making):
-    from moto.ec2 import ec2_backends as backends
-
-    backends[making.account][making.region].tags[making.row.physical_id].clear()
-    tag_ec2(making, making.row.physical_id)

@@ -13,7 +13,11 @@ def create(making):
     from moto.cloudformation import parsing
 
     kind = making.row.type
-    if kind.startswith("Custom::") or kind == "AWS::CloudFormation::CustomResource" or kind not in parsing.get_model_map():
+    if (
+        kind.startswith("Custom::")
+        or kind == "AWS::CloudFormation::CustomResource"
+        or kind not in parsing.get_model_map()
+    ):
         return False
     model = parsing.get_model_map()[kind]
     name_property = parsing.resource_name_property_from_type(kind)

@@ -23,7 +23,10 @@ def template_at(account, url):
 
 
 def _settings(making):
-    parameters = {name: ",".join(value) if isinstance(value, list) else value for name, value in (making.props.get("Parameters") or {}).items()}
+    parameters = {
+        name: ",".join(value) if isinstance(value, list) else value
+        for name, value in (making.props.get("Parameters") or {}).items()
+    }
     own = {tag["Key"]: tag["Value"] for tag in making.props.get("Tags") or []}
     return template_at(making.account, making.props["TemplateURL"]), parameters, {**making.stack.tags, **own}
 
@@ -42,7 +45,9 @@ def nested(making):
     making.row.physical_id = stack.id
     stack.create()
     if stack.status != "CREATE_COMPLETE":
-        raise AwsError("GeneralServiceException", f"Embedded stack {stack.id} was not successfully created: {stack.reason}")
+        raise AwsError(
+            "GeneralServiceException", f"Embedded stack {stack.id} was not successfully created: {stack.reason}"
+        )
     return stack.id, _attributes(stack)
 
 
@@ -60,7 +65,9 @@ def change_nested(making, before):
             raise
     making.row.attributes = _attributes(stack)
     if stack.status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-        raise AwsError("GeneralServiceException", f"Embedded stack {stack.id} was not successfully updated: {stack.reason}")
+        raise AwsError(
+            "GeneralServiceException", f"Embedded stack {stack.id} was not successfully updated: {stack.reason}"
+        )
 
 
 @deletes("AWS::CloudFormation::Stack")

@@ -4,7 +4,18 @@ from cfn_types import Replace, creates, deletes, updates
 from wire import AwsError
 
 # What a change of makes a new database, as the template reference says.
-REPLACING = ("DBInstanceIdentifier", "Engine", "DBName", "MasterUsername", "StorageEncrypted", "KmsKeyId", "DBSubnetGroupName", "DBClusterIdentifier", "SourceDBInstanceIdentifier", "AvailabilityZone")
+REPLACING = (
+    "DBInstanceIdentifier",
+    "Engine",
+    "DBName",
+    "MasterUsername",
+    "StorageEncrypted",
+    "KmsKeyId",
+    "DBSubnetGroupName",
+    "DBClusterIdentifier",
+    "SourceDBInstanceIdentifier",
+    "AvailabilityZone",
+)
 
 
 def _instance_params(making):
@@ -31,8 +42,11 @@ def db_instance(making):
         found = making.api("rds", "CreateDBInstance", **params)["DBInstance"]
     endpoint = found.get("Endpoint") or {}
     return found["DBInstanceIdentifier"], {
-        "Endpoint.Address": endpoint.get("Address", ""), "Endpoint.Port": str(endpoint.get("Port", "")), "Endpoint.HostedZoneId": "Z2R2ITUGPM61AM",
-        "DbiResourceId": found["DbiResourceId"], "DBInstanceArn": found["DBInstanceArn"],
+        "Endpoint.Address": endpoint.get("Address", ""),
+        "Endpoint.Port": str(endpoint.get("Port", "")),
+        "Endpoint.HostedZoneId": "Z2R2ITUGPM61AM",
+        "DbiResourceId": found["DbiResourceId"],
+        "DBInstanceArn": found["DBInstanceArn"],
         "MasterUserSecret.SecretArn": (found.get("MasterUserSecret") or {}).get("SecretArn", ""),
     }
 
@@ -48,7 +62,11 @@ def _engine_of_cluster(making):
 def change_db_instance(making, before):
     if any(making.props.get(name) != before.get(name) for name in REPLACING):
         raise Replace
-    params = {k: v for k, v in _instance_params(making).items() if making.props.get(k) != before.get(k) or k == "VpcSecurityGroupIds"}
+    params = {
+        k: v
+        for k, v in _instance_params(making).items()
+        if making.props.get(k) != before.get(k) or k == "VpcSecurityGroupIds"
+    }
     params.pop("MasterUsername", None)
     logs = making.props.get("EnableCloudwatchLogsExports") or []
     if logs != (before.get("EnableCloudwatchLogsExports") or []):
@@ -66,14 +84,23 @@ def delete_db_instance(making):
 @creates("AWS::RDS::DBCluster")
 def db_cluster(making):
     props = {k: v for k, v in making.props.items() if k != "Tags"}
-    if not props.get("ManageMasterUserPassword") and not props.get("GlobalClusterIdentifier") and not props.get("ReplicationSourceIdentifier"):
+    if (
+        not props.get("ManageMasterUserPassword")
+        and not props.get("GlobalClusterIdentifier")
+        and not props.get("ReplicationSourceIdentifier")
+    ):
         props.setdefault("MasterUserPassword", "pretended-password")
         props.setdefault("MasterUsername", "admin")
     name = making.name("DBClusterIdentifier", 63, lower=True)
-    found = making.api("rds", "CreateDBCluster", **{**props, "DBClusterIdentifier": name, "Tags": making.tag_list()})["DBCluster"]
+    found = making.api("rds", "CreateDBCluster", **{**props, "DBClusterIdentifier": name, "Tags": making.tag_list()})[
+        "DBCluster"
+    ]
     return found["DBClusterIdentifier"], {
-        "Endpoint.Address": found.get("Endpoint", ""), "Endpoint.Port": str(found.get("Port", "")), "ReadEndpoint.Address": found.get("ReaderEndpoint", ""),
-        "DBClusterArn": found["DBClusterArn"], "DBClusterResourceId": found.get("DbClusterResourceId", ""),
+        "Endpoint.Address": found.get("Endpoint", ""),
+        "Endpoint.Port": str(found.get("Port", "")),
+        "ReadEndpoint.Address": found.get("ReaderEndpoint", ""),
+        "DBClusterArn": found["DBClusterArn"],
+        "DBClusterResourceId": found.get("DbClusterResourceId", ""),
         "MasterUserSecret.SecretArn": (found.get("MasterUserSecret") or {}).get("SecretArn", ""),
     }
 
@@ -89,9 +116,17 @@ def _parameter_group(kind, operations, prop):
     @creates(kind)
     def create(making):
         name = making.name(prop, 255, lower=True)
-        params = {prop: name, "DBParameterGroupFamily": making.props["Family"], "Description": making.props.get("Description", name), "Tags": making.tag_list()}
+        params = {
+            prop: name,
+            "DBParameterGroupFamily": making.props["Family"],
+            "Description": making.props.get("Description", name),
+            "Tags": making.tag_list(),
+        }
         making.api("rds", create_operation, **params)
-        values = [{"ParameterName": k, "ParameterValue": v, "ApplyMethod": "pending-reboot"} for k, v in (making.props.get("Parameters") or {}).items()]
+        values = [
+            {"ParameterName": k, "ParameterValue": v, "ApplyMethod": "pending-reboot"}
+            for k, v in (making.props.get("Parameters") or {}).items()
+        ]
         if values:
             making.api("rds", modify_operation, **{prop: name, "Parameters": values})
         return name, {prop: name}
@@ -100,7 +135,10 @@ def _parameter_group(kind, operations, prop):
     def change(making, before):
         if any(making.props.get(key) != before.get(key) for key in (prop, "Family", "Description")):
             raise Replace
-        values = [{"ParameterName": k, "ParameterValue": v, "ApplyMethod": "pending-reboot"} for k, v in (making.props.get("Parameters") or {}).items()]
+        values = [
+            {"ParameterName": k, "ParameterValue": v, "ApplyMethod": "pending-reboot"}
+            for k, v in (making.props.get("Parameters") or {}).items()
+        ]
         if values:
             making.api("rds", modify_operation, **{prop: making.row.physical_id, "Parameters": values})
 
@@ -109,5 +147,13 @@ def _parameter_group(kind, operations, prop):
         making.api("rds", delete_operation, **{prop: making.row.physical_id})
 
 
-_parameter_group("AWS::RDS::DBParameterGroup", ("CreateDBParameterGroup", "ModifyDBParameterGroup", "DeleteDBParameterGroup"), "DBParameterGroupName")
-_parameter_group("AWS::RDS::DBClusterParameterGroup", ("CreateDBClusterParameterGroup", "ModifyDBClusterParameterGroup", "DeleteDBClusterParameterGroup"), "DBClusterParameterGroupName")
+_parameter_group(
+    "AWS::RDS::DBParameterGroup",
+    ("CreateDBParameterGroup", "ModifyDBParameterGroup", "DeleteDBParameterGroup"),
+    "DBParameterGroupName",
+)
+_parameter_group(
+    "AWS::RDS::DBClusterParameterGroup",
+    ("CreateDBClusterParameterGroup", "ModifyDBClusterParameterGroup", "DeleteDBClusterParameterGroup"),
+    "DBClusterParameterGroupName",
+)

@@ -6,35 +6,143 @@ import cfn_types
 
 # type: (service, create, {property: parameter}, path of the id, {attribute: path}, (delete, id parameter))
 SIMPLE = {
-    "AWS::EC2::InternetGateway": ("ec2", "CreateInternetGateway", {}, "InternetGateway.InternetGatewayId", {"InternetGatewayId": "InternetGateway.InternetGatewayId"}, ("DeleteInternetGateway", "InternetGatewayId")),
-    "AWS::EC2::EgressOnlyInternetGateway": ("ec2", "CreateEgressOnlyInternetGateway", {}, "EgressOnlyInternetGateway.EgressOnlyInternetGatewayId", {}, ("DeleteEgressOnlyInternetGateway", "EgressOnlyInternetGatewayId")),
-    "AWS::EC2::RouteTable": ("ec2", "CreateRouteTable", {}, "RouteTable.RouteTableId", {"RouteTableId": "RouteTable.RouteTableId"}, ("DeleteRouteTable", "RouteTableId")),
-    "AWS::EC2::SubnetRouteTableAssociation": ("ec2", "AssociateRouteTable", {}, "AssociationId", {"Id": "AssociationId"}, ("DisassociateRouteTable", "AssociationId")),
-    "AWS::EC2::NatGateway": ("ec2", "CreateNatGateway", {}, "NatGateway.NatGatewayId", {"NatGatewayId": "NatGateway.NatGatewayId"}, ("DeleteNatGateway", "NatGatewayId")),
-    "AWS::EC2::NetworkAcl": ("ec2", "CreateNetworkAcl", {}, "NetworkAcl.NetworkAclId", {"Id": "NetworkAcl.NetworkAclId"}, ("DeleteNetworkAcl", "NetworkAclId")),
-    "AWS::EC2::PrefixList": ("ec2", "CreateManagedPrefixList", {}, "PrefixList.PrefixListId", {"Arn": "PrefixList.PrefixListArn", "PrefixListId": "PrefixList.PrefixListId"}, ("DeleteManagedPrefixList", "PrefixListId")),
-    "AWS::EC2::KeyPair": ("ec2", "CreateKeyPair", {}, "KeyName", {"KeyPairId": "KeyPairId"}, ("DeleteKeyPair", "KeyName")),
-    "AWS::RDS::DBSubnetGroup": ("rds", "CreateDBSubnetGroup", {}, "DBSubnetGroup.DBSubnetGroupName", {"DBSubnetGroupArn": "DBSubnetGroup.DBSubnetGroupArn"}, ("DeleteDBSubnetGroup", "DBSubnetGroupName")),
-    "AWS::RDS::GlobalCluster": ("rds", "CreateGlobalCluster", {}, "GlobalCluster.GlobalClusterIdentifier", {}, ("DeleteGlobalCluster", "GlobalClusterIdentifier")),
-    "AWS::RDS::OptionGroup": ("rds", "CreateOptionGroup", {}, "OptionGroup.OptionGroupName", {}, ("DeleteOptionGroup", "OptionGroupName")),
+    "AWS::EC2::InternetGateway": (
+        "ec2",
+        "CreateInternetGateway",
+        {},
+        "InternetGateway.InternetGatewayId",
+        {"InternetGatewayId": "InternetGateway.InternetGatewayId"},
+        ("DeleteInternetGateway", "InternetGatewayId"),
+    ),
+    "AWS::EC2::EgressOnlyInternetGateway": (
+        "ec2",
+        "CreateEgressOnlyInternetGateway",
+        {},
+        "EgressOnlyInternetGateway.EgressOnlyInternetGatewayId",
+        {},
+        ("DeleteEgressOnlyInternetGateway", "EgressOnlyInternetGatewayId"),
+    ),
+    "AWS::EC2::RouteTable": (
+        "ec2",
+        "CreateRouteTable",
+        {},
+        "RouteTable.RouteTableId",
+        {"RouteTableId": "RouteTable.RouteTableId"},
+        ("DeleteRouteTable", "RouteTableId"),
+    ),
+    "AWS::EC2::SubnetRouteTableAssociation": (
+        "ec2",
+        "AssociateRouteTable",
+        {},
+        "AssociationId",
+        {"Id": "AssociationId"},
+        ("DisassociateRouteTable", "AssociationId"),
+    ),
+    "AWS::EC2::NatGateway": (
+        "ec2",
+        "CreateNatGateway",
+        {},
+        "NatGateway.NatGatewayId",
+        {"NatGatewayId": "NatGateway.NatGatewayId"},
+        ("DeleteNatGateway", "NatGatewayId"),
+    ),
+    "AWS::EC2::NetworkAcl": (
+        "ec2",
+        "CreateNetworkAcl",
+        {},
+        "NetworkAcl.NetworkAclId",
+        {"Id": "NetworkAcl.NetworkAclId"},
+        ("DeleteNetworkAcl", "NetworkAclId"),
+    ),
+    "AWS::EC2::PrefixList": (
+        "ec2",
+        "CreateManagedPrefixList",
+        {},
+        "PrefixList.PrefixListId",
+        {"Arn": "PrefixList.PrefixListArn", "PrefixListId": "PrefixList.PrefixListId"},
+        ("DeleteManagedPrefixList", "PrefixListId"),
+    ),
+    "AWS::EC2::KeyPair": (
+        "ec2",
+        "CreateKeyPair",
+        {},
+        "KeyName",
+        {"KeyPairId": "KeyPairId"},
+        ("DeleteKeyPair", "KeyName"),
+    ),
+    "AWS::RDS::DBSubnetGroup": (
+        "rds",
+        "CreateDBSubnetGroup",
+        {},
+        "DBSubnetGroup.DBSubnetGroupName",
+        {"DBSubnetGroupArn": "DBSubnetGroup.DBSubnetGroupArn"},
+        ("DeleteDBSubnetGroup", "DBSubnetGroupName"),
+    ),
+    "AWS::RDS::GlobalCluster": (
+        "rds",
+        "CreateGlobalCluster",
+        {},
+        "GlobalCluster.GlobalClusterIdentifier",
+        {},
+        ("DeleteGlobalCluster", "GlobalClusterIdentifier"),
+    ),
+    "AWS::RDS::OptionGroup": (
+        "rds",
+        "CreateOptionGroup",
+        {},
+        "OptionGroup.OptionGroupName",
+        {},
+        ("DeleteOptionGroup", "OptionGroupName"),
+    ),
     "AWS::KMS::Alias": ("kms", "CreateAlias", {}, "AliasName", {}, ("DeleteAlias", "AliasName")),
-    "AWS::SNS::Topic": ("sns", "CreateTopic", {"TopicName": "Name"}, "TopicArn", {"TopicArn": "TopicArn"}, ("DeleteTopic", "TopicArn")),
+    "AWS::SNS::Topic": (
+        "sns",
+        "CreateTopic",
+        {"TopicName": "Name"},
+        "TopicArn",
+        {"TopicArn": "TopicArn"},
+        ("DeleteTopic", "TopicArn"),
+    ),
     "AWS::SNS::Subscription": ("sns", "Subscribe", {}, "SubscriptionArn", {}, ("Unsubscribe", "SubscriptionArn")),
-    "AWS::Logs::LogGroup": ("logs", "CreateLogGroup", {"LogGroupName": "logGroupName", "KmsKeyId": "kmsKeyId"}, "LogGroupName", {}, ("DeleteLogGroup", "logGroupName")),
+    "AWS::Logs::LogGroup": (
+        "logs",
+        "CreateLogGroup",
+        {"LogGroupName": "logGroupName", "KmsKeyId": "kmsKeyId"},
+        "LogGroupName",
+        {},
+        ("DeleteLogGroup", "logGroupName"),
+    ),
     "AWS::CloudWatch::Alarm": ("monitoring", "PutMetricAlarm", {}, "AlarmName", {}, ("DeleteAlarms", "AlarmNames")),
     "AWS::SSM::Parameter": ("ssm", "PutParameter", {}, "Name", {}, ("DeleteParameter", "Name")),
-    "AWS::ECR::Repository": ("ecr", "CreateRepository", {"RepositoryName": "repositoryName"}, "repository.repositoryName", {"Arn": "repository.repositoryArn", "RepositoryUri": "repository.repositoryUri"}, ("DeleteRepository", "repositoryName")),
-    "AWS::SecretsManager::Secret": ("secretsmanager", "CreateSecret", {}, "ARN", {"Id": "ARN"}, ("DeleteSecret", "SecretId")),
+    "AWS::ECR::Repository": (
+        "ecr",
+        "CreateRepository",
+        {"RepositoryName": "repositoryName"},
+        "repository.repositoryName",
+        {"Arn": "repository.repositoryArn", "RepositoryUri": "repository.repositoryUri"},
+        ("DeleteRepository", "repositoryName"),
+    ),
+    "AWS::SecretsManager::Secret": (
+        "secretsmanager",
+        "CreateSecret",
+        {},
+        "ARN",
+        {"Id": "ARN"},
+        ("DeleteSecret", "SecretId"),
+    ),
 }
 # The property that names the thing, with the longest name that AWS takes and whether it is lower case.
 NAME_OF = {
-    "AWS::RDS::DBSubnetGroup": ("DBSubnetGroupName", 255, True), "AWS::RDS::GlobalCluster": ("GlobalClusterIdentifier", 63, True),
-    "AWS::RDS::OptionGroup": ("OptionGroupName", 255, True), "AWS::SNS::Topic": ("TopicName", 256, False),
-    "AWS::Logs::LogGroup": ("LogGroupName", 512, False), "AWS::CloudWatch::Alarm": ("AlarmName", 255, False),
-    "AWS::SSM::Parameter": ("Name", 1000, False), "AWS::ECR::Repository": ("RepositoryName", 256, True),
+    "AWS::RDS::DBSubnetGroup": ("DBSubnetGroupName", 255, True),
+    "AWS::RDS::GlobalCluster": ("GlobalClusterIdentifier", 63, True),
+    "AWS::RDS::OptionGroup": ("OptionGroupName", 255, True),
+    "AWS::SNS::Topic": ("TopicName", 256, False),
+    "AWS::Logs::LogGroup": ("LogGroupName", 512, False),
+    "AWS::CloudWatch::Alarm": ("AlarmName", 255, False),
+    "AWS::SSM::Parameter": ("Name", 1000, False),
+    "AWS::ECR::Repository": ("RepositoryName", 256, True),
     "AWS::SecretsManager::Secret": ("Name", 512, False),
 }
-EC2_RENAMED = {"AWS::EC2::PrefixList": {"PrefixListName": "PrefixListName"}, "AWS::EC2::KeyPair": {"KeyName": "KeyName"}}
 
 
 def path(value, dotted):
@@ -76,14 +184,25 @@ def _create(spec, making):
     if service == "logs":
         attributes = {}
         if making.props.get("RetentionInDays"):
-            making.api("logs", "PutRetentionPolicy", logGroupName=params["logGroupName"], retentionInDays=making.props["RetentionInDays"])
+            making.api(
+                "logs",
+                "PutRetentionPolicy",
+                logGroupName=params["logGroupName"],
+                retentionInDays=making.props["RetentionInDays"],
+            )
         physical = params["logGroupName"]
     return str(physical), {name: path(result, where) for name, where in attributes.items()}
 
 
 def _delete(spec, making):
     operation, parameter = spec[5]
-    extra = {"force": True} if spec[0] == "ecr" else {"ForceDeleteWithoutRecovery": True} if spec[0] == "secretsmanager" else {}
+    extra = (
+        {"force": True}
+        if spec[0] == "ecr"
+        else {"ForceDeleteWithoutRecovery": True}
+        if spec[0] == "secretsmanager"
+        else {}
+    )
     making.api(spec[0], operation, **{parameter: making.row.physical_id}, **extra)
 
 
@@ -92,6 +211,14 @@ def tag_ec2(making, resource_id):
     from moto.ec2 import ec2_backends
 
     ec2_backends[making.account][making.region].tags[resource_id].update(making.tags())
+
+
+def retag_ec2(making):
+    """The tags of an update, in place of what was there."""
+    from moto.ec2 import ec2_backends
+
+    ec2_backends[making.account][making.region].tags[making.row.physical_id].clear()
+    tag_ec2(making, making.row.physical_id)
 
 
 for _kind, _spec in SIMPLE.items():

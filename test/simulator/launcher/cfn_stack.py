@@ -1,37 +1,17 @@
 """Stacks: what they hold, how they are created, updated, rolled back and deleted."""
 
-import random
-import re
-import string
 import uuid
-from datetime import datetime, timezone
 
 import cfn_types
 import core
-from accounts import ACCOUNTS
-from cfn_template import NotReady, Resolver, read, references
+from cfn_row import Row, now, random_tail, reason_of
+from cfn_surroundings import Surroundings
+from cfn_template import NotReady, Resolver, all_references, read, references
+from cfn_update import Updates
 from wire import AwsError
 
 
-def now():
-    return datetime.now(timezone.utc)
-
-
-def random_tail(length=12):
-    return "".join(random.choices(string.ascii_uppercase + string.digits, k=length))
-
-
-class Row:
-    """One resource of a stack: what the template says, what became of it, and how to undo it."""
-
-    def __init__(self, logical_id, kind):
-        self.logical_id, self.type = logical_id, kind
-        self.physical_id, self.attributes, self.properties = "", {}, {}
-        self.status, self.reason, self.at = "CREATE_IN_PROGRESS", None, now()
-        self.pretended, self.undo = False, None
-
-
-class Stack:
+class Stack(Surroundings, Updates):
     """One stack in one region of one account; everything happens at once, there is no waiting."""
 
     def __init__(self, account, region, name, parent=None):
@@ -45,45 +25,18 @@ class Stack:
         self.capabilities, self.disable_rollback, self.on_failure = [], False, "ROLLBACK"
         self.termination_protection, self.role_arn = False, None
 
-    # What a template asks of its surroundings
-
-    def ref(self, name):
-        row = self.rows.get(name)
-        if row is None or row.status.endswith(("FAILED", "DELETE_COMPLETE")):
-            raise NotReady(name)
-        return row.attributes.get("Ref", row.physical_id)
-
-    def attribute(self, logical_id, attribute):
-        row = self.rows.get(logical_id)
-        if row is None:
-            raise NotReady(logical_id)
-        if attribute in row.attributes:
-            return row.attributes[attribute]
-        return cfn_types.plausible_attribute(self, row, attribute)
-
-    def zones(self, region):
-        found = core.api(self.account, region, "ec2", "DescribeAvailabilityZones")["AvailabilityZones"]
-        return sorted(zone["ZoneName"] for zone in found)[:3]
-
-    def export(self, name):
-        for stack in ACCOUNTS.get(self.account).stacks[self.region].values():
-            for output in stack.outputs if stack.status != "DELETE_COMPLETE" else ():
-                if output.get("ExportName") == name:
-                    return output["OutputValue"]
-        raise AwsError("ValidationError", f"No export named {name} found.")
-
-    def dynamic(self, reference):
-        return cfn_types.dynamic_reference(self, reference)
-
-    # Life
-
     def prepare(self, body, parameters, tags):
         """Read and check the template; what is wrong here is refused before there is a stack."""
         self.body, self.template, self.tags = body, read(body), tags
         self.given = parameters
         pseudo = {
-            "AWS::AccountId": self.account, "AWS::Region": self.region, "AWS::Partition": "aws", "AWS::StackId": self.id,
-            "AWS::StackName": self.name, "AWS::URLSuffix": "amazonaws.com", "AWS::NotificationARNs": [],
+            "AWS::AccountId": self.account,
+            "AWS::Region": self.region,
+            "AWS::Partition": "aws",
+            "AWS::StackId": self.id,
+            "AWS::StackName": self.name,
+            "AWS::URLSuffix": "amazonaws.com",
+            "AWS::NotificationARNs": [],
         }
         self.resolver = Resolver(self.template, self._parameters(parameters), pseudo, self)
         self.order = self._order()
@@ -115,8 +68,11 @@ class Stack:
         for name, resource in wanted.items():
             explicit = resource.get("DependsOn") or []
             explicit = {explicit} if isinstance(explicit, str) else set(explicit)
-            for unknown in explicit - set(resources) | _refs(resource.get("Properties")) - known:
-                raise AwsError("ValidationError", f"Template format error: Unresolved resource dependencies [{unknown}] in the Resources block of the template")
+            for unknown in explicit - set(resources) | all_references(resource.get("Properties")) - known:
+                raise AwsError(
+                    "ValidationError",
+                    f"Template format error: Unresolved resource dependencies [{unknown}] in the Resources block of the template",
+                )
             needs[name] = (references(resource.get("Properties"), set(resources)) | explicit) & set(wanted) - {name}
         ordered = []
         while needs:
@@ -159,72 +115,16 @@ class Stack:
             self._event(row, "CREATE_IN_PROGRESS")
             cfn_types.create(self, row)
         except (AwsError, NotReady, core.MotoAnswer, KeyError, TypeError, ValueError, AttributeError) as error:
-            self._event(row, "CREATE_FAILED", _reason(error))
+            self._event(row, "CREATE_FAILED", reason_of(error))
             return name
         self._event(row, "CREATE_COMPLETE")
         return None
 
-    def update(self, body, parameters, tags):
-        before = (self.body, self.given, self.tags, self.template, self.resolver, self.order)
-        old_rows = dict(self.rows)
-        self.prepare(body, parameters, tags)
-        changed = [name for name in self.order if name in self.rows and self._differs(name, before)]
-        gone = [name for name in self.rows if name not in self.order]
-        new = [name for name in self.order if name not in self.rows]
-        if not (changed or gone or new or before[2] != tags or before[3].get("Outputs") != self.template.get("Outputs")):
-            self.body, self.given, self.tags, self.template, self.resolver, self.order = before
-            raise AwsError("ValidationError", "No updates are to be performed.")
-        self.updated = now()
-        self._event(self, "UPDATE_IN_PROGRESS", "User Initiated")
-        failure = None
-        for name in self.order:
-            if name in new:
-                failure = self._make(name)
-            elif self._differs(name, before):
-                failure = self._change(name)
-            if failure:
-                break
-        failure = failure or self._outputs()
-        if not failure:
-            self._remove(reversed(gone))
-            self.rows = {name: row for name, row in self.rows.items() if name not in gone}
-            return self._end("UPDATE_COMPLETE")
-        reason = f"The following resource(s) failed to update: [{failure}]. "
-        self._event(self, "UPDATE_ROLLBACK_IN_PROGRESS", reason)
-        self._remove(name for name in reversed(list(self.rows)) if name not in old_rows)
-        self.rows = {name: row for name, row in self.rows.items() if name in old_rows}
-        self.body, self.given, self.tags, self.template, self.resolver, self.order = before
-        for name in self.order:
-            if name in self.rows and self._differs(name, before):
-                self._change(name)
-        self._outputs()
-        return self._end("UPDATE_ROLLBACK_COMPLETE", reason)
-
-    def _differs(self, name, before):
-        try:
-            now_wanted = self.resolver.value(self.template["Resources"][name].get("Properties") or {})
-        except (AwsError, NotReady):
-            return True
-        row = self.rows[name]
-        return row.type != self.template["Resources"][name]["Type"] or now_wanted != row.properties or before[2] != self.tags
-
-    def _change(self, name):
-        row, resource = self.rows[name], self.template["Resources"][name]
-        try:
-            wanted = self.resolver.value(resource.get("Properties") or {})
-            self._event(row, "UPDATE_IN_PROGRESS")
-            row.type = resource["Type"]
-            cfn_types.update(self, row, wanted)
-            row.properties = wanted
-        except (AwsError, NotReady, core.MotoAnswer, KeyError, TypeError, ValueError, AttributeError) as error:
-            self._event(row, "UPDATE_FAILED", _reason(error))
-            return name
-        self._event(row, "UPDATE_COMPLETE")
-        return None
-
     def delete(self):
         if self.termination_protection:
-            raise AwsError("ValidationError", f"Stack [{self.name}] cannot be deleted while TerminationProtection is enabled")
+            raise AwsError(
+                "ValidationError", f"Stack [{self.name}] cannot be deleted while TerminationProtection is enabled"
+            )
         self._event(self, "DELETE_IN_PROGRESS", "User Initiated")
         failed = self._remove(reversed(list(self.rows)))
         if failed:
@@ -246,7 +146,7 @@ class Stack:
                 cfn_types.delete(self, row)
                 self._event(row, "DELETE_COMPLETE")
             except (AwsError, core.MotoAnswer, KeyError, TypeError, ValueError, AttributeError) as error:
-                self._event(row, "DELETE_FAILED", _reason(error))
+                self._event(row, "DELETE_FAILED", reason_of(error))
                 failed.append(name)
         return failed
 
@@ -258,7 +158,13 @@ class Stack:
                 if "Condition" in output and not self.resolver.condition(output["Condition"]):
                     continue
                 value = self.resolver.value(output["Value"])
-                text = ",".join(map(str, value)) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+                text = (
+                    ",".join(map(str, value))
+                    if isinstance(value, list)
+                    else str(value).lower()
+                    if isinstance(value, bool)
+                    else str(value)
+                )
                 entry = {"OutputKey": name, "OutputValue": text, "Description": output.get("Description")}
                 if output.get("Export"):
                     entry["ExportName"] = self.resolver.value(output["Export"]["Name"])
@@ -272,13 +178,20 @@ class Stack:
         subject.status, subject.reason = status, reason
         if isinstance(subject, Row):
             subject.at = now()
-        self.events.insert(0, {
-            "StackId": self.id, "StackName": self.name, "EventId": str(uuid.uuid4()), "Timestamp": now(), "ResourceStatus": status,
-            "LogicalResourceId": self.name if subject is self else subject.logical_id,
-            "PhysicalResourceId": self.id if subject is self else subject.physical_id,
-            "ResourceType": "AWS::CloudFormation::Stack" if subject is self else subject.type,
-            **({"ResourceStatusReason": reason} if reason else {}),
-        })
+        self.events.insert(
+            0,
+            {
+                "StackId": self.id,
+                "StackName": self.name,
+                "EventId": str(uuid.uuid4()),
+                "Timestamp": now(),
+                "ResourceStatus": status,
+                "LogicalResourceId": self.name if subject is self else subject.logical_id,
+                "PhysicalResourceId": self.id if subject is self else subject.physical_id,
+                "ResourceType": "AWS::CloudFormation::Stack" if subject is self else subject.type,
+                **({"ResourceStatusReason": reason} if reason else {}),
+            },
+        )
 
     def _end(self, status, reason=None):
         self._event(self, status, reason)
@@ -294,30 +207,3 @@ class Stack:
             stack = stack[: room - len(logical)]
         name = f"{stack}-{logical}-{tail}"
         return name.lower() if lower else name
-
-
-def _refs(value):
-    """Every Ref and Sub target, known or not, so that unknown ones can be refused."""
-    if isinstance(value, list):
-        return set().union(*(_refs(item) for item in value))
-    if not isinstance(value, dict):
-        return set()
-    found = set()
-    for key, inner in value.items():
-        if key == "Ref" and isinstance(inner, str) and len(value) == 1:
-            found.add(inner)
-        elif key == "Fn::GetAtt" and len(value) == 1:
-            found.add(inner.split(".")[0] if isinstance(inner, str) else inner[0])
-        elif key == "Fn::Sub" and isinstance(inner, str):
-            found |= {ref.split(".")[0] for ref in re.findall(r"\$\{([^!}][^}]*)\}", inner)}
-        elif key != "Fn::If":
-            found |= _refs(inner)
-    return found
-
-
-def _reason(error):
-    if isinstance(error, NotReady):
-        return f"Resource {error} does not exist"
-    if isinstance(error, core.MotoAnswer):
-        return str(error)
-    return f"{error.message} (Service error code: {error.code})" if isinstance(error, AwsError) else f"{type(error).__name__}: {error}"

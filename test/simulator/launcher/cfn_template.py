@@ -49,7 +49,10 @@ def read(body):
         raise AwsError("ValidationError", "Template format error: At least one Resources member must be defined.")
     for name, resource in template["Resources"].items():
         if not isinstance(resource, dict) or not isinstance(resource.get("Type"), str):
-            raise AwsError("ValidationError", f"Template format error: [/Resources/{name}] Every Resources object must contain a Type member.")
+            raise AwsError(
+                "ValidationError",
+                f"Template format error: [/Resources/{name}] Every Resources object must contain a Type member.",
+            )
     return template
 
 
@@ -74,6 +77,25 @@ def references(value, names):
     return found
 
 
+def all_references(value):
+    """Every Ref and Sub target, known or not, so that unknown ones can be refused."""
+    if isinstance(value, list):
+        return set().union(*(all_references(item) for item in value))
+    if not isinstance(value, dict):
+        return set()
+    found = set()
+    for key, inner in value.items():
+        if key == "Ref" and isinstance(inner, str) and len(value) == 1:
+            found.add(inner)
+        elif key == "Fn::GetAtt" and len(value) == 1:
+            found.add(inner.split(".")[0] if isinstance(inner, str) else inner[0])
+        elif key == "Fn::Sub" and isinstance(inner, str):
+            found |= {ref.split(".")[0] for ref in re.findall(r"\$\{([^!}][^}]*)\}", inner)}
+        elif key != "Fn::If":
+            found |= all_references(inner)
+    return found
+
+
 class Resolver:
     """Resolves functions for one stack. `world` answers ref, attribute, zones, export, and dynamic references."""
 
@@ -85,7 +107,10 @@ class Resolver:
         if name not in self._conditions:
             definition = self.template.get("Conditions", {}).get(name)
             if definition is None:
-                raise AwsError("ValidationError", f"Template format error: Unresolved condition dependency {name} in the Resources block of the template")
+                raise AwsError(
+                    "ValidationError",
+                    f"Template format error: Unresolved condition dependency {name} in the Resources block of the template",
+                )
             self._conditions[name] = bool(self.value(definition))
         return self._conditions[name]
 
@@ -118,11 +143,15 @@ class Resolver:
     def _call(self, name, argument):
         function = getattr(self, f"_fn_{name.lower()}", None)
         if function is None:
-            raise AwsError("ValidationError", f"Template validation error: Fn::{name} is not a function that the simulator knows")
+            raise AwsError(
+                "ValidationError", f"Template validation error: Fn::{name} is not a function that the simulator knows"
+            )
         return function(argument)
 
     def _fn_getatt(self, argument):
-        logical, attribute = argument.split(".", 1) if isinstance(argument, str) else (argument[0], self.value(argument[1]))
+        logical, attribute = (
+            argument.split(".", 1) if isinstance(argument, str) else (argument[0], self.value(argument[1]))
+        )
         return self.world.attribute(logical, attribute)
 
     def _fn_sub(self, argument):
@@ -145,7 +174,9 @@ class Resolver:
     def _fn_select(self, argument):
         index, items = int(self.value(argument[0])), _list(self.value(argument[1]))
         if not 0 <= index < len(items):
-            raise AwsError("ValidationError", f"Template error: Fn::Select cannot select nonexistent value at index {index}")
+            raise AwsError(
+                "ValidationError", f"Template error: Fn::Select cannot select nonexistent value at index {index}"
+            )
         return items[index]
 
     def _fn_split(self, argument):

@@ -2,6 +2,7 @@
 
 import copy
 import importlib
+import json
 import re
 import uuid
 
@@ -10,9 +11,23 @@ from accounts import ACCOUNTS
 from wire import AwsError, service_model
 
 CREATE, UPDATE, DELETE = {}, {}, {}
-MODULES = ("cfn_simple", "cfn_ec2", "cfn_rds", "cfn_security", "cfn_nested")
+MODULES = (
+    "cfn_simple",
+    "cfn_ec2",
+    "cfn_security_groups",
+    "cfn_rds",
+    "cfn_kms",
+    "cfn_cloudtrail",
+    "cfn_s3",
+    "cfn_iam",
+    "cfn_nested",
+)
 # Rows that AWS lists although nothing stands behind them there either.
-NOTHING_BEHIND = {"AWS::CDK::Metadata", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::WaitCondition"}
+NOTHING_BEHIND = {
+    "AWS::CDK::Metadata",
+    "AWS::CloudFormation::WaitConditionHandle",
+    "AWS::CloudFormation::WaitCondition",
+}
 
 
 def creates(kind):
@@ -65,11 +80,20 @@ class Making:
         return [{"Key": key, "Value": value} for key, value in self.tags(system).items()]
 
 
+def document(value):
+    """A policy as the text that the API takes."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 def coerced(shape, value):
     """A template's value in the types of an API's input shape; members that the shape does not have are left out."""
     kind = shape.type_name
     if kind == "structure" and isinstance(value, dict):
-        return {name: coerced(shape.members[name], inner) for name, inner in value.items() if name in shape.members and inner is not None}
+        return {
+            name: coerced(shape.members[name], inner)
+            for name, inner in value.items()
+            if name in shape.members and inner is not None
+        }
     if kind == "list":
         items = value if isinstance(value, list) else [value]
         return [coerced(shape.member, item) for item in items]
@@ -110,7 +134,14 @@ def pretend(stack, row, why):
     row.pretended = True
     row.physical_id = row.physical_id or stack.names_for(row)
     ACCOUNTS.get(stack.account).pretended.append(
-        {"account": stack.account, "region": stack.region, "stack": stack.name, "logicalId": row.logical_id, "type": row.type, "why": why}
+        {
+            "account": stack.account,
+            "region": stack.region,
+            "stack": stack.name,
+            "logicalId": row.logical_id,
+            "type": row.type,
+            "why": why,
+        }
     )
 
 

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 import core
 import faults
 from accounts import ACCOUNTS
-from wire import Answer, AwsError
+from answers import Answer
+from wire import AwsError
 
 ROUTES = {}
 
@@ -52,11 +53,21 @@ def open_world(query, body):
     world = {"account": account}
     for purpose in ("audit", "seed"):
         given = core.api(
-            account, "us-east-1", "sts", "AssumeRole",
-            RoleArn=f"arn:aws:iam::{account}:role/{purpose}", RoleSessionName=purpose,
+            account,
+            "us-east-1",
+            "sts",
+            "AssumeRole",
+            RoleArn=f"arn:aws:iam::{account}:role/{purpose}",
+            RoleSessionName=purpose,
         )["Credentials"]
-        ACCOUNTS.remember_key(given["AccessKeyId"], account, f"arn:aws:sts::{account}:assumed-role/{purpose}/{purpose}", purpose == "seed")
-        world[purpose] = {"accessKeyId": given["AccessKeyId"], "secretAccessKey": given["SecretAccessKey"], "sessionToken": given["SessionToken"]}
+        ACCOUNTS.remember_key(
+            given["AccessKeyId"], account, f"arn:aws:sts::{account}:assumed-role/{purpose}/{purpose}", purpose == "seed"
+        )
+        world[purpose] = {
+            "accessKeyId": given["AccessKeyId"],
+            "secretAccessKey": given["SecretAccessKey"],
+            "sessionToken": given["SessionToken"],
+        }
     ACCOUNTS.get(account)
     return world
 
@@ -106,11 +117,22 @@ def calls(query, body):
         "total": len(log),
         "byAction": dict(sorted(by_action.items())),
         "writes": [name(entry) for entry in log if is_write(entry["operation"])],
-        "duplicates": [{"action": key, "params": same[key, identity][0]["params"], "times": len(entries)} for (key, identity), entries in same.items() if len(entries) > 1],
-        "errors": [{"action": name(e), "status": e["status"], "fault": e["fault"], "error": e["error"]} for e in log if (e["status"] or 500) >= 400],
+        "duplicates": [
+            {"action": key, "params": same[key, identity][0]["params"], "times": len(entries)}
+            for (key, identity), entries in same.items()
+            if len(entries) > 1
+        ],
+        "errors": [
+            {"action": name(e), "status": e["status"], "fault": e["fault"], "error": e["error"]}
+            for e in log
+            if (e["status"] or 500) >= 400
+        ],
         "peak": account.peak,
         "userAgents": sorted({entry["userAgent"] for entry in log}),
-        "log": [{k: entry[k] for k in ("service", "region", "operation", "status", "fault", "at", "params")} for entry in log],
+        "log": [
+            {k: entry[k] for k in ("service", "region", "operation", "status", "fault", "at", "params")}
+            for entry in log
+        ],
     }
 
 

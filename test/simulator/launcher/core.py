@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 import hooks
 import mends
-from wire import Answer, AwsError, Call, service_model, write_error, write_result
+from answers import Answer, write_error, write_result
+from wire import AwsError, Call, service_model
 
 # moto's state is plain dicts shared by all threads: one call at a time, or it breaks.
 LOCK = threading.RLock()
@@ -89,17 +90,28 @@ def perform(call, produce=result_of):
             return write_error(call, error, request_id)
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
-            return write_error(call, AwsError("InternalFailure", f"simulator: {type(error).__name__}: {error}", 500), request_id)
+            return write_error(
+                call, AwsError("InternalFailure", f"simulator: {type(error).__name__}: {error}", 500), request_id
+            )
 
 
 def api(account, region, service, operation, **params):
     """A call that the simulator makes to itself, past faults, log and paging; returns the output or raises AwsError."""
     now = datetime.now(timezone.utc).strftime("%Y%m%d")
     environ = {
-        "REQUEST_METHOD": "POST", "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80",
-        "HTTP_HOST": "127.0.0.1", "wsgi.url_scheme": "http", "SCRIPT_NAME": "", "SERVER_PROTOCOL": "HTTP/1.1",
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/",
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "SCRIPT_NAME": "",
+        "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_AUTHORIZATION": f"AWS4-HMAC-SHA256 Credential=ASIASIMULATORITSELF0/{now}/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
-        "wsgi.input": io.BytesIO(b""), "wsgi.errors": sys.stderr, "wsgi.version": (1, 0),
+        "wsgi.input": io.BytesIO(b""),
+        "wsgi.errors": sys.stderr,
+        "wsgi.version": (1, 0),
     }
     call = Call(environ)
     call.account, call.internal = account, True
@@ -123,9 +135,15 @@ def error_of(call, answer):
     """moto's error answer as AwsError."""
     from botocore import parsers
 
-    response = {"status_code": answer.status, "headers": {k.lower(): v for k, v in answer.headers.items()}, "body": answer.body}
+    response = {
+        "status_code": answer.status,
+        "headers": {k.lower(): v for k, v in answer.headers.items()},
+        "body": answer.body,
+    }
     try:
         error = parsers.create_parser(call.protocol).parse(response, call.operation_model.output_shape).get("Error", {})
     except Exception:
         error = {}
-    return AwsError(error.get("Code", "Unknown"), error.get("Message", answer.body[:300].decode("utf-8", "replace")), answer.status)
+    return AwsError(
+        error.get("Code", "Unknown"), error.get("Message", answer.body[:300].decode("utf-8", "replace")), answer.status
+    )

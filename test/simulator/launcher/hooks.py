@@ -31,5 +31,6 @@ def after(service, *operations):
 
     return register
 
+
 # Checks before any mended or plain call; each takes the call and may raise AwsError.
 GUARDS = []

@@ -8,7 +8,12 @@ from hooks import after, before, replace
 from keys import key_arn
 from wire import AwsError
 
-DEFAULT_SELECTOR = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
+DEFAULT_SELECTOR = {
+    "ReadWriteType": "All",
+    "IncludeManagementEvents": True,
+    "DataResources": [],
+    "ExcludeManagementEventSources": [],
+}
 
 
 def _not_found(backend, name):
@@ -38,7 +43,9 @@ def _find_at_home(backend, name_or_arn):
 
 def _describe(self, include_region=False):
     described = _plain_description(self, include_region)
-    custom = self.advanced_event_selectors or [s for s in self.event_selectors if {**DEFAULT_SELECTOR, **s} != DEFAULT_SELECTOR]
+    custom = self.advanced_event_selectors or [
+        s for s in self.event_selectors if {**DEFAULT_SELECTOR, **s} != DEFAULT_SELECTOR
+    ]
     described["HasCustomEventSelectors"] = bool(custom)
     described["HasInsightSelectors"] = bool(self.insight_selectors)
     described["HomeRegion"] = self.region_name
@@ -78,7 +85,12 @@ def trail_status(call, params):
     if trail.account_id != call.account:
         raise _not_found(cloudtrail_backends[call.account][call.region], params["Name"])
     status = {k: v for k, v in trail.status.description().items() if v not in ("", None)}
-    for name in ("LatestDeliveryAttemptTime", "LatestNotificationAttemptTime", "LatestNotificationAttemptSucceeded", "LatestDeliveryAttemptSucceeded"):
+    for name in (
+        "LatestDeliveryAttemptTime",
+        "LatestNotificationAttemptTime",
+        "LatestNotificationAttemptSucceeded",
+        "LatestDeliveryAttemptSucceeded",
+    ):
         status.setdefault(name, "")
     error = ACCOUNTS.get(call.account).kept["trail-delivery-error", ""].get(trail.arn)
     if error:
@@ -115,10 +127,24 @@ def organization_trail(account, region, name, managementAccount, bucket="organiz
     """A trail of the management account as a member account sees it: listed, but its status is not for members."""
     trail = Trail.__new__(Trail)
     trail.__dict__.update(
-        account_id=managementAccount, region_name=region, partition="aws", trail_name=name, bucket_name=bucket,
-        s3_key_prefix=None, sns_topic_name=None, is_multi_region=isMultiRegionTrail, log_validation=True,
-        is_org_trail=True, include_global_service_events=True, cw_log_group_arn=None, cw_role_arn=None,
-        kms_key_id=None, status=None, event_selectors=[], advanced_event_selectors=[], insight_selectors=[],
+        account_id=managementAccount,
+        region_name=region,
+        partition="aws",
+        trail_name=name,
+        bucket_name=bucket,
+        s3_key_prefix=None,
+        sns_topic_name=None,
+        is_multi_region=isMultiRegionTrail,
+        log_validation=True,
+        is_org_trail=True,
+        include_global_service_events=True,
+        cw_log_group_arn=None,
+        cw_role_arn=None,
+        kms_key_id=None,
+        status=None,
+        event_selectors=[],
+        advanced_event_selectors=[],
+        insight_selectors=[],
     )
     cloudtrail_backends[account][region].trails[name] = trail
     return trail.arn

@@ -13,12 +13,36 @@ WITH_PORTS = {"tcp", "udp", "icmp", "icmpv6"}
 _make_rule = SecurityGroupRule.__init__
 
 
-def _rule(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group=None, prefix_list_id=None, is_egress=True, tags=None):
+def _rule(
+    self,
+    ec2_backend,
+    ip_protocol,
+    group_id,
+    from_port,
+    to_port,
+    ip_range,
+    source_group=None,
+    prefix_list_id=None,
+    is_egress=True,
+    tags=None,
+):
     protocol = canonical_protocol(ip_protocol)
     has_ports = protocol in WITH_PORTS
     first = from_port if has_ports and from_port is not None else (-1 if has_ports else 0)
     last = to_port if has_ports and to_port is not None else (-1 if has_ports else 0)
-    _make_rule(self, ec2_backend, protocol, group_id, first, last, dict(ip_range or {}), dict(source_group or {}), prefix_list_id, is_egress, tags)
+    _make_rule(
+        self,
+        ec2_backend,
+        protocol,
+        group_id,
+        first,
+        last,
+        dict(ip_range or {}),
+        dict(source_group or {}),
+        prefix_list_id,
+        is_egress,
+        tags,
+    )
     if not has_ports:
         self.from_port = self.to_port = None
     self.prefix_description = (prefix_list_id or {}).get("Description")
@@ -27,8 +51,13 @@ def _rule(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range
 def _identity(rule):
     pair = rule.source_group
     return (
-        rule.ip_protocol, rule.from_port, rule.to_port, rule.ip_range.get("CidrIp"), rule.ip_range.get("CidrIpv6"),
-        pair.get("GroupId") or pair.get("GroupName"), rule.prefix_list_id,
+        rule.ip_protocol,
+        rule.from_port,
+        rule.to_port,
+        rule.ip_range.get("CidrIp"),
+        rule.ip_range.get("CidrIpv6"),
+        pair.get("GroupId") or pair.get("GroupName"),
+        rule.prefix_list_id,
     )
 
 
@@ -73,7 +102,13 @@ def canonical_cidr(cidr):
         raise AwsError("InvalidParameterValue", f"CIDR block {cidr} is malformed", 400)
 
 
-@before("ec2", "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress")
+@before(
+    "ec2",
+    "AuthorizeSecurityGroupIngress",
+    "AuthorizeSecurityGroupEgress",
+    "RevokeSecurityGroupIngress",
+    "RevokeSecurityGroupEgress",
+)
 def canonical_rules(call, params):
     changed = dict(params)
     if params.get("IpPermissions"):
@@ -96,4 +131,6 @@ def _canonical(permission):
 @before("ec2", "DescribeSecurityGroups")
 def ids_exclude_pages(call, params):
     if params.get("GroupIds") and params.get("MaxResults"):
-        raise AwsError("InvalidParameterCombination", "The parameter GroupIds cannot be used with the parameter MaxResults", 400)
+        raise AwsError(
+            "InvalidParameterCombination", "The parameter GroupIds cannot be used with the parameter MaxResults", 400
+        )

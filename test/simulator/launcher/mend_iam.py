@@ -17,7 +17,15 @@ def _published():
     return json.loads(aws_managed_policies_data)
 
 
-@before("iam", "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy", "GetPolicy", "GetPolicyVersion", "ListEntitiesForPolicy")
+@before(
+    "iam",
+    "AttachRolePolicy",
+    "AttachUserPolicy",
+    "AttachGroupPolicy",
+    "GetPolicy",
+    "GetPolicyVersion",
+    "ListEntitiesForPolicy",
+)
 def aws_managed_policy(call, params):
     """Put the policy into the account; moto's switch for this would load all of them at every start."""
     arn = params.get("PolicyArn", "")
@@ -26,14 +34,27 @@ def aws_managed_policy(call, params):
         return
     name = arn.split("/")[-1]
     path = "/" + "/".join(arn.split(":policy/")[1].split("/")[:-1]) + "/"
-    empty = {"Document": {"Version": "2012-10-17", "Statement": []}, "DefaultVersionId": "v1", "CreateDate": DATED, "UpdateDate": DATED}
+    empty = {
+        "Document": {"Version": "2012-10-17", "Statement": []},
+        "DefaultVersionId": "v1",
+        "CreateDate": DATED,
+        "UpdateDate": DATED,
+    }
     data = {**empty, **_published().get(name, {}), "Path": path.replace("//", "/")}
     policy = AWSManagedPolicy.from_data(name, call.account, "aws", data)
     backend.managed_policies[arn] = policy
     backend.aws_managed_policies.append(policy)
 
 
-@after("iam", "GetAccountAuthorizationDetails", "ListRoles", "GetPolicyVersion", "ListInstanceProfiles", "GetInstanceProfile", "ListInstanceProfilesForRole")
+@after(
+    "iam",
+    "GetAccountAuthorizationDetails",
+    "ListRoles",
+    "GetPolicyVersion",
+    "ListInstanceProfiles",
+    "GetInstanceProfile",
+    "ListInstanceProfilesForRole",
+)
 def encoded_documents(call, params, result):
     """AWS encodes policy documents by RFC 3986 in every answer, moto in some."""
     return _encoded(result)

@@ -12,7 +12,9 @@ from wire import AwsError
 _make_key = Key.__init__
 
 
-def _key_as_aws_makes_it(self, policy, key_usage, key_spec, description, account_id, region, multi_region=False, origin="AWS_KMS"):
+def _key_as_aws_makes_it(
+    self, policy, key_usage, key_spec, description, account_id, region, multi_region=False, origin="AWS_KMS"
+):
     default = "GENERATE_VERIFY_MAC" if str(key_spec).startswith("HMAC") else "ENCRYPT_DECRYPT"
     _make_key(self, policy, key_usage or default, key_spec, description, account_id, region, bool(multi_region), origin)
 
@@ -55,7 +57,9 @@ def _key(call, params):
     try:
         return kms_backends[call.account][call.region].keys[key_id]
     except KeyError:
-        raise AwsError("NotFoundException", f"Key 'arn:aws:kms:{call.region}:{call.account}:key/{key_id}' does not exist", 400)
+        raise AwsError(
+            "NotFoundException", f"Key 'arn:aws:kms:{call.region}:{call.account}:key/{key_id}' does not exist", 400
+        )
 
 
 def _family(key):
@@ -120,5 +124,6 @@ def rotation_status(call, params):
 
 def _refuse_rotation_of_asymmetric(key):
     if key.key_spec != "SYMMETRIC_DEFAULT" or key.origin != "AWS_KMS":
-        raise AwsError("UnsupportedOperationException", f"{key.arn} key usage or origin does not support rotation.", 400)
-
+        raise AwsError(
+            "UnsupportedOperationException", f"{key.arn} key usage or origin does not support rotation.", 400
+        )

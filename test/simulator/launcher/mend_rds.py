@@ -33,10 +33,19 @@ CLUSTER_FIELDS = {
     "AutoMinorVersionUpgrade": ("AutoMinorVersionUpgrade", True),
 }
 ENGINE_VERSION = {
-    "postgres": "16.4", "mysql": "8.0.39", "mariadb": "10.11.9", "aurora-mysql": "8.0.mysql_aurora.3.05.2",
+    "postgres": "16.4",
+    "mysql": "8.0.39",
+    "mariadb": "10.11.9",
+    "aurora-mysql": "8.0.mysql_aurora.3.05.2",
     "aurora-postgresql": "15.4",
 }
-INSTANCE_MAKERS = ("CreateDBInstance", "ModifyDBInstance", "CreateDBInstanceReadReplica", "RestoreDBInstanceFromDBSnapshot", "RestoreDBInstanceToPointInTime")
+INSTANCE_MAKERS = (
+    "CreateDBInstance",
+    "ModifyDBInstance",
+    "CreateDBInstanceReadReplica",
+    "RestoreDBInstanceFromDBSnapshot",
+    "RestoreDBInstanceToPointInTime",
+)
 INSTANCE_READERS = ("DeleteDBInstance", "StartDBInstance", "StopDBInstance", "RebootDBInstance", "PromoteReadReplica")
 CLUSTER_MAKERS = ("CreateDBCluster", "ModifyDBCluster", "RestoreDBClusterFromSnapshot")
 CLUSTER_READERS = ("DeleteDBCluster", "StartDBCluster", "StopDBCluster")
@@ -49,9 +58,17 @@ def _kept(call, kind, name):
 @before("rds", "CreateDBInstance", "CreateDBCluster")
 def default_version(call, params):
     changed = dict(params)
-    if not params.get("EngineVersion") and not params.get("DBClusterIdentifier") and params.get("Engine") in ENGINE_VERSION:
+    if (
+        not params.get("EngineVersion")
+        and not params.get("DBClusterIdentifier")
+        and params.get("Engine") in ENGINE_VERSION
+    ):
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
-    if call.operation == "CreateDBCluster" and not params.get("EngineVersion") and params.get("Engine") in ENGINE_VERSION:
+    if (
+        call.operation == "CreateDBCluster"
+        and not params.get("EngineVersion")
+        and params.get("Engine") in ENGINE_VERSION
+    ):
         changed["EngineVersion"] = ENGINE_VERSION[params["Engine"]]
     alone = call.operation == "CreateDBCluster" or not params.get("DBClusterIdentifier")
     if alone and not params.get("VpcSecurityGroupIds") and params.get("DBSubnetGroupName"):

@@ -7,8 +7,15 @@ import core
 from hooks import GUARDS, after, replace
 from wire import AwsError
 
-ENCRYPTED_BY_S3 = {"Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": False}]}
-ALL_BLOCKED = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}
+ENCRYPTED_BY_S3 = {
+    "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": False}]
+}
+ALL_BLOCKED = {
+    "BlockPublicAcls": True,
+    "IgnorePublicAcls": True,
+    "BlockPublicPolicy": True,
+    "RestrictPublicBuckets": True,
+}
 
 
 class OneNamespaceEach(dict):
@@ -59,10 +66,24 @@ def list_buckets(call, params, result):
 @after("s3", "CreateBucket")
 def new_bucket(call, params, result):
     """Since April 2023 a new bucket blocks public access and its owner owns its objects."""
-    core.api(call.account, call.region, "s3", "PutPublicAccessBlock", Bucket=params["Bucket"], PublicAccessBlockConfiguration=ALL_BLOCKED)
+    core.api(
+        call.account,
+        call.region,
+        "s3",
+        "PutPublicAccessBlock",
+        Bucket=params["Bucket"],
+        PublicAccessBlockConfiguration=ALL_BLOCKED,
+    )
     if not params.get("ObjectOwnership"):
         rules = {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
-        core.api(call.account, call.region, "s3", "PutBucketOwnershipControls", Bucket=params["Bucket"], OwnershipControls=rules)
+        core.api(
+            call.account,
+            call.region,
+            "s3",
+            "PutBucketOwnershipControls",
+            Bucket=params["Bucket"],
+            OwnershipControls=rules,
+        )
 
 
 @replace("s3", "GetBucketEncryption")

@@ -14,7 +14,12 @@ EC2_KINDS = {
     "vpc": ("vpc", lambda b: b.vpcs),
     "subnet": ("subnet", lambda b: [s for zone in b.subnets.values() for s in zone]),
     "sg": ("security-group", lambda b: [g for vpc in b.groups.values() for g in vpc]),
-    "sgr": ("security-group-rule", lambda b: [r.id for vpc in b.groups.values() for g in vpc.values() for r in [*g.ingress_rules, *g.egress_rules]]),
+    "sgr": (
+        "security-group-rule",
+        lambda b: [
+            r.id for vpc in b.groups.values() for g in vpc.values() for r in [*g.ingress_rules, *g.egress_rules]
+        ],
+    ),
     "igw": ("internet-gateway", lambda b: b.internet_gateways),
     "eigw": ("egress-only-internet-gateway", lambda b: b.egress_only_internet_gateways),
     "nat": ("natgateway", lambda b: b.nat_gateways),
@@ -37,10 +42,26 @@ EC2_KINDS = {
 }
 # Services that moto's own scan covers well: filter name -> module of the backend.
 LEFT_TO_MOTO = {
-    "acm": "acm", "backup": "backup", "dynamodb": "dynamodb", "lambda": "awslambda", "sns": "sns", "sqs": "sqs", "ssm": "ssm",
-    "secretsmanager": "secretsmanager", "elasticloadbalancing": "elbv2", "elasticfilesystem": "efs", "elasticache": "elasticache",
-    "states:stateMachine": "stepfunctions", "ecs:cluster": "ecs", "ecs:service": "ecs", "ecs:task-definition": "ecs", "events": "events",
-    "logs": "logs", "cloudwatch": "cloudwatch", "kinesis": "kinesis", "glue": "glue",
+    "acm": "acm",
+    "backup": "backup",
+    "dynamodb": "dynamodb",
+    "lambda": "awslambda",
+    "sns": "sns",
+    "sqs": "sqs",
+    "ssm": "ssm",
+    "secretsmanager": "secretsmanager",
+    "elasticloadbalancing": "elbv2",
+    "elasticfilesystem": "efs",
+    "elasticache": "elasticache",
+    "states:stateMachine": "stepfunctions",
+    "ecs:cluster": "ecs",
+    "ecs:service": "ecs",
+    "ecs:task-definition": "ecs",
+    "events": "events",
+    "logs": "logs",
+    "cloudwatch": "cloudwatch",
+    "kinesis": "kinesis",
+    "glue": "glue",
 }
 
 
@@ -48,11 +69,15 @@ LEFT_TO_MOTO = {
 def get_resources(call, params):
     asked = params.get("ResourceARNList")
     if asked and (params.get("TagFilters") or params.get("ResourceTypeFilters") or params.get("ResourcesPerPage")):
-        raise AwsError("InvalidParameterException", "ResourceARNList cannot be used together with other parameters.", 400)
+        raise AwsError(
+            "InvalidParameterException", "ResourceARNList cannot be used together with other parameters.", 400
+        )
     rows = [
         {"ResourceARN": arn, "Tags": [{"Key": k, "Value": v} for k, v in tags.items()]}
         for arn, tags in tagged(call.account, call.region).items()
-        if (not asked or arn in asked) and _is_type(arn, params.get("ResourceTypeFilters")) and _has_tags(tags, params.get("TagFilters"))
+        if (not asked or arn in asked)
+        and _is_type(arn, params.get("ResourceTypeFilters"))
+        and _has_tags(tags, params.get("TagFilters"))
     ]
     return {"ResourceTagMappingList": rows, "PaginationToken": ""}
 
@@ -101,7 +126,16 @@ def _ec2(account, region):
 
 def _rds(account, region):
     backend = _existing("rds", account, region)
-    kinds = ("databases", "clusters", "subnet_groups", "db_parameter_groups", "db_cluster_parameter_groups", "database_snapshots", "cluster_snapshots", "option_groups")
+    kinds = (
+        "databases",
+        "clusters",
+        "subnet_groups",
+        "db_parameter_groups",
+        "db_cluster_parameter_groups",
+        "database_snapshots",
+        "cluster_snapshots",
+        "option_groups",
+    )
     for kind in kinds if backend else ():
         for resource in list(getattr(backend, kind, {}).values()):
             yield resource.arn, _flat(resource.tags)
@@ -153,7 +187,10 @@ def _no_tagless_clusters(ecs):
 def _flat(tags):
     if isinstance(tags, dict):
         return dict(tags)
-    pairs = [(t.get("Key", t.get("TagKey", t.get("key"))), t.get("Value", t.get("TagValue", t.get("value")))) for t in tags or []]
+    pairs = [
+        (t.get("Key", t.get("TagKey", t.get("key"))), t.get("Value", t.get("TagValue", t.get("value"))))
+        for t in tags or []
+    ]
     return dict(pairs)
 
 

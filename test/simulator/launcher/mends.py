@@ -2,11 +2,18 @@
 
 import importlib
 
+import cfn_types
 from wire import service_model
 
 MODULES = {
-    "cloudformation": ("mend_cloudformation",), "cloudtrail": ("mend_cloudtrail",), "ec2": ("mend_regions", "mend_ec2"), "iam": ("mend_iam",), "kms": ("mend_kms",),
-    "rds": ("mend_rds",), "s3": ("mend_s3",), "tagging": ("mend_tagging",),
+    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads"),
+    "cloudtrail": ("mend_cloudtrail",),
+    "ec2": ("mend_regions", "mend_ec2"),
+    "iam": ("mend_iam",),
+    "kms": ("mend_kms",),
+    "rds": ("mend_rds",),
+    "s3": ("mend_s3",),
+    "tagging": ("mend_tagging",),
 }
 _loaded = set()
 
@@ -25,5 +32,5 @@ def warm_up():
         service_model(service)
         for module in MODULES.get(service, ()):
             importlib.import_module(module)
-    for module in ("cfn_simple", "cfn_ec2", "cfn_rds", "cfn_security", "cfn_nested", "moto.cloudformation.parsing"):
+    for module in (*cfn_types.MODULES, "moto.cloudformation.parsing"):
         importlib.import_module(module)

@@ -11,22 +11,54 @@ import core
 from accounts import ACCOUNTS
 from wire import AwsError
 
-SERVICES = {"cloudformation", "cloudtrail", "ec2", "iam", "kms", "rds", "s3", "tagging", "sns", "logs", "ssm", "secretsmanager", "ecs", "elasticache", "backup"}
+SERVICES = {
+    "cloudformation",
+    "cloudtrail",
+    "ec2",
+    "iam",
+    "kms",
+    "rds",
+    "s3",
+    "tagging",
+    "sns",
+    "logs",
+    "ssm",
+    "secretsmanager",
+    "ecs",
+    "elasticache",
+    "backup",
+}
 # Operations that moto pages well enough by itself, or whose tokens are not one plain string.
 LEFT_TO_MOTO = {
-    ("s3", "ListObjects"), ("s3", "ListObjectsV2"), ("s3", "ListObjectVersions"), ("s3", "ListParts"),
-    ("s3", "ListMultipartUploads"), ("s3", "ListDirectoryBuckets"), ("cloudtrail", "LookupEvents"),
-    ("rds", "DownloadDBLogFilePortion"), ("logs", "GetLogEvents"), ("logs", "FilterLogEvents"),
+    ("s3", "ListObjects"),
+    ("s3", "ListObjectsV2"),
+    ("s3", "ListObjectVersions"),
+    ("s3", "ListParts"),
+    ("s3", "ListMultipartUploads"),
+    ("s3", "ListDirectoryBuckets"),
+    ("cloudtrail", "LookupEvents"),
+    ("rds", "DownloadDBLogFilePortion"),
+    ("logs", "GetLogEvents"),
+    ("logs", "FilterLogEvents"),
 }
 DEFAULT_SIZE = {
-    ("kms", "ListAliases"): 50, ("kms", "ListResourceTags"): 50, ("kms", "ListGrants"): 50,
-    ("s3", "ListBuckets"): 10_000, ("cloudformation", "DescribeStacks"): 50, ("logs", "DescribeLogGroups"): 50,
-    ("ssm", "DescribeParameters"): 50, ("ssm", "GetParametersByPath"): 10,
+    ("kms", "ListAliases"): 50,
+    ("kms", "ListResourceTags"): 50,
+    ("kms", "ListGrants"): 50,
+    ("s3", "ListBuckets"): 10_000,
+    ("cloudformation", "DescribeStacks"): 50,
+    ("logs", "DescribeLogGroups"): 50,
+    ("ssm", "DescribeParameters"): 50,
+    ("ssm", "GetParametersByPath"): 10,
 }
 SERVICE_DEFAULT = {"ec2": 1000}
 # The limits that AWS takes; outside of them it refuses the call.
 RANGE = {"ec2": (5, 1000), "rds": (20, 100), "iam": (1, 1000), "kms": (1, 1000), "tagging": (1, 100), "s3": (1, 10_000)}
-RANGE_OF = {("kms", "ListAliases"): (1, 100), ("kms", "ListResourceTags"): (1, 50), ("ec2", "DescribeManagedPrefixLists"): (1, 100)}
+RANGE_OF = {
+    ("kms", "ListAliases"): (1, 100),
+    ("kms", "ListResourceTags"): (1, 50),
+    ("ec2", "DescribeManagedPrefixLists"): (1, 100),
+}
 BAD_TOKEN = {
     "ec2": ("InvalidPaginationToken", "The token '{token}' is invalid"),
     "kms": ("InvalidMarkerException", "Invalid marker"),
@@ -103,8 +135,17 @@ def _size_asked(call, spec, params):
     low, high = RANGE_OF.get(key, RANGE.get(call.service, (1, 10_000)))
     asked = int(asked)
     if not low <= asked <= high:
-        code = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "kms": "ValidationException", "tagging": "InvalidParameterException", "s3": "InvalidArgument"}
-        raise AwsError(code.get(call.service, "ValidationError"), f"Invalid value {asked} for {spec['limit_key']}. Must be between {low} and {high}")
+        code = {
+            "ec2": "InvalidParameterValue",
+            "rds": "InvalidParameterValue",
+            "kms": "ValidationException",
+            "tagging": "InvalidParameterException",
+            "s3": "InvalidArgument",
+        }
+        raise AwsError(
+            code.get(call.service, "ValidationError"),
+            f"Invalid value {asked} for {spec['limit_key']}. Must be between {low} and {high}",
+        )
     return asked
 
 
