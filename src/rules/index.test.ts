@@ -39,8 +39,11 @@ it('index.ts lists the rules of the folder', async () => {
     file.replace(/\.ts$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const text = [
     '// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.',
-    ...files.map((file) => `import ${name(file)} from './${file}';`),
-    "import type { Rule } from './rule.ts';",
+    ...[...files, 'rule.ts']
+      .sort()
+      .map((file) =>
+        file === 'rule.ts' ? "import type { Rule } from './rule.ts';" : `import ${name(file)} from './${file}';`,
+      ),
     '',
     'export const rules: readonly Rule[] = [',
     ...files.map((file) => `  ${name(file)},`),
