@@ -1,6 +1,7 @@
 import { canonicalPolicy } from '../collectors/normalise/policy.ts';
 import type { Gap, Json, Resource } from '../collectors/snapshot.ts';
 import type { Crossing } from './alignment.ts';
+import type { GapsOf } from './gaps-of.ts';
 import type { Networks } from './network.ts';
 import { EMBEDDED, type References, withoutRandomIds } from './references.ts';
 
@@ -8,8 +9,12 @@ import { EMBEDDED, type References, withoutRandomIds } from './references.ts';
 export type World = {
   readonly references: References;
   readonly networks: Networks;
+  /** Why a type is not wholly seen in a place; empty = it is. */
+  readonly gapsOf: GapsOf;
   /** The counterpart's name for a resource, the same in every region. */
   labelOf(resource: Resource): string;
+  /** Whether a text may read otherwise from another place; false is certain. */
+  isRegional(text: string): boolean;
   /** Regions and account of the place taken out. */
   token(text: string, place: string): string;
 };
@@ -29,6 +34,8 @@ export type Canonical = {
   readonly text: string;
   readonly gaps: readonly Gap[];
   readonly crossings: readonly Crossing[];
+  /** Types of the resources that it was resolved to. */
+  readonly leadsTo: readonly string[];
 };
 
 /** Stands for what could not be told; two of them are not equal, they are unknown. */
@@ -38,6 +45,7 @@ export const UNKNOWN = '<unknown>';
 export function canonical(value: Json, reading: Reading, world: World): Canonical {
   const gaps: Gap[] = [];
   const crossings: Crossing[] = [];
+  const leadsTo: string[] = [];
   const string = (text: string): string => {
     if (reading.references) {
       const known = reference(text, world.references.named(text, reading.references, reading.place));
@@ -63,6 +71,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
       crossings.push({ region: reading.place, property: reading.property, to: target.region, value: text });
       return null;
     }
+    leadsTo.push(target.resource.type);
     const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
     if (target.place === reading.place || target.place === 'global' || reading.place === 'global') return label;
     crossings.push({ region: reading.place, property: reading.property, to: target.place, value: text });
@@ -83,7 +92,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   };
   // Canonical before the walk, so that an account's root reads the same in both spellings; after it, as tokens sort anew.
   const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set);
-  return { text: stable(reading.policy ? canonicalPolicy(walked) : walked), gaps, crossings };
+  return { text: stable(reading.policy ? canonicalPolicy(walked) : walked), gaps, crossings, leadsTo };
 }
 
 function partitionFree(arn: string): string {

@@ -2,7 +2,9 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
-import { type Canonical, canonical, UNKNOWN, type World } from './canonical.ts';
+import { isAlike } from './alike.ts';
+import { type Canonical, UNKNOWN, type World } from './canonical.ts';
+import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import { compareSecurityGroupRules } from './compare-security-group.ts';
 import { compareTags } from './compare-tags.ts';
@@ -25,6 +27,7 @@ type Values = ReadonlyMap<string, Json | undefined>;
 
 /** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
 export function compareRow(input: RowInput): Compared {
+  if (isAlike(input)) return { comparisons: [], crossings: [] };
   const known = new Map([...input.present].filter(([, resource]) => resource.properties !== null));
   const crossings: Crossing[] = [];
   const comparisons: Comparison[] = [];
@@ -114,14 +117,16 @@ function compareLeaf(
 ): readonly Comparison[] {
   const comparator: Comparator = input.comparators[property] ?? 'same';
   const setting = settings(comparator);
+  if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
   const gaps: Gap[] = [...unread.values()];
   const texts = new Map<string, string>();
-  for (const [place, value] of values) {
-    if (unread.has(place)) continue;
-    const one = value === undefined ? NOTHING : canonicalOf(value, property, place, input);
+  const read = [...values].filter(([place]) => !unread.has(place));
+  const canonicals = new Map(read.map(([place, value]) => [place, canonicalOf(value, property, place, input)]));
+  for (const [place, one] of canonicals) {
     crossings.push(...one.crossings);
-    gaps.push(...one.gaps);
-    if (!one.text.includes(UNKNOWN)) texts.set(place, comparable(value, one.text, setting));
+    gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
+    const known = !one.text.includes(UNKNOWN) && unresolved(place, canonicals, input).length === 0;
+    if (known) texts.set(place, comparable(values.get(place), one.text, setting));
   }
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
@@ -139,9 +144,35 @@ function compareLeaf(
   ];
 }
 
-const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [] };
+/** The same number, switch or word everywhere, and a word that reads the same from everywhere: known without a closer look. */
+function isOneValue(values: Values, property: string, { collector, world }: RowInput): boolean {
+  const [first] = values.values();
+  if (typeof first === 'object') return false;
+  for (const value of values.values()) if (value !== first) return false;
+  return typeof first !== 'string' || (!collector?.references?.[property] && !world.isRegional(first));
+}
 
-function canonicalOf(value: Json, property: string, place: string, { collector, world }: RowInput): Canonical {
+const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [] };
+
+/**
+ * Where another region's value leads to a type that was not (wholly) read here, this one's may too, though nothing tells:
+ * it cannot be compared.
+ */
+function unresolved(place: string, all: ReadonlyMap<string, Canonical>, { world }: RowInput): readonly Gap[] {
+  const own = all.get(place);
+  if (!own || own.text === NOT_SET) return [];
+  const elsewhere = new Set([...all.values()].flatMap(({ leadsTo }) => leadsTo));
+  for (const type of own.leadsTo) elsewhere.delete(type);
+  return [...elsewhere].flatMap((type) => world.gapsOf(place, type)).slice(0, 1);
+}
+
+function canonicalOf(
+  value: Json | undefined,
+  property: string,
+  place: string,
+  { collector, world }: RowInput,
+): Canonical {
+  if (value === undefined) return NOTHING;
   const reading = {
     place,
     property,
@@ -149,7 +180,7 @@ function canonicalOf(value: Json, property: string, place: string, { collector, 
     policy: collector?.policies?.includes(property) ?? false,
     set: collector?.sets?.includes(property) ?? false,
   };
-  return canonical(value, reading, world);
+  return canonicalOnce(value, reading, world);
 }
 
 /** The regions that deviate among those that could be read; empty = they agree. */

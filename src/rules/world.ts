@@ -8,6 +8,7 @@ import { labelClusters } from './labels.ts';
 import type { Family } from './match.ts';
 import { makeNetworks } from './network.ts';
 import { makeReferences } from './references.ts';
+import { makeIsRegional } from './regional-text.ts';
 
 export type NamedWorld = World & {
   /** The counterpart's name, unique within its type. */
@@ -41,7 +42,9 @@ export function makeWorld({ items, families, places, identity, baseline, gapsOf 
   return {
     labelOf,
     nameOf: (cluster) => names.get(cluster) as string,
+    isRegional: makeIsRegional(places),
     token: identity.token,
+    gapsOf,
     references: makeReferences(items, places, gapsOf),
     networks: makeNetworks(items, places, baseline, labelOf, gapsOf),
   };
