@@ -29,6 +29,10 @@ const gap: CollectEvent = {
   gap: { region: 'us-east-1', type: '*', cause: 'denied', operation: null, detail: '', remedy: '' },
 };
 
+/** What a terminal does: back to the start of the line, and clear to its end. */
+const UPDATED = '\r';
+const CLEARED = '\u001b[K';
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -66,9 +70,9 @@ describe('the progress', () => {
     onEvent(gap);
     onEvent(gap);
     vi.advanceTimersByTime(1100);
-    expect(err().slice(before)).toMatch(/^(\rreading: 1 of about 14 lists…\u001b\[K)+$/);
+    expect(err().slice(before).replaceAll(`${UPDATED}reading: 1 of about 14 lists…${CLEARED}`, '*')).toMatch(/^\*+$/);
     onEvent(done(1100));
-    expect(err()).toMatch(/\r\u001b\[Kread 3 resources with 20 calls in 1\.1 s, 2 throttled\n$/);
+    expect(err().endsWith(`${UPDATED}${CLEARED}read 3 resources with 20 calls in 1.1 s, 2 throttled\n`)).toBe(true);
   });
 
   it('writes a line every five seconds elsewhere', () => {

@@ -1,4 +1,11 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Snapshot } from '../collectors/snapshot.ts';
+import { formatSnapshot } from '../collectors/snapshot-file.ts';
+import { run } from '../command.ts';
 import type { Io } from '../io.ts';
+import { broken, resourcesOf, snapshot, whole } from './sample-snapshot.ts';
 
 /** An Io that remembers. `columns` makes both streams a terminal of that width. */
 export function recorder(
@@ -29,4 +36,22 @@ export function recorder(
     out: () => written.out,
     err: () => written.err,
   };
+}
+
+/** A folder with the sample snapshots in it, and a way to run commands there. */
+export function workshop() {
+  const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+  const text = (value: Snapshot) => `${[...formatSnapshot(value)].join('\n')}\n`;
+  const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  put('broken.jsonl', text(broken()));
+  put('whole.jsonl', text(whole()));
+  put('first.jsonl', text(snapshot(resourcesOf('us-east-1'), ['us-east-1'])));
+  put('second.jsonl', text(snapshot(resourcesOf('eu-central-1'), ['eu-central-1'])));
+  async function ran(...argv: string[]) {
+    const { io, out, err } = recorder({ cwd: folder });
+    const code = await run(argv, io);
+    return { code, out: out(), err: err() };
+  }
+  return { folder, text, put, read, ran };
 }

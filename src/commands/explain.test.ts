@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../audit.ts';
+import { collectors } from '../collectors/index.ts';
+import { parseBaseline } from '../rules/baseline-file.ts';
+import { broken } from './sample-snapshot.ts';
+import { workshop } from './testing.ts';
+
+const { put, ran } = workshop();
+
+describe('explain', () => {
+  it('tells of a finding the rule, the match and the raw values, from a snapshot or a report', async () => {
+    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', collectors));
+    const finding = result.findings.find((one) => one.rule === 'security-group-rules');
+    const print = finding?.fingerprint.slice(0, 10) ?? '';
+    await ran('audit', '--from', 'broken.jsonl', '--report', 'json=result.json');
+    const fromSnapshot = await ran('explain', print, '--from', 'broken.jsonl');
+    const fromReport = await ran('explain', print, '--from', 'result.json');
+    expect(fromReport).toEqual(fromSnapshot);
+    expect(fromReport.code).toBe(0);
+    expect(fromReport.out).toContain(`Fingerprint ${finding?.fingerprint}`);
+    expect(fromReport.out).toContain('matched by logical id shop/WebGroup');
+    expect(fromReport.out).toContain('- eu-central-1 (deviates): present');
+    expect(fromReport.out).toContain('    id: shop-webgroup-9f8e');
+    expect(fromReport.out).toContain('"FromPort": 22');
+    expect(fromReport.out).toContain('What it cannot see');
+  });
+
+  it('says that no finding, or several, begin so', async () => {
+    expect((await ran('explain', 'zzz', '--from', 'broken.jsonl')).err).toMatch(
+      /^infra-parity: explain zzz: none of the 3 findings of broken\.jsonl has a fingerprint that begins so\n$/,
+    );
+    const several = await ran('explain', '', '--from', 'broken.jsonl');
+    expect(several.err).toMatch(/3 findings begin so, [0-9a-f]{16}, .*; give more of it\n$/);
+    expect(several.code).toBe(2);
+  });
+
+  it('refuses a report of another shape', async () => {
+    put('old.json', '{"findings": [], "schemaVersion": 1}');
+    expect((await ran('explain', 'a', '--from', 'old.json')).err).toMatch(
+      /^infra-parity: --from old\.json: is no JSON report of this version: /,
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../audit.ts';
+import { collectors } from '../collectors/index.ts';
+import { parseBaseline } from '../rules/baseline-file.ts';
+import { broken, resourcesOf, snapshot } from './sample-snapshot.ts';
+import { workshop } from './testing.ts';
+
+const { text, put, read, ran } = workshop();
+
+describe('init', () => {
+  it('writes a baseline that its reader accepts and that the region itself meets', async () => {
+    const { code, out } = await ran('init', '--from-snapshot', 'first.jsonl', '--output', '-');
+    expect(code).toBe(0);
+    await expect(out).toMatchFileSnapshot('golden/init.golden.yaml');
+    const baseline = parseBaseline(out, 'infra-parity.yaml', collectors);
+    expect(baseline).toMatchObject({
+      regions: ['us-east-1'],
+      select: { stackPrefixes: ['shop'], tags: { app: 'shop' } },
+    });
+    expect(baseline.expect).toContainEqual({
+      type: 'AWS::RDS::DBInstance',
+      count: '>=1',
+      properties: {
+        StorageEncrypted: true,
+        BackupRetentionPeriod: '>=7',
+        MonitoringInterval: '>=60',
+        PubliclyAccessible: false,
+      },
+    });
+    expect(judge(snapshot(resourcesOf('us-east-1'), ['us-east-1']), baseline).findings).toEqual([]);
+  });
+
+  it('holds the region that lacks something to it', async () => {
+    const { out } = await ran(
+      'init',
+      '--from-snapshot',
+      'broken.jsonl',
+      '--from',
+      'us-east-1',
+      '--regions',
+      'us-east-1,eu-central-1',
+      '--output',
+      '-',
+    );
+    const found = judge(broken(), parseBaseline(out, 'infra-parity.yaml', collectors)).findings;
+    expect(found.map((finding) => `${finding.rule} ${finding.regions}`)).toContain('expected-resource eu-central-1');
+  });
+
+  it('comments every line it does not hold, and each still reads as YAML when taken in', async () => {
+    const { out } = await ran(
+      'init',
+      '--from-snapshot',
+      'first.jsonl',
+      '--regions',
+      'us-east-1,eu-central-1',
+      '--output',
+      '-',
+    );
+    const block = /(?:^# (?:networks|asymmetry|pairs|roles):\n)(?:^# .*\n)+/gm;
+    const sections = out.replace(block, (lines) => lines.replace(/^# /gm, ''));
+    expect(sections.match(/^(networks|asymmetry|pairs|roles):$/gm)).toHaveLength(4);
+    const baseline = parseBaseline(sections, 'infra-parity.yaml', collectors);
+    expect(Object.keys(baseline)).toEqual(expect.arrayContaining(['networks', 'asymmetry', 'pairs', 'roles']));
+  });
+
+  it('warns of what is wrong there already', async () => {
+    const second = await ran('init', '--from-snapshot', 'broken.jsonl', '--from', 'eu-central-1', '--output', '-');
+    expect(second.out).toContain('#   shop-webgroup: tcp 22 from 0.0.0.0/0\n');
+    expect(second.out).toMatch(/# {3}high world-open-port: WebGroup is open to the world/);
+  });
+
+  it('does not hold what is not so, and says of whom', async () => {
+    const bare = resourcesOf('us-east-1').map((one) =>
+      one.logicalId === 'Database'
+        ? { ...one, properties: { ...one.properties, StorageEncrypted: false, BackupRetentionPeriod: 0 } }
+        : one,
+    );
+    put('bare.jsonl', text(snapshot(bare, ['us-east-1'])));
+    const { out } = await ran('init', '--from-snapshot', 'bare.jsonl', '--output', '-');
+    expect(out).toContain('      # StorageEncrypted: true   # not so for shop-database\n');
+    expect(out).toContain('      # BackupRetentionPeriod: ">=1"   # not so for shop-database\n');
+    expect(parseBaseline(out, 'x', collectors).expect).not.toContainEqual(
+      expect.objectContaining({ properties: expect.objectContaining({ StorageEncrypted: true }) }),
+    );
+  });
+
+  it('takes hostile names for text', async () => {
+    const hostile = resourcesOf('us-east-1').map((one) => ({
+      ...one,
+      name: 'a\nregions: []\u001b[31m: # "x"',
+      properties: { ...one.properties, StorageEncrypted: false },
+    }));
+    const value = snapshot(hostile, ['us-east-1']);
+    const selection = { ...value.header.selection, tags: { 'a: b\n': ['yes', '#\u202e'] } };
+    put('hostile.jsonl', text({ ...value, header: { ...value.header, selection } }));
+    const { out } = await ran('init', '--from-snapshot', 'hostile.jsonl', '--output', '-');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(parseBaseline(out, 'x', collectors).select?.tags).toEqual({ 'a: b\n': ['yes', '#\u202e'] });
+  });
+
+  it('never overwrites a file unless told', async () => {
+    put('infra-parity.kept.yaml', 'mine');
+    const argv = ['init', '--from-snapshot', 'first.jsonl', '--output', 'infra-parity.kept.yaml'];
+    const { code, err } = await ran(...argv);
+    expect(err).toBe(
+      'infra-parity: --output infra-parity.kept.yaml: is there already; --force overwrites it, --output writes elsewhere\n',
+    );
+    expect(code).toBe(2);
+    expect(read('infra-parity.kept.yaml')).toBe('mine');
+    expect((await ran(...argv, '--force')).code).toBe(0);
+    expect(read('infra-parity.kept.yaml')).toMatch(
+      /^# yaml-language-server: \$schema=\.\/infra-parity\.schema\.json\n/,
+    );
+  });
+});
