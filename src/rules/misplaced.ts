@@ -2,6 +2,7 @@ import type { Tokeniser } from '../collectors/normalise/region-tokens.ts';
 import type { RegionStatus } from '../collectors/snapshot.ts';
 import type { Cluster, Item } from './cluster.ts';
 import type { Identity } from './identity.ts';
+import { listIn } from './words.ts';
 
 export type Misplaced = { readonly named: string; readonly item: Item };
 
@@ -24,7 +25,7 @@ export function findMisplaced(
   for (const { cluster, item, named } of suspects) {
     const target = identity
       .keysIn(item.resource, named)
-      .map((key) => byKey.get(key))
+      .flatMap((key) => byKey.get(key) ?? [])
       .find((one) => one && one !== cluster && !one.items.has(named));
     if (target) moved.add(cluster);
     else if (!saidByStack(item, named, places, tokens)) continue;
@@ -54,12 +55,13 @@ function saidByStack({ resource }: Item, named: string, places: readonly RegionS
   return resource.stack !== null && tokens.regionsIn(resource.stack).includes(region as string);
 }
 
-function keyIndex(clusters: readonly Cluster[], identity: Identity): ReadonlyMap<string, Cluster> {
-  const index = new Map<string, Cluster>();
+/** A key may be of several: CDK gives the same construct in two stacks one logical id. */
+function keyIndex(clusters: readonly Cluster[], identity: Identity): ReadonlyMap<string, readonly Cluster[]> {
+  const index = new Map<string, Cluster[]>();
   for (const cluster of clusters) {
     for (const { resource, place } of cluster.items.values()) {
       if (!resource.selected) continue;
-      for (const key of identity.keysIn(resource, place)) if (!index.has(key)) index.set(key, cluster);
+      for (const key of identity.keysIn(resource, place)) listIn(index, key).push(cluster);
     }
   }
   return index;

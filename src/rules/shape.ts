@@ -25,26 +25,53 @@ export function matchByShape(clusters: readonly Cluster[], places: readonly stri
     );
     const openLeft = left.filter((cluster) => cluster.items.size < places.length);
     if (openLeft.length === 0 || right.length === 0) continue;
-    pairAlike(openLeft, right, options);
-    const rows = openLeft.filter((cluster) => !cluster.items.has(place));
-    const columns = right.filter((cluster) => !cluster.mergedInto);
+    pairAlike(place, openLeft, right, options);
+    const rows = openLeft.filter((cluster) => !cluster.items.has(place) && !cluster.ambiguous.has('shape'));
+    const columns = right.filter((cluster) => !cluster.mergedInto && !cluster.ambiguous.has('shape'));
     if (rows.length > 0 && columns.length > 0 && rows.length <= LARGEST && columns.length <= LARGEST)
       assign(rows, columns, options);
   }
 }
 
-/** Pairs those whose whole shape is equal, as many as there are on both sides. */
-function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
+/**
+ * Pairs those whose whole shape is equal, where both places have as many of them: then any pairing is right. Where one has
+ * more, which of them is over cannot be told, so none is chosen.
+ */
+function pairAlike(place: string, rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
   const text = (cluster: Cluster) => [...options.shapeOf(first(cluster))].sort().join('\n');
-  const waiting = new Map<string, Cluster[]>();
-  for (const column of columns) {
-    const key = text(column);
-    waiting.set(key, [...(waiting.get(key) ?? []), column]);
+  const rowsByText = groupBy(rows, text);
+  for (const [key, all] of groupBy(columns, text)) {
+    const alike = rowsByText.get(key) ?? [];
+    for (const other of new Set(alike.flatMap((row) => [...row.items.keys()]))) {
+      const open = inOrder(alike.filter((row) => row.items.has(other) && !row.items.has(place)));
+      const waiting = inOrder(all.filter((column) => !column.mergedInto));
+      if (open.length === 0 || !open.every((row) => waiting.every((one) => nameable(row, one, options)))) continue;
+      if (open.length === waiting.length) {
+        for (const [at, row] of open.entries())
+          merge(row, waiting[at] as Cluster, { by: 'shape', key: 'alike in everything that is read' });
+      } else if (waiting.length > 0) markAmbiguous([...open, ...waiting]);
+    }
   }
-  for (const row of rows) {
-    const alike = (waiting.get(text(row)) ?? []).filter((one) => !one.mergedInto && nameable(row, one, options));
-    if (alike[0]) merge(row, alike[0], { by: 'shape', key: 'alike in everything that is read' });
-  }
+}
+
+/** Not the order in which AWS answered. */
+function inOrder(clusters: readonly Cluster[]): readonly Cluster[] {
+  const text = (cluster: Cluster) => {
+    const { logicalId, name, id } = first(cluster).resource;
+    return [logicalId ?? '', name ?? '', id].join('\n');
+  };
+  return [...clusters].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+}
+
+function groupBy(clusters: readonly Cluster[], key: (cluster: Cluster) => string): ReadonlyMap<string, Cluster[]> {
+  const groups = new Map<string, Cluster[]>();
+  for (const cluster of clusters) groups.set(key(cluster), [...(groups.get(key(cluster)) ?? []), cluster]);
+  return groups;
+}
+
+function markAmbiguous(clusters: readonly Cluster[]): void {
+  const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
+  for (const cluster of clusters) cluster.ambiguous.set('shape', items);
 }
 
 function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
@@ -68,8 +95,8 @@ function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: 
       merge(row, column, { by: 'shape', key: `${Math.round((1 - here) * 100)} % alike` });
       continue;
     }
-    const items = [...rows, ...columns].flatMap((cluster) => [...cluster.items.values()]);
-    for (const cluster of [row, column]) cluster.ambiguous.set('shape', items);
+    const tied = [...rows.filter((_, k) => cost[k]?.[j] === here), ...columns.filter((_, k) => cost[i]?.[k] === here)];
+    markAmbiguous([...new Set([row, column, ...tied])]);
   }
 }
 

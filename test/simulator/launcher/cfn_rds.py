@@ -36,7 +36,10 @@ def db_instance(making):
     name = making.name("DBInstanceIdentifier", 63, lower=True)
     params = {**_instance_params(making), "DBInstanceIdentifier": name, "Tags": making.tag_list()}
     if making.props.get("SourceDBInstanceIdentifier"):
-        found = making.api("rds", "CreateDBInstanceReadReplica", **params)["DBInstance"]
+        making.api("rds", "CreateDBInstanceReadReplica", **params)
+        # What the call does not take, CloudFormation changes afterwards.
+        after = {given: params[given] for given in ("BackupRetentionPeriod", "PreferredBackupWindow") if given in params}
+        found = making.api("rds", "ModifyDBInstance", DBInstanceIdentifier=name, ApplyImmediately=True, **after)["DBInstance"]
     else:
         params["Engine"] = params.get("Engine") or _engine_of_cluster(making)
         found = making.api("rds", "CreateDBInstance", **params)["DBInstance"]

@@ -60,6 +60,8 @@ const first: Block = {
   Files: plain('mess-files-${AWS::Region}-${AWS::AccountId}'),
   Trail: trail('mess-${AWS::Region}', 'Logs'),
   Jobs: queue('mess-jobs'),
+  Photos: bucket('mess-photos-us-east-1-${AWS::AccountId}'),
+  PhotosEurope: bucket('mess-photos-eu-central-1-${AWS::AccountId}'),
 };
 
 /** The region that somebody mended by hand for a year. */
@@ -96,7 +98,6 @@ const second: Block = {
     },
   },
   Leftover: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'mess-leftover' } },
-  Alerts: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'mess-us-east-1-alerts' } },
 };
 
 async function makeMess(world: World): Promise<void> {
@@ -124,16 +125,24 @@ export const everyRuleFires: Story = {
     verdict: 'deviation',
     counts: {},
     findings: [
-      `ambiguous-match AWS::EC2::SecurityGroup mess-worker ${both}`,
+      `ambiguous-match AWS::EC2::SecurityGroup WorkerOne ${both}`,
       `count-drift AWS::EC2::SecurityGroup AWS::EC2::SecurityGroup @ ${EU}`,
       `customer-key AWS::KMS::Key Key (EnableKeyRotation) ${both}`,
       `database-encryption AWS::RDS::DBInstance Database (StorageEncrypted) ${both}`,
       `expected-property AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${EU}`,
       `expected-resource AWS::RDS::DBCluster AWS::RDS::DBCluster ${both}`,
       `extra-resource AWS::SNS::Topic Leftover @ ${EU}`,
-      `misplaced-resource AWS::SNS::Topic Alerts (named for us-east-1) @ ${EU}`,
+      `misplaced-resource AWS::S3::Bucket Photos (named for ${EU}) @ ${US}`,
+      `missing-resource AWS::S3::Bucket Photos @ ${EU}`,
       `missing-resource AWS::SQS::Queue Jobs @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (VersioningConfiguration) @ ${EU}`,
+      `property-drift AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
+      `property-drift AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicAcls) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicPolicy) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.IgnorePublicAcls) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.RestrictPublicBuckets) @ ${EU}`,
+      `property-drift AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${EU}`,
       `public-bucket AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
       `region-isolation AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
       `security-group-rules AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0 | vpc) @ ${EU}`,

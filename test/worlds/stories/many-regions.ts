@@ -56,7 +56,7 @@ export const threeRegionsOneDeviates: Story = {
     },
     findings: [
       `missing-resource AWS::SQS::Queue Jobs @ ${AP}`,
-      `property-drift AWS::S3::Bucket Files (VersioningConfiguration) @ ${AP}`,
+      `property-drift AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${AP}`,
     ],
     gaps: [],
   },
@@ -70,10 +70,11 @@ export const fourRegionsOneDeviates: Story = {
     exitCode: 1,
     verdict: 'deviation',
     counts: {
-      [US]: { total: 3, missing: 0, extra: 0, unknown: 0 },
+      // The counts say who has what; who deviates is for the findings to say.
+      [US]: { total: 3, missing: 1, extra: 0, unknown: 0 },
       [EU]: { total: 4, missing: 0, extra: 1, unknown: 0 },
-      [AP]: { total: 3, missing: 0, extra: 0, unknown: 0 },
-      [SA]: { total: 3, missing: 0, extra: 0, unknown: 0 },
+      [AP]: { total: 3, missing: 1, extra: 0, unknown: 0 },
+      [SA]: { total: 3, missing: 1, extra: 0, unknown: 0 },
     },
     findings: [
       `extra-resource AWS::SNS::Topic News @ ${EU}`,

@@ -113,6 +113,10 @@ function databaseStack({ named }: Placed, source: string | null): Block {
       PubliclyAccessible: false,
       MonitoringInterval: 60,
       CopyTagsToSnapshot: true,
+      // What a replica does not take over from its source, and this design asks for all the same.
+      BackupRetentionPeriod: 7,
+      MultiAZ: true,
+      DeletionProtection: true,
     },
   };
   return template(
@@ -208,6 +212,27 @@ export const siblings: Story = {
   },
 };
 
+/** Each is called by its stack, as the first region now has two of each. */
+const STACK = 'AWS::CloudFormation::Stack';
+const NETWORK = `${ROOT}TapStackvpc<region>VpcStack`;
+const DATABASE = `${ROOT}TapStackrds<region>DatabaseStack`;
+const BROKEN: readonly (readonly [type: string, counterpart: string])[] = [
+  [STACK, `${ROOT}TapStackvpc<region>`],
+  [STACK, `${ROOT}TapStackrds<region>`],
+  [STACK, NETWORK],
+  // Its twin holds the database and not a replica, so it is called otherwise.
+  [STACK, `${ROOT}TapStackrds<other>ReplicaStack`],
+  ['AWS::EC2::VPC', `${NETWORK}/Vpc`],
+  ['AWS::EC2::Subnet', `${NETWORK}/VpcdataSubnet1`],
+  ['AWS::EC2::Subnet', `${NETWORK}/VpcdataSubnet2`],
+  ['AWS::EC2::SecurityGroup', `${NETWORK}/AppSecurityGroup`],
+  ['AWS::EC2::SecurityGroup', `${NETWORK}/DatabaseSecurityGroup`],
+  ['AWS::KMS::Key', `${DATABASE}/DataKey`],
+  ['AWS::RDS::DBSubnetGroup', `${DATABASE}/DatabaseSubnetGroup`],
+  ['AWS::IAM::Role', `${DATABASE}/DatabaseMonitoringRole`],
+  ['AWS::RDS::DBInstance', 'Database'],
+];
+
 export const siblingsBroken: Story = {
   name: 'siblings-broken',
   args: ARGS,
@@ -220,19 +245,13 @@ export const siblingsBroken: Story = {
     verdict: 'deviation',
     counts: { [FIRST]: { total: 21, unknown: 0 }, [SECOND]: { total: 0, missing: 9, unknown: 0 } },
     findings: [
-      ['AWS::EC2::VPC', 'Vpc'],
-      ['AWS::EC2::Subnet', 'VpcdataSubnet1'],
-      ['AWS::EC2::Subnet', 'VpcdataSubnet2'],
-      ['AWS::EC2::SecurityGroup', 'AppSecurityGroup'],
-      ['AWS::EC2::SecurityGroup', 'DatabaseSecurityGroup'],
-      ['AWS::KMS::Key', 'DataKey'],
-      ['AWS::RDS::DBSubnetGroup', 'DatabaseSubnetGroup'],
-      ['AWS::IAM::Role', 'DatabaseMonitoringRole'],
-      ['AWS::RDS::DBInstance', 'Database'],
-    ].flatMap(([type, counterpart]) => [
-      `misplaced-resource ${type} ${counterpart} (named for ${SECOND}) @ ${FIRST}`,
-      `missing-resource ${type} ${counterpart} @ ${SECOND}`,
-    ]),
+      ...BROKEN.map(
+        ([type, counterpart]) => `misplaced-resource ${type} ${counterpart} (named for ${SECOND}) @ ${FIRST}`,
+      ),
+      ...BROKEN.filter(([type]) => type !== STACK).map(
+        ([type, counterpart]) => `missing-resource ${type} ${counterpart} @ ${SECOND}`,
+      ),
+    ],
     gaps: [],
   },
 };
