@@ -1,10 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { UsageError } from '../usage-error.ts';
+import { BODY_TEXT } from './body-text.ts';
 import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
 
 /** What a resource's line holds in its middle, parsed when first asked for. */
 type Body = Pick<Resource, 'properties' | 'unread' | 'tags'>;
-type LazyBody = { text: string; line: number; value: Body | null };
+type LazyBody = { readonly text: string; readonly line: number; value: Body | null };
 /** Bodies by their text: equal texts are one object, so that identity is equality for whoever compares. */
 export type Interned = Map<string, LazyBody>;
 
@@ -127,6 +128,7 @@ function lazily(path: string, head: Partial<Resource>, body: LazyBody, tail: Par
     name,
     selected,
     evidence,
+    ...{ [BODY_TEXT]: body.text },
     get properties() {
       return (body.value ?? parseBody(path, body)).properties;
     },
@@ -148,7 +150,6 @@ function parseBody(path: string, body: LazyBody): Body {
   if (value.properties === undefined || value.unread === undefined || value.tags === undefined)
     throw damaged(path, body.line, 'it lacks properties, unread or tags');
   body.value = value;
-  body.text = '';
   return value;
 }
 

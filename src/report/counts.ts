@@ -21,13 +21,14 @@ export function rowKey({ type, counterpart }: { readonly type: string; readonly 
 
 /** What a cell counts as; null = it adds nothing: not there, and nobody else is known to have it. */
 export function kindOf(row: Row, region: string, cell: Cell, drifted: ReadonlySet<string>): Kind | null {
-  const others = [...row.cells].filter(([name]) => name !== region).map(([, other]) => other.state);
   if (cell.state === 'unknown' || cell.state === 'exempt') return cell.state;
-  if (cell.state === 'absent') return others.includes('present') ? 'missing' : null;
-  if (others.length > 0 && others.every((state) => state === 'exempt')) return 'exempt';
-  if (others.includes('absent')) return 'extra';
-  if (drifted.has(rowKey(row))) return 'drifted';
-  const unread = others.includes('unknown') && !others.includes('present');
+  const others = { present: 0, absent: 0, unknown: 0, exempt: 0 };
+  for (const [name, { state }] of row.cells) if (name !== region) others[state]++;
+  if (cell.state === 'absent') return others.present > 0 ? 'missing' : null;
+  if (others.exempt > 0 && others.exempt === row.cells.size - 1) return 'exempt';
+  if (others.absent > 0) return 'extra';
+  if (drifted.size > 0 && drifted.has(rowKey(row))) return 'drifted';
+  const unread = others.unknown > 0 && others.present === 0;
   return unread || row.comparisons.some((one) => one.verdict === 'unknown') ? 'uncompared' : 'same';
 }
 

@@ -83,10 +83,15 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     })),
   );
   const exemptions = makeExemptions(baseline, places, named);
-  const comparators = (type: string): Comparators => ({
-    ...byType.get(type)?.comparators,
-    ...(baseline.comparators?.[type] as Comparators | undefined),
-  });
+  const known = new Map<string, Comparators>();
+  const comparators = (type: string): Comparators => {
+    const ofType = known.get(type) ?? {
+      ...byType.get(type)?.comparators,
+      ...(baseline.comparators?.[type] as Comparators | undefined),
+    };
+    known.set(type, ofType);
+    return ofType;
+  };
   return named
     .map((one) => buildRow(one, { ...options, exemptions, comparators }))
     .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));

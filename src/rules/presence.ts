@@ -19,12 +19,17 @@ const STACK = 'AWS::CloudFormation::Stack';
  */
 export function presenceOf(row: Row, seen: Pick<Alignment, 'reference'>): Presence | undefined {
   if (row.type === STACK || row.match.ambiguous?.length) return undefined;
-  const inState = (state: string) =>
-    [...row.cells].filter(([, cell]) => cell.state === state).map(([region]) => region);
-  const [has, lacks, unread] = [inState('present'), inState('absent'), inState('unknown')];
+  const has: string[] = [];
+  const lacks: string[] = [];
+  let unread = 0;
+  for (const [region, { state }] of row.cells) {
+    if (state === 'present') has.push(region);
+    else if (state === 'absent') lacks.push(region);
+    else if (state === 'unknown') unread++;
+  }
   if (has.length === 0 || lacks.length === 0) return undefined;
   const reference = seen.reference === null ? undefined : row.cells.get(seen.reference)?.state;
   if (reference === 'present') return { has, lacks, deviates: 'lacks' };
   if (reference === 'absent') return { has, lacks, deviates: 'has' };
-  return { has, lacks, deviates: lacks.length > has.length + unread.length ? 'has' : 'lacks' };
+  return { has, lacks, deviates: lacks.length > has.length + unread ? 'has' : 'lacks' };
 }

@@ -121,7 +121,8 @@ function compare(one: NamedCluster, cells: ReadonlyMap<string, Cell>, context: R
     world: context.world,
   });
   return {
-    comparisons: alongReplication(compared.comparisons, present),
+    // Who replicates whom is only asked where something differs: it takes the properties, which may not be parsed yet.
+    comparisons: compared.comparisons.length === 0 ? [] : alongReplication(compared.comparisons, present),
     crossings: compared.crossings.filter(keepsInRegion),
   };
 }

@@ -1,0 +1,43 @@
+import { sharedBodyText } from '../collectors/body-text.ts';
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparators } from '../collectors/comparator.ts';
+import type { RowInput } from './compare.ts';
+import { settings } from './deviation.ts';
+
+/**
+ * Whether the resources of a row hold the same text, and one that reads the same from everywhere: then there is nothing to
+ * compare, and nothing to parse either. It is what most of a large audit consists of. A "yes" is certain; a "no" costs time.
+ */
+export function isAlike({ present, collector, comparators, world }: RowInput): boolean {
+  if (present.size < 2) return false;
+  const text = sharedBodyText(present.values());
+  if (text === null || !isWhollyRead(text)) return false;
+  const { never, names } = obstacles(collector, comparators);
+  return !never && !names.some((name) => text.includes(name)) && !world.isRegional(text);
+}
+
+/** Properties were read, and none failed. A tag that is called `tags` makes this a "no". */
+function isWhollyRead(text: string): boolean {
+  return text.startsWith('"properties":{') && text.endsWith('},"unread":{}', text.lastIndexOf(',"tags":'));
+}
+
+type Obstacles = {
+  /** Equal texts may be a difference, or hang on more than the text. */
+  readonly never: boolean;
+  /** Members that hold names of other resources: the same name may be another thing there. */
+  readonly names: readonly string[];
+};
+
+const known = new WeakMap<Comparators, Obstacles>();
+
+function obstacles(collector: Collector | undefined, comparators: Comparators): Obstacles {
+  const before = known.get(comparators);
+  if (before) return before;
+  const differ = Object.values(comparators).some((one) => settings(one).compare === 'must-differ');
+  const found = {
+    never: differ || collector?.type === 'AWS::EC2::SecurityGroup',
+    names: Object.keys(collector?.references ?? {}).map((path) => `"${path.split('.').at(-1)}":`),
+  };
+  known.set(comparators, found);
+  return found;
+}
