@@ -4,7 +4,7 @@ import { byWeight } from '../rules/evaluate.ts';
 import { unique } from '../rules/gaps.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import { VERSION } from '../version.ts';
-import { countAll, driftedRows, kindOf } from './counts.ts';
+import { countAll, driftedRows, type Kind, kindOf } from './counts.ts';
 import type { AuditResult, ExitCode, ReportRow, Verdict } from './report.ts';
 
 export type AssembleOptions = {
@@ -81,35 +81,37 @@ function rowsOf(alignment: Alignment, findings: readonly Finding[]): readonly Re
 
 function reportRow(row: Row, drifted: ReadonlySet<string>): ReportRow {
   const { by, key, ambiguous } = row.match;
-  const kinds = [...row.cells].map(([region, cell]) => kindOf(row, region, cell, drifted));
-  const has = (...wanted: readonly (typeof kinds)[number][]) => kinds.some((kind) => wanted.includes(kind));
-  const resources = [...row.cells.values()].flatMap((cell) =>
-    'resource' in cell && cell.resource ? [cell.resource] : [],
-  );
+  const cells: { [region: string]: ReportRow['cells'][string] } = {};
+  const kinds = new Set<Kind | null>();
+  let [there, known] = [0, 0];
+  for (const [region, cell] of row.cells) {
+    cells[region] = reportCell(cell);
+    kinds.add(kindOf(row, region, cell, drifted));
+    if (!('resource' in cell) || !cell.resource) continue;
+    there++;
+    if (cell.resource.properties !== null) known++;
+  }
   return {
     type: row.type,
     counterpart: row.counterpart,
-    match: { by, key, ...(ambiguous?.length && { ambiguous }) },
-    cells: Object.fromEntries([...row.cells].map(([region, cell]) => [region, reportCell(cell)])),
-    state: has('missing', 'extra')
-      ? 'missing'
-      : has('drifted')
-        ? 'drifted'
-        : has('unknown', 'uncompared')
-          ? 'unknown'
-          : has('exempt')
-            ? 'exempt'
-            : 'same',
-    presenceOnly: resources.length > 0 && resources.every((resource) => resource.properties === null),
+    match: ambiguous?.length ? { by, key, ambiguous } : { by, key },
+    cells,
+    state: worstOf(kinds),
+    presenceOnly: there > 0 && known === 0,
   };
 }
 
+function worstOf(kinds: ReadonlySet<Kind | null>): ReportRow['state'] {
+  if (kinds.has('missing') || kinds.has('extra')) return 'missing';
+  if (kinds.has('drifted')) return 'drifted';
+  if (kinds.has('unknown') || kinds.has('uncompared')) return 'unknown';
+  return kinds.has('exempt') ? 'exempt' : 'same';
+}
+
 function reportCell(cell: Cell): ReportRow['cells'][string] {
-  const resource = 'resource' in cell ? cell.resource : undefined;
-  return {
-    state: cell.state,
-    ...(resource && { id: resource.id, name: resource.name }),
-    ...(cell.state === 'exempt' && { reason: cell.reason }),
-    ...(cell.state === 'unknown' && { reason: cell.gap.detail }),
-  };
+  if (cell.state === 'absent') return { state: 'absent' };
+  if (cell.state === 'unknown') return { state: 'unknown', reason: cell.gap.detail };
+  if (cell.state === 'present') return { state: 'present', id: cell.resource.id, name: cell.resource.name };
+  const { reason, resource } = cell;
+  return { state: 'exempt', reason, ...(resource && { id: resource.id, name: resource.name }) };
 }
