@@ -72,13 +72,14 @@ const ResourceLine = z.object({
 
 const Line = z.union([HeaderLine, ObservationLine, ResourceLine]);
 
-type ReadOnly<T> = T extends (infer E)[]
-  ? readonly ReadOnly<E>[]
+/** Everything read-only and there, so that a member which only one side has is seen even where it is optional. */
+type Whole<T> = T extends readonly (infer E)[]
+  ? readonly Whole<E>[]
   : T extends object
-    ? { readonly [K in keyof T]: ReadOnly<T[K]> }
+    ? { readonly [K in keyof T]-?: Whole<T[K]> }
     : T;
-type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-type Of<T extends z.ZodType> = ReadOnly<z.output<T>>;
+type Equal<A, B> = [Whole<A>] extends [Whole<B>] ? ([Whole<B>] extends [Whole<A>] ? true : false) : false;
+type Of<T extends z.ZodType> = z.output<T>;
 /** Fails to compile when a type and its schema part ways. */
 export const SAME_AS_TYPES: readonly [
   Equal<Of<typeof GapShape>, Gap>,

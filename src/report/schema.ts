@@ -35,7 +35,7 @@ const Gap = z.object({
   properties: z.array(z.string()).exactOptional().describe('Set when only these properties could not be read.'),
 });
 
-const Finding = z.object({
+const BaseFinding = z.object({
   fingerprint: z
     .string()
     .describe('Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording.'),
@@ -59,6 +59,55 @@ const Finding = z.object({
     }),
   ),
   stated: z.string().nullable().describe('Where in the baseline it was stated: file and line.'),
+});
+
+const Waiver = z.object({
+  reason: z.string(),
+  owner: z.string(),
+  until: z.string().describe('Last day, UTC, included.'),
+});
+
+const Finding = BaseFinding.extend({
+  waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
+  since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
+});
+
+const Past = BaseFinding.pick({
+  fingerprint: true,
+  rule: true,
+  severity: true,
+  type: true,
+  counterpart: true,
+  regions: true,
+  message: true,
+});
+
+const WaiverUse = Waiver.extend({
+  state: z.enum(['active', 'expired', 'stale']).describe('stale: it matched nothing although what it names was read.'),
+  target: z.string(),
+  place: z.string().nullable().describe('Where it stands: file and line.'),
+  findings: z.array(z.string()).describe('Fingerprints of the findings it matched.'),
+});
+
+const Severities = z.object({ low: Count, medium: Count, high: Count, critical: Count });
+
+const Since = z.object({
+  takenAt: z.string(),
+  new: Count,
+  known: Count,
+  resolved: z.array(Past).describe('Findings of the last run that are gone, where this run looked and saw.'),
+  notCompared: z.array(Past).describe('Findings of the last run that this one cannot speak of. Never progress.'),
+  scope: z.array(z.string()).describe('How the scopes differ; empty = the same.'),
+});
+
+const HistoryEntry = z.object({
+  takenAt: z.string(),
+  verdict: z.enum(['parity', 'deviation', 'incomplete', 'error']),
+  score: z.number().describe('Per cent of the compared resources that are the same everywhere.'),
+  severities: Severities,
+  waived: Count,
+  unknown: Count,
+  totals: byRegion(Count),
 });
 
 const Row = z.object({
@@ -117,21 +166,26 @@ export const Result = z
       }),
     ),
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
-    severities: z
-      .object({ low: Count, medium: Count, high: Count, critical: Count })
-      .describe('Open findings by severity.'),
+    severities: Severities.describe('Open findings by severity.'),
     baseline: z.string().nullable().describe('The file of the declared expectations.'),
+    waivers: z.array(WaiverUse).exactOptional().describe('Every waiver that was given, and what became of it.'),
+    since: Since.exactOptional().describe('With --since: what changed since that run.'),
+    history: z
+      .array(HistoryEntry)
+      .exactOptional()
+      .describe('With --history: earlier runs of the same scope, oldest first.'),
   })
   .describe('What an audit says: the JSON report of infra-parity, schema version 1.');
 
-type ReadOnly<T> = T extends (infer E)[]
-  ? readonly ReadOnly<E>[]
+/** Everything read-only and there, so that a member which only one side has is seen even where it is optional. */
+type Whole<T> = T extends readonly (infer E)[]
+  ? readonly Whole<E>[]
   : T extends object
-    ? { readonly [K in keyof T]: ReadOnly<T[K]> }
+    ? { readonly [K in keyof T]-?: Whole<T[K]> }
     : T;
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** Fails to compile when the type and the schema part ways. */
-export const SAME_AS_TYPE: Equal<ReadOnly<z.output<typeof Result>>, AuditResult> = true;
+export const SAME_AS_TYPE: Equal<Whole<z.output<typeof Result>>, Whole<AuditResult>> = true;
 
 /** The published JSON Schema; members it does not know are allowed. */
 export function reportJsonSchema(): Record<string, unknown> {
