@@ -1,19 +1,10 @@
-import { CloudFormationClient, ListStackResourcesCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateManagedPrefixListCommand,
-  DescribeManagedPrefixListsCommand,
-  DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
-  DescribeVpcsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import {
-  CreateRoleCommand,
-  GetAccountAuthorizationDetailsCommand,
-  IAMClient,
-  ListRolesCommand,
-} from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   CreateAliasCommand,
   CreateKeyCommand,
@@ -27,26 +18,19 @@ import {
   CreateDBParameterGroupCommand,
   CreateDBSubnetGroupCommand,
   CreateGlobalClusterCommand,
-  DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
-  DescribeDBParameterGroupsCommand,
-  DescribeDBParametersCommand,
-  DescribeDBSubnetGroupsCommand,
-  DescribeGlobalClustersCommand,
   ModifyDBParameterGroupCommand,
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, expect, test } from 'vitest';
+import { type Ask, pagedLists } from './paged-lists.ts';
 import { openWorld, type World } from './simulator.ts';
 
 const REGION = 'us-east-1';
 const TRUST =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
-
-type Page = { readonly items: readonly (string | undefined)[]; readonly next: string | undefined };
-type Ask = (token: string | undefined) => Promise<Page>;
 
 let world: World;
 
@@ -112,105 +96,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const config = () => world.auditClients(REGION);
-const optional = (name: string, token: string | undefined) => (token ? { [name]: token } : {});
-
-const LISTS: Record<string, Ask> = {
-  ListStacks: async (token) => {
-    const answer = await new CloudFormationClient(config()).send(new ListStacksCommand(optional('NextToken', token)));
-    return { items: answer.StackSummaries?.map((s) => s.StackId) ?? [], next: answer.NextToken };
-  },
-  'ListStacks with a status filter': async (token) => {
-    const input = { StackStatusFilter: ['CREATE_COMPLETE' as const], ...optional('NextToken', token) };
-    const answer = await new CloudFormationClient(config()).send(new ListStacksCommand(input));
-    return { items: answer.StackSummaries?.map((s) => s.StackId) ?? [], next: answer.NextToken };
-  },
-  ListStackResources: async (token) => {
-    const input = { StackName: 'stack-one', ...optional('NextToken', token) };
-    const answer = await new CloudFormationClient(config()).send(new ListStackResourcesCommand(input));
-    return { items: answer.StackResourceSummaries?.map((r) => r.PhysicalResourceId) ?? [], next: answer.NextToken };
-  },
-  DescribeSecurityGroups: async (token) => {
-    const answer = await new EC2Client(config()).send(new DescribeSecurityGroupsCommand(optional('NextToken', token)));
-    return { items: answer.SecurityGroups?.map((g) => g.GroupId) ?? [], next: answer.NextToken };
-  },
-  DescribeSecurityGroupRules: async (token) => {
-    const command = new DescribeSecurityGroupRulesCommand(optional('NextToken', token));
-    const answer = await new EC2Client(config()).send(command);
-    return { items: answer.SecurityGroupRules?.map((r) => r.SecurityGroupRuleId) ?? [], next: answer.NextToken };
-  },
-  DescribeVpcs: async (token) => {
-    const answer = await new EC2Client(config()).send(new DescribeVpcsCommand(optional('NextToken', token)));
-    return { items: answer.Vpcs?.map((v) => v.VpcId) ?? [], next: answer.NextToken };
-  },
-  DescribeSubnets: async (token) => {
-    const answer = await new EC2Client(config()).send(new DescribeSubnetsCommand(optional('NextToken', token)));
-    return { items: answer.Subnets?.map((s) => s.SubnetId) ?? [], next: answer.NextToken };
-  },
-  DescribeManagedPrefixLists: async (token) => {
-    const command = new DescribeManagedPrefixListsCommand(optional('NextToken', token));
-    const answer = await new EC2Client(config()).send(command);
-    return { items: answer.PrefixLists?.map((l) => l.PrefixListId) ?? [], next: answer.NextToken };
-  },
-  ListKeys: async (token) => {
-    const answer = await new KMSClient(config()).send(new ListKeysCommand(optional('Marker', token)));
-    expect(answer.Truncated).toBe(answer.NextMarker !== undefined);
-    return { items: answer.Keys?.map((k) => k.KeyId) ?? [], next: answer.NextMarker };
-  },
-  ListAliases: async (token) => {
-    const answer = await new KMSClient(config()).send(new ListAliasesCommand(optional('Marker', token)));
-    expect(answer.Truncated).toBe(answer.NextMarker !== undefined);
-    return { items: answer.Aliases?.map((a) => a.AliasName) ?? [], next: answer.NextMarker };
-  },
-  DescribeDBInstances: async (token) => {
-    const answer = await new RDSClient(config()).send(new DescribeDBInstancesCommand(optional('Marker', token)));
-    return { items: answer.DBInstances?.map((d) => d.DBInstanceIdentifier) ?? [], next: answer.Marker };
-  },
-  DescribeDBClusters: async (token) => {
-    const answer = await new RDSClient(config()).send(new DescribeDBClustersCommand(optional('Marker', token)));
-    return { items: answer.DBClusters?.map((c) => c.DBClusterIdentifier) ?? [], next: answer.Marker };
-  },
-  DescribeDBSubnetGroups: async (token) => {
-    const answer = await new RDSClient(config()).send(new DescribeDBSubnetGroupsCommand(optional('Marker', token)));
-    return { items: answer.DBSubnetGroups?.map((g) => g.DBSubnetGroupName) ?? [], next: answer.Marker };
-  },
-  DescribeDBParameterGroups: async (token) => {
-    const answer = await new RDSClient(config()).send(new DescribeDBParameterGroupsCommand(optional('Marker', token)));
-    return { items: answer.DBParameterGroups?.map((g) => g.DBParameterGroupName) ?? [], next: answer.Marker };
-  },
-  DescribeDBParameters: async (token) => {
-    const input = { DBParameterGroupName: 'one', ...optional('Marker', token) };
-    const answer = await new RDSClient(config()).send(new DescribeDBParametersCommand(input));
-    return { items: answer.Parameters?.map((p) => p.ParameterName) ?? [], next: answer.Marker };
-  },
-  DescribeGlobalClusters: async (token) => {
-    const answer = await new RDSClient(config()).send(new DescribeGlobalClustersCommand(optional('Marker', token)));
-    return { items: answer.GlobalClusters?.map((c) => c.GlobalClusterIdentifier) ?? [], next: answer.Marker };
-  },
-  ListRoles: async (token) => {
-    const answer = await new IAMClient(config()).send(new ListRolesCommand(optional('Marker', token)));
-    return { items: answer.Roles?.map((r) => r.RoleName) ?? [], next: answer.Marker };
-  },
-  GetAccountAuthorizationDetails: async (token) => {
-    const command = new GetAccountAuthorizationDetailsCommand(optional('Marker', token));
-    const answer = await new IAMClient(config()).send(command);
-    expect(answer.IsTruncated).toBe(answer.Marker !== undefined);
-    return { items: answer.RoleDetailList?.map((r) => r.RoleName) ?? [], next: answer.Marker };
-  },
-  ListBuckets: async (token) => {
-    const answer = await new S3Client(config()).send(new ListBucketsCommand(optional('ContinuationToken', token)));
-    expect(answer.Buckets?.map((b) => b.BucketRegion)).toEqual(answer.Buckets?.map(() => REGION));
-    return { items: answer.Buckets?.map((b) => b.Name) ?? [], next: answer.ContinuationToken };
-  },
-  GetResources: async (token) => {
-    const command = new GetResourcesCommand(optional('PaginationToken', token));
-    const answer = await new ResourceGroupsTaggingAPIClient(config()).send(command);
-    expect(answer.PaginationToken).toBeTypeOf('string');
-    return {
-      items: answer.ResourceTagMappingList?.map((r) => r.ResourceARN) ?? [],
-      next: answer.PaginationToken || undefined,
-    };
-  },
-};
+const LISTS = pagedLists(config);
 
 async function pages(ask: Ask): Promise<readonly (readonly (string | undefined)[])[]> {
   const read: (readonly (string | undefined)[])[] = [];
