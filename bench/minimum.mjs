@@ -19,7 +19,7 @@ function perRegion(region) {
     ['tagging:GetResources', pages(tagged, 100), '100 a page'],
     ...lists(['kms:ListKeys', 'kms:ListAliases', 'cloudtrail:DescribeTrails']),
     ...lists(['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'rds:DescribeDBSubnetGroups']),
-    ...lists(['rds:DescribeDBParameterGroups', 'rds:DescribeGlobalClusters']),
+    ...lists(['rds:DescribeDBParameterGroups']),
     ...lists(['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 's3:ListBuckets']),
     ['ec2:DescribeVpcAttribute', 2 * count('vpc'), 'DNS support and DNS host names of a VPC'],
     ...oncePer('key', ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus'], 'one a key'),
@@ -40,6 +40,7 @@ function perRegion(region) {
 }
 
 const ONCE = [
+  ['rds:DescribeGlobalClusters', 1, 'every region answers with all of them'],
   ['sts:GetCallerIdentity', 1, 'who asks'],
   ['ec2:DescribeRegions', 1, 'which regions are enabled'],
   ['iam:GetAccountAuthorizationDetails', 1, 'every role with its policies, 1000 a page'],

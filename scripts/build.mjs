@@ -17,14 +17,15 @@ const dist = join(root, 'dist');
 
 const output = { target: 'node20.19', minify: true, legalComments: 'none', sourcesContent: false };
 
+/** The code cache keeps scripts, and a script cannot import(): it becomes require(), which can be given to it. */
+const script = { format: 'cjs', supported: { 'dynamic-import': false } };
+
 const common = {
   ...output,
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   mainFields: ['module', 'main'],
-  // The code cache keeps scripts, and a script cannot import(): it becomes require(), which can be given to it.
-  supported: { 'dynamic-import': false },
   write: false,
   metafile: true,
   logLevel: 'warning',
@@ -35,7 +36,7 @@ const common = {
 const cli = await build({
   ...common,
   entryPoints: ['src/cli.ts'],
-  format: 'cjs',
+  ...script,
   banner: { js: '#!/usr/bin/env node' },
 });
 
@@ -70,7 +71,7 @@ for (const file of main.outputFiles) {
   const sourcemap = mapped ? 'external' : false;
   const { code, map } = await transform(file.text, {
     ...output,
-    format: 'cjs',
+    ...script,
     platform: 'node',
     sourcefile: name,
     sourcemap,

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 
 const ANY_IMPORT = /(?<!typeof )\bimport\(\s*'@(?:aws-sdk|smithy)\/[^']+'\s*,?\s*\)(?!\.[A-Z])/g;
 const TAKEN_APART = /\{([^{}]*)\}\s*=\s*await import\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)/g;
-const KEPT_WHOLE = /\bconst (\w+) = await import\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)/g;
+const KEPT_WHOLE = /\bconst (\w+)(?:: \w+)? = await import\(\s*'(@(?:aws-sdk|smithy)\/[^']+)'\s*,?\s*\)/g;
 const NAMESPACE = 'sdk-names';
 
 /** What one file takes from the SDK: pairs of package and name. */
