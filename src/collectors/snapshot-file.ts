@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inOrder } from './in-order.ts';
 import type { Observation, Resource, Snapshot } from './snapshot.ts';
 import { mergeSnapshots } from './snapshot-merge.ts';
 import { readSnapshot } from './snapshot-read.ts';
@@ -36,14 +37,6 @@ function formatResource(resource: Resource): string {
   const head = { type, stack, logicalId, name, selected, evidence, properties: inOrder(properties) };
   const tail = { unread: inOrder(unread), tags: inOrder(tags), region, ...(stackRegion && { stackRegion }), id, arn };
   return JSON.stringify({ ...head, ...tail });
-}
-
-/** With the members of every object sorted; lists keep their order. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([key, member]) => [key, inOrder(member)]));
 }
 
 /** Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. */

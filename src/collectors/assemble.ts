@@ -1,0 +1,202 @@
+import { VERSION } from '../version.ts';
+import type { Collection } from './collection.ts';
+import { classify, gapOf, isUnknownHost, type Meaning } from './errors.ts';
+import { inOrder } from './in-order.ts';
+import { meaningIn } from './listing.ts';
+import { isSelected } from './membership.ts';
+import { noticesOf } from './notices.ts';
+import { presenceOnly } from './presence.ts';
+import { partitionOf } from './regions.ts';
+import { type Entry, type Run, typeOfEntry } from './run.ts';
+import {
+  type Evidence,
+  type Gap,
+  GLOBAL,
+  type Observation,
+  type RegionStatus,
+  type Resource,
+  type Snapshot,
+} from './snapshot.ts';
+import { stackResources } from './stack-resources.ts';
+
+/** Makes the snapshot of what was read: the same answers give the same snapshot, in whatever order they came. */
+export function assemble(
+  collection: Collection,
+  context: ReadonlySet<Entry>,
+  more: { readonly notes: readonly string[]; readonly digestKeyId: string },
+): Snapshot {
+  const { options, caller, scope, regions } = collection;
+  const entries = [...collection.runs.values()].flatMap((run) => run.entries);
+  const kept = entries.filter((entry) => context.has(entry) || isSelected(collection, entry));
+  const resources = [
+    ...kept.map((entry) => resourceOf(collection, entry)),
+    ...stackResources(collection),
+    ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
+  ].filter((resource) => !collection.lost.has(resource.region));
+  const observations = [...observationsOf(collection)].sort(by(({ region, type }) => `${region} ${type}`));
+  for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
+  return {
+    header: {
+      schemaVersion: 1,
+      tool: { name: 'infra-parity', version: VERSION },
+      takenAt: (options.now?.() ?? new Date()).toISOString(),
+      caller,
+      selection: options.selection,
+      regions: regions.map((region) => statusOf(collection, region)),
+      digestKeyId: more.digestKeyId,
+      notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
+    },
+    observations,
+    resources: resources.sort(
+      by(({ region, type, arn, id, logicalId }) => [region, type, id, arn ?? '', logicalId ?? ''].join('\n')),
+    ),
+  };
+}
+
+function by<T>(key: (value: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const [keyA, keyB] = [key(a), key(b)];
+    return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+  };
+}
+
+function resourceOf(collection: Collection, entry: Entry): Resource {
+  const { listed, run, properties, unread, tags } = entry;
+  const selected = isSelected(collection, entry);
+  const rows = entry.members
+    .filter(({ says }) => says === 'stack' || says === 'attribution')
+    .sort(by(({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`));
+  const [row] = rows;
+  const stackRegion = run.region === GLOBAL ? row?.region : undefined;
+  return {
+    type: typeOfEntry(entry),
+    stack: row?.stack ?? null,
+    logicalId: row?.logicalId ?? null,
+    name: listed.name ?? tags?.Name ?? null,
+    selected,
+    evidence: selected ? evidenceOf(collection, entry) : [],
+    // Which call answered first must not show.
+    properties: inOrder(properties),
+    unread: inOrder(unread),
+    tags: run.collector.tags === 'none' ? {} : inOrder(tags),
+    region: run.region,
+    ...(stackRegion !== undefined && { stackRegion }),
+    id: listed.id,
+    arn: listed.arn,
+  };
+}
+
+function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {
+  const says = new Set(entry.members.map((member) => member.says));
+  const evidence: Evidence[] = says.has('stack') ? ['stack'] : [];
+  if (everything) return [...evidence, 'listed'];
+  return says.has('tag') || entry.byTags ? [...evidence, 'tag'] : evidence;
+}
+
+function* observationsOf(collection: Collection): Iterable<Observation> {
+  const { scope, regions } = collection;
+  for (const run of collection.runs.values()) {
+    const observation = observationOf(collection, run);
+    yield observation;
+    for (const { type, listedBy } of scope.collectors)
+      if (listedBy === run.collector.type)
+        yield { ...observation, type, gaps: observation.gaps.map((gap) => ({ ...gap, type })) };
+  }
+  if (!scope.presence) return;
+  const untold = regions.map((region) => ({ region, gaps: distinct(discoveryGaps(collection, region, '*')) }));
+  for (const { region, gaps } of untold)
+    yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
+  const gaps = distinct(untold.flatMap((one) => one.gaps));
+  yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
+}
+
+function observationOf(collection: Collection, run: Run): Observation {
+  const { region, collector } = run;
+  const { type } = collector;
+  if (collection.lost.has(region))
+    return { region, type, state: 'unknown', gaps: discoveryGaps(collection, region, type) };
+  if (run.failed && isUnsupported(collection, run)) return { region, type, state: 'unsupported', gaps: [] };
+  const listing = run.failed ? [gapIn(collection, region, type, run.error)] : [];
+  const membership = dependsOnDiscovery(collection, run)
+    ? discoveryGaps(collection, region, type, collector.tags === 'listed')
+    : [];
+  const presence = distinct([...listing, ...membership]);
+  return {
+    region,
+    type,
+    state: presence.length > 0 ? 'unknown' : 'observed',
+    gaps: [...presence, ...propertyGaps(run.gaps)],
+  };
+}
+
+/** Whether what is in the selection, of this type, only stacks or tags can tell. A global type hangs on every region's `*`. */
+function dependsOnDiscovery({ everything }: Collection, { region, collector }: Run): boolean {
+  return region !== GLOBAL && (!everything || collector.counts === 'declared');
+}
+
+function discoveryGaps(collection: Collection, region: string, type: string, ownTags = false): readonly Gap[] {
+  const lost = collection.lost.get(region);
+  if (lost !== undefined) return [gapIn(collection, region, type, lost.error, lost.state)];
+  const found = collection.discovered.get(region);
+  const errors = [...(found?.stackErrors ?? []), ...(ownTags ? [] : (found?.tagErrors ?? []))];
+  return errors.map((error) => gapIn(collection, region, type, error));
+}
+
+function gapIn(collection: Collection, region: string, type: string, error: unknown, meaning?: Meaning): Gap {
+  const place = { region, type, principal: collection.caller.arn };
+  return gapOf(error, place, meaning ?? meaningIn(collection, region, error));
+}
+
+/** Only with certainty: AWS says so, or the endpoint's name does not exist in a region whose other endpoints answer. */
+function isUnsupported({ clients }: Collection, { region, ctx, error }: Run): boolean {
+  if (classify(error) === 'unsupported') return true;
+  return (
+    isUnknownHost(error) &&
+    process.env.AWS_ENDPOINT_URL === undefined &&
+    clients.traffic.answered.has(region === GLOBAL ? ctx.region : region)
+  );
+}
+
+/** One gap for a cause, however many errors said it. */
+function distinct(gaps: readonly Gap[]): readonly Gap[] {
+  const merged = new Map<string, Gap>();
+  for (const gap of [...gaps].sort(by(({ detail }) => detail))) {
+    const key = JSON.stringify([gap.region, gap.type, gap.cause, gap.operation]);
+    if (!merged.has(key)) merged.set(key, gap);
+  }
+  return [...merged.values()].sort(by(({ operation, cause }) => `${operation} ${cause}`));
+}
+
+/** One gap for each call and cause, with all properties that it left unread. */
+function propertyGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const properties = new Map<string, Set<string>>();
+  const key = ({ operation, cause }: Gap) => `${operation} ${cause}`;
+  for (const gap of gaps) {
+    const all = properties.get(key(gap)) ?? new Set();
+    for (const property of gap.properties ?? []) all.add(property);
+    properties.set(key(gap), all);
+  }
+  return distinct(gaps).map((gap) => ({ ...gap, properties: [...(properties.get(key(gap)) ?? [])].sort() }));
+}
+
+function statusOf(collection: Collection, region: string): RegionStatus {
+  const { account } = collection.caller;
+  return { name: region, region, account, partition: partitionOf(region), state: stateOf(collection, region) };
+}
+
+function stateOf(collection: Collection, region: string): RegionStatus['state'] {
+  const lost = collection.lost.get(region);
+  if (lost !== undefined) return lost.state;
+  const runs = [...collection.runs.values()].filter((run) => run.region === region);
+  const found = collection.discovered.get(region);
+  const errors = [
+    ...runs.filter((run) => run.failed).map((run) => run.error),
+    ...(found?.stackErrors ?? []),
+    ...(found?.tagErrors ?? []),
+  ];
+  const meanings = new Set(errors.map((error) => meaningIn(collection, region, error)));
+  const all = runs.length > 0 && runs.every((run) => run.failed) && meanings.size === 1;
+  if (all && meanings.has('disabled')) return 'disabled';
+  if (all && meanings.has('unreachable')) return 'unreachable';
+  return all && (meanings.has('denied') || meanings.has('credentials')) ? 'denied' : 'enabled';
+}

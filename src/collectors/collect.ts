@@ -1,0 +1,138 @@
+import { UsageError } from '../usage-error.ts';
+import { assemble } from './assemble.ts';
+import { makeClients } from './clients.ts';
+import type { CollectOptions } from './collect-options.ts';
+import { type Collection, makeCollection } from './collection.ts';
+import { keepContext } from './context.ts';
+import { type Digester, makeDigester } from './digest.ts';
+import { finishRegion, list, lose } from './listing.ts';
+import { attachLate, discover, isSelected, read, settle } from './membership.ts';
+import { ask, chooseRegions, type Questions } from './preflight.ts';
+import type { Preflight } from './progress.ts';
+import { isRegion, partitionOf } from './regions.ts';
+import { makeScope } from './select.ts';
+import { GLOBAL, type RegionStatus, type Snapshot } from './snapshot.ts';
+
+/**
+ * Reads the regions into a snapshot. Everything that does not depend on another answer is asked at once, in all regions;
+ * what fails costs its own type in its own region and is told there.
+ *
+ * Throws UsageError for a mistake of the user's (an unknown region or type, no credentials, expired ones), and the signal's
+ * reason when it is interrupted. Every other failure is in the snapshot.
+ */
+export async function collect(options: CollectOptions): Promise<Snapshot> {
+  const started = performance.now();
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const scope = makeScope(options.selection, options.collectors);
+  const home = homeRegions(options);
+  let identified: (caller: Promise<unknown>) => void = () => {};
+  const ready = new Promise<unknown>((resolve) => {
+    identified = resolve;
+  });
+  ready.catch(() => {});
+  const clients = makeClients({ ...options, signal, homeRegion: home[0] ?? 'us-east-1', ready });
+  try {
+    signal.throwIfAborted();
+    const questions = ask(clients, home, options);
+    identified(questions.caller);
+    const digester = makeDigester(options.digestKey);
+    const work = chooseRegions(options.regions, options.excludeRegions ?? [], questions).then((regions) =>
+      gather(makeCollection({ options, scope, clients, regions, digest: digester.digest }), questions, digester),
+    );
+    const snapshot = await first(work, questions.caller, signal);
+    const { calls, throttled } = clients.traffic;
+    const milliseconds = Math.round(performance.now() - started);
+    options.onEvent?.({ kind: 'done', resources: snapshot.resources.length, calls, throttled, milliseconds });
+    return snapshot;
+  } finally {
+    stop.abort();
+    clients.destroy();
+  }
+}
+
+/** The work's result, unless the credentials are refused or it is interrupted before. */
+function first<T>(work: Promise<T>, caller: Promise<unknown>, signal: AbortSignal): Promise<T> {
+  work.catch(() => {});
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    caller.catch(reject);
+    work.then(resolve, reject);
+  });
+}
+
+/** Where it is asked who we are and which regions there are: the regions asked for, else where the environment points. */
+function homeRegions({ regions, excludeRegions = [] }: CollectOptions): readonly string[] {
+  if (regions !== 'all') {
+    const left = [...new Set(regions)].filter((name) => isRegion(name) && !excludeRegions.includes(name));
+    if (regions.length === 0) throw new UsageError('--regions', 'names no region');
+    if (left.length > 0) return left;
+  }
+  return [process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1'];
+}
+
+async function gather(collection: Collection, questions: Questions, digester: Digester): Promise<Snapshot> {
+  const { regions, runs, options } = collection;
+  const notes: string[] = [];
+  const answers = preflight(collection, questions, notes);
+  const discoveries = regions.map(async (region) => {
+    const found = await discover(collection, region);
+    collection.discovered.set(region, found);
+    const members = found.stacks.length;
+    options.onEvent?.({ kind: 'discovered', region, members });
+  });
+  const listings = new Map([...runs].map(([key, run]) => [key, list(collection, run)]));
+  const ofRegion = (region: string) =>
+    [...runs].filter(([, run]) => run.region === region).map(([key]) => listings.get(key));
+  await Promise.all([
+    answers,
+    ...regions.map(async (region, index) => {
+      await Promise.all([discoveries[index], ...ofRegion(region)]);
+      await finishRegion(collection, region);
+    }),
+    Promise.all([...discoveries, ...ofRegion(GLOBAL)]).then(() => finishGlobal(collection)),
+  ]);
+  await settle(collection);
+  const entries = [...runs.values()].flatMap((run) => run.entries);
+  const context = keepContext(entries, (entry) => isSelected(collection, entry));
+  for (const entry of context) read(collection, entry, 'context');
+  await settle(collection);
+  return assemble(collection, context, { notes, digestKeyId: digester.keyId });
+}
+
+function finishGlobal(collection: Collection): void {
+  for (const run of collection.runs.values()) if (run.region === GLOBAL) attachLate(collection, run);
+}
+
+/** Takes in who asks and which regions are enabled, tells it, and ends the calls of the regions that are not. */
+async function preflight(collection: Collection, questions: Questions, notes: string[]): Promise<void> {
+  const { options, regions, runs, scope } = collection;
+  const enabled = questions.enabled.then((answer) => {
+    collection.enabled = answer.regions;
+    if (answer.note !== undefined) notes.push(answer.note);
+    for (const region of regions)
+      if (answer.regions?.get(region) === false) lose(collection, region, 'disabled', notEnabled(region));
+  });
+  const caller = questions.caller.then(({ note, ...answer }) => {
+    collection.caller = answer;
+    if (note !== undefined) notes.push(note);
+  });
+  await Promise.all([enabled, caller]);
+  const told: Preflight = {
+    caller: collection.caller,
+    regions: regions.map((name) => statusOf(collection, name)),
+    types: scope.collectors.map((collector) => collector.type).filter(scope.has),
+    lists: runs.size,
+    notes: [...notes],
+  };
+  options.onEvent?.({ kind: 'preflight', preflight: told });
+}
+
+function notEnabled(region: string): Error {
+  return Object.assign(new Error(`${region} is not enabled for the account`), { name: 'not-opted-in' });
+}
+
+function statusOf({ lost, caller }: Collection, name: string): RegionStatus {
+  const { account } = caller;
+  return { name, region: name, account, partition: partitionOf(name), state: lost.get(name)?.state ?? 'enabled' };
+}

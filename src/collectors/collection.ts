@@ -1,0 +1,124 @@
+import type { Clients } from './clients.ts';
+import type { CollectOptions } from './collect-options.ts';
+import type { Collector, CollectorContext } from './collector.ts';
+import type { Member, StackFact } from './member.ts';
+import type { EnabledRegions } from './preflight.ts';
+import type { Caller } from './progress.ts';
+import { makeRun, type Run } from './run.ts';
+import type { Scope } from './select.ts';
+import { GLOBAL } from './snapshot.ts';
+
+/** What stacks and tags said of one region. */
+export type RegionDiscovery = {
+  readonly stacks: readonly StackFact[];
+  readonly nested: ReadonlyMap<string, Member>;
+  readonly notes: readonly string[];
+  readonly stackErrors: readonly unknown[];
+  readonly tagErrors: readonly unknown[];
+  /** Every tagged resource of the region was seen: what was not seen has no tags. */
+  readonly allTagsSeen: boolean;
+};
+
+/** Why nothing of a region is known. */
+export type LostRegion = { readonly state: 'disabled' | 'unreachable'; readonly error: unknown };
+
+/** A collection while it runs. */
+export type Collection = {
+  readonly options: CollectOptions;
+  readonly scope: Scope;
+  readonly clients: Clients;
+  readonly regions: readonly string[];
+  /** Nothing is selected by stack or tag: everything counts but AWS's own. */
+  readonly everything: boolean;
+  /** By type and region (or `global`): see `runKey`. */
+  readonly runs: ReadonlyMap<string, Run>;
+  /** Types that another type's collector compares as its parts. */
+  readonly absorbed: ReadonlySet<string>;
+  /** Members of types without a collector. */
+  readonly presence: Member[];
+  readonly discovered: Map<string, RegionDiscovery>;
+  readonly lost: Map<string, LostRegion>;
+  /** Calls for parts, under way or done. */
+  readonly reading: Set<Promise<void>>;
+  readonly contextOf: (region: string, scope: 'regional' | 'global') => CollectorContext;
+  caller: Caller;
+  enabled: EnabledRegions | null;
+};
+
+export function runKey(type: string, region: string): string {
+  return `${region} ${type}`;
+}
+
+export type CollectionParts = Pick<Collection, 'options' | 'scope' | 'clients' | 'regions'> & {
+  readonly digest: (secret: string) => string;
+};
+
+export function makeCollection(parts: CollectionParts): Collection {
+  const { options, scope, regions } = parts;
+  const { stackPrefixes, tags } = options.selection;
+  const caller = { account: '', partition: '', arn: '' };
+  const collection = {
+    ...parts,
+    everything: stackPrefixes.length === 0 && Object.keys(tags).length === 0,
+    absorbed: new Set(scope.collectors.flatMap((collector) => collector.absorbs ?? [])),
+    presence: [],
+    discovered: new Map(),
+    lost: new Map(),
+    reading: new Set<Promise<void>>(),
+    caller,
+    enabled: null,
+  };
+  const contextOf = makeContexts(parts, () => made.caller);
+  const runs = new Map<string, Run>();
+  for (const collector of inStartOrder(scope.collectors)) {
+    if (collector.listedBy !== undefined) continue;
+    for (const region of collector.scope === 'global' ? [GLOBAL] : regions) {
+      const ctx = contextOf(region === GLOBAL ? (regions[0] ?? '') : region, collector.scope);
+      runs.set(runKey(collector.type, region), makeRun(collector, region, ctx));
+    }
+  }
+  const made: Collection = { ...collection, runs, contextOf };
+  return made;
+}
+
+/** The longest chains first: those with calls for each resource, of these those that every resource needs. */
+function inStartOrder(collectors: readonly Collector[]): readonly Collector[] {
+  return [...collectors].sort((a, b) => (b.parts?.length ?? 0) - (a.parts?.length ?? 0));
+}
+
+/** The collectors' view of a region. Who asks is known by the time that any answer is handed over. */
+function makeContexts({ clients, digest }: CollectionParts, caller: () => Caller): Collection['contextOf'] {
+  const contexts = new Map<string, CollectorContext>();
+  return (region, scope) => {
+    const key = `${scope} ${region}`;
+    const existing = contexts.get(key);
+    if (existing) return existing;
+    const shared = new Map<string, Promise<unknown>>();
+    const context: CollectorContext = {
+      region,
+      get account() {
+        return caller().account;
+      },
+      get partition() {
+        return caller().partition;
+      },
+      client: (Client) => clients.get(Client, region),
+      once<T>(name: string, read: () => Promise<T>): Promise<T> {
+        const reading = shared.get(name) ?? read();
+        shared.set(name, reading);
+        return reading as Promise<T>;
+      },
+      digest,
+    };
+    contexts.set(key, context);
+    return context;
+  };
+}
+
+/** The run that lists a type: its own, or that of the collector that tells it apart. */
+export function runOf(collection: Collection, type: string, region: string): Run | undefined {
+  const collector = collection.scope.collectors.find((candidate) => candidate.type === type);
+  if (collector === undefined) return undefined;
+  const lister = collector.listedBy ?? type;
+  return collection.runs.get(runKey(lister, region)) ?? collection.runs.get(runKey(lister, GLOBAL));
+}

@@ -1,0 +1,107 @@
+import type { Collection, RegionDiscovery } from './collection.ts';
+import { runOf } from './collection.ts';
+import type { Listed } from './collector.ts';
+import type { Member } from './member.ts';
+import { readParts } from './parts.ts';
+import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from './run.ts';
+import { attribute, discoverStacks } from './stacks.ts';
+import { discoverTags, matchesTags } from './tags.ts';
+
+/**
+ * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
+ * both sides have met, and not when either is complete.
+ */
+export async function discover(collection: Collection, region: string): Promise<RegionDiscovery> {
+  const { everything, scope, options } = collection;
+  const { stackPrefixes, tags } = options.selection;
+  const ctx = collection.contextOf(region, 'regional');
+  const emit = (member: Member) => receive(collection, member);
+  // Without a selection, what the tagging API adds is the presence of types without a collector.
+  const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
+  const asksStacks = everything || stackPrefixes.length > 0;
+  const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
+  const [found, tagged] = await Promise.all([
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
+    asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
+  ]);
+  const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
+  const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
+  const attributed = await attribute(ctx, unread, emit);
+  return {
+    stacks: found.stacks,
+    nested: found.nested,
+    notes: [...found.notes, ...tagged.notes, ...attributed],
+    stackErrors: found.errors,
+    tagErrors: tagged.errors,
+    allTagsSeen: everything && asksTags && tagged.errors.length === 0,
+  };
+}
+
+function receive(collection: Collection, member: Member): void {
+  if (collection.absorbed.has(member.type)) return;
+  const run = runOf(collection, member.type, member.region);
+  if (run !== undefined) {
+    const entry = addMember(run, member);
+    if (entry !== null) attach(collection, entry, member);
+  } else if (!collection.options.collectors.some((collector) => collector.type === member.type)) {
+    collection.presence.push(member);
+  }
+}
+
+/** Takes in what a list call gave. */
+export function take(collection: Collection, run: Run, listed: Listed): void {
+  const added = addListed(run, listed);
+  if (added === null) return;
+  const { entry, named } = added;
+  const { everything, options } = collection;
+  entry.byListing = everything;
+  entry.byTags = listed.tags !== undefined && matchesTags(listed.tags, options.selection.tags);
+  for (const member of named) attach(collection, entry, member);
+  const covers = listed.context || run.collector.keptWith?.(listed, new Set());
+  if (isSelected(collection, entry)) read(collection, entry, 'all');
+  else if (covers) read(collection, entry, 'context');
+}
+
+/** The members that waited for a listing that is complete now. */
+export function attachLate(collection: Collection, run: Run): void {
+  for (const [member, entry] of matchLate(run)) attach(collection, entry, member);
+}
+
+function attach(collection: Collection, entry: Entry, member: Member): void {
+  entry.members.push(member);
+  if (entry.tags === null && entry.run.collector.tags === 'tagging-api') entry.tags = member.tags;
+  if (isSelected(collection, entry)) read(collection, entry, 'all');
+}
+
+export function read(collection: Collection, entry: Entry, which: 'all' | 'context'): void {
+  const reading = readParts(entry, which, () => collection.caller.arn);
+  collection.reading.add(reading);
+}
+
+/** Waits for the calls under way, and for those that they led to. */
+export async function settle(collection: Collection): Promise<void> {
+  for (let before = -1; before !== collection.reading.size; ) {
+    before = collection.reading.size;
+    await Promise.all(collection.reading);
+  }
+}
+
+/** Whether a resource is in the selection, by all that is known of it so far. */
+export function isSelected(collection: Collection, entry: Entry): boolean {
+  const { collector } = entry.run;
+  if (entry.listed.context || !inScope(collection, entry)) return false;
+  const says = new Set(entry.members.map((member) => member.says));
+  if (says.has('excluded')) return false;
+  if (says.has('stack')) return true;
+  if (collector.counts === 'declared') return false;
+  if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
+  return says.has('tag') || entry.byTags;
+}
+
+/** A type that is known only once the resource was read is in scope until then. */
+function inScope({ scope, options }: Collection, entry: Entry): boolean {
+  const { collector, error: _error } = entry.run;
+  if (scope.has(typeOfEntry(entry))) return true;
+  const undecided = collector.typeOf !== undefined && entry.parts.size === 0;
+  return undecided && options.collectors.some((other) => other.listedBy === collector.type && scope.has(other.type));
+}

@@ -1,0 +1,44 @@
+import type { Part } from './collector.ts';
+import { classify, gapOf } from './errors.ts';
+import { current, type Entry } from './run.ts';
+import type { Gap, JsonObject } from './snapshot.ts';
+
+/**
+ * Sends the calls that add properties to a resource, each once however often it is asked for: first those that stand alone,
+ * all together, then those that look at what the first ones read. Never throws: what fails leaves its properties unread.
+ */
+export async function readParts(entry: Entry, which: 'all' | 'context', principal: () => string): Promise<void> {
+  const parts = (entry.run.collector.parts ?? []).filter((part) => which === 'all' || part.context === true);
+  for (const after of [false, true]) {
+    const now = parts.filter((part) => (part.after ?? false) === after && (part.applies?.(current(entry)) ?? true));
+    await Promise.all(
+      now.map((part) => {
+        const reading = entry.parts.get(part) ?? readPart(entry, part, principal);
+        entry.parts.set(part, reading);
+        return reading;
+      }),
+    );
+  }
+}
+
+async function readPart(entry: Entry, part: Part, principal: () => string): Promise<void> {
+  try {
+    const { Tags, ...read } = await part.read(entry.run.ctx, current(entry));
+    if (part.properties.includes('Tags')) entry.tags = (Tags ?? {}) as { readonly [key: string]: string };
+    // What the part fills is what it read, no more: a member that it leaves out is not set.
+    const kept = Object.entries(entry.properties).filter(([name]) => !part.properties.includes(name));
+    entry.properties = { ...Object.fromEntries(kept), ...(read as JsonObject) };
+  } catch (error) {
+    leaveUnread(entry, part.properties, error, principal());
+  }
+}
+
+/** Marks properties as unknown, not absent. */
+export function leaveUnread(entry: Entry, properties: readonly string[], error: unknown, principal: string): void {
+  const { run } = entry;
+  const place = { region: run.region, type: run.collector.type, principal, properties };
+  const gap: Gap = gapOf(error, place, classify(error));
+  run.gaps.push(gap);
+  const { properties: _properties, ...why } = gap;
+  for (const property of properties) entry.unread[property] = { ...why, properties: [property] };
+}
