@@ -409,3 +409,47 @@ describe('order', () => {
     expect(facts(world(resources, { regions: [EU, US] }))).toEqual(straight);
   });
 });
+
+describe('what is named and not there', () => {
+  const ROLE = 'AWS::IAM::Role';
+  const trail = (region: string) => `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/shop-${region}`;
+  const bucket = (region: string, names: string): Terse => ({
+    type: 'AWS::S3::Bucket',
+    region,
+    id: `shop-${region}`,
+    name: `shop-${region}`,
+    properties: { Lets: names },
+  });
+  const trailOf = (region: string): Terse => {
+    const name = `shop-${region}`;
+    return { type: 'AWS::CloudTrail::Trail', region, id: name, name, arn: trail(region) };
+  };
+
+  it('is no difference of who names it: the trail is missing, the bucket is as it should be', () => {
+    const seen = world([bucket(US, trail(US)), bucket(EU, trail(EU)), trailOf(US)]);
+    expect(differing(seen)).toEqual([]);
+    expect(unknown(seen)).toEqual([]);
+  });
+
+  it('is one where the other region is named', () => {
+    const seen = world([bucket(US, trail(US)), bucket(EU, trail(US)), trailOf(US)]);
+    expect(differing(seen)).toEqual([['Lets', [US, EU]]]);
+  });
+
+  it('is unknown where an id stands for it, and known where a name does', () => {
+    const role = (region: string) => `arn:aws:iam::${ACCOUNT}:role/shop-${region}`;
+    const key = (region: string, id: string) => `arn:aws:kms:${region}:${ACCOUNT}:key/${id}`;
+    const [one, other] = ['11111111-2222-3333-4444-555555555555', '99999999-2222-3333-4444-555555555555'];
+    const seen = world(
+      [
+        { ...bucket(US, ''), properties: { Role: role(US), Key: key(US, one) } },
+        { ...bucket(EU, ''), properties: { Role: role(EU), Key: key(EU, other) } },
+        { type: ROLE, region: 'global', id: `shop-${US}`, name: `shop-${US}`, arn: role(US) },
+        { type: 'AWS::KMS::Key', region: US, id: one, arn: key(US, one) },
+      ],
+      { observations: [denied('global', ROLE), denied(EU, 'AWS::KMS::Key')] },
+    );
+    expect(differing(seen)).toEqual([]);
+    expect(unknown(seen)).toEqual(['Key']);
+  });
+});

@@ -3,12 +3,13 @@ import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
 import { isAlike } from './alike.ts';
-import { type Canonical, UNKNOWN, type World } from './canonical.ts';
+import { type Canonical, type Reading, UNKNOWN, type World } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import { compareSecurityGroupRules } from './compare-security-group.ts';
 import { compareTags } from './compare-tags.ts';
 import { deviating, settings } from './deviation.ts';
+import { plainText } from './plain-text.ts';
 
 export type RowInput = {
   /** Place to resource: those that are there. */
@@ -131,6 +132,8 @@ function compareLeaf(
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];
+  if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, canonicals, property, input))
+    return [];
   return [
     {
       property,
@@ -166,21 +169,36 @@ function unresolved(place: string, all: ReadonlyMap<string, Canonical>, { world 
   return [...elsewhere].flatMap((type) => world.gapsOf(place, type)).slice(0, 1);
 }
 
-function canonicalOf(
-  value: Json | undefined,
+/** Every region names its own in the same way, and nothing leads out of its region. */
+function isSameByName(
+  values: Values,
+  canonicals: ReadonlyMap<string, Canonical>,
   property: string,
-  place: string,
-  { collector, world }: RowInput,
-): Canonical {
+  input: RowInput,
+): boolean {
+  if ([...canonicals.values()].some(({ crossings }) => crossings.length > 0)) return false;
+  const texts = new Set<string>();
+  for (const [place, value] of values) {
+    if (value === undefined) return false;
+    texts.add(plainText(value, readingOf(property, place, input), input.world));
+    if (texts.size > 1) return false;
+  }
+  return true;
+}
+
+function canonicalOf(value: Json | undefined, property: string, place: string, input: RowInput): Canonical {
   if (value === undefined) return NOTHING;
-  const reading = {
+  return canonicalOnce(value, readingOf(property, place, input), input.world);
+}
+
+function readingOf(property: string, place: string, { collector }: RowInput): Reading {
+  return {
     place,
     property,
     references: collector?.references?.[property],
     policy: collector?.policies?.includes(property) ?? false,
     set: collector?.sets?.includes(property) ?? false,
   };
-  return canonicalOnce(value, reading, world);
 }
 
 /** The regions that deviate among those that could be read; empty = they agree. */
