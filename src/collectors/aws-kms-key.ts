@@ -117,7 +117,14 @@ function hasAwsAlias(key: Listed): boolean {
  */
 function canRotate(key: Listed): boolean {
   if (hasAwsAlias(key)) return false;
-  const { KeyManager, KeySpec, KeyState, KeyUsage, Origin } = key.properties;
+  // A member that the answer leaves out rules nothing out: better a call too many than "does not rotate" unread.
+  const {
+    KeyManager = 'CUSTOMER',
+    KeySpec = 'SYMMETRIC_DEFAULT',
+    KeyState,
+    KeyUsage = 'ENCRYPT_DECRYPT',
+    Origin = 'AWS_KMS',
+  } = key.properties;
   if (KeyState === undefined) return true;
   const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
   const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';

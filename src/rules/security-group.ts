@@ -70,7 +70,7 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   const group = row.SourceSecurityGroupId ?? row.DestinationSecurityGroupId ?? null;
   const owner = row.SourceSecurityGroupOwnerId ?? row.DestinationSecurityGroupOwnerId;
   const known = reader.canonical(group);
-  const peer = `group ${unquoted(known.text)}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
+  const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
 }
 
