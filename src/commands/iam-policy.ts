@@ -1,4 +1,7 @@
+import { BASE_ACTIONS } from '../collectors/base-actions.ts';
 import type { Collector, IamAction } from '../collectors/collector.ts';
+import { collectors } from '../collectors/index.ts';
+import { makeScope } from '../collectors/select.ts';
 import type { Io } from '../io.ts';
 import { toJson } from '../report/json.ts';
 import { page } from './page.ts';
@@ -13,8 +16,8 @@ export type IamPolicyFlags = {
 export type Need = { readonly action: IamAction; readonly lost: string };
 
 /** What the collectors call: their lists, and the calls per resource with the properties that they fill. */
-export function needsOf(collectors: readonly Collector[]): readonly Need[] {
-  return collectors.flatMap((collector) => [
+export function needsOf(enabled: readonly Collector[]): readonly Need[] {
+  return enabled.flatMap((collector) => [
     ...collector.actions.map((action) => ({ action, lost: `${collector.type} is unknown` })),
     ...(collector.parts ?? []).map((part) => ({
       action: part.action,
@@ -55,8 +58,8 @@ export function policyOf(needs: readonly Need[]): unknown {
 
 /** Prints the document for the types asked, or for each of its actions what is lost without it. */
 export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
-  const { needsFor } = await import('../audit.ts');
-  const needs = needsFor({ types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] });
+  const selection = { stackPrefixes: [], tags: {}, types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] };
+  const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors)];
   if (!flags.explain) {
     io.stdout.write(toJson(policyOf(needs)));
     return 0;
@@ -70,6 +73,8 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
       out.say([...new Set(lost)].join('; '), `${action}: `);
     }
   }
+  out.say('');
+  out.say('With --role-arn the role has this policy, and whoever assumes it needs sts:AssumeRole for it.');
   out.print();
   return 0;
 }

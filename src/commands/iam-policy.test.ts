@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { workshop } from './testing.ts';
+
+const { ran } = workshop();
+
+type Statement = {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: string;
+};
+
+async function policy(...flags: string[]): Promise<readonly Statement[]> {
+  const { code, out, err } = await ran('iam-policy', ...flags);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const document = JSON.parse(out);
+  expect(document.Version).toBe('2012-10-17');
+  return document.Statement;
+}
+
+describe('iam-policy', () => {
+  it('is one read-only statement per service', async () => {
+    const statements = await policy();
+    expect(statements.map((one) => one.Sid)).toEqual([
+      'Cloudformation',
+      'Cloudtrail',
+      'Ec2',
+      'Iam',
+      'Kms',
+      'Rds',
+      'S3',
+      'Sts',
+      'Tag',
+    ]);
+    for (const { Effect, Action, Resource } of statements) {
+      expect({ Effect, Resource }).toEqual({ Effect: 'Allow', Resource: '*' });
+      expect(Action.length).toBeGreaterThan(0);
+      expect([...Action].sort()).toEqual(Action);
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)\w+$/);
+    }
+  });
+
+  it('is smaller for some types, and still holds what they lean on', async () => {
+    const actions = (await policy('--type', 'AWS::EC2::SecurityGroup')).flatMap((one) => one.Action);
+    expect(actions).toContain('ec2:DescribeSecurityGroups');
+    expect(actions).toContain('ec2:DescribeVpcs');
+    expect(actions).toContain('sts:GetCallerIdentity');
+    expect(actions.filter((action) => action.startsWith('rds:'))).toEqual([]);
+    const without = (await policy('--exclude-type', 'AWS::S3::*')).flatMap((one) => one.Action);
+    expect(without.filter((action) => action.startsWith('rds:'))).not.toEqual([]);
+  });
+
+  it('says what is lost without each', async () => {
+    const { out } = await ran('iam-policy', '--explain');
+    expect(out.replace(/\s+/g, ' ')).toContain('rds:DescribeDBInstances: AWS::RDS::DBInstance is unknown');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'cloudformation:ListStacks: --stack-prefix, and which stack made a resource',
+    );
+  });
+
+  it('refuses a type that there is not', async () => {
+    const { code, err } = await ran('iam-policy', '--type', 'AWS::RDS::DBInstanc');
+    expect(err).toBe('infra-parity: --type: unknown type AWS::RDS::DBInstanc; did you mean AWS::RDS::DBInstance?\n');
+    expect(code).toBe(2);
+  });
+});
