@@ -31,15 +31,18 @@ const hex = (region, kind, index) => {
   return (hash >>> 0).toString(16).padStart(8, '0');
 };
 
+/** The 17 hex digits of an EC2 id. */
+const id17 = (region, kind, index) => `0${hex(region, kind, index)}${String(index).padStart(8, '0')}`;
+
 const pad = (index) => String(index).padStart(3, '0');
 
 const MAKERS = {
   vpc: (region, arn) => {
-    const id = `vpc-0${hex(region, 'vpc', 0)}`;
+    const id = `vpc-${id17(region, 'vpc', 0)}`;
     return { type: 'AWS::EC2::VPC', id, arn: arn('ec2', `vpc/${id}`) };
   },
   group: (region, arn, index) => {
-    const id = `sg-0${hex(region, 'group', index)}${pad(index)}`;
+    const id = `sg-${id17(region, 'group', index)}`;
     return {
       type: 'AWS::EC2::SecurityGroup',
       id,
