@@ -1,0 +1,475 @@
+import { DeleteSecurityGroupCommand, DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../test/simulator/simulator.ts';
+import { UsageError } from '../usage-error.ts';
+import { collect } from './collect.ts';
+import { type CollectOptions, EVERYTHING } from './collect-options.ts';
+import { collectors } from './index.ts';
+import type { CollectEvent } from './progress.ts';
+import type { Gap, Observation, Resource, Selection, Snapshot } from './snapshot.ts';
+import { formatSnapshot } from './snapshot-file.ts';
+
+const US = 'us-east-1';
+const EU = 'eu-central-1';
+const NOW = new Date('2026-11-21T00:00:00Z');
+
+let world: World;
+const before = { ...process.env };
+beforeEach(async () => {
+  world = await openWorld();
+  Object.assign(process.env, world.env);
+});
+afterEach(() => {
+  process.env = { ...before };
+});
+
+const KEY_POLICY = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:*', Resource: '*' }],
+};
+const group = { GroupDescription: 'app', VpcId: { Ref: 'Vpc' } };
+const TEMPLATE = {
+  Resources: {
+    Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+    App: { Type: 'AWS::EC2::SecurityGroup', Properties: group },
+    Data: { Type: 'AWS::EC2::SecurityGroup', Properties: group },
+    FromApp: {
+      Type: 'AWS::EC2::SecurityGroupIngress',
+      Properties: {
+        GroupId: { Ref: 'Data' },
+        IpProtocol: 'tcp',
+        FromPort: 5432,
+        ToPort: 5432,
+        SourceSecurityGroupId: { Ref: 'App' },
+      },
+    },
+    Key: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true, KeyPolicy: KEY_POLICY } },
+    Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/app', TargetKeyId: { Ref: 'Key' } } },
+    Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
+    Metadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2' } },
+  },
+};
+const COUNTED = [
+  'AWS::CloudFormation::Stack null',
+  'AWS::EC2::SecurityGroup App',
+  'AWS::EC2::SecurityGroup Data',
+  'AWS::EC2::VPC Vpc',
+  'AWS::KMS::Alias Alias',
+  'AWS::KMS::Key Key',
+  'AWS::SQS::Queue Queue',
+];
+
+function take(over: Partial<CollectOptions> = {}): Promise<Snapshot> {
+  const fixed = { collectors, now: () => NOW, maxAttempts: 3, digestKey: 'test' };
+  return collect({ regions: [US, EU], selection: byPrefix('app'), ...fixed, ...over });
+}
+
+function byPrefix(...stackPrefixes: string[]): Selection {
+  return { ...EVERYTHING, stackPrefixes };
+}
+
+async function deploy(regions = [US, EU], tags: Record<string, string> = {}): Promise<void> {
+  for (const region of regions) await world.deploy(region, 'app-one', TEMPLATE, {}, tags);
+}
+
+function observation({ observations }: Snapshot, region: string, type: string): Observation {
+  const found = observations.find((one) => one.region === region && one.type === type);
+  if (!found) throw new Error(`no observation of ${type} in ${region}`);
+  return found;
+}
+
+const unknown = ({ observations }: Snapshot) =>
+  observations.filter((one) => one.state === 'unknown').map(({ region, type }) => `${region} ${type}`);
+const counted = ({ resources }: Snapshot, region: string) =>
+  resources
+    .filter((one) => one.region === region && one.selected)
+    .map(({ type, logicalId }) => `${type} ${logicalId}`)
+    .sort();
+const only = (snapshot: Snapshot, region: string, type: string): Resource => {
+  const [found, ...more] = snapshot.resources.filter(
+    (one) => one.region === region && one.type === type && one.selected,
+  );
+  if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} of ${type} in ${region}`);
+  return found;
+};
+const lines = (snapshot: Snapshot) => [...formatSnapshot(snapshot)].join('\n');
+const failure = (promise: Promise<unknown>): Promise<Error> =>
+  promise.then(
+    () => Promise.reject(new Error('it succeeded')),
+    (error: Error) => error,
+  );
+
+describe('what a stack declares', () => {
+  it('is read in every region, once, and nothing else counts', async () => {
+    await deploy();
+    const { Alias: _alias, ...others } = TEMPLATE.Resources;
+    await world.deploy(US, 'other', { Resources: others });
+    await world.clearCalls();
+    const snapshot = await take();
+    for (const region of [US, EU]) expect(counted(snapshot, region)).toEqual(COUNTED);
+    expect(unknown(snapshot)).toEqual([]);
+    expect(snapshot.header.notes).toEqual([]);
+    const key = only(snapshot, EU, 'AWS::KMS::Key');
+    expect(key).toMatchObject({ stack: 'app-one', logicalId: 'Key', evidence: ['stack'], unread: {} });
+    expect(key.properties).toMatchObject({ EnableKeyRotation: true, KeyState: 'Enabled' });
+    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ properties: null, logicalId: 'Queue' });
+    const calls = await world.calls();
+    expect(calls.writes).toEqual([]);
+    expect(calls.duplicates).toEqual([]);
+    expect(calls.userAgents.join()).toMatch(/infra-parity\//);
+    // The default VPC of the region and the other stack's things are nobody's context here.
+    expect(snapshot.resources.filter((one) => one.type === 'AWS::EC2::VPC' && one.region === US)).toHaveLength(1);
+  });
+
+  it('is the same snapshot whatever the size of the pages', async () => {
+    await deploy();
+    const whole = await take();
+    await world.settings({ pageSize: 1 });
+    await world.clearCalls();
+    const paged = await take();
+    expect(lines(paged)).toBe(lines(whole));
+    const { byAction } = await world.calls();
+    expect(byAction['cloudformation:us-east-1:ListStackResources']).toBeGreaterThan(5);
+  });
+
+  it('is whole with nothing granted but what the collectors say', async () => {
+    await deploy();
+    const actions = collectors.flatMap(({ actions: own, parts }) => [
+      ...own,
+      ...(parts ?? []).map((part) => part.action),
+    ]);
+    const discovery = ['cloudformation:ListStacks', 'cloudformation:ListStackResources', 'tag:GetResources'];
+    await world.settings({ policy: [...actions, ...discovery, 'sts:GetCallerIdentity', 'ec2:DescribeRegions'] });
+    const snapshot = await take();
+    expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
+    expect(counted(snapshot, EU)).toEqual(COUNTED);
+  });
+
+  it('is told when it is no longer there, and not called present', async () => {
+    await deploy();
+    const ec2 = new EC2Client(world.clients(EU));
+    const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+    const app = SecurityGroups?.find(({ GroupName }) => GroupName?.startsWith('app-one-Data'));
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupId: app?.GroupId }));
+    const snapshot = await take();
+    expect(counted(snapshot, EU)).toEqual(COUNTED.filter((one) => !one.endsWith(' Data')));
+    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup').state).toBe('observed');
+    expect(snapshot.header.notes).toEqual([
+      `eu-central-1: stack app-one still lists Data (AWS::EC2::SecurityGroup ${app?.GroupId}), which is no longer there`,
+    ]);
+  });
+
+  it('is looked for under the prefix alone', async () => {
+    await deploy([US]);
+    const snapshot = await take();
+    expect(counted(snapshot, EU)).toEqual([]);
+    expect(snapshot.header.notes).toEqual(['eu-central-1: no stack begins with "app"']);
+    expect(unknown(snapshot)).toEqual([]);
+  });
+
+  it('narrows by type, and lists what the type leans on as context', async () => {
+    await deploy();
+    const snapshot = await take({ selection: { ...byPrefix('app'), types: ['AWS::EC2::SecurityGroup'] } });
+    expect(counted(snapshot, EU)).toEqual(['AWS::EC2::SecurityGroup App', 'AWS::EC2::SecurityGroup Data']);
+    const vpc = snapshot.resources.filter((one) => one.region === EU && one.type === 'AWS::EC2::VPC');
+    expect(vpc.map(({ selected, logicalId, evidence }) => ({ selected, logicalId, evidence }))).toEqual([
+      { selected: false, logicalId: 'Vpc', evidence: [] },
+    ]);
+    const { byAction } = await world.calls();
+    expect(Object.keys(byAction).filter((action) => action.startsWith('kms'))).toEqual([]);
+  });
+});
+
+describe('what cannot be read', () => {
+  const gapsOf = (snapshot: Snapshot, region: string, type: string): readonly Gap[] =>
+    observation(snapshot, region, type).gaps;
+
+  it('denied: costs its type in its region, and says what to grant to whom', async () => {
+    await deploy();
+    await world.faults([{ kind: 'deny', service: 'ec2', action: 'DescribeSecurityGroups', region: EU }]);
+    const snapshot = await take();
+    expect(unknown(snapshot)).toEqual([`${EU} AWS::EC2::SecurityGroup`]);
+    const [gap] = gapsOf(snapshot, EU, 'AWS::EC2::SecurityGroup');
+    expect(gap).toMatchObject({ cause: 'denied', operation: 'ec2:DescribeSecurityGroups', region: EU });
+    expect(gap?.remedy).toMatch(/^grant ec2:DescribeSecurityGroups to arn:aws:/);
+    expect(counted(snapshot, US)).toEqual(COUNTED);
+    expect(snapshot.header.notes).toEqual([]);
+  });
+
+  it.each(['deny', 'deny-scp'] as const)('%s in JSON and in XML protocols alike', async (kind) => {
+    await deploy([EU]);
+    await world.faults([
+      { kind, service: 'kms', region: EU },
+      { kind, service: 'cloudtrail', region: EU },
+      { kind, service: 'rds', region: EU },
+    ]);
+    const snapshot = await take({ regions: [EU] });
+    for (const type of ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey', 'AWS::CloudTrail::Trail', 'AWS::RDS::DBInstance'])
+      expect(gapsOf(snapshot, EU, type)).toMatchObject([{ cause: 'denied' }]);
+    const { remedy } = gapsOf(snapshot, EU, 'AWS::RDS::DBInstance')[0] as Gap;
+    expect(remedy).toMatch(kind === 'deny' ? /^grant rds:/ : /^a service control policy denies rds:/);
+  });
+
+  it('page two: keeps what page one gave, and does not call it all', async () => {
+    await deploy();
+    await world.settings({ pageSize: 1 });
+    await world.faults([{ kind: 'deny', service: 'ec2', action: 'DescribeVpcs', region: EU, page: 2 }]);
+    const snapshot = await take();
+    expect(observation(snapshot, EU, 'AWS::EC2::VPC').state).toBe('unknown');
+    expect(unknown(snapshot)).toEqual([`${EU} AWS::EC2::VPC`]);
+  });
+
+  it('a part: leaves its properties unread, and the resource there', async () => {
+    await deploy();
+    await world.faults([{ kind: 'deny', service: 'kms', action: 'GetKeyRotationStatus', region: EU }]);
+    const snapshot = await take();
+    expect(unknown(snapshot)).toEqual([]);
+    const key = only(snapshot, EU, 'AWS::KMS::Key');
+    expect(Object.keys(key.unread)).toEqual(['EnableKeyRotation', 'RotationPeriodInDays']);
+    expect(key.unread.EnableKeyRotation).toMatchObject({ cause: 'denied', operation: 'kms:GetKeyRotationStatus' });
+    expect(key.properties).not.toHaveProperty('EnableKeyRotation');
+    expect(gapsOf(snapshot, EU, 'AWS::KMS::Key')).toMatchObject([
+      { cause: 'denied', properties: ['EnableKeyRotation', 'RotationPeriodInDays'] },
+    ]);
+    expect(only(snapshot, US, 'AWS::KMS::Key').properties).toMatchObject({ EnableKeyRotation: true });
+  });
+
+  it('the list of stacks: makes every type of the region unknown that only stacks tell of', async () => {
+    await deploy();
+    await world.faults([{ kind: 'deny', service: 'cloudformation', action: 'ListStacks', region: EU }]);
+    const snapshot = await take();
+    const inEurope = snapshot.observations.filter((one) => one.region === EU);
+    expect(inEurope.length).toBeGreaterThan(8);
+    for (const one of inEurope)
+      expect(one).toMatchObject({ state: 'unknown', gaps: [{ operation: 'cloudformation:ListStacks' }] });
+    expect(unknown(snapshot).filter((one) => one.startsWith(US))).toEqual([]);
+    expect(snapshot.header.notes).toEqual([]);
+  });
+
+  it('one page of one stack: keeps the others, and makes the region unknown', async () => {
+    await deploy();
+    await world.settings({ pageSize: 2 });
+    await world.faults([
+      { kind: 'error500', service: 'cloudformation', action: 'ListStackResources', region: EU, page: 2 },
+    ]);
+    const snapshot = await take();
+    expect(observation(snapshot, EU, 'AWS::KMS::Key')).toMatchObject({
+      state: 'unknown',
+      gaps: [{ cause: 'failed', operation: 'cloudformation:ListStackResources' }],
+    });
+    expect(counted(snapshot, EU).length).toBeLessThan(COUNTED.length);
+    expect(counted(snapshot, US)).toEqual(COUNTED);
+  });
+
+  it('throttled to the end of the retries', async () => {
+    await deploy();
+    await world.faults([{ kind: 'throttle', service: 'kms', action: 'ListKeys', region: EU }]);
+    const snapshot = await take();
+    expect(gapsOf(snapshot, EU, 'AWS::KMS::Key')).toMatchObject([{ cause: 'throttled', operation: 'kms:ListKeys' }]);
+    expect(unknown(snapshot)).toEqual([`${EU} AWS::KMS::Key`, `${EU} AWS::KMS::ReplicaKey`]);
+  });
+
+  it('throttled for a while: is read after all', async () => {
+    await deploy();
+    await world.faults([
+      { kind: 'throttle', service: 'kms', region: EU, times: 2 },
+      { kind: 'throttle', service: 'ec2', action: 'DescribeVpcs', region: US, times: 1 },
+      { kind: 'error503', service: 'tagging', times: 1 },
+      { kind: 'reset', service: 'rds', region: US, times: 1 },
+    ]);
+    const snapshot = await take({ maxAttempts: 10 });
+    expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
+    expect(counted(snapshot, EU)).toEqual(COUNTED);
+  });
+
+  it.each([
+    ['hang', 'unreachable'],
+    ['garbage', 'failed'],
+    ['truncate', 'unreachable'],
+  ] as const)('an endpoint that answers with %s: %s', async (kind, cause) => {
+    await deploy([EU]);
+    await world.faults([{ kind, service: 'rds', action: 'DescribeDBInstances', region: EU }]);
+    const snapshot = await take({ regions: [EU], requestTimeout: 1500 });
+    expect(unknown(snapshot)).toEqual([`${EU} AWS::RDS::DBInstance`]);
+    const [gap] = gapsOf(snapshot, EU, 'AWS::RDS::DBInstance');
+    expect(gap?.cause).toBe(cause);
+    expect(gap?.operation).toBe('rds:DescribeDBInstances');
+    expect(gap?.detail).not.toMatch(/[\n\r]/);
+    if (kind === 'hang') expect(gap?.remedy).toMatch(/--request-timeout/);
+  });
+
+  it('a region that is not enabled: everything there is unknown, and nothing is missing', async () => {
+    await deploy([US]);
+    await world.settings({ enabledRegions: [US] });
+    const started = performance.now();
+    const events: CollectEvent[] = [];
+    const snapshot = await take({ onEvent: (event) => events.push(event) });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(snapshot.header.regions.map(({ name, state }) => [name, state])).toEqual([
+      [US, 'enabled'],
+      [EU, 'disabled'],
+    ]);
+    for (const one of snapshot.observations.filter(({ region }) => region === EU)) {
+      expect(one.state).toBe('unknown');
+      expect(one.gaps).toMatchObject([
+        { cause: 'disabled', remedy: expect.stringMatching(/enable the region eu-central-1/) },
+      ]);
+    }
+    expect(counted(snapshot, US)).toEqual(COUNTED);
+    const told = events.find((event) => event.kind === 'preflight');
+    expect(told?.preflight.regions.map((region) => region.state)).toEqual(['enabled', 'disabled']);
+  });
+
+  it('a region that is not enabled and stands first: what is global is asked in the next', async () => {
+    await deploy([US]);
+    await world.settings({ enabledRegions: [US] });
+    const snapshot = await take({ regions: [EU, US] });
+    expect(unknown(snapshot).filter((one) => !one.startsWith(EU))).toEqual(['global *']);
+    expect(snapshot.header.caller.account).toBe(world.account);
+    expect(counted(snapshot, US)).toEqual(COUNTED);
+  });
+
+  it('a region from which nothing comes: ends soon, and is unreachable', async () => {
+    await deploy([US]);
+    await world.faults([{ kind: 'hang', region: EU }]);
+    const snapshot = await take({ requestTimeout: 2500 });
+    expect(snapshot.header.regions[1]?.state).toBe('unreachable');
+    for (const one of snapshot.observations.filter(({ region }) => region === EU))
+      expect(one).toMatchObject({ state: 'unknown', gaps: [{ cause: 'unreachable' }] });
+    expect(counted(snapshot, US)).toEqual(COUNTED);
+  });
+
+  it('credentials that end half way: what is left is unknown, not absent', async () => {
+    await deploy();
+    await world.faults([{ kind: 'expired', service: 'kms', region: EU }]);
+    const snapshot = await take();
+    expect(gapsOf(snapshot, EU, 'AWS::KMS::Key')).toMatchObject([{ cause: 'expired' }]);
+  });
+
+  it('which regions are enabled: is told, and the rest is read', async () => {
+    await deploy();
+    await world.faults([{ kind: 'deny', service: 'ec2', action: 'DescribeRegions' }]);
+    const snapshot = await take();
+    expect(snapshot.header.notes).toEqual([
+      expect.stringMatching(/^which regions are enabled is not known: ec2:DescribeRegions/),
+    ]);
+    expect(unknown(snapshot)).toEqual([]);
+  });
+});
+
+describe('a selection by tag', () => {
+  const byTag: Selection = { ...EVERYTHING, tags: { app: ['shop'] } };
+
+  it('counts what carries the tag, drops ghosts, and says which stack made it', async () => {
+    await deploy([US, EU], { app: 'shop' });
+    const ghost = `arn:aws:rds:${EU}:${world.account}:db:gone`;
+    await world.ghost(ghost, { app: 'shop' });
+    const s3 = new S3Client(world.clients(EU));
+    for (const name of [`tagged-${world.account}`, `untagged-${world.account}`])
+      await s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: EU } }));
+    const Tagging = { TagSet: [{ Key: 'app', Value: 'shop' }] };
+    await s3.send(new PutBucketTaggingCommand({ Bucket: `tagged-${world.account}`, Tagging }));
+    const snapshot = await take({ selection: byTag });
+    const groups = snapshot.resources.filter((one) => one.region === EU && one.type === 'AWS::EC2::SecurityGroup');
+    const told = groups.map(({ logicalId, stack, evidence }) => [logicalId, stack, evidence]);
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['App', 'app-one', ['tag']],
+        ['Data', 'app-one', ['tag']],
+      ]),
+    );
+    expect(only(snapshot, EU, 'AWS::S3::Bucket')).toMatchObject({
+      id: `tagged-${world.account}`,
+      tags: { app: 'shop' },
+    });
+    expect(snapshot.resources.filter((one) => one.type === 'AWS::S3::Bucket' && one.region === US)).toEqual([]);
+    expect(snapshot.resources.filter((one) => one.type === 'AWS::RDS::DBInstance')).toEqual([]);
+    expect(snapshot.header.notes.filter((note) => note.includes(ghost))).toHaveLength(1);
+    expect(snapshot.header.notes.join('\n')).toMatch(/selected by tag alone/);
+  });
+
+  it('makes unknown what only the tagging API tells, when it is denied', async () => {
+    await deploy([US, EU], { app: 'shop' });
+    await world.faults([{ kind: 'deny', service: 'tagging', region: EU }]);
+    const snapshot = await take({ selection: byTag });
+    expect(observation(snapshot, EU, 'AWS::S3::Bucket').state).toBe('unknown');
+    expect(observation(snapshot, EU, '*').gaps).toMatchObject([{ operation: 'tag:GetResources', cause: 'denied' }]);
+    // Groups are listed with their tags: the tagging API adds nothing.
+    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup').state).toBe('observed');
+    expect(counted(snapshot, EU).filter((one) => one.startsWith('AWS::EC2'))).toHaveLength(3);
+  });
+
+  it('and by stack: one resource that both name is one', async () => {
+    await deploy([US, EU], { app: 'shop' });
+    const snapshot = await take({ selection: { ...byTag, stackPrefixes: ['app'] } });
+    expect(counted(snapshot, EU)).toEqual(COUNTED);
+    expect(only(snapshot, EU, 'AWS::SQS::Queue').evidence).toContain('stack');
+    expect(only(snapshot, EU, 'AWS::EC2::VPC').evidence).toEqual(['stack', 'tag']);
+  });
+});
+
+describe('without a selection', () => {
+  it("everything counts but AWS's own", async () => {
+    await deploy([US, EU]);
+    // Describing it by its alias makes it, as the first encrypted disk does.
+    await new KMSClient(world.clients(US)).send(new DescribeKeyCommand({ KeyId: 'alias/aws/ebs' })).catch(() => {});
+    const snapshot = await take({ selection: EVERYTHING });
+    expect(counted(snapshot, EU)).toEqual(COUNTED);
+    expect(only(snapshot, EU, 'AWS::EC2::VPC').evidence).toEqual(['stack', 'listed']);
+    expect(only(snapshot, EU, 'AWS::SQS::Queue').evidence).toContain('stack');
+    expect(snapshot.resources.filter((one) => one.selected && one.properties?.IsDefault === true)).toEqual([]);
+  });
+
+  it('reads every enabled region when asked for all', async () => {
+    await world.settings({ enabledRegions: [US, EU] });
+    const snapshot = await take({ selection: { ...EVERYTHING, types: ['AWS::EC2::VPC'] }, regions: 'all' });
+    expect(snapshot.header.regions.map((region) => region.name)).toEqual([EU, US]);
+    const one = await take({
+      selection: { ...EVERYTHING, types: ['AWS::EC2::VPC'] },
+      regions: 'all',
+      excludeRegions: [EU],
+    });
+    expect(one.header.regions.map((region) => region.name)).toEqual([US]);
+  });
+});
+
+describe('a mistake', () => {
+  it.each([
+    [{ regions: ['us-est-1', EU] }, '--regions: unknown region us-est-1, did you mean us-east-1?'],
+    [{ regions: [US, 'cn-north-1'] }, /partitions with credentials of their own/],
+    [{ excludeRegions: [US, EU] }, /no region is left/],
+    [
+      { selection: { ...EVERYTHING, types: ['AWS::RDS::DBInstanc'] } },
+      /--type: unknown type .* did you mean AWS::RDS::DBInstance\?/,
+    ],
+  ])('%j is said in one line', async (over, message) => {
+    const error = await failure(take(over as Partial<CollectOptions>));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toMatch(message);
+  });
+
+  it('of the credentials: expired, not accepted, none', async () => {
+    await world.faults([{ kind: 'expired' }]);
+    expect((await failure(take())).message).toMatch(/the AWS credentials have expired .* and run again$/);
+    await world.clearFaults();
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete process.env[name];
+    expect((await failure(take())).message).toMatch(/^no AWS credentials/);
+    expect((await failure(take({ profile: 'nobody' }))).message).toMatch(/^--profile: nobody: /);
+  });
+});
+
+it('is interrupted at once', async () => {
+  await world.faults([{ kind: 'hang' }]);
+  const controller = new AbortController();
+  const running = failure(take({ signal: controller.signal }));
+  setTimeout(() => controller.abort(new Error('interrupted')), 300);
+  expect((await running).message).toBe('interrupted');
+});
+
+it('reads with the credentials of a role', async () => {
+  const snapshot = await take({ roleArn: 'arn:aws:iam::111122223333:role/audit', externalId: 'x' });
+  expect(snapshot.header.caller.account).toBe('111122223333');
+});
