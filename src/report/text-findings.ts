@@ -35,7 +35,7 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
 export function called(resource: Finding['resources'][string]): string {
   const { id, name } = resource;
   if (!name || name === id || id === '') return safe(name ?? id, 120);
-  return id.startsWith('arn:') ? safe(name, 120) : `${safe(name, 120)} (${safe(id, 80)})`;
+  return /^arn:|:\/\//.test(id) ? safe(name, 120) : `${safe(name, 120)} (${safe(id, 80)})`;
 }
 
 function groupHead(
@@ -51,11 +51,18 @@ function groupHead(
     const resource = resources[region];
     return resource === undefined ? [] : [`${region} ${called(resource)}`];
   });
-  const together = `  ${where.join(' · ')}`;
+  // What has no counterpart is one region's, and says so on its line.
+  const alone = first.match?.by === 'single';
+  const together = `  ${where.join(' · ')}${alone ? `; ${matched(first.match)}` : ''}`;
+  const lines =
+    cells(together) <= width || alone
+      ? hang('  ', together.trimStart(), width)
+      : where.flatMap((line) => hang('  ', line, width));
+  const counterpart = first.counterpart === first.type ? '' : ` ${safe(first.counterpart, 160)}`;
   return [
-    ...hang('', `${first.type} ${safe(first.counterpart, 160)}`, width).map(paint.bold),
-    ...(cells(together) <= width ? [together] : where.flatMap((line) => hang('  ', line, width))).map(paint.dim),
-    ...hang('  ', matched(first.match), width).map(paint.dim),
+    ...hang('', `${first.type}${counterpart}`, width).map(paint.bold),
+    ...(where.length > 0 ? lines.map(paint.dim) : []),
+    ...(where.length > 0 && !alone ? hang('  ', matched(first.match), width).map(paint.dim) : []),
   ];
 }
 
@@ -91,7 +98,7 @@ function sideLines(values: ReadonlyMap<string, string>, finding: Finding, paint:
 }
 
 /** The property of a rule begins with its direction; the rule itself, as CloudFormation writes it, does not say it. */
-function directed(finding: Finding, value: Json | undefined): Json | undefined {
+export function directed(finding: Finding, value: Json | undefined): Json | undefined {
   const egress = /^(SecurityGroupRules\.)?egress/i.test(finding.property ?? '');
   return egress && isMembers(value) && value.IpProtocol !== undefined ? { ...value, direction: 'egress' } : value;
 }
@@ -156,12 +163,19 @@ export function waived(result: AuditResult, paint: Paint, width: number): readon
   return [
     '',
     paint.bold(`${list.length} waived`),
-    ...list.flatMap((finding) =>
-      hang(
+    ...list.flatMap((finding) => [
+      ...hang(
         '  ',
         `${finding.severity} ${safe(finding.message)} (${finding.rule} · ${print(finding.fingerprint)})`,
         width,
       ),
-    ),
+      ...(finding.waiver === undefined
+        ? []
+        : hang(
+            '    ',
+            `until ${finding.waiver.until}, ${safe(finding.waiver.owner)}: ${safe(finding.waiver.reason)}`,
+            width,
+          )),
+    ]),
   ];
 }

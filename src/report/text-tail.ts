@@ -7,6 +7,8 @@ import { hang } from './width.ts';
 import { count, shortPrints } from './words.ts';
 
 const AMBIGUOUS = 20;
+/** Faults of one kind in a region that are still told one by one. */
+const APART = 3;
 /** Types named in one gap; the JSON report names all. */
 const TYPES = 8;
 
@@ -25,26 +27,55 @@ export function gapTypes(group: readonly Gap[]): string {
   return more > 1 ? `${all.slice(0, TYPES).join(', ')} and ${more} more types` : all.join(', ');
 }
 
+function oneFault(group: readonly Gap[], paint: Paint, width: number): readonly string[] {
+  const [gap] = group;
+  if (gap === undefined) return [];
+  const fault = `${gap.region}  ${gap.cause}${gap.operation === null ? '' : `  ${gap.operation}`}`;
+  return [
+    ...hang('  ', fault, width).map(paint.warn),
+    ...hang('    ', gapTypes(group), width),
+    ...hang('    ', safe(gap.detail), width).map(paint.dim),
+    ...(gap.remedy === '' ? [] : hang('    → ', safe(gap.remedy, 600), width)),
+  ];
+}
+
+/** A region where one call after the other fails the same way: the calls, and the first answer for all. */
+function manyFaults(groups: readonly (readonly Gap[])[], paint: Paint, width: number): readonly string[] {
+  const gap = groups[0]?.[0];
+  if (gap === undefined) return [];
+  const others = count(groups.length - 1, 'call');
+  return [
+    ...hang('  ', `${gap.region}  ${gap.cause}  ${count(groups.length, 'call')}`, width).map(paint.warn),
+    ...groups.flatMap((group) => hang('    ', `${group[0]?.operation ?? 'no call'}: ${gapTypes(group)}`, width)),
+    ...hang('    ', `The first answer: ${safe(gap.detail)}`, width).map(paint.dim),
+    ...(gap.remedy === '' ? [] : hang('    → ', `${safe(gap.remedy, 600)}; the same for the other ${others}`, width)),
+  ];
+}
+
+/** One fault each, until there are too many of a kind in a region to read. */
+function faultLines(gaps: readonly Gap[], paint: Paint, width: number): readonly string[] {
+  const kinds = new Map<string, Map<string, Gap[]>>();
+  for (const gap of gaps) {
+    const kind = JSON.stringify([gap.region, gap.cause]);
+    const faults = kinds.get(kind) ?? new Map<string, Gap[]>();
+    kinds.set(kind, faults.set(sameFault(gap), [...(faults.get(sameFault(gap)) ?? []), gap]));
+  }
+  return [...kinds.values()].flatMap((faults) => {
+    const groups = [...faults.values()];
+    const calls = groups.every((group) => group[0]?.operation !== null);
+    if (calls && groups.length > APART) return manyFaults(groups, paint, width);
+    return groups.flatMap((group) => oneFault(group, paint, width));
+  });
+}
+
 /** What could not be seen, why, and what to do about it. */
 export function gaps(result: AuditResult, paint: Paint, width: number): readonly string[] {
   if (result.gaps.length === 0) return [];
-  const groups = new Map<string, Gap[]>();
-  for (const gap of result.gaps) groups.set(sameFault(gap), [...(groups.get(sameFault(gap)) ?? []), gap]);
   const inconclusive = result.rules.filter((rule) => rule.state === 'inconclusive').map((rule) => rule.id);
   return [
     '',
     paint.bold('Could not be seen, and so is neither equal nor missing'),
-    ...[...groups.values()].flatMap((group) => {
-      const [gap] = group;
-      if (gap === undefined) return [];
-      const fault = `${gap.region}  ${gap.cause}${gap.operation === null ? '' : `  ${gap.operation}`}`;
-      return [
-        ...hang('  ', fault, width).map(paint.warn),
-        ...hang('    ', gapTypes(group), width),
-        ...hang('    ', safe(gap.detail), width).map(paint.dim),
-        ...(gap.remedy === '' ? [] : hang('    → ', safe(gap.remedy, 600), width)),
-      ];
-    }),
+    ...faultLines(result.gaps, paint, width),
     ...(inconclusive.length > 0
       ? hang('  ', `Rules that could not be answered in full: ${inconclusive.join(', ')}`, width)
       : []),
@@ -138,8 +169,10 @@ export function next(result: AuditResult, paint: Paint, width: number): readonly
   if (result.gaps.length === 0) return [];
   return [
     '',
-    ...hang('', 'Next: grant what is listed above (infra-parity iam-policy prints it all) and run again.', width).map(
-      paint.bold,
-    ),
+    ...hang(
+      '',
+      'Next: do what the arrows say and run again; infra-parity iam-policy prints every permission.',
+      width,
+    ).map(paint.bold),
   ];
 }
