@@ -15,9 +15,10 @@ import { watch } from './progress.ts';
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline'>, io: Io): Promise<Baseline> {
   if (flags.baseline === false) return emptyBaseline();
   const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
-  if (flags.baseline !== undefined) return readBaseline(pathOf(flags.baseline, io), collectors);
-  const found = findBaseline(io.cwd);
-  return found === null ? emptyBaseline() : readBaseline(pathOf(relative(io.cwd, found), io), collectors);
+  const found = flags.baseline ?? findBaseline(io.cwd);
+  if (found === null) return emptyBaseline();
+  const shown = flags.baseline ?? relative(io.cwd, found);
+  return readBaseline(pathOf(found, io), collectors, shown);
 }
 
 /** The baseline with what the flags say instead: they win. */

@@ -26,20 +26,20 @@ export function findBaseline(directory: string): string | null {
 /**
  * Reads and checks a baseline.
  *
- * @param path as the user gave it: it is what every place says
+ * @param shown what every place says: the path as the user gave it, so that a report is the same on every machine
  * @param collectors what is read of which type, for checking the names in it
  * @throws UsageError with one line for each thing that is wrong, and its place
  */
-export function readBaseline(path: string, collectors: readonly Collector[]): Baseline {
+export function readBaseline(path: string, collectors: readonly Collector[], shown = path): Baseline {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : message;
-    throw new UsageError(path, `the baseline cannot be read: ${why}`, { cause: error });
+    throw new UsageError(shown, `the baseline cannot be read: ${why}`, { cause: error });
   }
-  return parseBaseline(text, path, collectors);
+  return parseBaseline(text, shown, collectors);
 }
 
 /** The same from its text. YAML 1.2, of which JSON is a part; duplicate keys are an error. */
