@@ -143,9 +143,12 @@ export function simulatorEndpoint(): string {
   return endpoint;
 }
 
-/** Opens a fresh account. Worlds of parallel tests do not see each other. */
-export async function openWorld(): Promise<World> {
-  const endpoint = simulatorEndpoint();
+/**
+ * Opens a fresh account. Worlds of parallel tests do not see each other.
+ *
+ * @param endpoint of a simulator that is not the test run's own: the benches launch one themselves
+ */
+export async function openWorld(endpoint: string = simulatorEndpoint()): Promise<World> {
   const opened = (await control(endpoint, 'POST', '/simulator/worlds')) as {
     account: string;
     audit: Credentials;
