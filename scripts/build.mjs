@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { licenses } from './licenses.mjs';
 import { sdkNames, sdkPlugin } from './sdk-plugin.mjs';
+import { smallerPlugin } from './smaller-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -49,7 +50,7 @@ const main = await build({
   // In CommonJS there is none; a file that asks where it is gets its place in dist/.
   define: { 'import.meta.url': '__bundleUrl' },
   sourcemap: 'inline',
-  plugins: [sdkPlugin(await sdkNames(join(root, 'src')), root)],
+  plugins: [smallerPlugin, sdkPlugin(await sdkNames(join(root, 'src')), root)],
 });
 
 /** Maps go with the files that hold code of ours: nobody debugs the libraries from here, and theirs are twice as large. */

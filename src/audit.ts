@@ -1,4 +1,3 @@
-import type { CollectOptions } from './collectors/collect-options.ts';
 import { collectors } from './collectors/index.ts';
 import type { Gap, Observation, RegionStatus, Snapshot } from './collectors/snapshot.ts';
 import { assemble } from './report/assemble.ts';
@@ -12,11 +11,7 @@ import { evaluate } from './rules/evaluate.ts';
  * Each stage is a function of the one before.
  */
 
-/** Reads the regions. The AWS side is loaded here, when it is first needed. */
-export async function take(options: CollectOptions): Promise<Snapshot> {
-  const { collect } = await import('./collectors/collect.ts');
-  return collect(options);
-}
+export { take } from './take.ts';
 
 /** Lines the regions up, asks the rules, and sums up. Pure: the same snapshot and baseline give the same result. */
 export function judge(snapshot: Snapshot, baseline: Baseline): AuditResult {

@@ -1,11 +1,11 @@
-import { judge, take } from '../audit.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../io.ts';
+import { take } from '../take.ts';
 import { needSomething } from './in-scope.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
 import { prepareReports, writeReports } from './reports.ts';
-import { saveSnapshot } from './snapshots.ts';
 
 export type CheckFlags = RegionFlags &
   ScopeFlags &
@@ -23,14 +23,23 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     needTwo('--regions', options.regions, baseline);
     needReference(baseline, options.regions);
   }
-  const snapshot = await take(options).finally(stop);
+  const [snapshot, { judge }] = await Promise.all([take(options).finally(stop), loadJudge()]);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--all-regions', places, baseline);
   needReference(baseline, places);
-  if (keep !== null) await saveSnapshot(keep, snapshot);
+  if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, snapshot);
   const result = judge(snapshot, baseline);
   needSomething(result);
   io.signal.throwIfAborted();
   await writeReports(result, reports, flags, io);
   return result.exitCode;
+}
+
+/** Milliseconds until the first calls are out, and the processor waits for their answers. */
+const CALLS_OUT = 20;
+
+/** What judges is as much code as what reads. It is loaded while AWS answers. */
+async function loadJudge(): Promise<typeof import('../audit.ts')> {
+  await sleep(CALLS_OUT);
+  return import('../audit.ts');
 }

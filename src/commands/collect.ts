@@ -1,5 +1,5 @@
-import { take } from '../audit.ts';
 import type { Io } from '../io.ts';
+import { take } from '../take.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions } from './plan.ts';
