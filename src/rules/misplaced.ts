@@ -52,7 +52,8 @@ function suspect(cluster: Cluster, places: readonly RegionStatus[], tokens: Toke
 
 function saidByStack({ resource }: Item, named: string, places: readonly RegionStatus[], tokens: Tokeniser): boolean {
   const region = places.find((place) => place.name === named)?.region;
-  return resource.stack !== null && tokens.regionsIn(resource.stack).includes(region as string);
+  const stack = resource.type === 'AWS::CloudFormation::Stack' ? resource.name : resource.stack;
+  return stack !== null && tokens.regionsIn(stack).includes(region as string);
 }
 
 /** A key may be of several: CDK gives the same construct in two stacks one logical id. */

@@ -151,6 +151,7 @@ export const everyRuleFires: Story = {
       `trail-coverage AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
       `world-open-port AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
     ],
-    gaps: [],
+    // Which worker is whose counterpart cannot be told: unknown, and neither missing nor equal.
+    gaps: [`${US} AWS::EC2::SecurityGroup failed -`, `${EU} AWS::EC2::SecurityGroup failed -`],
   },
 };

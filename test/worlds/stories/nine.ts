@@ -70,7 +70,7 @@ export const nineVersusFour: Story = {
       // The load balancer's port is let in from the VPC in the first region only.
       `security-group-rules AWS::EC2::SecurityGroup AppGroup (ingress tcp 8080 from vpc) @ ${EU}`,
       // The database is let in from the application there, and from the whole VPC here: the wider side deviates.
-      `security-group-rules AWS::EC2::SecurityGroup DatabaseGroup (ingress tcp 5432 from group @SecurityGroup:AppGroup | vpc) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup DatabaseGroup (ingress tcp 5432 from group AppGroup | vpc) @ ${EU}`,
     ],
     gaps: [],
     says: ['us-east-1 9 · eu-central-1 4'],

@@ -248,7 +248,7 @@ export const tagsOnlyNineVersusFour: Story = {
       `missing-resource AWS::RDS::DBInstance shop-<region>-database @ ${EU}`,
       `missing-resource AWS::RDS::DBSubnetGroup shop-<region>-database @ ${EU}`,
       `security-group-rules AWS::EC2::SecurityGroup shop-<region>-app (ingress tcp 8080 from vpc) @ ${EU}`,
-      `security-group-rules AWS::EC2::SecurityGroup shop-<region>-data (ingress tcp 5432 from group @SecurityGroup:shop-<region>-app | vpc) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup shop-<region>-data (ingress tcp 5432 from group shop-<region>-app | vpc) @ ${EU}`,
     ],
     gaps: [],
     says: ['us-east-1 9 · eu-central-1 4'],
