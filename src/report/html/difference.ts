@@ -1,0 +1,133 @@
+import type { Json } from '../../collectors/snapshot.ts';
+import type { Finding } from '../../rules/rule.ts';
+import { cut } from '../escape.ts';
+import { isList, isMembers } from '../value.ts';
+import { html, type Markup, name } from './markup.ts';
+import { type Line, middle, neutral, pretty } from './pretty.ts';
+import { drawn, securityRule } from './security-rule.ts';
+
+/** So many regions stand side by side; more stand below each other, those that agree on one line. */
+const BESIDE = 4;
+/** Lines of one value that are shown, and the equal lines kept around a changed one. */
+const LINES = 400;
+const AROUND = 2;
+/** A value that is equal everywhere is shown whole up to so many lines. */
+const WHOLE = 12;
+const TEXT = 2000;
+
+type Values = ReadonlyMap<string, Json>;
+
+/** The regions of a finding's values in the order of the report. */
+function valuesOf(finding: Finding, order: readonly string[]): Values {
+  const regions = [...new Set([...order, ...Object.keys(finding.values)])];
+  return new Map(
+    regions.flatMap((region): [string, Json][] => {
+      const value = finding.values[region];
+      return value === undefined ? [] : [[region, value]];
+    }),
+  );
+}
+
+/** What each region has, side by side; null when the finding is not about values. */
+export function difference(finding: Finding, order: readonly string[]): Markup | null {
+  const values = valuesOf(finding, order);
+  if (values.size === 0) return null;
+  const cells = cellsOf(values, finding);
+  return values.size <= BESIDE ? columns(cells, finding) : stack(cells, values, finding);
+}
+
+function cellsOf(values: Values, finding: Finding): ReadonlyMap<string, Markup> {
+  const all = [...values];
+  const rules = new Map(all.map(([region, value]) => [region, securityRule(value, finding.property)]));
+  if ([...rules.values()].some((rule) => rule !== null)) {
+    return new Map(
+      all.map(([region, value]) => {
+        const rule = rules.get(region);
+        if (rule) return [region, drawn(rule)];
+        return [region, value === null ? html`<span class="none">no such rule</span>` : scalar(value, null)];
+      }),
+    );
+  }
+  if (all.some(([, value]) => (isMembers(value) && Object.keys(value).length > 0) || isList(value)))
+    return blocks(values);
+  const texts = all.flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
+  const differ = texts.length > 1 ? middle(texts.map((text) => cut(text, TEXT))) : null;
+  return new Map(all.map(([region, value]) => [region, scalar(value, differ)]));
+}
+
+function scalar(value: Json, differ: ReturnType<typeof middle>): Markup {
+  if (value === null) return html`<span class="none">not set</span>`;
+  if (typeof value !== 'string') return html`<code>${JSON.stringify(value)}</code>`;
+  if (value === '') return html`<span class="none">empty</span>`;
+  const text = cut(value, TEXT);
+  if (differ === null) return html`<code>${text}</code>`;
+  const end = text.length - differ.end;
+  return html`<code>${text.slice(0, differ.start)}<mark>${text.slice(differ.start, end)}</mark>${text.slice(end)}</code>`;
+}
+
+/** Composite values as indented JSON, what differs marked, what is equal folded. */
+function blocks(values: Values): ReadonlyMap<string, Markup> {
+  const given = new Map([...values].filter(([, value]) => value !== null));
+  const lines = pretty(given);
+  return new Map(
+    [...values].map(([region, value]) => [
+      region,
+      value === null || !lines.has(region) ? scalar(null, null) : block(lines.get(region) ?? []),
+    ]),
+  );
+}
+
+function block(lines: readonly Line[]): Markup {
+  const shown = lines.slice(0, LINES);
+  const changed = shown.flatMap((line, index) => (line.changed ? [index] : []));
+  const near = new Set(
+    changed.flatMap((at) => Array.from({ length: 2 * AROUND + 1 }, (_, step) => at - AROUND + step)),
+  );
+  const parts: Markup[] = [];
+  for (let at = 0; at < shown.length; ) {
+    let end = at;
+    while (end < shown.length && near.has(end) === near.has(at)) end++;
+    const part = shown.slice(at, end).map(lineOf);
+    const fold = !near.has(at) && end - at > (changed.length > 0 ? AROUND : WHOLE);
+    const title = `${end - at} ${changed.length > 0 ? 'equal ' : ''}lines`;
+    parts.push(fold ? html`<details class="fold"><summary>${title}</summary>${part}</details>` : html`${part}`);
+    at = end;
+  }
+  const more = lines.length - shown.length;
+  return html`<div class="code">${parts}${more > 0 && html`<span class="more">… ${more} more lines</span>`}</div>`;
+}
+
+function lineOf({ indent, text, changed }: Line): Markup {
+  const line = `${'  '.repeat(Math.min(indent, 20))}${text}`;
+  return changed ? html`<mark>${line}</mark>` : html`<span>${line}</span>`;
+}
+
+function heading(region: string, deviates: boolean): Markup {
+  return html`${name(region)}${deviates && html` <span class="dev">deviates</span>`}`;
+}
+
+function columns(cells: ReadonlyMap<string, Markup>, finding: Finding): Markup {
+  const deviates = (region: string) => finding.regions.includes(region);
+  const heads = [...cells.keys()].map((region) => html`<th scope="col">${heading(region, deviates(region))}</th>`);
+  const data = [...cells].map(([region, cell]) => html`<td${deviates(region) ? DEVIATES : null}>${cell}</td>`);
+  return html`<div class="scroll"><table class="diff n${cells.size}"><tr>${heads}</tr><tr>${data}</tr></table></div>`;
+}
+
+const DEVIATES = html` class="d"`;
+
+/** A line per region; with many regions, those that agree and do not deviate share one. */
+function stack(cells: ReadonlyMap<string, Markup>, values: Values, finding: Finding): Markup {
+  const lines = new Map<string, { regions: string[]; cell: Markup; deviates: boolean }>();
+  for (const [region, cell] of cells) {
+    const deviates = finding.regions.includes(region);
+    const key = deviates ? `deviates ${region}` : neutral(region, values.get(region));
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, { regions: [region], cell, deviates });
+    else line.regions.push(region);
+  }
+  const rows = [...lines.values()].map(
+    ({ regions, cell, deviates }) =>
+      html`<tr><th scope="row">${heading(regions.join(', '), deviates)}</th><td${deviates ? DEVIATES : null}>${cell}</td></tr>`,
+  );
+  return html`<div class="scroll"><table class="diff stack">${rows}</table></div>`;
+}

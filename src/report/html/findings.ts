@@ -1,0 +1,94 @@
+import type { Finding } from '../../rules/rule.ts';
+import { thousands } from '../escape.ts';
+import type { AuditResult } from '../report.ts';
+import { called } from '../text-findings.ts';
+import { count, matched } from '../words.ts';
+import { difference } from './difference.ts';
+import { filters } from './filters.ts';
+import { escaped, html, type Markup, name, slug, trusted } from './markup.ts';
+import { findingId, type Group, type View } from './view.ts';
+
+const STATES = { present: 'there', absent: 'missing', unknown: 'not seen', exempt: 'declared to differ' } as const;
+
+type Place = { readonly region: string; readonly state: keyof typeof STATES; readonly note: string };
+
+/** Where the counterpart is, region by region: the cells of its row, else what the findings name. */
+function placesOf({ row, findings }: Group, result: AuditResult): readonly Place[] {
+  const resources = Object.assign({}, ...findings.map((one) => one.resources)) as Finding['resources'];
+  const regions = [...new Set([...result.regions, ...Object.keys(row?.cells ?? {}), ...Object.keys(resources)])];
+  return regions.flatMap((region): Place[] => {
+    const resource = resources[region];
+    const cell = row?.cells[region];
+    const state = cell?.state ?? (resource === undefined ? undefined : 'present');
+    if (state === undefined) return [];
+    if (resource !== undefined) return [{ region, state, note: called(resource) }];
+    return [{ region, state, note: state === 'present' ? (cell?.name ?? cell?.id ?? STATES.present) : STATES[state] }];
+  });
+}
+
+/** ARN, id, stack and logical id of each region: what is needed to go there. */
+function identities(group: Group): Markup | null {
+  const resources = Object.assign({}, ...group.findings.map((one) => one.resources)) as Finding['resources'];
+  const all = Object.entries(resources);
+  if (all.length === 0) return null;
+  const cell = (text: string | null) => html`<td>${text === null || text === '' ? '–' : name(text)}</td>`;
+  const rows = all.map(
+    ([region, { id, arn, stack, logicalId }]) =>
+      html`<tr><th scope="row">${name(region)}</th>${cell(id)}${cell(arn)}${cell(stack)}${cell(logicalId)}</tr>`,
+  );
+  const heads = ['Region', 'Id', 'ARN', 'Stack', 'Logical id'].map((text) => html`<th scope="col">${text}</th>`);
+  return html`<details class="ids"><summary>Identities</summary><div class="scroll"><table class="plain"><tr>${heads}</tr>${rows}</table></div></details>`;
+}
+
+function groupOf(group: Group, view: View): Markup {
+  const [first] = group.findings;
+  const ambiguous = group.row?.match.ambiguous ?? [];
+  const where = placesOf(group, view.result).map(
+    ({ region, state, note }) => html`<li class="st ${state}"><b>${name(region)}</b> ${name(note)}</li>`,
+  );
+  const match = `${matched(first.match)}${ambiguous.length > 0 ? `, which also fits ${ambiguous.slice(0, 5).join(', ')}` : ''}`;
+  return html`<section class="group${first.status === 'waived' ? ' is-waived' : ''}" id="${group.id}" data-t="${first.type}">
+<header><h3><span class="type">${name(first.type)}</span> ${name(first.counterpart)}</h3>
+<ul class="where">${where}</ul><p class="match">${match}</p>${identities(group)}</header>
+${group.findings.map((one) => article(one, view))}</section>
+`;
+}
+
+/** Regions one a line: none holds a line break once it is escaped. */
+function regionList(regions: readonly string[]): Markup {
+  return trusted(regions.map(escaped).join('\n'));
+}
+
+function waiver({ waiver: given }: Finding): Markup | null {
+  if (given === undefined) return null;
+  return html`<p class="waiver"><b>Waived</b> until <time>${given.until}</time> by ${name(given.owner)}: ${name(given.reason)}</p>`;
+}
+
+function article(finding: Finding, view: View): Markup {
+  const { fingerprint, rule, severity, status, since, stated } = finding;
+  const facts = [
+    html`<a href="#rule-${slug(rule)}">${rule}</a>`,
+    html`<code class="print">${view.print(fingerprint)}</code>`,
+    stated !== null && html`stated in ${name(stated)}`,
+    since === 'new' && html`<b class="new">new</b>`,
+    since === 'known' && 'known from the last run',
+  ].filter((fact) => fact !== false);
+  return html`<article class="finding ${severity}" id="${findingId(fingerprint)}" tabindex="-1" data-s="${severity}" data-r="${rule}" data-p="${regionList(finding.regions)}" data-w="${status}"${since !== undefined && html` data-n="${since}"`}>
+<h4><span class="sev">${severity}</span> <span>${finding.message}</span></h4>${waiver(finding)}${difference(finding, view.result.regions)}
+<div class="foot"><ul>${facts.map((fact) => html`<li>${fact}</li>`)}</ul><details class="why"><summary>Why and fix</summary><p><a href="#rule-${slug(rule)}">What the rule says</a></p></details></div></article>
+`;
+}
+
+/** Every finding, by counterpart, with the filters above them. */
+export function findings(view: View): Markup {
+  const { result, groups, cut } = view;
+  const total = result.findings.length;
+  if (total === 0) {
+    return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">Findings</h2><p class="quiet">None: no rule found a deviation in what was seen.</p></section>`;
+  }
+  return html`<section id="findings" aria-labelledby="findings-h"><h2 id="findings-h">Findings <span class="n">${thousands(total)}</span></h2>
+${filters(view)}
+<div id="list">${groups.map((group) => groupOf(group, view))}</div>
+<p id="none" class="quiet" hidden>No finding fits the filters.</p>
+${cut > 0 && html`<p class="cut">${count(cut, 'more finding')} left out of this page; the JSON report has them all.</p>`}</section>`;
+}

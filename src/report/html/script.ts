@@ -1,0 +1,216 @@
+/**
+ * The script of the page, as text: it is inlined, and the page's policy names its digest. Plain JavaScript without
+ * backticks, so that what stands here is what runs. Without it the page shows everything; it adds filters, keys, drill-down
+ * and the choice of theme. It never writes HTML: `textContent`, `cloneNode` and attributes only.
+ */
+
+import { keys } from './script-keys.ts';
+
+/** Runs before the first paint: the chosen theme, and the mark that there is a script. */
+export const early = `
+(function () {
+  var root = document.documentElement;
+  root.classList.add('js');
+  try {
+    var theme = localStorage.getItem('infra-parity-theme');
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  } catch (error) { /* No storage, as in a private window: the system's theme it is. */ }
+})();
+`;
+
+const state = `
+'use strict';
+const root = document.documentElement;
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const search = one('#q');
+const facets = new Map();
+const buttons = all('button[data-facet]');
+for (const button of buttons) facets.set(button.dataset.facet, new Set());
+
+/** Findings with what they are filtered by; their text is read when it is first searched. */
+const groups = all('#list > .group').map((element) => ({ element, type: element.dataset.t, shown: true }));
+const findings = groups.flatMap((group) => all('article', group.element).map((element) => ({
+  element, group, text: null, shown: true,
+  of: {
+    severity: [element.dataset.s], rule: [element.dataset.r], status: [element.dataset.w], since: [element.dataset.n],
+    region: element.dataset.p.split('\\n'), type: [group.type],
+  },
+})));
+
+function textOf(finding) {
+  if (finding.text === null) {
+    finding.text = (one('header', finding.group.element).textContent + ' ' + finding.element.textContent).toLowerCase();
+  }
+  return finding.text;
+}
+
+function fits(finding, words) {
+  for (const [facet, wanted] of facets) {
+    if (wanted.size > 0 && !finding.of[facet].some((value) => wanted.has(value))) return false;
+  }
+  return words.every((word) => textOf(finding).includes(word));
+}
+
+function thousands(number) {
+  return String(number).replace(/\\B(?=(\\d{3})+$)/g, ',');
+}
+
+function filtered() {
+  return search.value.trim() !== '' || [...facets.values()].some((wanted) => wanted.size > 0);
+}
+
+function apply() {
+  if (!search) return;
+  const words = search.value.toLowerCase().split(/\\s+/).filter((word) => word !== '');
+  const seen = new Set();
+  let count = 0;
+  for (const finding of findings) {
+    const shown = fits(finding, words);
+    if (shown) { count++; seen.add(finding.group); }
+    if (shown !== finding.shown) { finding.shown = shown; finding.element.hidden = !shown; }
+  }
+  for (const group of groups) {
+    const shown = seen.has(group);
+    if (shown !== group.shown) { group.shown = shown; group.element.hidden = !shown; }
+  }
+  for (const button of buttons) {
+    button.setAttribute('aria-pressed', String(facets.get(button.dataset.facet).has(button.dataset.value)));
+  }
+  const some = filtered();
+  one('#shown').textContent = some ? thousands(count) + ' of ' + thousands(findings.length) + ' shown' : thousands(count) + ' shown';
+  one('#clear').hidden = !some;
+  one('#none').hidden = count > 0;
+}
+
+/** The filters stand in the address: a view can be kept and shared. */
+function remember() {
+  const kept = new URLSearchParams();
+  if (search.value.trim() !== '') kept.set('q', search.value.trim());
+  for (const [facet, wanted] of facets) for (const value of wanted) kept.append(facet, value);
+  const text = kept.toString();
+  history.replaceState(null, '', text === '' ? location.pathname + location.search : '#' + text);
+}
+
+function recall() {
+  const text = location.hash.slice(1);
+  if (!search || (text !== '' && !text.includes('='))) return;
+  const kept = new URLSearchParams(text);
+  search.value = kept.get('q') ?? '';
+  for (const button of buttons) {
+    const { facet, value } = button.dataset;
+    if (kept.getAll(facet).includes(value)) {
+      facets.get(facet).add(value);
+      const folded = button.closest('details');
+      if (folded) folded.open = true;
+    } else facets.get(facet).delete(value);
+  }
+  apply();
+}
+
+function narrow() { apply(); remember(); }
+
+function clear() {
+  search.value = '';
+  for (const wanted of facets.values()) wanted.clear();
+  narrow();
+}
+`;
+
+const drill = `
+/** Shows the target of a link within the page, whatever hides it: a filter, a closed type, a closed rule. */
+function reveal() {
+  const id = location.hash.slice(1);
+  const target = id === '' || id.includes('=') ? null : document.getElementById(id);
+  if (!target) return;
+  if (target.closest('[hidden]')) {
+    search.value = '';
+    for (const wanted of facets.values()) wanted.clear();
+    apply();
+  }
+  if (target.matches('details')) target.open = true;
+  target.scrollIntoView({ block: 'start' });
+  if (target.matches('article, .group')) (target.matches('article') ? target : one('article', target)).focus({ preventScroll: true });
+}
+
+function toggleType(button, open = button.getAttribute('aria-expanded') !== 'true') {
+  button.setAttribute('aria-expanded', String(open));
+  document.getElementById(button.getAttribute('aria-controls')).classList.toggle('open', open);
+}
+
+function told(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+/** Why and fix are written once on the page, with the rule; an opened finding gets a copy. */
+function explain(details) {
+  if (details.dataset.filled || !details.open) return;
+  details.dataset.filled = 'yes';
+  const article = details.closest('article');
+  const rule = document.getElementById('rule-' + article.dataset.r);
+  const help = rule && one('.help', rule);
+  const panel = document.createElement('div');
+  panel.className = 'panel';
+  if (help) panel.append(help.cloneNode(true));
+  const line = told('p', 'The raw values, and how the two were matched: ');
+  line.append(told('code', 'infra-parity explain ' + one('.print', article).textContent + ' --from FILE'));
+  panel.append(line);
+  details.append(panel);
+}
+
+const themes = ['auto', 'light', 'dark'];
+function setTheme(theme) {
+  if (theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  one('#theme span').textContent = theme;
+  try {
+    if (theme === 'auto') localStorage.removeItem('infra-parity-theme');
+    else localStorage.setItem('infra-parity-theme', theme);
+  } catch (error) { /* Then it holds until the page is closed. */ }
+}
+function nextTheme() {
+  setTheme(themes[(themes.indexOf(root.dataset.theme ?? 'auto') + 1) % themes.length]);
+}
+`;
+
+const wiring = `
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  if (button.matches('.type-button')) toggleType(button);
+  else if (button.id === 'theme') nextTheme();
+  else if (button.id === 'keys') one('#help').showModal();
+  else if (button.id === 'clear') { clear(); search.focus(); }
+  else if (button.id === 'expand') {
+    const types = all('.type-button');
+    const open = types.some((type) => type.getAttribute('aria-expanded') !== 'true');
+    for (const type of types) toggleType(type, open);
+    button.textContent = open ? 'Close all' : 'Open all';
+  } else if (button.dataset.facet) {
+    const wanted = facets.get(button.dataset.facet);
+    if (!wanted.delete(button.dataset.value)) wanted.add(button.dataset.value);
+    narrow();
+  }
+});
+document.addEventListener('toggle', (event) => {
+  if (event.target.matches('.why')) explain(event.target);
+}, true);
+if (search) search.addEventListener('input', narrow);
+
+/** Paper cannot be opened: everything is, but the copies of what the rules say, which is printed with the rules. */
+let closed = [];
+addEventListener('beforeprint', () => {
+  closed = all('details:not([open]):not(.why)');
+  for (const details of closed) details.open = true;
+});
+addEventListener('afterprint', () => { for (const details of closed) details.open = false; });
+
+addEventListener('hashchange', () => { recall(); reveal(); });
+setTheme(root.dataset.theme ?? 'auto');
+recall();
+reveal();
+`;
+
+export const script = [state, drill, keys, wiring].join('');

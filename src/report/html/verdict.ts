@@ -1,0 +1,134 @@
+import { thousands } from '../escape.ts';
+import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
+import { isPartly, type Lack, lacks, reasons } from '../text-head.ts';
+import { named, places } from '../words.ts';
+import { html, type Markup, name } from './markup.ts';
+import { type View, when } from './view.ts';
+
+const LISTED = 40;
+
+const SAID: { readonly [verdict in Verdict]: string } = {
+  parity: 'Everything asked was seen, and nothing deviates at or above the threshold.',
+  deviation: 'The regions are not the same, or not what was declared.',
+  incomplete: 'No deviation was found, but not everything could be seen.',
+  error: 'A rule crashed, so what it judges is not known.',
+};
+
+/** The strokes of the sign before the verdict, in a circle of 24 units. */
+const SIGN: { readonly [verdict in Verdict]: Markup } = {
+  parity: html`<path d="M7 12.5l3.5 3.5 6.5-7.5"/>`,
+  deviation: html`<path d="M7 10h10M7 14h10M14.5 6.5l-5 11"/>`,
+  incomplete: html`<path d="M9 9.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.2M12 17.3v.2"/>`,
+  error: html`<path d="M12 6.5v7M12 17.2v.2"/>`,
+};
+
+export function sign(verdict: Verdict): Markup {
+  return html`<svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="11"/>${SIGN[verdict]}</svg>`;
+}
+
+function figure(result: AuditResult, place: string): Markup {
+  const counts = result.counts[place];
+  const unseen = (counts?.unknown ?? 0) - (counts?.uncompared ?? 0);
+  const least = unseen > 0 || isPartly(result, place);
+  const notes = [
+    place === result.reference && html`<span class="note">reference</span>`,
+    unseen > 0 && html`<span class="note">${thousands(unseen)} not seen</span>`,
+  ];
+  return html`<li><span class="figure">${least && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
+}
+
+/** The answer: the word, the counts of the regions, and what it rests on. */
+export function verdict({ result, places: all }: View): Markup {
+  const { caller, takenAt } = result.snapshot;
+  const [first = '', ...rest] = reasons(result);
+  return html`<section class="verdict ${result.verdict}" aria-labelledby="verdict-h">
+<div class="answer"><p class="eyebrow">Read <time>${when(takenAt)}</time> · account ${name(caller.account)}</p>
+<h1 id="verdict-h">${sign(result.verdict)} ${result.verdict}</h1>
+<p class="lead">${SAID[result.verdict]}</p><p>${[first, ...rest].join(' ')}</p></div>
+<ul class="figures" aria-label="Resources there, by region">${all.map((place) => figure(result, place))}</ul></section>`;
+}
+
+const SPLIT = [
+  ['same', 'same', 'there, and equal to every counterpart'],
+  ['drifted', 'drifted', 'there, and something differs'],
+  ['extra', 'extra', 'there, while another region lacks it'],
+  ['missing', 'missing', 'not there, while another region has it'],
+  ['exempt', 'exempt', 'declared to differ'],
+  ['unknown', 'unknown', 'could not be told'],
+] as const;
+
+/** The parts of the bar: what is there from the left, then what is not. */
+function segments(counts: Counts): readonly (readonly [string, number])[] {
+  const unseen = counts.unknown - counts.uncompared;
+  return [
+    ['same', counts.same],
+    ['drifted', counts.drifted],
+    ['extra', counts.extra],
+    ['exempt', counts.exempt],
+    ['unknown', counts.uncompared + unseen],
+    ['missing', counts.missing],
+  ];
+}
+
+/** Lengths are attributes of the drawing and in per cent, because the policy of the page allows no inline style. */
+function bar(counts: Counts, most: number): Markup {
+  let x = 0;
+  const rects = segments(counts).flatMap(([kind, n]) => {
+    if (n === 0) return [];
+    const width = (100 * n) / most;
+    const rect = html`<rect class="${kind}" x="${x.toFixed(2)}%" y="1" height="10" rx="2" width="${Math.max(width - 0.6, 0.4).toFixed(2)}%"/>`;
+    x += width;
+    return [rect];
+  });
+  return html`<svg class="bar" width="100%" height="12" aria-hidden="true">${rects}</svg>`;
+}
+
+/** The split of every region, in numbers and drawn. */
+export function split({ result, places: all }: View): Markup {
+  const sizes = all.map((place) => {
+    const counts = result.counts[place];
+    return counts === undefined ? 0 : segments(counts).reduce((sum, [, n]) => sum + n, 0);
+  });
+  const most = Math.max(1, ...sizes);
+  const heads = SPLIT.map(
+    ([kind, title, hint]) => html`<th scope="col" title="${hint}" class="num"><i class="key ${kind}"></i>${title}</th>`,
+  );
+  const rows = all.map((place) => {
+    const counts = result.counts[place];
+    if (counts === undefined) return null;
+    const cells = SPLIT.map(
+      ([kind]) => html`<td class="num${counts[kind] === 0 && ' zero'}">${thousands(counts[kind])}</td>`,
+    );
+    return html`<tr><th scope="row">${name(place)}</th><td class="num"><b>${thousands(counts.total)}</b></td>${cells}<td class="barcell">${bar(counts, most)}</td></tr>`;
+  });
+  return html`<section id="split" aria-labelledby="split-h"><h2 id="split-h">The split</h2>
+<div class="scroll card" tabindex="0" role="region" aria-labelledby="split-h"><table class="plain split"><thead><tr><th scope="col">Region</th><th scope="col" class="num">there</th>${heads}<td></td></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function lackRow(row: ReportRow, view: View): Markup {
+  const group = view.groupOf(row);
+  const title = named(row);
+  return html`<li><span class="type">${name(row.type)}</span> ${group === undefined ? title : html`<a href="#${group.id}">${title}</a>`}</li>`;
+}
+
+function lackOf({ title, rows }: Lack, view: View): Markup {
+  const more = rows.length - LISTED;
+  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, view))}${
+    more > 0 && html`<li class="quiet">… and ${thousands(more)} more, in the table below</li>`
+  }</ul></div>`;
+}
+
+/** Who lacks what, by name. */
+export function lacking(view: View): Markup | null {
+  const all = lacks(view.result);
+  if (all.length === 0) return null;
+  return html`<section id="lacks" aria-labelledby="lacks-h"><h2 id="lacks-h">What is missing where</h2><div class="lacks">${all.map((one) => lackOf(one, view))}</div></section>`;
+}
+
+/** The title of the tab: `9 · 4 deviation`. */
+export function tabTitle(result: AuditResult): string {
+  const totals = places(result)
+    .slice(0, 4)
+    .map((place) => thousands(result.counts[place]?.total ?? 0));
+  return `${result.verdict} ${totals.join(' · ')} – infra-parity`;
+}
