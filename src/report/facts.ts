@@ -1,10 +1,12 @@
 import type { Gap } from '../collectors/snapshot.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
+import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
-import type { AuditResult, ReportRow } from './report.ts';
+import type { AuditResult, ReportRow, Since } from './report.ts';
+import { directed } from './text-findings.ts';
+import { tally } from './text-head.ts';
 import { gapTypes } from './text-tail.ts';
-import { inline } from './value.ts';
-import { bySeverity } from './words.ts';
+import { bySeverity, count } from './words.ts';
 
 /** What several formats tell: the same fact in the same words, whatever the format. */
 
@@ -41,11 +43,21 @@ export function findingText(finding: Finding, max = 1000): string {
   return `${plain(finding.message, max)}${values.length === 0 ? '' : ` (${values.join('; ')})`}`;
 }
 
-/** `us-east-1: 7`, a region each, at most `most` regions and the number of the others. */
-export function valueTexts({ values }: Finding, max = 160, most = 20): readonly string[] {
-  const all = Object.entries(values);
-  const shown = all.slice(0, most).map(([region, value]) => `${plain(region, 80)}: ${inline(value, max)}`);
-  return all.length > most ? [...shown, `and ${all.length - most} more regions`] : shown;
+const CONTRASTS = 4;
+const SIDES = 20;
+
+/** `us-east-1: 7`, a region each; of a long value only what differs, after its path. */
+export function valueTexts(finding: Finding): readonly string[] {
+  const entries = Object.entries(finding.values);
+  if (entries.length === 0) return [];
+  const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])));
+  const texts = all.slice(0, CONTRASTS).flatMap(({ path, values }) => {
+    const sides = [...values].slice(0, SIDES).map(([region, value]) => `${plain(region, 80)}: ${plain(value, 300)}`);
+    const rest = values.size > SIDES ? [`and ${values.size - SIDES} more regions`] : [];
+    const [first = '', ...others] = [...sides, ...rest];
+    return [path === '' ? first : `${plain(path, 200)}: ${first}`, ...others];
+  });
+  return all.length > CONTRASTS ? [...texts, `and ${all.length - CONTRASTS} more differences`] : texts;
 }
 
 /** `AWS::S3::Bucket (BucketEncryption) in eu-central-1 could not be read: denied s3:GetEncryptionConfiguration`. */
@@ -91,6 +103,32 @@ export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): 
   const what = state === 'expired' ? `expired on ${until} and no longer hides anything` : 'matches nothing';
   const where = place === null ? '' : ` (${place})`;
   return plain(`The waiver of ${target}${where} ${what}; owner ${owner}, reason: ${reason}`);
+}
+
+/** `7 findings: 1 critical, 6 high; 1 waived; 2 declared to differ; 3 could not be read`: nothing is left out of it. */
+export function summaryText(result: AuditResult): string {
+  const waived = waivedFindings(result).length;
+  const exempt = exemptions(result).length;
+  const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
+  return [
+    tally(result),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
+    ...(result.gaps.length > 0 ? [`${result.gaps.length} could not be read`] : []),
+    ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed`] : []),
+    ...(result.since === undefined ? [] : [sinceText(result.since)]),
+  ].join('; ');
+}
+
+/** `since 2026-01-01 02:00 UTC: 1 new, 3 known, 2 resolved, 4 not compared`. */
+export function sinceText({ takenAt, new: fresh, known, resolved, notCompared }: Since): string {
+  const skipped = notCompared.length === 0 ? '' : `, ${notCompared.length} not compared`;
+  return `since ${when(takenAt)}: ${fresh} new, ${known} known, ${resolved.length} resolved${skipped}`;
+}
+
+/** `2026-01-02 03:04 UTC` */
+export function when(time: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : 'at an unknown time';
 }
 
 /** Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. */

@@ -4,7 +4,16 @@ import type { Reporter } from './report.ts';
 
 /** Format name to what loads it; `--report` takes these names. Nothing is loaded before it is asked for. */
 export const formats: { readonly [name: string]: () => Promise<Format> } = {
+  csv: () => import('./formats/csv.ts').then((file) => file.default),
+  github: () => import('./formats/github.ts').then((file) => file.default),
+  html: () => import('./formats/html.ts').then((file) => file.default),
   json: () => import('./formats/json.ts').then((file) => file.default),
+  junit: () => import('./formats/junit.ts').then((file) => file.default),
+  markdown: () => import('./formats/markdown.ts').then((file) => file.default),
+  ocsf: () => import('./formats/ocsf.ts').then((file) => file.default),
+  openmetrics: () => import('./formats/openmetrics.ts').then((file) => file.default),
+  sarif: () => import('./formats/sarif.ts').then((file) => file.default),
+  summary: () => import('./formats/summary.ts').then((file) => file.default),
   text: () => import('./formats/text.ts').then((file) => file.default),
 };
 

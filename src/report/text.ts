@@ -3,6 +3,7 @@ import { paint as paints } from './paint.ts';
 import type { Reporter } from './report.ts';
 import { findings, waived } from './text-findings.ts';
 import { head } from './text-head.ts';
+import { declared, since, spent } from './text-living.ts';
 import { matrix } from './text-matrix.ts';
 import { ambiguous, background, crashed, gaps, next } from './text-tail.ts';
 
@@ -15,6 +16,7 @@ export const text: Reporter = (result, options) => {
   const width = Math.min(MOST, Math.max(LEAST, Math.floor(options.width)));
   const paint = paints(options.color);
   const shown = cleaned(result);
-  const parts = [head, matrix, findings, waived, ambiguous, gaps, crashed, background, next];
+  const told = [head, matrix, findings, waived, spent, declared, since];
+  const parts = [...told, ambiguous, gaps, crashed, background, next];
   return `${parts.flatMap((part) => part(shown, paint, width)).join('\n')}\n`;
 };

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { formats, render } from './index.ts';
+import type { AuditResult } from './report.ts';
+import { nineVersusFour } from './sample.ts';
+import { clean, livingWith, SITUATIONS } from './situations.ts';
+
+/** What holds of every format, whatever it is for. A new file in formats/ is held to it without being named here. */
+
+const OPTIONS = { color: false, width: 100 };
+const names = Object.keys(formats);
+const told = (name: string, value: AuditResult) => render(name, value, OPTIONS);
+
+/** What a terminal, a browser or a parser obeys; line ends, and the mark that a file may begin with, are of the format. */
+const OBEYED = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+describe.each(names)('%s', (name) => {
+  describe.each(Object.entries(SITUATIONS))('of %s', (_, situation) => {
+    it('ends with one newline, is the same each time, and holds nothing that is obeyed', async () => {
+      const text = await told(name, situation());
+      expect(text).toMatch(/[^\n]\n$/);
+      expect(await told(name, structuredClone(situation()))).toBe(text);
+      expect(
+        text
+          .replace(/^\ufeff/, '')
+          .replaceAll('\r\n', '\n')
+          .match(OBEYED),
+      ).toBeNull();
+    });
+  });
+});
+
+// The text has a golden for each width; the page is tested in a browser; JSON is the result itself.
+it.each(names.filter((name) => !['html', 'json', 'text'].includes(name)))('%s prints its golden text', async (name) => {
+  const format = await formats[name]?.();
+  const golden = `golden/formats/${name}.golden.${format?.extension}`;
+  await expect(await told(name, nineVersusFour())).toMatchFileSnapshot(golden);
+});
+
+/** The words of the situation that must be found; a format that only counts has its own. */
+const WORDS = {
+  unknown: /rds:DescribeDBInstances/,
+  exempt: /read from Frankfurt only/,
+  waived: /payments-team/,
+  expired: /core-team/,
+  crashed: /x is undefined/,
+};
+const OWN: { readonly [format: string]: Partial<typeof WORDS> } = {
+  openmetrics: {
+    unknown: /^infra_parity_gaps\{region="eu-central-1",cause="denied"\} 1$/m,
+    exempt: /^infra_parity_exemptions 1$/m,
+    waived: /^infra_parity_findings\{severity="high",status="waived"\} 1$/m,
+    expired: /^infra_parity_waivers\{state="expired"\} 1$/m,
+    crashed: /^infra_parity_rules\{state="crashed"\} 1$/m,
+  },
+};
+
+describe.each(Object.keys(WORDS) as (keyof typeof WORDS)[])('%s', (what) => {
+  it.each(names)('is shown by %s, and not where there is none', async (name) => {
+    const words = OWN[name]?.[what] ?? WORDS[what];
+    expect(await told(name, livingWith())).toMatch(words);
+    expect(await told(name, clean())).not.toMatch(words);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Format } from '../format.ts';
+import { markdown } from '../markdown.ts';
+
+/** GitHub refuses a comment of more characters. */
+const CHARACTERS = 65_536;
+
+export default {
+  extension: 'md',
+  summary: 'For a comment on a pull request: verdict, split, findings folded by severity, cut to what GitHub takes.',
+  notes: [
+    'At most 65,536 characters. When not all rows fit, the worst are kept, and the text says how many were left out, above and in each section. The number of a section is always the whole number.',
+    'The first line is `<!-- infra-parity -->`: a bot finds its own comment by it and updates it in place. What AWS resources are called stands in code spans, where it can be no HTML, link, mention or issue number; a `|` in it is shown as `│`.',
+  ],
+  render: (result) => markdown(result, (text) => text.length <= CHARACTERS),
+} satisfies Format;
