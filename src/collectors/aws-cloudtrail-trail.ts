@@ -117,6 +117,8 @@ export default defineCollector({
     S3KeyPrefix: 'same',
     SnsTopicName: 'same',
   },
+  // A trail covers its region whoever made it, and whatever was selected.
+  keptWith: () => true,
   references: { S3BucketName: 'AWS::S3::Bucket' },
   sets: ['AdvancedEventSelectors', 'EventSelectors', 'InsightSelectors'],
   needs: ['AWS::IAM::Role', 'AWS::KMS::Key', 'AWS::S3::Bucket'],

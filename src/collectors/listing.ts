@@ -1,5 +1,5 @@
 import type { Collection } from './collection.ts';
-import { classify, type Meaning } from './errors.ts';
+import { classify, type Meaning, markOperation } from './errors.ts';
 import { attachLate, isSelected, take } from './membership.ts';
 import { leaveUnread } from './parts.ts';
 import { regionNamed } from './regions.ts';
@@ -18,6 +18,8 @@ export async function list(collection: Collection, run: Run): Promise<void> {
     }
     onEvent?.({ kind: 'listed', region: run.region, type: run.collector.type, resources: run.entries.length });
   } catch (error) {
+    const [action, ...others] = run.collector.actions;
+    if (action !== undefined && others.length === 0) markOperation(error, action);
     run.failed = true;
     run.error = error;
     giveUpOn(collection, run.region, error);

@@ -1,5 +1,5 @@
 import type { Part } from './collector.ts';
-import { classify, gapOf } from './errors.ts';
+import { classify, gapOf, markOperation } from './errors.ts';
 import { current, type Entry } from './run.ts';
 import type { Gap, JsonObject } from './snapshot.ts';
 
@@ -29,6 +29,8 @@ async function readPart(entry: Entry, part: Part, principal: () => string): Prom
     const kept = Object.entries(entry.properties).filter(([name]) => !part.properties.includes(name));
     entry.properties = { ...Object.fromEntries(kept), ...(read as JsonObject) };
   } catch (error) {
+    // An answer that says nothing is an error of ours: it came from this call all the same.
+    markOperation(error, part.action);
     leaveUnread(entry, part.properties, error, principal());
   }
 }
