@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
-const PLAIN = /^[ -~]*$/;
+/** ASCII, and the signs that the reports draw with: one cell each. */
+const PLAIN = /^[ -~·…→▸≠−‹›]*$/;
 
 /** Widths are terminal cells: an East Asian or emoji character takes two. Plain text only, colour comes after. */
 export function cells(text: string): number {
@@ -8,14 +9,20 @@ export function cells(text: string): number {
   return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
-const segmenter = new Intl.Segmenter();
+/** Made when first needed: it loads the Unicode tables, which takes longer than most audits. */
+let segmenter: Intl.Segmenter | undefined;
+
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+}
 
 /** The longest beginning of `text` that fits `width` cells, never splitting what is seen as one character. */
 function head(text: string, width: number): string {
   if (PLAIN.test(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
   let out = '';
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     used += cells(segment);
     if (used > width) break;
     out += segment;
@@ -25,7 +32,7 @@ function head(text: string, width: number): string {
 
 function tail(text: string, width: number): string {
   if (PLAIN.test(text)) return width > 0 ? text.slice(-width) : '';
-  const segments = [...segmenter.segment(text)].map((part) => part.segment);
+  const segments = [...segmentsOf(text)].map((part) => part.segment);
   let used = 0;
   let out = '';
   for (const segment of segments.reverse()) {
