@@ -3,9 +3,10 @@ import type { Alignment, Cell, Row } from '../rules/alignment.ts';
 import { byWeight } from '../rules/evaluate.ts';
 import { unique } from '../rules/gaps.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
+import { targetOf, useWaivers } from '../rules/waivers.ts';
 import { VERSION } from '../version.ts';
 import { countAll, driftedRows, type Kind, kindOf } from './counts.ts';
-import type { AuditResult, ExitCode, ReportRow, Verdict } from './report.ts';
+import type { AuditResult, ExitCode, ReportRow, Verdict, WaiverUse } from './report.ts';
 
 export type AssembleOptions = {
   /** The least severity that fails; default: the baseline's, else medium. */
@@ -38,7 +39,17 @@ export function assemble(
     rows: rowsOf(alignment, findings),
     severities: severitiesOf(findings),
     baseline: alignment.baseline.file,
+    ...waiversOf(alignment, results),
   };
+}
+
+function waiversOf(alignment: Alignment, results: readonly RuleResult[]): Pick<AuditResult, 'waivers'> {
+  const waivers = useWaivers(results, alignment).map(({ waiver, state, findings }): WaiverUse => {
+    const { reason, owner, until, place } = waiver;
+    const prints = findings.map(({ fingerprint }) => fingerprint).sort();
+    return { state, target: targetOf(waiver), reason, owner, until, place, findings: prints };
+  });
+  return waivers.length > 0 ? { waivers } : {};
 }
 
 const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };

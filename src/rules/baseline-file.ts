@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Collector } from '../collectors/collector.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Baseline, Baseline as BaselineSchema, type BaselineSettings } from './baseline.ts';
 import { checkBaseline } from './check-baseline.ts';
+import { checkWaivers } from './check-waivers.ts';
 import { rules } from './index.ts';
 import { issuesOf } from './issues.ts';
 import { readSettings, unknownRules, usageError } from './rule-settings.ts';
+import { placed } from './waiver-file.ts';
+import { type Path, parseYaml, readText } from './yaml-file.ts';
 
 const NAMES = ['infra-parity.yaml', 'infra-parity.yml', 'infra-parity.json'];
 
@@ -31,75 +33,30 @@ export function findBaseline(directory: string): string | null {
  * @throws UsageError with one line for each thing that is wrong, and its place
  */
 export function readBaseline(path: string, collectors: readonly Collector[], shown = path): Baseline {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : message;
-    throw new UsageError(shown, `the baseline cannot be read: ${why}`, { cause: error });
-  }
-  return parseBaseline(text, shown, collectors);
+  return parseBaseline(readText(path, 'the baseline', shown), shown, collectors);
 }
 
-/** The same from its text. YAML 1.2, of which JSON is a part; duplicate keys are an error. */
+/** The same from its text. */
 export function parseBaseline(text: string, file: string, collectors: readonly Collector[]): Baseline {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    version: '1.2',
-    uniqueKeys: true,
-    merge: true,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
-  const lineOf = (offset: number) => `${file}:${lines.linePos(offset).line}`;
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw new UsageError(lineOf(problem.pos[0]), `this is not YAML that can be read: ${problem.message}`);
-  const place = (path: readonly (string | number)[]) => {
-    const offset = offsetOf(document, path);
-    return offset === null ? file : lineOf(offset);
-  };
-  return checked(contentOf(document, file), { file, place }, collectors);
-}
-
-function contentOf(document: Document.Parsed, file: string): unknown {
-  try {
-    return document.toJS() ?? {};
-  } catch (error) {
-    // An alias without its anchor, or so many that the file would grow without end.
-    throw new UsageError(file, `this is not YAML that can be read: ${(error as Error).message}`, { cause: error });
-  }
+  const { value, place } = parseYaml(text, file);
+  return checked(value, { file, place }, collectors);
 }
 
 function checked(value: unknown, where: Pick<Baseline, 'file' | 'place'>, collectors: readonly Collector[]): Baseline {
   const parsed = BaselineSchema.safeParse(value);
   if (!parsed.success) throw usageError(issuesOf(parsed.error, value, keysAt), where);
-  const baseline: Baseline = { ...(parsed.data as BaselineSettings), ...where };
+  const { waivers, ...settings } = parsed.data as BaselineSettings;
+  const place = (path: Path) => where.place(['waivers', ...path]);
+  const baseline: Baseline = { ...settings, ...where, ...(waivers && { waivers: placed(waivers, place) }) };
   const options = rules.flatMap((rule) => readSettings(rule, baseline).issues);
-  const issues = [...unknownRules(baseline, rules), ...options, ...checkBaseline(baseline, collectors)];
+  const issues = [
+    ...unknownRules(baseline, rules),
+    ...options,
+    ...checkBaseline(baseline, collectors),
+    ...checkWaivers(baseline.waivers ?? []),
+  ];
   if (issues.length > 0) throw usageError(issues, baseline);
   return baseline;
-}
-
-/** Where the member stands in the text, or the nearest one around it; a member of a map begins with its key. */
-function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number | null {
-  let node: Node | null = document.contents;
-  let offset = node?.range?.[0] ?? null;
-  for (const part of path) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
-    if (isSeq(node)) {
-      const item: unknown = node.items[Number(part)];
-      node = isNode(item) ? item : null;
-      offset = node?.range?.[0] ?? offset;
-    } else if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
-      offset = (isScalar(pair?.key) ? pair.key.range?.[0] : undefined) ?? offset;
-      node = isNode(pair?.value) ? pair.value : null;
-    } else {
-      break;
-    }
-  }
-  return offset;
 }
 
 type JsonSchema = {

@@ -35,6 +35,8 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
     'pairs:\n  - type: AWS::S3::Bucket\n    name: uploads\n    resources:\n      us-east-1: shop-uploads-main\n      eu-central-1: shop-files-frankfurt',
   rules:
     'rules:\n  tag-drift:\n    severity: low\n    options:\n      ignore: [deploy-*]\n  extra-resource: off\n  region-isolation: critical\n  trail-coverage:\n    options: {required: true}\n  world-open-port:\n    options:\n      ports: [22, 3389, 8000-8999, all]\n      allow: [{counterpart: Bastion*, ports: [22]}]',
+  waivers:
+    'waivers:\n  - finding: "0a1b2c3d4e5f6071"\n    reason: the second region opens in spring\n    owner: payments\n    until: 2026-06-30\n  - rule: property-drift\n    type: AWS::RDS::DBInstance\n    counterpart: Orders*\n    property: DBInstanceClass\n    regions: [eu-central-1]\n    reason: the larger class is on order\n    owner: platform\n    until: 2026-03-31',
   defaultExpectations: 'defaultExpectations: false',
   failOn: 'failOn: high',
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 
 /**
  * The declared expectations, `infra-parity.yaml`. Schema and type share a name; `baseline-file.ts` finds, reads and
@@ -146,6 +147,7 @@ export const Baseline = z.strictObject({
   asymmetry: z.array(Asymmetry).optional().describe('What differs between the regions by design.'),
   pairs: z.array(Pair).optional().describe('Counterparts that names cannot tell.'),
   rules: z.record(z.string(), RuleSetting).optional().describe('Rule to `off`, a severity, or its settings.'),
+  waivers: z.array(WaiverSchema).optional().describe('Findings that are accepted for a time.'),
   defaultExpectations: z.boolean().default(true).describe('Hold what is there to the built-in security expectations.'),
   failOn: z
     .enum(['low', 'medium', 'high', 'critical', 'never'])
@@ -157,7 +159,9 @@ export type Expectation = z.output<typeof Expectation>;
 export type Asymmetry = z.output<typeof Asymmetry>;
 
 /** The settings, and where each stands in the file. */
-export type Baseline = BaselineSettings & {
+export type Baseline = Omit<BaselineSettings, 'waivers'> & {
+  /** Accepted findings, of the baseline and of `infra-parity.waivers.yaml`. */
+  readonly waivers?: readonly Waiver[];
   /** The file's path as given, or null when there is none. */
   readonly file: string | null;
   /** `infra-parity.yaml:12` for a path such as `expect.0.properties.StorageEncrypted`; the file alone when unknown. */

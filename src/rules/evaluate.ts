@@ -5,10 +5,12 @@ import { allGaps, comparisonGaps, unique } from './gaps.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
 import { type RuleSettings, settingsOf, unknownRules, usageError } from './rule-settings.ts';
+import { WAIVER_RULES, waive } from './waivers.ts';
 import { joined } from './words.ts';
 
 /**
- * Runs the rules that the baseline has on. Pure: the same alignment gives the same results, whatever the order of its rows.
+ * Runs the rules that the baseline has on, marks what is waived, and judges the waivers last. Pure: the same alignment gives
+ * the same results, whatever the order of its rows.
  * A rule that throws is `crashed` and spoils nothing else.
  *
  * @throws UsageError when the baseline's settings of a rule are wrong
@@ -16,18 +18,28 @@ import { joined } from './words.ts';
 export function evaluate(seen: Alignment, all: readonly Rule[] = rules): readonly RuleResult[] {
   const unknown = unknownRules(seen.baseline, all);
   if (unknown.length > 0) throw usageError(unknown, seen.baseline);
-  return all
+  const on = all
     .map((rule) => ({ rule, settings: settingsOf(rule, seen.baseline) }))
-    .filter(({ settings }) => settings.on)
-    .map(({ rule, settings }) => run(rule, seen, settings));
+    .filter(({ settings }) => settings.on);
+  const isLast = (id: string) => WAIVER_RULES.includes(id);
+  const first = on.filter(({ rule }) => !isLast(rule.meta.id));
+  const found = first.map(({ rule, settings }) => run(rule, seen, settings, []));
+  const waived = waive(found, seen);
+  return on.map(({ rule, settings }) =>
+    isLast(rule.meta.id)
+      ? run(rule, seen, settings, found)
+      : (waived.find(({ id }) => id === rule.meta.id) as RuleResult),
+  );
 }
 
 /** The only place that catches what a rule throws. */
-function run(rule: Rule, seen: Alignment, settings: RuleSettings): RuleResult {
+function run(rule: Rule, seen: Alignment, settings: RuleSettings, others: readonly RuleResult[]): RuleResult {
   const { id } = rule.meta;
   try {
     const options = settings.options as never;
-    const findings = [...rule.check(seen, options)].map((violation) => finding(rule, seen, settings, violation));
+    const findings = [...rule.check(seen, options, others)].map((violation) =>
+      finding(rule, seen, settings, violation),
+    );
     distinct(findings);
     const gaps = unique(rule.gaps ? rule.gaps(seen, options) : defaultGaps(rule, seen));
     if (findings.length > 0) return { id, state: 'failed', findings: findings.sort(byWeight), gaps };

@@ -5,6 +5,7 @@ import customerKey from './customer-key.ts';
 import databaseEncryption from './database-encryption.ts';
 import expectedProperty from './expected-property.ts';
 import expectedResource from './expected-resource.ts';
+import expiredWaiver from './expired-waiver.ts';
 import extraResource from './extra-resource.ts';
 import misplacedResource from './misplaced-resource.ts';
 import missingResource from './missing-resource.ts';
@@ -14,6 +15,7 @@ import regionIsolation from './region-isolation.ts';
 import type { Rule } from './rule.ts';
 import securityGroupRules from './security-group-rules.ts';
 import stackStatusDrift from './stack-status-drift.ts';
+import staleWaiver from './stale-waiver.ts';
 import tagDrift from './tag-drift.ts';
 import trailCoverage from './trail-coverage.ts';
 import worldOpenPort from './world-open-port.ts';
@@ -25,6 +27,7 @@ export const rules: readonly Rule[] = [
   databaseEncryption,
   expectedProperty,
   expectedResource,
+  expiredWaiver,
   extraResource,
   misplacedResource,
   missingResource,
@@ -33,6 +36,7 @@ export const rules: readonly Rule[] = [
   regionIsolation,
   securityGroupRules,
   stackStatusDrift,
+  staleWaiver,
   tagDrift,
   trailCoverage,
   worldOpenPort,

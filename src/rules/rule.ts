@@ -74,8 +74,8 @@ export type Rule = {
   readonly meta: RuleMeta;
   /** Schema of `rules.ID.options` in the baseline; strict; every member has a default and a description. */
   readonly options: z.ZodType;
-  /** Pure, synchronous, total. */
-  check(seen: Alignment, options: never): Iterable<Violation>;
+  /** Pure, synchronous, total. `others`: what the rules before said, for those that judge waivers; empty for all others. */
+  check(seen: Alignment, options: never, others: readonly RuleResult[]): Iterable<Violation>;
   /** Gaps that keep a clean result from being a pass; default: the alignment's gaps of `meta.types` and the unknown comparisons. */
   gaps?(seen: Alignment, options: never): readonly Gap[];
 };
@@ -84,7 +84,7 @@ export type Rule = {
 export function defineRule<M extends string, O extends z.ZodType>(rule: {
   readonly meta: RuleMeta<M>;
   readonly options: O;
-  check(seen: Alignment, options: z.output<O>): Iterable<Violation<M>>;
+  check(seen: Alignment, options: z.output<O>, others: readonly RuleResult[]): Iterable<Violation<M>>;
   gaps?(seen: Alignment, options: z.output<O>): readonly Gap[];
 }): Rule {
   return rule as unknown as Rule;

@@ -9,6 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { snapshotOf } from './example.ts';
 import { rules } from './index.ts';
 import type { Example, Finding, Rule, RuleResult } from './rule.ts';
+import { WAIVER_RULES } from './waivers.ts';
 
 export function ruleOf(id: string): Rule {
   const rule = rules.find((one) => one.meta.id === id);
@@ -59,9 +60,16 @@ export function unread(region: string, property: string): (snapshot: Snapshot) =
   });
 }
 
+/** The rules that a rule needs beside it: those that judge waivers need all. */
+export function withOthers(rule: Rule): readonly Rule[] {
+  return WAIVER_RULES.includes(rule.meta.id) ? rules : [rule];
+}
+
 /** What one rule says of an example. */
 export function resultOf(rule: Rule, example: Pick<Example, 'regions' | 'baseline'>): RuleResult {
-  const [result] = evaluate(alignmentOf(example, rule.meta.types), [rule]);
+  const result = evaluate(alignmentOf(example, rule.meta.types), withOthers(rule)).find(
+    ({ id }) => id === rule.meta.id,
+  );
   if (!result) throw new Error(`${rule.meta.id} is off`);
   return result;
 }
