@@ -30,7 +30,6 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, snapshot);
   const result = judge(snapshot, baseline);
   needSomething(result);
-  io.signal.throwIfAborted();
   await writeReports(result, reports, flags, io);
   return result.exitCode;
 }

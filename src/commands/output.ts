@@ -41,16 +41,23 @@ export async function writable(flag: string, file: string, io: Io): Promise<stri
   return path;
 }
 
+/** A full disk or a lost share is nobody's bug: one line, with the system's words. */
+export function unwritten(path: string): (error: unknown) => never {
+  return (error) => {
+    throw new UsageError(path, `could not be written (${(error as Error).message})`, { cause: error });
+  };
+}
+
 /** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  if (!(await isReplaceable(path))) return writeFile(path, text);
+  if (!(await isReplaceable(path))) return writeFile(path, text).catch(unwritten(path));
   const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx' });
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    throw error;
+    unwritten(path)(error);
   }
 }
 

@@ -84,7 +84,9 @@ describe('the progress', () => {
     onEvent(gap);
     onEvent(gap);
     vi.advanceTimersByTime(11_000);
-    expect(err().slice(before)).toBe('reading: 1 of about 14 lists, 3 resources, 1 gap\n'.repeat(2));
+    expect(err().slice(before)).toBe(
+      [5, 10].map((s) => `reading: 1 of about 14 lists, 3 resources, 1 gap, ${s} s\n`).join(''),
+    );
     stop();
     vi.advanceTimersByTime(11_000);
     expect(err().slice(before).split('\n')).toHaveLength(3);

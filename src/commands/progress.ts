@@ -44,8 +44,8 @@ export function watch(io: Io, quiet: boolean): { onEvent: (event: CollectEvent) 
   let timer: NodeJS.Timeout | undefined;
   const show = () => {
     if (Date.now() - started < PATIENCE_MS) return;
-    const text = line(state);
-    stderr.write(terminal ? `\r${shorten(text, (stderr.columns ?? 80) - 1)}\u001b[K` : `${text}\n`);
+    const text = `${line(state)}, ${Math.floor((Date.now() - started) / 1000)} s`;
+    stderr.write(terminal ? `\r${shorten(text, (stderr.columns || 80) - 1)}\u001b[K` : `${text}\n`);
     state.shown = true;
   };
   const stop = () => {

@@ -17,9 +17,9 @@ export function hasColor(flags: ScreenFlags, io: Io): boolean {
   return io.stdout.isTTY === true && TERM !== 'dumb';
 }
 
-/** A file or a pipe gets 80 columns, so that what lands in a log does not depend on who looks. */
+/** A file, a pipe or a terminal that does not know its width gets 80 columns, so that what lands in a log does not depend on who looks. */
 export function widthOf(flags: ScreenFlags, io: Io): number {
-  return flags.width ?? (io.stdout.isTTY ? (io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH);
+  return flags.width ?? (io.stdout.isTTY ? io.stdout.columns || PLAIN_WIDTH : PLAIN_WIDTH);
 }
 
 export type Reports = readonly (ReportTarget & { readonly path: string | null })[];
