@@ -1,7 +1,7 @@
 import { judge } from '../audit.ts';
 import type { Io } from '../io.ts';
 import { packageFile } from '../package-file.ts';
-import { emptyBaseline } from '../rules/baseline.ts';
+import { emptyBaseline } from '../rules/empty-baseline.ts';
 import type { ReportFlags } from './options.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import { readSnapshotFiles } from './snapshots.ts';

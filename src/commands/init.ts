@@ -5,7 +5,7 @@ import { collectors } from '../collectors/index.ts';
 import type { Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
 import { align } from '../rules/align.ts';
-import { emptyBaseline } from '../rules/baseline.ts';
+import { emptyBaseline } from '../rules/empty-baseline.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/rule.ts';
 import { UsageError } from '../usage-error.ts';
