@@ -149,6 +149,9 @@ function pages(program: Command, io: Io, code: Code): void {
     .action(async (name: string) => {
       code.value = await (await import('./commands/schema.ts')).schemaCommand(name, io);
     });
+}
+
+function explains(program: Command, io: Io, code: Code): void {
   const explain = program
     .command('explain')
     .argument('<fingerprint>', 'the finding, or the beginning of its fingerprint')
@@ -171,6 +174,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   audits(program, io, code);
   starters(program, io, code);
   pages(program, io, code);
+  explains(program, io, code);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code.value;
