@@ -1,3 +1,4 @@
+import { parseArn, typeOfArn } from '../collectors/arn-types.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
 
 /** Where a reference leads. */
@@ -93,9 +94,28 @@ export function makeReferences(
     byKey.get(`${from} ${text}`) ??
     places.map((place) => byKey.get(`${place.name} ${text}`)).find((entry) => entry !== undefined);
 
+  const nameIn = (place: string, type: string, name: string) =>
+    byName.get(nameKey(place, type, name)) ??
+    byName.get(nameKey(GLOBAL, type, name)) ??
+    places.map((one) => byName.get(nameKey(one.name, type, name))).find((one) => one !== undefined);
+  /** One that is known by stack alone has no ARN of its own: by the name in the ARN, and what follows it. */
+  const byNameInArn = (text: string, from: string): Target => {
+    const { region, id } = parseArn(text) ?? { region: '', id: '' };
+    const own = places.find((place) => place.name === from)?.account;
+    const there = places.find((place) => place.region === region && (own === undefined || place.account === own));
+    const type = typeOfArn(text);
+    for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
+      const name = id.slice(0, end);
+      const entry = there ? byName.get(nameKey(there.name, type, name)) : region === '' && nameIn(from, type, name);
+      if (entry) return { to: 'resource', ...entry, suffix: id.slice(end) };
+    }
+    return null;
+  };
+
   return {
     resolve(text, from) {
-      if (text.startsWith('arn:')) return byArn(text) ?? unresolvedArn(text, from, places, gapsOf);
+      if (text.startsWith('arn:'))
+        return byArn(text) ?? byNameInArn(text, from) ?? unresolvedArn(text, from, places, gapsOf);
       if (/^[0-9a-f-]{36}$|^mrk-/.test(text)) return found(anywhere(text, from));
       const prefix = ID.exec(text)?.[0] === text ? text.slice(0, text.indexOf('-')) : null;
       if (prefix === null) return null;
@@ -106,10 +126,7 @@ export function makeReferences(
       return gap ? { to: 'unknown', gap } : { to: 'unresolved', kind: prefix };
     },
     named(name, type, from) {
-      const entry =
-        byName.get(nameKey(from, type, name)) ??
-        byName.get(nameKey(GLOBAL, type, name)) ??
-        places.map((place) => byName.get(nameKey(place.name, type, name))).find((one) => one !== undefined);
+      const entry = nameIn(from, type, name);
       if (entry) return found(entry);
       const gap = gapsOf(from, type)[0];
       return gap ? { to: 'unknown', gap } : null;
@@ -152,7 +169,11 @@ function unresolvedArn(
   return gap ? { to: 'unknown', gap } : null;
 }
 
+/** CloudFormation's tail of a generated name, inside an ARN. */
+const TAIL = /(?<=-)(?=[A-Za-z]*\d)(?:[A-Z0-9]{12,13}|[a-z0-9]{12,13})(?![A-Za-z0-9-])/g;
+
 /** What is random in an ARN that leads to nothing that was read. */
 export function withoutRandomIds(text: string): string {
-  return text.replace(UUID, '<id>');
+  const named = text.replace(UUID, '<id>');
+  return named.includes('arn:') ? named.replace(TAIL, '<tail>') : named;
 }

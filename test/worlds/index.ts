@@ -1,5 +1,6 @@
 import * as denied from './stories/denied.ts';
 import { everyRuleFires } from './stories/every-rule.ts';
+import { generatedNames } from './stories/generated-names.ts';
 import { hostile } from './stories/hostile.ts';
 import * as regions from './stories/many-regions.ts';
 import { nineVersusFour, nineVersusNine } from './stories/nine.ts';
@@ -13,6 +14,7 @@ import type { Story } from './story.ts';
 export const stories: readonly Story[] = [
   nineVersusFour,
   nineVersusNine,
+  generatedNames,
   siblings,
   siblingsBroken,
   tagsOnlyNineVersusFour,

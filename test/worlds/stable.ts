@@ -12,8 +12,8 @@ const KINDS = [
   /\b(?:sg|sgr|vpc|subnet|igw|rtb|acl|eni|dopt|pl|nat|vpce)-[0-9a-f]{17}\b/,
   /\bmrk-[0-9a-f]{32}\b/,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/,
-  // CloudFormation's random tail of a physical name; twelve digits alone are an account.
-  /(?<=-)(?=[A-Za-z]*\d)(?!\d+\b)(?:[A-Z0-9]{12,13}|[a-z0-9]{12,13})\b/,
+  // CloudFormation's random tail of a physical name; twelve digits alone are an account, twelve small letters a word.
+  /(?<=-)(?!\d+\b)(?:[A-Z0-9]{12,13}|(?=[a-z]*\d)[a-z0-9]{12,13})\b/,
   // RDS's and IAM's own.
   /\b(?:db|cluster)-[A-Z0-9]{26}\b/,
   /\bA[A-Z]{3}[A-Z0-9]{17}\b/,
@@ -45,8 +45,11 @@ function namesOf(snapshot: Snapshot, world: string): ReadonlyMap<string, string>
     twins.set(story, number + 1);
     for (const [at, id] of idsIn(resource.id).entries()) give(id, `${story} ${number} ${at}`);
   }
-  const rest = { ...snapshot, resources: bearers.map(({ resource }) => resource) };
-  for (const id of idsIn(JSON.stringify(rest))) give(id, `${names.size}`);
+  // What nobody bears (a stack's id, RDS's own): by the line that it stands in, and where.
+  for (const { resource, story } of bearers) {
+    for (const [at, id] of idsIn(JSON.stringify(resource)).entries()) give(id, `${story} in ${at}`);
+  }
+  for (const id of idsIn(JSON.stringify([snapshot.header, snapshot.observations]))) give(id, `${names.size}`);
   return names;
 }
 
