@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { UsageError } from '../usage-error.ts';
 import { assemble } from './assemble.ts';
 import { makeClients } from './clients.ts';
@@ -82,8 +82,9 @@ async function gather(collection: Collection, questions: Questions, digester: Di
     const members = found.stacks.length;
     options.onEvent?.({ kind: 'discovered', region, members });
   });
-  // The chain that takes longest goes out before the code of the other services is loaded.
-  await sleep(1);
+  // The longest chain goes out before the code of the other services is loaded: connected in one turn, written by the next.
+  await turn();
+  await turn();
   const listings = new Map([...runs].map(([key, run]) => [key, list(collection, run)]));
   const ofRegion = (region: string) =>
     [...runs].filter(([, run]) => run.region === region).map(([key]) => listings.get(key));

@@ -23,7 +23,8 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     needTwo('--regions', options.regions, baseline);
     needReference(baseline, options.regions);
   }
-  const [snapshot, { judge }] = await Promise.all([take(options).finally(stop), loadJudge()]);
+  const reading = take(options).finally(stop);
+  const [snapshot, { judge }] = await Promise.all([reading, loadJudge(reading)]);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--all-regions', places, baseline);
   needReference(baseline, places);
@@ -34,11 +35,19 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   return result.exitCode;
 }
 
-/** Milliseconds until the first calls are out, and the processor waits for their answers. */
-const CALLS_OUT = 20;
+const TURN = 10;
 
-/** What judges is as much code as what reads. It is loaded while AWS answers. */
-async function loadJudge(): Promise<typeof import('../audit.ts')> {
-  await sleep(CALLS_OUT);
+/** What judges is as much code as what reads. It is loaded while AWS answers: when a short sleep is not overslept. */
+async function loadJudge(reading: Promise<unknown>): Promise<typeof import('../audit.ts')> {
+  let read = false;
+  const done = () => {
+    read = true;
+  };
+  reading.then(done, done);
+  for (let idle = false; !idle && !read; ) {
+    const before = performance.now();
+    await sleep(TURN);
+    idle = performance.now() - before < 2 * TURN;
+  }
   return import('../audit.ts');
 }
