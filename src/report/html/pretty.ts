@@ -8,8 +8,6 @@ export type Line = { readonly indent: number; readonly text: string; readonly ch
 /** Characters of one string that are shown. */
 const LONG = 2000;
 
-type Others = readonly Json[];
-
 /** The value as text in which the region's own name is no difference: `app-us-east-1` beside `app-eu-central-1`. */
 export function neutral(region: string, value: Json | undefined): string {
   const place = region.slice(region.indexOf('/') + 1);
@@ -30,41 +28,82 @@ export function pretty(values: ReadonlyMap<string, Json>): ReadonlyMap<string, r
   return new Map(
     [...values].map(([region, value]) => {
       const others = [...plain].filter(([other]) => other !== region).map(([, one]) => one);
-      return [region, walk('', value, plain.get(region) ?? null, others, 0, '')];
+      return [region, walk({ region, key: '', value, plain: plain.get(region) ?? null, others, indent: 0, comma: '' })];
     }),
   );
 }
 
-/** `plain` is `value` without the region's name, and of the same shape; `others` are the counterparts of it, `null` where there is none. */
-function walk(key: string, value: Json, plain: Json, others: Others, indent: number, comma: string): readonly Line[] {
+type Node = {
+  readonly region: string;
+  /** `"Name": ` before a member, '' before an item. */
+  readonly key: string;
+  readonly value: Json;
+  /** `value` without the region's name. */
+  readonly plain: Json;
+  /** Its counterparts without their regions' names; null where there is none. */
+  readonly others: readonly Json[];
+  readonly indent: number;
+  readonly comma: string;
+};
+
+/** A member of its own, never one that every object inherits; null when there is none. */
+function member(of: Json, name: string): Json {
+  return isMembers(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
+}
+
+function walk(node: Node): readonly Line[] {
+  const { key, value, plain, others, indent, comma } = node;
+  if (isList(value) && isList(plain) && value.length > 0) return listLines(node, value, plain);
+  if (isMembers(value) && Object.keys(value).length > 0) return memberLines(node, value);
   const mine = canonical(plain);
   const changed = others.some((other) => canonical(other) !== mine);
-  if (isList(value) && isList(plain) && value.length > 0) {
-    const pool = others.map((other) => new Set(isList(other) ? other.map(canonical) : []));
-    const items = value.flatMap((item, index) => {
-      const own = plain[index] ?? null;
-      const everywhere = pool.every((set) => set.has(canonical(own)));
-      const beside = everywhere ? [] : others.map((other) => nearest(own, index, other));
-      return walk('', item, own, beside, indent + 1, index < value.length - 1 ? ',' : '');
-    });
-    return framed('[', ']', items);
-  }
-  if (isMembers(value) && isMembers(plain) && Object.keys(value).length > 0) {
-    const names = Object.keys(value).sort();
-    // Names sort as before unless one holds the region; then the member is held against nothing and shows as changed.
-    const members = names.flatMap((member, index) => {
-      const below = others.map((other) => (isMembers(other) ? (other[member] ?? null) : null));
-      const tail = index < names.length - 1 ? ',' : '';
-      return walk(`${JSON.stringify(member)}: `, value[member] ?? null, plain[member] ?? null, below, indent + 1, tail);
-    });
-    return framed('{', '}', members);
-  }
   return [{ indent, text: `${cut(`${key}${leaf(value)}`, LONG)}${comma}`, changed }];
+}
 
-  function framed(open: string, close: string, inner: readonly Line[]): readonly Line[] {
-    const first = { indent, text: `${key}${open}`, changed: changed && !inner.some((line) => line.changed) };
-    return [first, ...inner, { indent, text: `${close}${comma}`, changed: false }];
-  }
+function listLines(node: Node, value: readonly Json[], plain: readonly Json[]): readonly Line[] {
+  const { others, indent } = node;
+  const pool = others.map((other) => new Set(isList(other) ? other.map(canonical) : []));
+  const own = new Set(plain.map(canonical));
+  const inner = value.flatMap((item, index) => {
+    const same = plain[index] ?? null;
+    const everywhere = pool.every((set) => set.has(canonical(same)));
+    const beside = everywhere ? [] : others.map((other) => nearest(same, index, other));
+    const comma = index < value.length - 1 ? ',' : '';
+    return walk({ ...node, key: '', value: item, plain: same, others: beside, indent: indent + 1, comma });
+  });
+  const lacks = others.some((other) => !isList(other) || other.some((item) => !own.has(canonical(item))));
+  return framed(node, '[]', inner, lacks);
+}
+
+function memberLines(node: Node, value: { readonly [key: string]: Json }): readonly Line[] {
+  const { region, plain, others, indent } = node;
+  const names = Object.keys(value).sort();
+  const inner = names.flatMap((name, index) => {
+    const same = String(regionless(region, name));
+    return walk({
+      region,
+      key: `${JSON.stringify(name)}: `,
+      value: member(value, name),
+      plain: member(plain, same),
+      others: others.map((other) => member(other, same)),
+      indent: indent + 1,
+      comma: index < names.length - 1 ? ',' : '',
+    });
+  });
+  const own = new Set(isMembers(plain) ? Object.keys(plain) : []);
+  const lacks = others.some((other) => !isMembers(other) || Object.keys(other).some((name) => !own.has(name)));
+  return framed(node, '{}', inner, lacks);
+}
+
+/** The opening is marked when the difference is what this side lacks. */
+function framed(
+  { key, indent, comma }: Node,
+  [open, close]: string,
+  inner: readonly Line[],
+  lacks: boolean,
+): readonly Line[] {
+  const first = { indent, text: `${key}${open}`, changed: lacks && !inner.some((line) => line.changed) };
+  return [first, ...inner, { indent, text: `${close}${comma}`, changed: false }];
 }
 
 /** The item to compare with: the one of the same `Sid` or the like, else the one in the same place, else none. */

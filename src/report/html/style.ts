@@ -86,7 +86,7 @@ h1 { display: flex; align-items: center; gap: 14px; font-size: 38px; line-height
 .figures { display: flex; flex-wrap: wrap; gap: 12px 40px; max-width: 560px; }
 .figures li { display: flex; flex-direction: column; }
 .figure { font-size: 60px; font-weight: 650; line-height: 1; letter-spacing: -.035em; }
-.figures li:nth-child(n+5), .figures:has(li:nth-child(5)) li { min-width: 110px; }
+.figures:has(li:nth-child(5)) { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); width: 480px; max-width: 100%; gap: 16px 24px; }
 .figures:has(li:nth-child(5)) .figure { font-size: 34px; }
 .least { font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--soft); vertical-align: middle; }
 .place { margin-top: 8px; font-weight: 500; }
@@ -100,7 +100,7 @@ h1 { display: flex; align-items: center; gap: 14px; font-size: 38px; line-height
 .split th { white-space: nowrap; }
 .plain .how { display: block; font-size: 13px; font-weight: 400; }
 .split td.num, .split th.num { padding-inline: 8px 12px; white-space: nowrap; }
-.split .barcell { width: 30%; min-width: 140px; padding: 10px 20px 0 12px; vertical-align: middle; }
+.split .barcell { width: 30%; min-width: 140px; padding-block: 0; padding-inline: 12px 20px; vertical-align: middle; }
 .bar { display: block; }
 .lacks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; }
 .lack { padding: 16px 20px; }

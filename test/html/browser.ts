@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { page as document } from '../../src/report/html/page.ts';
+import type { AuditResult } from '../../src/report/report.ts';
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Path of a Chromium; undefined when this machine has none. */
+export const CHROMIUM = PLACES.find((path) => path !== undefined && path !== '' && existsSync(path));
+
+/** Said when there is none. */
+export const LACKING =
+  'The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its program.';
+
+const QUIET = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type Opened = {
+  readonly page: Page;
+  readonly url: string;
+  /** Messages of the console, violations of the policy among them, and errors of the script. */
+  readonly messages: string[];
+  /** Every address that was asked for. */
+  readonly requests: string[];
+};
+
+export type Desk = {
+  open(result: AuditResult, options?: BrowserContextOptions & { readonly hash?: string }): Promise<Opened>;
+  close(): Promise<void>;
+};
+
+/** A browser that shows reports from files, as a person who was sent one opens it. */
+export async function desk(): Promise<Desk> {
+  if (CHROMIUM === undefined) throw new Error(LACKING);
+  const folder = await mkdtemp(join(tmpdir(), 'infra-parity-html-'));
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  let files = 0;
+  return {
+    async open(result, { hash = '', ...options } = {}) {
+      const file = join(folder, `report-${files++}.html`);
+      await writeFile(file, document(result));
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      const messages: string[] = [];
+      const requests: string[] = [];
+      page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => messages.push(`error: ${error.message}`));
+      page.on('request', (request) => requests.push(request.url()));
+      const url = pathToFileURL(file).href;
+      await page.goto(url + hash);
+      return { page, url, messages, requests };
+    },
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
