@@ -47,14 +47,21 @@ function page(result: AuditResult, sections: readonly Section[], room: number): 
   ].join('\n');
 }
 
-/** How many rows of each section are shown when there is room for so many, by rank. */
+/** Rows of every section that come before the rest of the worse ones, so that none stands empty. */
+const FIRST = 5;
+
+/** How many rows of each section are shown when there is room for so many: some of each, then by rank. */
 function shares(sections: readonly Section[], room: number): readonly number[] {
   const shown = sections.map(() => 0);
   let rest = room;
   const order = sections.map((_, index) => index).sort((a, b) => (sections[a]?.rank ?? 0) - (sections[b]?.rank ?? 0));
-  for (const index of order) {
-    shown[index] = Math.min(rest, sections[index]?.rows.length ?? 0);
-    rest -= shown[index] ?? 0;
+  for (const most of [FIRST, Number.POSITIVE_INFINITY]) {
+    for (const index of order) {
+      const had = shown[index] ?? 0;
+      const has = Math.min(had + rest, most, sections[index]?.rows.length ?? 0);
+      shown[index] = has;
+      rest -= has - had;
+    }
   }
   return shown;
 }
