@@ -22,18 +22,22 @@ export function alongReplication(
   comparisons: readonly Comparison[],
   present: ReadonlyMap<string, Resource>,
 ): readonly Comparison[] {
-  const roles = new Set([...present.values()].map(isReplica));
-  if (roles.size < 2) return comparisons;
+  const members = [...present.values()];
+  if (new Set(members.map((one) => replicates(one, members))).size < 2) return comparisons;
   return comparisons
     .filter(({ property }) => !REPLICATION.test(property) && !OF_THE_SOURCE_ALONE.test(property))
     .map((one) => (OF_THE_SOURCE.test(one.property) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
 }
 
-function isReplica({ type, properties }: Resource): boolean {
-  if (type === 'AWS::KMS::ReplicaKey') return true;
-  const source =
-    properties?.SourceDBInstanceIdentifier ??
-    properties?.ReplicationSourceIdentifier ??
-    properties?.SourceDBClusterIdentifier;
-  return typeof source === 'string' && source !== '';
+/** Whether it is the replica of another member of its row. That of something else is none here: then the link is a difference. */
+function replicates(resource: Resource, members: readonly Resource[]): boolean {
+  const { type, id, properties } = resource;
+  const others = members.filter((one) => one !== resource);
+  if (type === 'AWS::KMS::ReplicaKey') return others.some((one) => one.id === id);
+  const sources = [
+    properties?.SourceDBInstanceIdentifier,
+    properties?.ReplicationSourceIdentifier,
+    properties?.SourceDBClusterIdentifier,
+  ];
+  return others.some((one) => sources.some((source) => source === one.id || (source && source === one.arn)));
 }
