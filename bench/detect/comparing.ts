@@ -1,0 +1,119 @@
+import type { Collector } from '../../src/collectors/collector.ts';
+import type { Comparator, Severity } from '../../src/collectors/comparator.ts';
+import type { Json, JsonObject } from '../../src/collectors/snapshot.ts';
+import { along, deviators, type Expected } from './expectation.ts';
+import { type Step, valueAt } from './mutation.ts';
+import type { Target } from './scene.ts';
+
+/** What the collector's comparator data says that a change of a value must bring: told anew, not asked of the product. */
+
+type Settings = Exclude<Comparator, string>;
+
+/** The path at which a property is compared: an object member by member, all else whole. A member's name may hold dots. */
+export function comparedPath(
+  collector: Collector,
+  path: readonly Step[],
+  values: readonly (JsonObject | null)[],
+): readonly string[] {
+  const names = [String(path[0])];
+  for (const step of path.slice(1)) {
+    const name = names.join('.');
+    const whole = name in collector.comparators || collector.policies?.includes(name) || collector.sets?.includes(name);
+    const open = values.every((value) => isObject(valueAt(value ?? undefined, names)));
+    if (whole || !open || typeof step === 'number') break;
+    names.push(step);
+  }
+  return names;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+export function settingOf(collector: Collector, path: string): Settings {
+  const comparator = collector.comparators[path] ?? 'same';
+  return typeof comparator === 'string' ? { compare: comparator } : comparator;
+}
+
+/** What only the link between a source and its replica decides, and what the two may have otherwise (RDS and KMS user guides). */
+const LINK =
+  /^(SourceDB(Instance|Cluster)Identifier|ReplicationSourceIdentifier|GlobalClusterIdentifier|MultiRegionConfiguration|ManageMasterUserPassword|MasterUserSecret)\b/;
+const LOOSE =
+  /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred(Backup|Maintenance)Window|EnableKeyRotation|RotationPeriodInDays|MasterUsername|DBName|DatabaseName)\b/;
+
+/** A row that holds a source and its replica. */
+export function isReplicated({ resource, peers }: Target): boolean {
+  const replica = [resource, ...peers.values()].map(
+    ({ type, properties: p }) =>
+      type === 'AWS::KMS::ReplicaKey' ||
+      Boolean(p?.SourceDBInstanceIdentifier ?? p?.ReplicationSourceIdentifier ?? p?.SourceDBClusterIdentifier),
+  );
+  return new Set(replica).size > 1;
+}
+
+export type Difference = {
+  readonly path: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  /** Whether the two compare as equal for the comparator, though their text differs. */
+  readonly alike?: boolean;
+};
+
+/** The finding that a difference must bring; none where the comparator looks away or nothing is there to compare it with. */
+export function drift(target: Target, difference: Difference): (reference: string | null) => readonly Expected[] {
+  const { row, place, peers, collector } = target;
+  const { path, before, after, alike = false } = difference;
+  const replicated = isReplicated(target);
+  const none = peers.size === 0 || alike || collector === undefined || (replicated && LINK.test(path));
+  const setting: Settings = collector ? settingOf(collector, path) : { compare: 'same' };
+  if (none || setting.compare === 'ignored' || isEqual(setting, before, after)) return () => [];
+  const low = setting.compare === 'advisory' || (replicated && LOOSE.test(path));
+  const severity: Severity = low ? 'low' : (setting.severity ?? 'medium');
+  return (reference) => [
+    {
+      rule: 'property-drift',
+      type: row.type,
+      counterpart: row.counterpart,
+      regions: deviators(place, [...peers.keys()], reference, worse(setting, after, before)),
+      property: along(path),
+      severity,
+      need: true,
+    },
+  ];
+}
+
+function isEqual({ compare }: Settings, before: Json | undefined, after: Json | undefined): boolean {
+  if (compare === 'all-or-none') return (before === undefined) === (after === undefined);
+  if (compare === 'same-major') return majorOf(before) === majorOf(after);
+  if (compare === 'same-size') return JSON.stringify(sizesOf(before)) === JSON.stringify(sizesOf(after));
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+const majorOf = (value: Json | undefined) => String(value ?? '').split('.')[0];
+
+/** Prefix lengths of blocks, sizes of classes. */
+function sizesOf(value: Json | undefined): Json {
+  if (Array.isArray(value)) return value.map((one: Json) => sizesOf(one)).sort();
+  if (typeof value !== 'string') return value ?? null;
+  const block = /^([0-9a-f.:]+)\/(\d+)$/.exec(value);
+  if (block) return `${block[1]?.includes(':') ? 6 : 4}/${block[2]}`;
+  return value.split('.').at(-1) ?? value;
+}
+
+/** Of two regions, whether the one with the changed value is the worse. */
+function worse({ worse: side }: Settings, after: Json | undefined, before: Json | undefined) {
+  if (side === undefined) return null;
+  const bad = (value: Json | undefined) =>
+    side === 'false'
+      ? value === undefined || value === null || value === false
+      : side === 'true'
+        ? value === true
+        : side === 'absent' && value === undefined;
+  if (side === 'smaller' || side === 'larger') {
+    const [a, b] = [Number(after ?? 0), Number(before ?? 0)];
+    if (a === b) return null;
+    return a < b === (side === 'smaller') ? 'changed' : 'others';
+  }
+  if (bad(after) === bad(before)) return null;
+  return bad(after) ? 'changed' : 'others';
+}

@@ -1,0 +1,194 @@
+import type { JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
+import type { Mutation } from './mutation.ts';
+import type { Scene, Target } from './scene.ts';
+import { securityFindings } from './security.ts';
+
+const NETWORK = /^AWS::EC2::(VPC|Subnet)$/;
+/** Its rows carry its status only: a stack that is missing shows in its resources. */
+const STACK = 'AWS::CloudFormation::Stack';
+
+export function presenceMutations(scene: Scene, target: Target): readonly Mutation[] {
+  if (target.row.type === STACK) return [];
+  return [deleted(scene, target), ...added(scene, target), ...moved(scene, target), ...renamed(scene, target)];
+}
+
+function deleted(scene: Scene, target: Target): Mutation {
+  const { resource, row, place, peers } = target;
+  const others = [...peers.keys()];
+  const consequences = [...echoes(scene, target), ...(NETWORK.test(row.type) ? networkEchoes(scene) : [])];
+  return {
+    kind: 'delete it',
+    target,
+    property: null,
+    what: `without ${resource.id}`,
+    change: { replace: new Map([[resource, null]]) },
+    expect: (reference) => [...presence(row, others, [place], reference), ...consequences],
+  };
+}
+
+const ADDED = 'BenchAdded';
+
+/** Another of its kind, with a name of its own. */
+function added(scene: Scene, target: Target): readonly Mutation[] {
+  const { resource, row, place, peers } = target;
+  const extra = anotherOf(resource);
+  if (extra === null) return [];
+  const others = scene.design.regions.filter((region) => region !== place);
+  const everywhere = place === 'global' || !scene.design.regions.includes(place);
+  const counterpart = extra.logicalId ?? extra.tags?.Name ?? (extra.name as string);
+  const said = { type: resource.type, counterpart };
+  return [
+    {
+      kind: 'add another',
+      target,
+      property: null,
+      what: `${extra.id} beside ${resource.id}`,
+      change: { add: [extra] },
+      expect: (reference) => [
+        ...(everywhere || peers.size === 0 ? [] : presence(said, [place], others, reference)),
+        ...securityFindings({ ...target, row: { ...row, ...said } }, extra),
+      ],
+    },
+  ];
+}
+
+/** A second one as a person would make it: own id, own name, own addresses, and no part in what is global. */
+export function anotherOf(resource: Resource): Resource | null {
+  const { stack, logicalId, name, tags, id, arn, properties } = resource;
+  const inStack = stack !== null && logicalId !== null;
+  if (!inStack && name === null && tags?.Name === undefined) return null;
+  const other = /^[a-z]+-[0-9a-f]{8,17}$/.test(id)
+    ? id.replace(/[0-9a-f]{8,17}$/, (hex) => 'be9c5added0'.repeat(2).slice(0, hex.length))
+    : /^(mrk-)?[0-9a-f-]{32,36}$/.test(id)
+      ? 'be9c0000-1111-4222-8333-444455556666'
+      : id.startsWith('arn:')
+        ? `${id}-bench-added`
+        : 'bench-added';
+  const {
+    GlobalClusterIdentifier: _,
+    SourceDBInstanceIdentifier: __,
+    ReplicationSourceIdentifier: ___,
+    ...own
+  } = properties ?? {};
+  const Aliases = own.Aliases === undefined ? {} : { Aliases: [] };
+  return {
+    ...resource,
+    id: other,
+    arn: arn === null ? null : arn === id ? other : arn.replace(id, other),
+    name: name === null ? null : name === tags?.Name ? 'bench-added' : 'bench-added',
+    logicalId: inStack ? ADDED : null,
+    tags: tags?.Name === undefined ? tags : { ...tags, Name: 'bench-added' },
+    properties: properties === null ? null : ({ ...own, ...ownAddresses(own), ...Aliases } as JsonObject),
+  };
+}
+
+function ownAddresses(properties: JsonObject): JsonObject {
+  const { CidrBlock } = properties;
+  if (typeof CidrBlock !== 'string') return {};
+  const [, length] = CidrBlock.split('/');
+  const { Ipv6CidrBlock: _, ...rest } = properties;
+  return { ...rest, CidrBlock: `172.20.0.0/${length}` };
+}
+
+/** Deployed with the wrong region: named for one, living in another. */
+function moved(scene: Scene, target: Target): readonly Mutation[] {
+  const { resource, row, place, peers } = target;
+  const [to] = [...peers.keys()];
+  if (to === undefined || resource.region === 'global' || /^alias\//.test(resource.id)) return [];
+  const says = (text: string | null) => text?.includes(place) ?? false;
+  const byStack = resource.stack !== null;
+  // One stack cannot have it twice: it moves with a stack that is named for its region, or as a thing without a stack.
+  if (byStack ? !says(resource.stack) : !says(resource.tags?.Name ?? resource.name)) return [];
+  const arn = resource.arn?.replace(`:${place}:`, `:${to}:`) ?? null;
+  const there = { ...resource, region: to, arn, id: otherId(resource.id) };
+  const others = [...peers.keys()];
+  return [
+    {
+      kind: 'move it to another region',
+      target,
+      property: null,
+      what: `${resource.id} from ${place} to ${to}`,
+      change: { replace: new Map([[resource, there]]) },
+      expect: (reference) => [
+        ...presence(row, others, [place], reference),
+        { rule: 'misplaced-resource', type: row.type, counterpart: row.counterpart, regions: [to], need: true },
+        ...echoes(scene, target),
+        ...echoes(scene, { ...target, resource: there }),
+        ...(NETWORK.test(row.type) ? networkEchoes(scene) : []),
+        ...ownIsolation(target, to),
+      ],
+    },
+  ];
+}
+
+/** What it refers to stayed behind. */
+function ownIsolation({ row }: Target, to: string): readonly Expected[] {
+  return [{ rule: 'region-isolation', type: row.type, counterpart: row.counterpart, regions: [to], need: false }];
+}
+
+function otherId(id: string): string {
+  return id.replace(/-[0-9a-f]{8,17}$/, (hex) => `-${'5ea50ed0'.repeat(3).slice(0, hex.length - 1)}`);
+}
+
+/** Given another name, and all that refers to it with it. In a stack the logical id says who it is; else the name does. */
+function renamed(scene: Scene, target: Target): readonly Mutation[] {
+  const { resource, row, place, peers } = target;
+  const { name, id } = resource;
+  if (name === null || name.length < 5 || (name !== id && !resource.tags?.Name) || id.startsWith('arn:')) return [];
+  if (/^alias\//.test(id)) return [];
+  const other = `renamed-${name.length}`;
+  const twin = (one: Resource): Resource => JSON.parse(JSON.stringify(one).replaceAll(name, other)) as Resource;
+  const here = (one: Resource) => one.region === place || one.stackRegion === place || one === resource;
+  const touched = scene.snapshot.resources.filter((one) => here(one) && JSON.stringify(one.properties).includes(name));
+  const replace = new Map(
+    [...touched, resource].map((one) => [one, one === resource ? reNamed(one, other) : twin(one)]),
+  );
+  const isName = resource.tags?.Name === name;
+  const inStack = resource.stack !== null && resource.logicalId !== null;
+  const others = [...peers.keys()];
+  const tag = {
+    ...row,
+    rule: 'tag-drift',
+    property: (text: string) => text === 'Tags.Name',
+    regions: null,
+    need: false,
+  };
+  const lost = (reference: string | null) => [
+    ...presence(row, others, [place], reference),
+    ...(others.length > 0 ? presence({ type: row.type, counterpart: other }, [place], others, reference) : []),
+    ...echoes(scene, target),
+    ...echoes(scene, { ...target, resource: reNamed(resource, other) }),
+    ...networkEchoes(scene),
+  ];
+  return [
+    {
+      kind: inStack ? 'rename it (same logical id)' : 'rename it',
+      target,
+      property: null,
+      what: `${name} is ${other}`,
+      change: { replace },
+      expect: (reference) => (inStack ? [...(isName ? [tag] : []), ...aliasEcho(scene, target)] : lost(reference)),
+    },
+  ];
+}
+
+function aliasEcho(scene: Scene, target: Target): readonly Expected[] {
+  return target.row.type === 'AWS::KMS::Alias' ? echoes(scene, target) : [];
+}
+
+function reNamed(resource: Resource, other: string): Resource {
+  const { name, id, arn, tags } = resource;
+  const swap = (text: string) => text.replaceAll(name as string, other);
+  return {
+    ...resource,
+    name: other,
+    id: swap(id),
+    arn: arn === null ? null : swap(arn),
+    tags: tags?.Name === name ? { ...tags, Name: other } : tags,
+    properties:
+      typeof resource.properties?.GroupName === 'string'
+        ? { ...resource.properties, GroupName: swap(resource.properties.GroupName) }
+        : resource.properties,
+  };
+}
