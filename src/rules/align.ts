@@ -9,7 +9,7 @@ import { makeExemptions } from './exempt.ts';
 import { makeGapsOf } from './gaps-of.ts';
 import { type Identity, makeIdentity } from './identity.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
-import { findMisplaced } from './misplaced.ts';
+import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
@@ -34,7 +34,9 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
   const world = () => makeWorld({ items, families, places, identity, baseline, gapsOf });
   matchLeftovers(families, names, identity.givenName, () => makeShapeOf(world(), byType));
-  const rows = buildRows(families, { places, tokens, identity, baseline, byType, gapsOf, world: world(), snapshot });
+  const misplaced = takeOutMisplaced(families, places, tokens, identity);
+  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
+  const rows = buildRows(families, { places, baseline, byType, gapsOf, misplaced, world: named, snapshot });
 
   return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf });
 }
@@ -65,17 +67,33 @@ function byIdentity(a: Resource, b: Resource): number {
   );
 }
 
-type BuildOptions = Omit<RowContext, 'labels' | 'exemptions' | 'misplaced' | 'comparators'> & {
-  readonly tokens: ReturnType<typeof makeTokeniser>;
-  readonly identity: Identity;
+const inSelection = (cluster: Cluster) => [...cluster.items.values()].some(({ resource }) => resource.selected);
+
+/** Out of their own clusters, which are no rows then, and to the counterpart whose region they are named for. */
+function takeOutMisplaced(
+  families: readonly Family[],
+  places: readonly RegionStatus[],
+  tokens: ReturnType<typeof makeTokeniser>,
+  identity: Identity,
+): ReadonlyMap<Cluster, readonly Misplaced[]> {
+  const all = new Map<Cluster, readonly Misplaced[]>();
+  for (const family of families) {
+    const { clusters, misplaced } = findMisplaced(family.clusters.filter(inSelection), places, tokens, identity);
+    const left = new Set(clusters);
+    family.clusters = family.clusters.filter((cluster) => left.has(cluster) || !inSelection(cluster));
+    for (const [cluster, found] of misplaced) all.set(cluster, found);
+  }
+  return all;
+}
+
+type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators'> & {
+  readonly misplaced: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
 function buildRows(families: readonly Family[], options: BuildOptions): readonly Row[] {
-  const { places, tokens, identity, baseline, byType, world } = options;
-  const inSelection = (cluster: Cluster) => [...cluster.items.values()].some(({ resource }) => resource.selected);
-  const found = families.map((family) => findMisplaced(family.clusters.filter(inSelection), places, tokens, identity));
-  const named = found.flatMap(({ clusters, misplaced }) =>
-    clusters.map((cluster) => ({
+  const { places, baseline, byType, world, misplaced } = options;
+  const named = families.flatMap(({ clusters }) =>
+    clusters.filter(inSelection).map((cluster) => ({
       cluster,
       misplaced: misplaced.get(cluster) ?? [],
       counterpart: world.nameOf(cluster),

@@ -6,6 +6,7 @@ import type { GapsOf } from './gaps-of.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
 import type { Family } from './match.ts';
+import type { Misplaced } from './misplaced.ts';
 import { makeNetworks } from './network.ts';
 import { makeReferences } from './references.ts';
 import { makeIsRegional } from './regional-text.ts';
@@ -22,10 +23,13 @@ type WorldOptions = {
   readonly identity: Identity;
   readonly baseline: Baseline;
   readonly gapsOf: GapsOf;
+  /** What lives in the wrong place, by the counterpart that it belongs to; it is called after that. */
+  readonly misplaced?: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
 /** Names every counterpart and gathers what values are read against. Made anew when more has been matched. */
-export function makeWorld({ items, families, places, identity, baseline, gapsOf }: WorldOptions): NamedWorld {
+export function makeWorld(options: WorldOptions): NamedWorld {
+  const { items, families, places, identity, baseline, gapsOf, misplaced } = options;
   const names = new Map<Cluster, string>();
   const labels = new Map<Resource, string>();
   for (const family of families) {
@@ -36,6 +40,10 @@ export function makeWorld({ items, families, places, identity, baseline, gapsOf 
     for (const [cluster, name] of labelClusters(family.clusters, identity, (one) => contentOf(one, identity))) {
       names.set(cluster, name);
       for (const { resource } of cluster.items.values()) labels.set(resource, `${kind}:${name}`);
+      for (const one of misplaced?.get(cluster) ?? []) {
+        if (one.item !== cluster.items.get(one.item.place))
+          labels.set(one.item.resource, `${kind}:${name} named for ${identity.token(one.named, one.item.place)}`);
+      }
     }
   }
   const labelOf = (resource: Resource) => labels.get(resource) ?? resource.type;

@@ -212,24 +212,21 @@ export const siblings: Story = {
   },
 };
 
-/** Each is called by its stack, as the first region now has two of each. */
 const STACK = 'AWS::CloudFormation::Stack';
-const NETWORK = `${ROOT}TapStackvpc<region>VpcStack`;
-const DATABASE = `${ROOT}TapStackrds<region>DatabaseStack`;
 const BROKEN: readonly (readonly [type: string, counterpart: string])[] = [
   [STACK, `${ROOT}TapStackvpc<region>`],
   [STACK, `${ROOT}TapStackrds<region>`],
-  [STACK, NETWORK],
+  [STACK, `${ROOT}TapStackvpc<region>VpcStack`],
   // Its twin holds the database and not a replica, so it is called otherwise.
   [STACK, `${ROOT}TapStackrds<other>ReplicaStack`],
-  ['AWS::EC2::VPC', `${NETWORK}/Vpc`],
-  ['AWS::EC2::Subnet', `${NETWORK}/VpcdataSubnet1`],
-  ['AWS::EC2::Subnet', `${NETWORK}/VpcdataSubnet2`],
-  ['AWS::EC2::SecurityGroup', `${NETWORK}/AppSecurityGroup`],
-  ['AWS::EC2::SecurityGroup', `${NETWORK}/DatabaseSecurityGroup`],
-  ['AWS::KMS::Key', `${DATABASE}/DataKey`],
-  ['AWS::RDS::DBSubnetGroup', `${DATABASE}/DatabaseSubnetGroup`],
-  ['AWS::IAM::Role', `${DATABASE}/DatabaseMonitoringRole`],
+  ['AWS::EC2::VPC', 'Vpc'],
+  ['AWS::EC2::Subnet', 'VpcdataSubnet1'],
+  ['AWS::EC2::Subnet', 'VpcdataSubnet2'],
+  ['AWS::EC2::SecurityGroup', 'AppSecurityGroup'],
+  ['AWS::EC2::SecurityGroup', 'DatabaseSecurityGroup'],
+  ['AWS::KMS::Key', 'DataKey'],
+  ['AWS::RDS::DBSubnetGroup', 'DatabaseSubnetGroup'],
+  ['AWS::IAM::Role', 'DatabaseMonitoringRole'],
   ['AWS::RDS::DBInstance', 'Database'],
 ];
 
