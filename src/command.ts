@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { AuditFlags } from './commands/audit.ts';
 import type { CheckFlags } from './commands/check.ts';
 import type { CollectFlags } from './commands/collect.ts';
@@ -8,6 +8,8 @@ import { failure, usageLine } from './commands/failure.ts';
 import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { InitFlags } from './commands/init.ts';
 import * as flags from './commands/options.ts';
+import type { ReportCommandFlags } from './commands/report.ts';
+import type { WaiveFlags } from './commands/waive.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
@@ -59,6 +61,7 @@ function audits(program: Command, io: Io, code: Code): void {
   flags.scopeOptions(check);
   flags.judgeOptions(check);
   flags.reportOptions(check);
+  flags.livingOptions(check);
   check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
   flags.accessOptions(check);
 
@@ -87,6 +90,36 @@ function audits(program: Command, io: Io, code: Code): void {
   flags.fromOption(audit, 'snapshot to judge; several are merged (repeatable)');
   flags.judgeOptions(audit);
   flags.reportOptions(audit);
+  flags.livingOptions(audit);
+}
+
+/** What is done with a result that is there already. */
+function results(program: Command, io: Io, code: Code): void {
+  const report = program
+    .command('report')
+    .description('Render a saved JSON report in any format; needs no AWS')
+    .action(async (options: ReportCommandFlags) => {
+      code.value = await (await import('./commands/report.ts')).reportCommand(options, io);
+    });
+  flags.fromOption(report, 'the JSON report, as --report json=FILE wrote it');
+  flags.reportOptions(report);
+  flags.livingOptions(report);
+  report.option('--exit-zero', 'exit 0 whatever the report says; without it as that audit did');
+
+  const waive = program
+    .command('waive')
+    .argument('<fingerprint>', 'the finding; with --from the beginning of its fingerprint')
+    .description('Accept a finding for a time: write it into the waivers')
+    .requiredOption('--reason <text>', 'why it is accepted')
+    .requiredOption('--owner <name>', 'who answers for it')
+    .requiredOption('--until <day>', 'the last day it holds, 2026-12-31, UTC')
+    .action(async (fingerprint: string, options: WaiveFlags) => {
+      code.value = await (await import('./commands/waive.ts')).waiveCommand(fingerprint, options, io);
+    });
+  flags.fromOption(waive, 'JSON report or snapshot that has the finding (repeatable)');
+  waive.option('--baseline <file>', 'write it there, under waivers');
+  const file = new Option('--waivers <file>', 'write it there (default: the waivers or the baseline that check finds)');
+  waive.addOption(file.conflicts('baseline'));
 }
 
 function starters(program: Command, io: Io, code: Code): void {
@@ -172,6 +205,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const code: Code = { value: 0 };
   const program = base(io);
   audits(program, io, code);
+  results(program, io, code);
   starters(program, io, code);
   pages(program, io, code);
   explains(program, io, code);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io } from '../io.ts';
 import { take } from '../take.ts';
 import { needSomething } from './in-scope.ts';
+import { type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
@@ -11,13 +12,15 @@ export type CheckFlags = RegionFlags &
   ScopeFlags &
   AccessFlags &
   JudgeFlags &
-  ReportFlags & { readonly saveSnapshot?: string };
+  ReportFlags &
+  LivingFlags & { readonly saveSnapshot?: string };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const baseline = withFlags(await baselineOf(flags, io), flags);
   const reports = await prepareReports(flags, io);
   const keep = flags.saveSnapshot === undefined ? null : await writable('--save-snapshot', flags.saveSnapshot, io);
+  const living = await prepareLiving(flags, io);
   const { options, stop } = collectOptions(flags, baseline, io);
   if (options.regions !== 'all') {
     needTwo('--regions', options.regions, baseline);
@@ -29,8 +32,9 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   needTwo('--all-regions', places, baseline);
   needReference(baseline, places);
   if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, snapshot);
-  const result = judge(snapshot, baseline);
-  needSomething(result);
+  const judged = judge(snapshot, baseline);
+  needSomething(judged);
+  const result = await living(judged);
   await writeReports(result, reports, flags, io);
   return result.exitCode;
 }

@@ -39,6 +39,7 @@ export type AccessFlags = {
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
+  readonly waivers?: string;
   readonly reference?: string;
   readonly defaultExpectations: boolean;
   readonly failOn?: Threshold;
@@ -93,6 +94,7 @@ export function judgeOptions(command: Command): Command {
   return command
     .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
     .addOption(option('--no-baseline', 'use none, not even the one found'))
+    .addOption(option('--waivers <file>', 'accepted findings (default: infra-parity.waivers.yaml beside the baseline)'))
     .addOption(option('--reference <region>', 'hold the others against this region (default: the majority)'))
     .addOption(option('--no-default-expectations', 'without the built-in security expectations'))
     .addOption(
@@ -118,6 +120,14 @@ export function reportOptions(command: Command): Command {
     `${FORMATS.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
   );
   return screenOptions(command.addOption(report.argParser(reportList(FORMATS))));
+}
+
+/** Earlier runs. */
+export function livingOptions(command: Command): Command {
+  return command
+    .addOption(option('--since <file>', 'hold it against an earlier JSON report: new, still there, resolved'))
+    .addOption(option('--fail-on-new', 'only findings that --since does not know make it fail'))
+    .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
 }
 
 export function fromOption(command: Command, text: string): Command {

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { collectors } from '../collectors/index.ts';
 import { makeScope } from '../collectors/select.ts';
@@ -13,13 +13,23 @@ import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
 
 /** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
-export async function baselineOf(flags: Pick<JudgeFlags, 'baseline'>, io: Io): Promise<Baseline> {
-  if (flags.baseline === false) return emptyBaseline();
+export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Baseline> {
+  if (flags.baseline === false) return withWaiversOf(emptyBaseline(), flags.waivers, io);
   const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
   const found = flags.baseline ?? findBaseline(io.cwd);
-  if (found === null) return emptyBaseline();
-  const shown = flags.baseline ?? relative(io.cwd, found);
-  return readBaseline(pathOf(found, io), collectors, shown);
+  const shown = flags.baseline ?? relative(io.cwd, found ?? '');
+  const baseline = found === null ? emptyBaseline() : readBaseline(pathOf(found, io), collectors, shown);
+  const { findWaivers } = await import('../rules/waiver-file.ts');
+  const beside = () => findWaivers(found === null ? io.cwd : dirname(resolve(io.cwd, found)), found === null);
+  return withWaiversOf(baseline, flags.waivers ?? beside(), io);
+}
+
+/** The baseline with the waivers of a file of their own. */
+async function withWaiversOf(baseline: Baseline, file: string | null | undefined, io: Io): Promise<Baseline> {
+  if (file === null || file === undefined) return baseline;
+  const { readWaivers, withWaivers } = await import('../rules/waiver-file.ts');
+  const shown = isAbsolute(file) ? relative(io.cwd, file) : file;
+  return withWaivers(baseline, readWaivers(resolve(io.cwd, file), shown));
 }
 
 /** The baseline with what the flags say instead: they win. */

@@ -6,7 +6,8 @@ import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import { targetOf, useWaivers } from '../rules/waivers.ts';
 import { VERSION } from '../version.ts';
 import { countAll, driftedRows, type Kind, kindOf } from './counts.ts';
-import type { AuditResult, ExitCode, ReportRow, Verdict, WaiverUse } from './report.ts';
+import { answer } from './fails.ts';
+import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
 
 export type AssembleOptions = {
   /** The least severity that fails; default: the baseline's, else medium. */
@@ -27,7 +28,10 @@ export function assemble(
   return {
     schemaVersion: 1,
     tool: { name: 'infra-parity', version },
-    ...answer(findings, gaps, results, failOn),
+    ...answer(
+      { findings, gaps, failOn },
+      results.some((one) => one.state === 'crashed'),
+    ),
     failOn,
     regions: alignment.regions,
     reference: alignment.reference,
@@ -50,23 +54,6 @@ function waiversOf(alignment: Alignment, results: readonly RuleResult[]): Pick<A
     return { state, target: targetOf(waiver), reason, owner, until, place, findings: prints };
   });
   return waivers.length > 0 ? { waivers } : {};
-}
-
-const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
-
-/** DESIGN §9: an error goes before a deviation, a deviation before what could not be seen. */
-function answer(
-  findings: readonly Finding[],
-  gaps: readonly Gap[],
-  results: readonly RuleResult[],
-  failOn: Severity | 'never',
-): { readonly verdict: Verdict; readonly exitCode: ExitCode } {
-  const fails = ({ status, severity }: Finding) =>
-    status === 'open' && failOn !== 'never' && RANK[severity] >= RANK[failOn];
-  if (results.some((one) => one.state === 'crashed')) return { verdict: 'error', exitCode: 2 };
-  if (findings.some(fails)) return { verdict: 'deviation', exitCode: 1 };
-  if (gaps.length > 0) return { verdict: 'incomplete', exitCode: 3 };
-  return { verdict: 'parity', exitCode: 0 };
 }
 
 function gapsOf(result: RuleResult): readonly Gap[] {

@@ -1,5 +1,5 @@
 import type { Gap } from '../collectors/snapshot.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
+import type { Finding } from '../rules/rule.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
 import type { AuditResult, ReportRow, Since } from './report.ts';
@@ -10,12 +10,7 @@ import { bySeverity, count } from './words.ts';
 
 /** What several formats tell: the same fact in the same words, whatever the format. */
 
-const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
-
-/** Whether the finding makes the audit fail: open, and at or above the threshold. */
-export function fails({ failOn }: AuditResult, { status, severity }: Finding): boolean {
-  return status === 'open' && failOn !== 'never' && RANK[severity] >= RANK[failOn];
-}
+export { fails } from './fails.ts';
 
 /** The open findings, the worst first; within a severity in the order of the result. */
 export function openFindings(result: AuditResult): readonly Finding[] {

@@ -105,13 +105,15 @@ export type Since = {
   >[];
   /** How the scopes differ, one line each; empty = the same. */
   readonly scope: readonly string[];
+  /** Only new findings make the audit fail (`--fail-on-new`): verdict and exit code are theirs. */
+  readonly failOnNew?: true;
 };
 
 /** One line of `--history`. */
 export type HistoryEntry = {
   readonly takenAt: string;
   readonly verdict: Verdict;
-  /** Per cent of the compared resources that are the same everywhere. */
+  /** Per cent of the compared resources that are the same everywhere; 0 when none was compared. */
   readonly score: number;
   readonly severities: { readonly [severity in Severity]: number };
   readonly waived: number;

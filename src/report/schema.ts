@@ -98,12 +98,15 @@ const Since = z.object({
   resolved: z.array(Past).describe('Findings of the last run that are gone, where this run looked and saw.'),
   notCompared: z.array(Past).describe('Findings of the last run that this one cannot speak of. Never progress.'),
   scope: z.array(z.string()).describe('How the scopes differ; empty = the same.'),
+  failOnNew: z.literal(true).exactOptional().describe('Only new findings make the audit fail (--fail-on-new).'),
 });
 
-const HistoryEntry = z.object({
+export const HistoryEntry = z.object({
   takenAt: z.string(),
   verdict: z.enum(['parity', 'deviation', 'incomplete', 'error']),
-  score: z.number().describe('Per cent of the compared resources that are the same everywhere.'),
+  score: z
+    .number()
+    .describe('Per cent of the compared resources that are the same everywhere; 0 when none was compared.'),
   severities: Severities,
   waived: Count,
   unknown: Count,

@@ -34,6 +34,7 @@ export function tally(result: AuditResult): string {
 
 function threshold(result: AuditResult): string {
   if (result.failOn === 'never') return 'none makes it fail (--fail-on never)';
+  if (result.since?.failOnNew) return `only new ones make it fail, ${result.failOn} and above (--fail-on-new)`;
   return result.failOn === 'critical' ? 'critical ones make it fail' : `${result.failOn} and above make it fail`;
 }
 

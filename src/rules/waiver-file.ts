@@ -28,9 +28,9 @@ export function placed(waivers: readonly WaiverSettings[], place: (path: Path) =
   return waivers.map((waiver, index) => ({ ...waiver, place: place([index]) }));
 }
 
-/** @throws UsageError with one line for each thing that is wrong, and its place */
-export function readWaivers(path: string): readonly Waiver[] {
-  return parseWaivers(readText(path, 'the file of waivers'), path);
+/** `shown` is what every place says. @throws UsageError with one line for each thing that is wrong, and its place */
+export function readWaivers(path: string, shown = path): readonly Waiver[] {
+  return parseWaivers(readText(path, 'the file of waivers', shown), shown);
 }
 
 export function parseWaivers(text: string, file: string): readonly Waiver[] {

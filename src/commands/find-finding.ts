@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { judge, withDeclaredRegions } from '../audit.ts';
+import type { Io } from '../io.ts';
+import type { AuditResult } from '../report/report.ts';
+import type { Finding } from '../rules/rule.ts';
+import { UsageError } from '../usage-error.ts';
+import type { JudgeFlags } from './options.ts';
+import { missingFile } from './output.ts';
+import { baselineOf, withFlags } from './plan.ts';
+import { isReport, readResult } from './saved-result.ts';
+import { loadSnapshots } from './snapshots.ts';
+
+export type FromFlags = JudgeFlags & { readonly from?: readonly string[] };
+
+/** The JSON report that was saved, or what the saved snapshots give when they are judged again. */
+export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
+  const [first, ...others] = flags.from ?? [];
+  if (first === undefined)
+    throw new UsageError('--from', 'give the JSON report or the snapshot in which the finding is');
+  const text = await readFile(resolve(io.cwd, first), 'utf8').catch((error: unknown) =>
+    missingFile(`--from ${first}`, error),
+  );
+  if (isReport(text)) {
+    if (others.length > 0) throw new UsageError(`--from ${first}`, 'is a JSON report; give it alone');
+    return readResult('--from', first, io);
+  }
+  const baseline = withFlags(await baselineOf(flags, io), flags);
+  return judge(withDeclaredRegions(await loadSnapshots(flags.from, io), baseline), baseline);
+}
+
+/** The one finding whose fingerprint begins so. `place` begins the message when there is none or several, `file` is where it was looked for. */
+export function findingOf(result: AuditResult, fingerprint: string, place: string, file: string): Finding {
+  const found = result.findings.filter((finding) => finding.fingerprint.startsWith(fingerprint.toLowerCase()));
+  const [only, second] = found;
+  if (only === undefined) {
+    const all = result.findings.length;
+    throw new UsageError(place, `none of the ${all} findings of ${file} has a fingerprint that begins so`);
+  }
+  if (second === undefined) return only;
+  const prints = found.slice(0, 5).map((finding) => finding.fingerprint);
+  throw new UsageError(place, `${found.length} findings begin so, ${prints.join(', ')}; give more of it`);
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Io } from '../io.ts';
+import type { AuditResult } from '../report/report.ts';
+import { UsageError } from '../usage-error.ts';
+import { missingFile } from './output.ts';
+
+/** A JSON report is one document with findings; a snapshot's first line is its header. */
+export function isReport(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && ('findings' in value || 'verdict' in value);
+  } catch {
+    return false;
+  }
+}
+
+/** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */
+export async function readResult(flag: string, file: string, io: Io): Promise<AuditResult> {
+  const place = `${flag} ${file}`;
+  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((error: unknown) => missingFile(place, error));
+  const value = parsed(text, place);
+  const { schemaVersion } = value;
+  if (typeof schemaVersion === 'number' && schemaVersion > 1) {
+    const problem = `is of schema version ${schemaVersion}, and this infra-parity reads 1; update it`;
+    throw new UsageError(place, problem);
+  }
+  if (!('findings' in value)) throw new UsageError(place, 'is no JSON report; --report json=FILE writes one');
+  const { Result } = await import('../report/schema.ts');
+  const checked = Result.safeParse(value);
+  // As it was written: what a later version added within the schema version stays.
+  if (checked.success) return value as unknown as AuditResult;
+  const [issue] = checked.error.issues;
+  throw new UsageError(place, `is no JSON report of this version: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function parsed(text: string, place: string): { readonly [member: string]: unknown } {
+  const [first = ''] = text.split('\n', 1);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (/^\{.*"digestKeyId"/.test(first))
+      throw new UsageError(place, 'is a snapshot; infra-parity audit --from judges it');
+    throw new UsageError(place, `is not JSON: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as { readonly [member: string]: unknown };
+  throw new UsageError(place, 'is no JSON report; --report json=FILE writes one');
+}

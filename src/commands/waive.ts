@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { collectors } from '../collectors/index.ts';
+import type { Io } from '../io.ts';
+import { safe } from '../report/escape.ts';
+import { findBaseline, parseBaseline } from '../rules/baseline-file.ts';
+import type { Finding } from '../rules/rule.ts';
+import { findWaivers, parseWaivers, WAIVER_FILE } from '../rules/waiver-file.ts';
+import type { Waiver } from '../rules/waiver-schema.ts';
+import { WAIVER_RULES } from '../rules/waivers.ts';
+import { UsageError } from '../usage-error.ts';
+import { findingOf, resultOf } from './find-finding.ts';
+import { missingFile, writeWhole } from './output.ts';
+import { addWaiver, type NewWaiver } from './waiver-text.ts';
+
+export type WaiveFlags = {
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+  readonly from?: readonly string[];
+  readonly baseline?: string;
+  readonly waivers?: string;
+};
+
+/** Writes a waiver for a finding, into the file of waivers or the baseline. Every other byte of the file stays. */
+export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: Io): Promise<number> {
+  const said = {
+    reason: some('--reason', flags.reason),
+    owner: some('--owner', flags.owner),
+    until: day(flags.until, io),
+  };
+  const finding = flags.from === undefined ? null : await findIn(fingerprint, flags, io);
+  const waiver: NewWaiver = {
+    finding: finding?.fingerprint ?? whole(fingerprint),
+    ...said,
+    note: finding && note(finding),
+  };
+  const target = targetOf(flags, io);
+  const path = resolve(io.cwd, target.file);
+  const before = existsSync(path)
+    ? await readFile(path, 'utf8').catch((error: unknown) => missingFile(target.file, error))
+    : '';
+  // Also refuses a file that is wrong already: a line put into it might land anywhere.
+  const own = waiversIn(before, target);
+  const same = own.find((one) => one.finding === waiver.finding);
+  if (same) throw new UsageError(`waive ${fingerprint}`, `is waived already, in ${same.place}, until ${same.until}`);
+  const after = addWaiver(before, waiver);
+  const written = waiversIn(after, target);
+  if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
+  await writeWhole(existsSync(path) ? await realpath(path) : path, after);
+  io.stdout.write(`${target.file}: finding ${waiver.finding} is waived until ${waiver.until}, the last day included\n`);
+  return 0;
+}
+
+function some(flag: string, text: string): string {
+  if (text.trim() === '') throw new UsageError(flag, 'expected some text');
+  return text.trim();
+}
+
+/** A day of the calendar, today or later, UTC. */
+function day(until: string, io: Io): string {
+  const date = new Date(`${until}T00:00:00Z`);
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(date.getTime());
+  if (!valid || date.toISOString().slice(0, 10) !== until)
+    throw new UsageError(`--until ${until}`, 'expected a day of the calendar such as 2026-12-31');
+  const today = io.now().toISOString().slice(0, 10);
+  if (until < today) throw new UsageError(`--until ${until}`, `is past; today is ${today} (UTC)`);
+  return until;
+}
+
+function whole(fingerprint: string): string {
+  if (/^[0-9a-f]{16}$/i.test(fingerprint)) return fingerprint.toLowerCase();
+  const problem = 'expected the 16 hex digits of a fingerprint; with --from a report, its beginning is enough';
+  throw new UsageError(`waive ${fingerprint}`, problem);
+}
+
+async function findIn(fingerprint: string, flags: WaiveFlags, io: Io): Promise<Finding> {
+  const place = `waive ${fingerprint}`;
+  const { from, baseline } = flags;
+  const result = await resultOf(
+    {
+      ...(from && { from }),
+      ...(baseline && existsSync(resolve(io.cwd, baseline)) && { baseline }),
+      defaultExpectations: true,
+    },
+    io,
+  );
+  const finding = findingOf(result, fingerprint, place, (from ?? []).join(', '));
+  if (WAIVER_RULES.includes(finding.rule))
+    throw new UsageError(
+      place,
+      `speaks of a waiver; mend that one${finding.stated === null ? '' : ` (${finding.stated})`}`,
+    );
+  return finding;
+}
+
+function note({ rule, type, counterpart, regions, property }: Finding): string {
+  return safe(
+    `${rule}: ${type} ${counterpart}${property === null ? '' : ` ${property}`} in ${regions.join(', ')}`,
+    300,
+  );
+}
+
+type Target = { readonly file: string; readonly kind: 'baseline' | 'waivers' };
+
+/** The file named; else the file of waivers that a check finds, else the baseline, else a new file of waivers here. */
+function targetOf({ baseline, waivers }: WaiveFlags, io: Io): Target {
+  if (waivers !== undefined) return { file: waivers, kind: 'waivers' };
+  if (baseline !== undefined) return { file: baseline, kind: 'baseline' };
+  const declared = findBaseline(io.cwd);
+  const own = findWaivers(declared === null ? io.cwd : resolve(declared, '..'), declared === null);
+  const file = own ?? declared ?? join(io.cwd, WAIVER_FILE);
+  return { file: relative(io.cwd, file), kind: own === null && declared !== null ? 'baseline' : 'waivers' };
+}
+
+function waiversIn(text: string, { file, kind }: Target): readonly Waiver[] {
+  return kind === 'waivers' ? parseWaivers(text, file) : (parseBaseline(text, file, collectors).waivers ?? []);
+}

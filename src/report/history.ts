@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Severity } from '../rules/rule.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AuditResult, HistoryEntry } from './report.ts';
+import { HistoryEntry as EntrySchema } from './schema.ts';
+
+/** A line of `history.jsonl`: the figures of a run, and of what scope. */
+export type HistoryLine = HistoryEntry & { readonly schemaVersion: 1; readonly scope: string };
+
+const Line = EntrySchema.extend({ schemaVersion: z.literal(1), scope: z.string() });
+
+/** Runs compare when they asked the same: account, regions, and which resources. The order in which it was asked means nothing. */
+export function scopeKey({ regions, snapshot }: AuditResult): string {
+  const { stackPrefixes, tags, types, excludeTypes } = snapshot.selection;
+  const accounts = [...new Set(snapshot.regions.map(({ account }) => account))];
+  const tagged = Object.entries(tags).map(([key, values]) => [key, [...values].sort()]);
+  const lists = [accounts, regions, stackPrefixes, types, excludeTypes].map((list) => [...list].sort());
+  const text = JSON.stringify([...lists, tagged.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The figures of a result. Where nothing could be compared, nothing is known to be the same: the score is 0. */
+export function entryOf(result: AuditResult): HistoryEntry {
+  const compared = result.rows.filter(({ state }) => state !== 'unknown' && state !== 'exempt');
+  const same = compared.filter(({ state }) => state === 'same').length;
+  const score = compared.length === 0 ? 0 : Math.round((same / compared.length) * 10_000) / 100;
+  const count = (severity: Severity) => result.severities[severity];
+  return {
+    takenAt: result.snapshot.takenAt,
+    verdict: result.verdict,
+    score,
+    severities: { low: count('low'), medium: count('medium'), high: count('high'), critical: count('critical') },
+    waived: result.findings.filter(({ status }) => status === 'waived').length,
+    unknown: result.gaps.length,
+    totals: Object.fromEntries(Object.entries(result.counts).map(([place, { total }]) => [place, total])),
+  };
+}
+
+export function lineOf(result: AuditResult): string {
+  const line: HistoryLine = { schemaVersion: 1, scope: scopeKey(result), ...entryOf(result) };
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** @throws UsageError with the place of the first damaged line; what is after it may be whole, but is not believed */
+export function parseHistory(text: string, file: string): readonly HistoryLine[] {
+  const lines = text.split('\n');
+  const last = lines.pop();
+  if (last !== '') throw damaged(file, lines.length + 1, 'it was cut off');
+  return lines.map((line, index) => {
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      throw damaged(file, index + 1, 'it is not JSON');
+    }
+    const parsed = Line.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw damaged(file, index + 1, `${issue?.path.join('.')}: ${issue?.message}`);
+  });
+}
+
+function damaged(file: string, line: number, why: string): UsageError {
+  return new UsageError(`${file}:${line}`, `is no run of a history: ${why}; take the line out`);
+}
+
+/** The result with the runs of its scope before it, the oldest first, itself last. */
+export function withHistory(result: AuditResult, lines: readonly HistoryLine[]): AuditResult {
+  const scope = scopeKey(result);
+  const own = entryOf(result);
+  const earlier = lines
+    .filter((line) => line.scope === scope && Date.parse(line.takenAt) < Date.parse(own.takenAt))
+    .map(({ schemaVersion: _, scope: __, ...entry }): HistoryEntry => entry)
+    .sort((a, b) => Date.parse(a.takenAt) - Date.parse(b.takenAt));
+  return { ...result, history: [...earlier, own] };
+}
+
+/** Whether the very run is in the history already: a result that is rendered again is no further run. */
+export function holds(lines: readonly HistoryLine[], result: AuditResult): boolean {
+  return lines.some((line) => line.scope === scopeKey(result) && line.takenAt === result.snapshot.takenAt);
+}
