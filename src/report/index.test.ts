@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { formatsPage } from './formats-page.ts';
 import { formats, render } from './index.ts';
-import { result } from './sample.ts';
+import { nineVersusFour, result } from './sample.ts';
 
-// This test writes index.ts when it runs with `-u`, and fails when it is stale.
+// This test writes index.ts and docs/reports.md when it runs with `-u`, and fails when they are stale.
 const names = readdirSync(new URL('./formats/', import.meta.url))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.replace('.ts', ''))
@@ -39,4 +40,18 @@ test.each(names)('%s says what it is for', async (name) => {
 
 test('a format that there is not is an error', async () => {
   await expect(render('xml', result({}), { color: false, width: 80 })).rejects.toThrow('no reporter for xml');
+});
+
+test('docs/reports.md has a section for every format', async () => {
+  const shown = await Promise.all(
+    names.map(async (name) => {
+      const format = await formats[name]?.();
+      if (format === undefined) throw new Error(`${name} is not in index.ts`);
+      // Shown by `demo` instead: too long, or a page.
+      const long = ['html', 'json', 'text'].includes(name);
+      const example = long ? null : format.render(nineVersusFour(), { color: false, width: 80 });
+      return { name, format, example };
+    }),
+  );
+  await expect(formatsPage(shown)).toMatchFileSnapshot('../../docs/reports.md');
 });
