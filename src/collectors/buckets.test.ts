@@ -139,11 +139,18 @@ describe('a bucket', () => {
 });
 
 describe('under the limits of a busy account', () => {
-  // 20 calls where 10 may go at once and 10 a second follow: 1 s is the least that any client needs.
-  it('lists the resources of 20 stacks within 1.5 times the least possible, unthrottled', async () => {
+  // 40 calls where 20 may go at once and 10 a second follow: 2 s is the least that any client needs.
+  it('lists the resources of 40 stacks within 1.5 times the least possible, unthrottled', async () => {
+    const result = await run(rateOf('cloudformation'), { perSecond: 10, burst: 20 }, 40);
+    expect(result.milliseconds).toBeLessThan(1.5 * 2040);
+    expect(result.throttled).toBe(0);
+  });
+
+  // Half the burst that is taken for granted: the answers say so, and it costs half a burst of them at most.
+  it('lists those of 20 where only 10 may go at once within 1.5 times the least possible', async () => {
     const result = await run(rateOf('cloudformation'), { perSecond: 10, burst: 10 }, 20);
     expect(result.milliseconds).toBeLessThan(1.5 * 1040);
-    expect(result.throttled).toBe(0);
+    expect(result.throttled).toBeLessThanOrEqual(12);
   });
 
   // Twenty times less than KMS publishes: what the answers say is believed, not the table.
