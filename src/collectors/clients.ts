@@ -34,12 +34,17 @@ export type Clients = {
   destroy(): void;
 };
 
+/** Not the SDK's own silent logger: for that one it makes a clean copy of every answer. */
+const SILENT = {};
+
 // biome-ignore lint/suspicious/noExplicitAny: every SDK client has its own type; these are the members that all have.
 type AnyClient = any;
 
 export function makeClients(options: ClientOptions): Clients {
   // The SDK would print a warning about Node's version on stderr, which is not ours to print there.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  // One listener for each region is no leak.
+  if (options.signal) setMaxListeners(0, options.signal);
   const clients = new Map<string, Map<unknown, AnyClient>>();
   const controllers = new Map<string, AbortController>();
   const traffic: Traffic = { calls: 0, throttled: 0, answered: new Set(), silent: new Map() };
@@ -57,6 +62,7 @@ export function makeClients(options: ClientOptions): Clients {
       ...(options.profile !== undefined && { profile: options.profile }),
       retryStrategy,
       maxAttempts: options.maxAttempts ?? 10,
+      logger: SILENT,
       customUserAgent: [['infra-parity', VERSION]],
       requestHandler: makeTransport({ ...options, signal: controller.signal }),
       ...config,

@@ -17,8 +17,20 @@ export type Network = {
 
 export const NO_NETWORK: Network = { vpc: [], subnets: [], others: [], declared: [] };
 
+/** The same few blocks come again in every rule of every group. */
+const known = new Map<string, Block | null>();
+const MOST_KNOWN = 10_000;
+
 /** The block, its host bits cut; null when the text is not a CIDR block. */
 export function parseBlock(text: string): Block | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const block = parse(text);
+  if (known.size < MOST_KNOWN) known.set(text, block);
+  return block;
+}
+
+function parse(text: string): Block | null {
   if (!/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(text) || !ipaddr.isValidCIDR(text)) return null;
   const [address, length] = ipaddr.parseCIDR(text);
   const bits = address.kind() === 'ipv4' ? 32 : 128;
