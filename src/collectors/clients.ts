@@ -34,8 +34,9 @@ export type Clients = {
   destroy(): void;
 };
 
-/** Not the SDK's own silent logger: for that one it makes a clean copy of every answer. */
-const SILENT = {};
+const quiet = () => {};
+/** Without `info`, unlike the SDK's own silent logger: for that one it makes a clean copy of every answer. */
+const SILENT = { trace: quiet, debug: quiet, warn: quiet, error: quiet };
 
 // biome-ignore lint/suspicious/noExplicitAny: every SDK client has its own type; these are the members that all have.
 type AnyClient = any;
