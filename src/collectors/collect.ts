@@ -76,11 +76,12 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const { regions, runs, options } = collection;
   const notes: string[] = [];
   const answers = preflight(collection, questions, notes);
+  // It is awaited below, with all the rest; a refusal may come before that.
+  answers.catch(() => {});
   const discoveries = regions.map(async (region) => {
     const found = await discover(collection, region);
     collection.discovered.set(region, found);
-    const members = found.stacks.length;
-    options.onEvent?.({ kind: 'discovered', region, members });
+    options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });
   // The longest chain goes out before the code of the other services is loaded: connected in one turn, written by the next.
   await turn();

@@ -10,6 +10,8 @@ import { GLOBAL } from './snapshot.ts';
 
 /** What stacks and tags said of one region. */
 export type RegionDiscovery = {
+  /** How many resources they named. */
+  readonly members: number;
   readonly stacks: readonly StackFact[];
   readonly nested: ReadonlyMap<string, Member>;
   readonly notes: readonly string[];

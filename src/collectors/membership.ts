@@ -15,7 +15,11 @@ export async function discover(collection: Collection, region: string): Promise<
   const { everything, scope, options } = collection;
   const { stackPrefixes, tags } = options.selection;
   const ctx = collection.contextOf(region, 'regional');
-  const emit = (member: Member) => receive(collection, member);
+  let members = 0;
+  const emit = (member: Member) => {
+    members += 1;
+    receive(collection, member);
+  };
   // Without a selection, what the tagging API adds is the presence of types without a collector.
   const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
   const asksStacks = everything || stackPrefixes.length > 0;
@@ -28,6 +32,7 @@ export async function discover(collection: Collection, region: string): Promise<
   const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
   const attributed = await attribute(ctx, unread, emit);
   return {
+    members,
     stacks: found.stacks,
     nested: found.nested,
     notes: [...found.notes, ...tagged.notes, ...attributed],

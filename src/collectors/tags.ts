@@ -69,12 +69,13 @@ export async function tagsOf(
   const sdk = await import('@aws-sdk/client-resource-groups-tagging-api');
   const client = ctx.client(sdk.ResourceGroupsTaggingAPIClient);
   const tags = new Map<string, { readonly [key: string]: string }>(arns.map((arn) => [arn, {}]));
-  for (let from = 0; from < arns.length; from += BATCH) {
+  const ask = async (from: number) => {
     const ResourceARNList = arns.slice(from, from + BATCH);
     const answer = await client.send(new sdk.GetResourcesCommand({ ResourceARNList }));
     for (const { ResourceARN, Tags } of given(answer.ResourceTagMappingList, 'ResourceTagMappingList'))
       if (ResourceARN !== undefined) tags.set(ResourceARN, tagRecord(Tags));
-  }
+  };
+  await Promise.all(Array.from({ length: Math.ceil(arns.length / BATCH) }, (_, batch) => ask(batch * BATCH)));
   return tags;
 }
 

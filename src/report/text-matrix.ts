@@ -9,7 +9,14 @@ const ALL = 12;
 const TYPE_LEAST = 24;
 
 /** What one region has of one type: how many are there, and how many of the rows are not simply the same. */
-export type Square = { there: number; missing: number; extra: number; drifted: number; unknown: number; exempt: number };
+export type Square = {
+  there: number;
+  missing: number;
+  extra: number;
+  drifted: number;
+  unknown: number;
+  exempt: number;
+};
 
 export type Line = { readonly type: string; readonly squares: ReadonlyMap<string, Square>; readonly alike: boolean };
 
@@ -41,7 +48,11 @@ function squares(rows: readonly ReportRow[], place: string, there: number): Squa
 
 export function lines(result: AuditResult): readonly Line[] {
   const byType = new Map<string, ReportRow[]>();
-  for (const row of result.rows) byType.set(row.type, [...(byType.get(row.type) ?? []), row]);
+  for (const row of result.rows) {
+    const rows = byType.get(row.type);
+    if (rows) rows.push(row);
+    else byType.set(row.type, [row]);
+  }
   for (const counts of Object.values(result.counts)) {
     for (const type of Object.keys(counts.byType)) if (!byType.has(type)) byType.set(type, []);
   }

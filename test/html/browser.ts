@@ -40,6 +40,8 @@ export type Opened = {
   readonly messages: string[];
   /** Every address that was asked for. */
   readonly requests: string[];
+  /** Of those, what did not come, and why. */
+  readonly failed: string[];
 };
 
 export type Desk = {
@@ -64,9 +66,11 @@ export async function desk(): Promise<Desk> {
       page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', (error) => messages.push(`error: ${error.message}`));
       page.on('request', (request) => requests.push(request.url()));
+      const failed: string[] = [];
+      page.on('requestfailed', (request) => failed.push(`${request.url()} ${request.failure()?.errorText}`));
       const url = pathToFileURL(file).href;
       await page.goto(url + hash);
-      return { page, url, messages, requests };
+      return { page, url, messages, requests, failed };
     },
     async close() {
       await browser.close();
