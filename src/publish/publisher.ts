@@ -1,0 +1,29 @@
+import type { Clients } from '../collectors/clients.ts';
+import type { AuditResult } from '../report/report.ts';
+import type { Target } from './target.ts';
+
+/** A report that the user asked for as a file, as it was written. */
+export type ReportFile = { readonly name: string; readonly extension: string; readonly text: string };
+
+/** What a publisher may use. */
+export type PublishContext = {
+  readonly clients: Clients;
+  readonly now: Date;
+  /** Where Security Hub and CloudWatch are, and the first region in which a bucket is looked for. */
+  readonly region: string;
+  /** Send the message at parity too. */
+  readonly always: boolean;
+  readonly files: readonly ReportFile[];
+  /** What was published before in this run, `s3://bucket/key`: the message leads to it. */
+  readonly places: readonly string[];
+};
+
+/** What became of it, in a few words: `14 findings, 2 closed`. `place` is where it can be fetched. Throws on any failure. */
+export type Published = { readonly done: string; readonly place?: string };
+
+/** One kind of target. The only code of the product that writes to AWS. */
+export type Publisher<T extends Target> = (
+  result: AuditResult,
+  target: T,
+  context: PublishContext,
+) => Promise<Published>;

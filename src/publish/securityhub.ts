@@ -1,0 +1,94 @@
+import type { AuditResult } from '../report/report.ts';
+import { count } from '../report/words.ts';
+import { type Asff, type Outgoing, outgoing, type Sender } from './asff.ts';
+import { designKey } from './design.ts';
+import { field, goneOf, PREFIX } from './memory.ts';
+import type { Publisher } from './publisher.ts';
+import { type Held, heldFindings, importAll, updateAll, type WorkflowChange } from './securityhub-calls.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Imports the findings, closes (archives) those of the same design that are gone, and suppresses the waived ones. What a
+ * person decided in Security Hub stays: only what we suppressed ourselves becomes new again when its waiver ends.
+ */
+export const publishToSecurityHub: Publisher<Extract<Target, { kind: 'securityhub' }>> = async (
+  result,
+  _,
+  { clients, now, region },
+) => {
+  const { SecurityHubClient } = await import('@aws-sdk/client-securityhub');
+  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  const caller = await clients.get(STSClient, region).send(new GetCallerIdentityCommand({}));
+  const [, partition = 'aws'] = (caller.Arn ?? '').split(':');
+  const sender: Sender = { account: caller.Account ?? '', partition, region };
+  const client = clients.get(SecurityHubClient, region);
+  const held = await heldFindings(client, sender, designKey(result));
+  refuseOlder(result, held);
+  const sent = outgoing(result, sender, now);
+  const ids = new Set(sent.map(({ asff }) => asff.Id));
+  const active = held.filter((one) => one.active && !ids.has(one.Id));
+  const gone = goneOf(result, active).map((one) => closed(one as Held, now));
+  await importAll(client, [...sent.map((one) => asSent(one, held)), ...gone]);
+  const changes = workflowChanges(sent, held);
+  await updateAll(client, changes);
+  return { done: done(sent, gone.length, active.length - gone.length, changes.length, region) };
+};
+
+function done(sent: readonly Outgoing[], closedOnes: number, left: number, changed: number, region: string): string {
+  const waived = sent.filter((one) => one.waived !== null).length;
+  return [
+    `${count(sent.length, 'finding')} in ${region}`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(closedOnes > 0 ? [`${closedOnes} closed`] : []),
+    ...(left > 0 ? [`${left} of earlier runs left as they are: not looked at or not seen this time`] : []),
+    ...(changed > 0 ? [`${count(changed, 'workflow status', 'workflow statuses')} changed`] : []),
+  ].join(', ');
+}
+
+/** An old result published again would open what is closed and close what is open. */
+function refuseOlder({ snapshot }: AuditResult, held: readonly Held[]): void {
+  const latest = held.map((one) => field(one, 'ReadAt') ?? '').sort().at(-1) ?? '';
+  if (latest > snapshot.takenAt) {
+    throw new Error(`Security Hub holds what was read ${latest}, and this result was read ${snapshot.takenAt}`);
+  }
+}
+
+/** A known one keeps its time of creation; `Workflow` can be given to a new one only. */
+function asSent({ asff, waived }: Outgoing, held: readonly Held[]): Asff {
+  const before = held.find((one) => one.Id === asff.Id);
+  if (before !== undefined) return { ...asff, CreatedAt: before.asff.CreatedAt ?? asff.CreatedAt };
+  return { ...asff, Workflow: { Status: waived === null ? 'NEW' : 'SUPPRESSED' } };
+}
+
+/** What Security Hub added to it (labels, regions, its own fields) is not ours to send back. */
+function closed({ asff, ProductFields }: Held, now: Date): Asff {
+  const own = Object.entries(ProductFields).filter(([name]) => name.startsWith(PREFIX));
+  const { SchemaVersion, Id, ProductArn, GeneratorId, AwsAccountId, Types, CreatedAt, Title, Description } = asff;
+  const { Label, Original } = asff.FindingProviderFields?.Severity ?? asff.Severity;
+  return {
+    ...{ SchemaVersion, Id, ProductArn, GeneratorId, AwsAccountId, Types, CreatedAt, Title, Description },
+    ProductName: 'infra-parity',
+    CompanyName: 'infra-parity',
+    Severity: { Label, Original },
+    FindingProviderFields: { Severity: { Label, Original }, Types },
+    Resources: asff.Resources.map(({ Type, Id: id, Partition, Region, Details }) => {
+      return { Type, Id: id, Partition, Region, Details: { Other: Details?.Other ?? {} } };
+    }),
+    ProductFields: Object.fromEntries(own),
+    UpdatedAt: now.toISOString(),
+    Compliance: { Status: 'PASSED' },
+    RecordState: 'ARCHIVED',
+  };
+}
+
+/** Those that were there before, and whose waiver began or ended. What a person suppressed by hand is left alone. */
+function workflowChanges(sent: readonly Outgoing[], held: readonly Held[]): readonly WorkflowChange[] {
+  return sent.flatMap(({ asff: { Id, ProductArn }, waived }): readonly WorkflowChange[] => {
+    const before = held.find((one) => one.Id === Id);
+    if (before === undefined) return [];
+    const suppressed = before.workflow === 'SUPPRESSED';
+    if (waived !== null && !suppressed) return [{ Id, ProductArn, status: 'SUPPRESSED', note: waived }];
+    const byUs = suppressed && field(before, 'Status') === 'waived';
+    return waived === null && byUs ? [{ Id, ProductArn, status: 'NEW', note: 'no longer waived' }] : [];
+  });
+}
