@@ -147,6 +147,8 @@ describe('a rule of a security group', () => {
       property: 'SecurityGroupRules.ingress tcp 443 from 10.0.0.0/16',
       values: { [US]: { ...https, CidrIp: '10.0.0.0/16' }, [EU]: null },
     });
-    expect(difference(one, [US, EU])?.html).toContain('<td class="d"><span class="none">no such rule</span></td>');
+    expect(difference(one, [US, EU])?.html).toContain(
+      '<div class="d"><dt>eu-central-1 – deviates</dt><dd><span class="none">no such rule</span></dd></div>',
+    );
   });
 });

@@ -57,12 +57,12 @@ function cellsOf(values: Values, finding: Finding): ReadonlyMap<string, Markup> 
 
 function scalar(value: Json, differ: ReturnType<typeof middle>): Markup {
   if (value === null) return html`<span class="none">not set</span>`;
-  if (typeof value !== 'string') return html`<code>${JSON.stringify(value)}</code>`;
+  if (typeof value !== 'string') return html`${JSON.stringify(value)}`;
   if (value === '') return html`<span class="none">empty</span>`;
   const text = cut(value, TEXT);
-  if (differ === null) return html`<code>${text}</code>`;
+  if (differ === null) return html`${text}`;
   const end = text.length - differ.end;
-  return html`<code>${text.slice(0, differ.start)}<mark>${text.slice(differ.start, end)}</mark>${text.slice(end)}</code>`;
+  return html`${text.slice(0, differ.start)}<mark>${text.slice(differ.start, end)}</mark>${text.slice(end)}`;
 }
 
 /** Composite values as indented JSON, what differs marked, what is equal folded. */
@@ -102,18 +102,16 @@ function lineOf({ indent, text, changed }: Line): Markup {
   return changed ? html`<mark>${line}</mark>` : html`<span>${line}</span>`;
 }
 
-function heading(region: string, deviates: boolean): Markup {
-  return html`${name(region)}${deviates && html` <span class="dev">deviates</span>`}`;
+/** One region, or several that agree, and the value. The sentence says who deviates; so does the word, and the colour. */
+function side(regions: string, deviates: boolean, cell: Markup): Markup {
+  const title = html`<dt>${name(regions)}${deviates && ' – deviates'}</dt>`;
+  return html`<div${deviates ? html` class="d"` : null}>${title}<dd>${cell}</dd></div>`;
 }
 
 function columns(cells: ReadonlyMap<string, Markup>, finding: Finding): Markup {
-  const deviates = (region: string) => finding.regions.includes(region);
-  const heads = [...cells.keys()].map((region) => html`<th scope="col">${heading(region, deviates(region))}</th>`);
-  const data = [...cells].map(([region, cell]) => html`<td${deviates(region) ? DEVIATES : null}>${cell}</td>`);
-  return html`<div class="scroll"><table class="diff n${cells.size}"><tr>${heads}</tr><tr>${data}</tr></table></div>`;
+  const sides = [...cells].map(([region, cell]) => side(region, finding.regions.includes(region), cell));
+  return html`<dl class="diff">${sides}</dl>`;
 }
-
-const DEVIATES = html` class="d"`;
 
 /** A line per region; with many regions, those that agree and do not deviate share one. */
 function stack(cells: ReadonlyMap<string, Markup>, values: Values, finding: Finding): Markup {
@@ -125,9 +123,6 @@ function stack(cells: ReadonlyMap<string, Markup>, values: Values, finding: Find
     if (line === undefined) lines.set(key, { regions: [region], cell, deviates });
     else line.regions.push(region);
   }
-  const rows = [...lines.values()].map(
-    ({ regions, cell, deviates }) =>
-      html`<tr><th scope="row">${heading(regions.join(', '), deviates)}</th><td${deviates ? DEVIATES : null}>${cell}</td></tr>`,
-  );
-  return html`<div class="scroll"><table class="diff stack">${rows}</table></div>`;
+  const sides = [...lines.values()].map(({ regions, cell, deviates }) => side(regions.join(', '), deviates, cell));
+  return html`<dl class="diff stack">${sides}</dl>`;
 }

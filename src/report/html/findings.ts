@@ -26,18 +26,20 @@ function placesOf({ row, findings }: Group, result: AuditResult): readonly Place
   });
 }
 
-/** ARN, id, stack and logical id of each region: what is needed to go there. */
+/** Id, ARN, stack and logical id of each region: what is needed to go there. */
 function identities(group: Group): Markup | null {
   const resources = Object.assign({}, ...group.findings.map((one) => one.resources)) as Finding['resources'];
-  const all = Object.entries(resources);
-  if (all.length === 0) return null;
-  const cell = (text: string | null) => html`<td>${text === null || text === '' ? '–' : name(text)}</td>`;
-  const rows = all.map(
-    ([region, { id, arn, stack, logicalId }]) =>
-      html`<tr><th scope="row">${name(region)}</th>${cell(id)}${cell(arn)}${cell(stack)}${cell(logicalId)}</tr>`,
-  );
-  const heads = ['Region', 'Id', 'ARN', 'Stack', 'Logical id'].map((text) => html`<th scope="col">${text}</th>`);
-  return html`<details class="ids"><summary>Identities</summary><div class="scroll"><table class="plain"><tr>${heads}</tr>${rows}</table></div></details>`;
+  const lines = Object.entries(resources).map(([region, { id, arn, stack, logicalId }]) => {
+    const facts = [
+      id !== arn && id,
+      arn,
+      stack && `stack ${name(stack)}`,
+      logicalId && `logical id ${name(logicalId)}`,
+    ];
+    return html`<li>${name(region)}: ${facts.flatMap((fact) => (fact ? [name(fact)] : [])).join(' · ')}</li>`;
+  });
+  if (lines.length === 0) return null;
+  return html`<details class="ids"><summary>Identities</summary><ul>${lines}</ul></details>`;
 }
 
 function groupOf(group: Group, view: View): Markup {
@@ -67,15 +69,13 @@ function waiver({ waiver: given }: Finding): Markup | null {
 function article(finding: Finding, view: View): Markup {
   const { fingerprint, rule, severity, status, since, stated } = finding;
   const facts = [
-    html`<a href="#rule-${slug(rule)}">${rule}</a>`,
-    html`<code class="print">${view.print(fingerprint)}</code>`,
-    stated !== null && html`stated in ${name(stated)}`,
-    since === 'new' && html`<b class="new">new</b>`,
-    since === 'known' && 'known from the last run',
-  ].filter((fact) => fact !== false);
+    stated !== null && html` <span>stated in ${name(stated)}</span>`,
+    since === 'new' && html` <b class="new">new</b>`,
+    since === 'known' && html` <span>known from the last run</span>`,
+  ];
   return html`<article class="finding ${severity}" id="${findingId(fingerprint)}" tabindex="-1" data-s="${severity}" data-r="${rule}" data-p="${regionList(finding.regions)}" data-w="${status}"${since !== undefined && html` data-n="${since}"`}>
-<h4><span class="sev">${severity}</span> <span>${finding.message}</span></h4>${waiver(finding)}${difference(finding, view.result.regions)}
-<div class="foot"><ul>${facts.map((fact) => html`<li>${fact}</li>`)}</ul><details class="why"><summary>Why and fix</summary><p><a href="#rule-${slug(rule)}">What the rule says</a></p></details></div></article>
+<h4><span class="sev">${severity}</span> ${finding.message}</h4>${waiver(finding)}${difference(finding, view.result.regions)}
+<div class="foot"><a href="#rule-${slug(rule)}">${rule}</a> <code class="print">${view.print(fingerprint)}</code>${facts}<details class="why"><summary>Why and fix</summary></details></div></article>
 `;
 }
 

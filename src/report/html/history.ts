@@ -65,7 +65,7 @@ function figures(entries: readonly HistoryEntry[], { regions }: AuditResult): Ma
       (entry) =>
         html`<tr><th scope="row" class="nowrap">${when(entry.takenAt)}</th><td>${entry.verdict}</td><td class="num">${rounded(entry.score)} %</td>${SEVERITIES.map((severity) => number(entry.severities[severity]))}${number(entry.waived)}${number(entry.unknown)}${places.map((place) => number(entry.totals[place]))}</tr>`,
     );
-  return html`<details class="card pad figures-table"><summary>The figures of ${count(entries.length, 'run')}</summary><div class="scroll"><table class="plain"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details class="card pad figures-table"><summary>The figures of ${count(entries.length, 'run')}</summary><div class="scroll" tabindex="0" role="group" aria-label="Table of the runs"><table class="plain"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
 /** The course over the runs: how much is the same everywhere, and how much is open. */

@@ -31,7 +31,7 @@ export function waivers(view: View): Markup | null {
     (text) => html`<th scope="col">${text}</th>`,
   );
   return html`<section id="waivers" aria-labelledby="waivers-h"><h2 id="waivers-h">Waivers <span class="n">${all.length}</span></h2>
-<div class="scroll card" tabindex="0" role="region" aria-labelledby="waivers-h"><table class="plain"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<div class="scroll card" tabindex="0" role="group" aria-label="Table of the waivers"><table class="plain"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 type Past = Since['resolved'][number];

@@ -24,9 +24,8 @@ function cell(row: ReportRow, place: string): Markup {
   const id = one.name ?? one.id ?? '';
   const text = one.state === 'present' && id !== '' ? id : CELL[one.state];
   const note = one.reason === undefined ? null : html` <span class="reason">${name(one.reason)}</span>`;
-  const state = one.state === 'present' && row.state === 'drifted' ? 'present drifted' : one.state;
-  const differs = row.state === 'drifted' && one.state === 'present' && html`<span class="sr"> (differs)</span>`;
-  return html`<td><span class="st ${state}">${name(text)}${differs}</span>${note}</td>`;
+  if (one.state === 'present' && row.state === 'drifted') return html`<td class="differs">≠ ${name(text)}${note}</td>`;
+  return html`<td class="st ${one.state}">${name(text)}${note}</td>`;
 }
 
 /** One counterpart: how it was matched, its findings, and its state in each region. */
@@ -91,6 +90,6 @@ export function matrix(view: View): Markup | null {
   const heads = view.places.map((place) => html`<th scope="col">${name(place)}</th>`);
   return html`<section id="matrix" aria-labelledby="matrix-h"><div class="titled"><h2 id="matrix-h">Types and regions <span class="n">${thousands(all.length)}</span></h2>
 <p class="quiet">${differ === 0 ? 'All alike' : `${count(differ, 'type')} not alike`}</p><button type="button" id="expand" class="only-js">Open all</button></div>${legend(all)}
-<div class="scroll card" tabindex="0" role="region" aria-labelledby="matrix-h"><table class="matrix"><thead><tr><th scope="col">Type</th>${heads}</tr></thead>
+<div class="scroll card" tabindex="0" role="group" aria-label="Table of types and regions"><table class="matrix"><thead><tr><th scope="col">Type</th>${heads}</tr></thead>
 ${all.map((line, index) => typeRows(line, index, shown.get(line.type), view))}</table></div></section>`;
 }

@@ -11,7 +11,6 @@ export const signs = `
 .st.present { --tone: var(--good); } .st.present::before { background: var(--tone); }
 .st.absent { --tone: var(--high); color: var(--tone); } .st.absent::before { border-style: dashed; }
 .st.absent b { color: var(--ink); }
-.st.drifted { --tone: var(--high); } .st.drifted::before { border-radius: 2px; background: linear-gradient(var(--tone) 0 30%, transparent 30% 70%, var(--tone) 70%); border-inline-color: transparent; border-width: 1px; }
 .st.unknown { --tone: var(--medium); color: var(--tone); } .st.unknown::before { border-radius: 2px; }
 .st.unknown b { color: var(--ink); }
 .st.exempt { --tone: var(--soft); color: var(--soft); } .st.exempt::before { height: 2px; border-width: 1px; vertical-align: 3px; }

@@ -43,7 +43,7 @@ th, td { text-align: left; vertical-align: top; font-weight: 400; }
 .nowrap { white-space: nowrap; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
-:root:not(.js) .only-js, :root:not(.js) .filters { display: none; }
+:root:not(.js) .only-js, :root:not(.js) .filters, :root:not(.js) .why { display: none; }
 :focus { outline: none; }
 :focus-visible, article:focus, .gap:focus { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 7px; padding: 3px 11px; cursor: pointer; }
@@ -94,7 +94,7 @@ h1 { display: flex; align-items: center; gap: 14px; font-size: 38px; line-height
 .plain th, .plain td { padding: 9px 16px 9px 0; border-top: 1px solid var(--line); }
 .card .plain th:first-child, .card .plain td:first-child { padding-left: 20px; }
 .pad .plain th:first-child { padding-left: 0; }
-.plain thead th, .plain thead td, .ids tr:first-child th { border-top: 0; color: var(--soft); font-size: 13px; }
+.plain thead th, .plain thead td { border-top: 0; color: var(--soft); font-size: 13px; }
 .plain tbody th { font-weight: 500; }
 .card > .plain td:not(.num, .nowrap, .barcell) { min-width: 116px; }
 .split th { white-space: nowrap; }
@@ -125,6 +125,7 @@ const sections = `
 .type-button[aria-expanded=true]::before { transform: rotate(90deg); }
 :root:not(.js) .type-button { cursor: text; }
 .there { display: inline-block; min-width: 1.6em; font-weight: 500; }
+.differs { color: var(--high); }
 .reason { color: var(--soft); font-size: 13px; display: block; }
 .filters { display: contents; }
 .searchbar { position: sticky; top: 51px; z-index: 4; display: flex; align-items: center; gap: 12px; padding: 12px 0; margin-bottom: 4px; background: var(--bg); }
@@ -152,34 +153,33 @@ details.facet .chips { margin-top: 8px; max-height: 168px; overflow: auto; }
 .match { font-size: 13px; }
 .ids { font-size: 13px; margin-top: 2px; }
 .ids summary { color: var(--soft); width: max-content; }
-.ids td { overflow-wrap: anywhere; min-width: 90px; }
+.ids li { overflow-wrap: anywhere; color: var(--soft); }
 .finding { padding: 14px 20px 12px; border-top: 1px solid var(--line); scroll-margin: 126px 0 24px; }
 .finding:last-child { border-radius: 0 0 12px 12px; }
 .finding:focus { outline-offset: -2px; background: color-mix(in srgb, var(--accent) 5%, transparent); }
-.finding h4 { display: grid; grid-template-columns: 88px minmax(0, 1fr); }
+.finding h4 { position: relative; padding-left: 88px; }
+.finding .sev { position: absolute; left: 0; }
 .is-waived { background: none; box-shadow: none; border-style: dashed; }
 .waiver { margin: 6px 0 0 88px; font-size: 14px; padding-left: 12px; border-left: 3px solid var(--line); }
-.finding .scroll { margin: 10px 0 0 88px; }
-.foot { display: flex; flex-wrap: wrap; gap: 2px 20px; margin: 8px 0 0 88px; font-size: 13px; color: var(--soft); }
-.foot > ul { display: flex; flex-wrap: wrap; gap: 2px 14px; }
+.foot { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 20px; margin: 8px 0 0 88px; font-size: 13px; color: var(--soft); }
 .foot .new { color: var(--accent); }
 .why[open] { width: 100%; }
-.js .why > p { display: none; }
 .panel { color: var(--ink); font-size: 14px; padding: 10px 0 4px; }
 .panel > p { color: var(--soft); margin-top: 10px; font-size: 13px; }
 .help { display: grid; gap: 8px; max-width: 76ch; }
 .help dt { color: var(--soft); font-size: 13px; }
-.diff { border: 1px solid var(--line); border-radius: 8px; border-collapse: separate; border-spacing: 0; overflow: hidden; }
-.diff th, .diff td { padding: 7px 12px; min-width: 120px; }
-.diff th { font-size: 13px; color: var(--soft); background: var(--sunk); }
-.diff tr + tr > *, .diff.stack tr + tr > * { border-top: 1px solid var(--line); }
-.diff th + th, .diff td + td, .stack th + td { border-left: 1px solid var(--line); }
-.diff.n1 { width: auto; min-width: 50%; } .diff.n2 td { width: 50%; } .diff.n3 td { width: 33.3%; } .diff.n4 td { width: 25%; }
-.stack th { width: 260px; }
-.diff td.d { background: color-mix(in srgb, var(--high) 6%, transparent); }
-.dev { color: var(--high); font-weight: 500; white-space: nowrap; margin-left: 6px; }
-.none { color: var(--soft); font-style: italic; }
-.code { line-height: 1.5; }
+.diff { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(250px, 100%), 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; margin: 10px 0 0 88px; }
+.diff > div { background: var(--card); }
+.diff dt { padding: 6px 12px; font-size: 13px; color: var(--soft); background: var(--sunk); border-bottom: 1px solid var(--line); }
+.diff dd { padding: 8px 12px; font-family: var(--mono); font-size: 13px; overflow-wrap: anywhere; }
+.diff .d dt { color: var(--high); }
+.diff .d dd { background: color-mix(in srgb, var(--high) 6%, transparent); height: 100%; }
+.diff .d { display: grid; grid-template-rows: auto 1fr; }
+.stack { grid-template-columns: minmax(0, 1fr); }
+.stack > div, .stack > .d { display: grid; grid-template: auto / minmax(120px, 34%) minmax(0, 1fr); }
+.stack dt { border: 0; border-right: 1px solid var(--line); }
+.none { color: var(--soft); font: italic 14px/1.4 system-ui, sans-serif; }
+.code { line-height: 1.5; font-size: 13px; }
 .code span, .code mark { display: block; white-space: pre-wrap; overflow-wrap: anywhere; }
 .code mark { margin: 0 -4px; padding: 0 4px; box-shadow: inset 2px 0 0 var(--medium); }
 .fold > summary, .more { color: var(--soft); font-family: system-ui, sans-serif; font-size: 12px; }
@@ -224,11 +224,10 @@ const narrow = `
   .searchbar { position: static; }
   .finding { scroll-margin-block: 24px; }
   html { scroll-padding-top: 12px; }
-  .finding h4, .past li, .lack li { grid-template-columns: minmax(0, 1fr); }
-  .waiver, .finding .scroll, .foot { margin-left: 0; }
+  .past li, .lack li { grid-template-columns: minmax(0, 1fr); }
+  .finding h4 { padding-left: 0; } .finding .sev { position: static; display: block; }
+  .waiver, .diff, .foot { margin-left: 0; }
   .group > header, .finding, .gap, .pad { padding-inline: 14px; }
-  .diff th, .diff td { min-width: 0; padding: 6px 9px; }
-  .stack th { width: 38%; }
   .hint { display: none; }
   .waiver-state { white-space: normal; }
   .arrow { max-width: 22px; }

@@ -102,7 +102,7 @@ export function split({ result, places: all }: View): Markup {
     return html`<tr><th scope="row">${name(place)}</th><td class="num"><b>${thousands(counts.total)}</b></td>${cells}<td class="barcell">${bar(counts, most)}</td></tr>`;
   });
   return html`<section id="split" aria-labelledby="split-h"><h2 id="split-h">The split</h2>
-<div class="scroll card" tabindex="0" role="region" aria-labelledby="split-h"><table class="plain split"><thead><tr><th scope="col">Region</th><th scope="col" class="num">there</th>${heads}<td></td></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<div class="scroll card" tabindex="0" role="group" aria-label="Table of the split"><table class="plain split"><thead><tr><th scope="col">Region</th><th scope="col" class="num">there</th>${heads}<td></td></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function lackRow(row: ReportRow, view: View): Markup {
