@@ -237,3 +237,29 @@ describe('the result', () => {
     expect(counts['us-east-1']).toMatchObject({ total: 1, same: 1 });
   });
 });
+
+describe('the gaps', () => {
+  const state = (...properties: string[]): Gap => ({
+    region: 'us-east-1',
+    type: 'AWS::CloudTrail::Trail',
+    cause: 'denied',
+    operation: 'cloudtrail:GetTrailStatus',
+    detail: 'no',
+    remedy: 'grant it',
+    properties,
+  });
+  const gapsWith = (...gaps: Gap[]) => {
+    const alignment = align(snapshotOf({ regions: { 'us-east-1': [], 'eu-central-1': [] } }), baselineOf(undefined), collectors);
+    return assemble(alignment, [{ id: 'a-rule', state: 'inconclusive', gaps }]).gaps;
+  };
+
+  it('are told once, where a rule wanted a part of what a call did not give', () => {
+    const whole = state('IsLogging', 'LatestDeliveryError');
+    expect(gapsWith(state('IsLogging'), whole)).toEqual([whole]);
+    expect(gapsWith(state('IsLogging'), state('Tags'))).toHaveLength(2);
+  });
+
+  it('do not take each other away', () => {
+    expect(gapsWith(state('a', 'b'), state('b', 'a'))).toHaveLength(2);
+  });
+});

@@ -4,6 +4,7 @@ import { byWeight } from '../rules/evaluate.ts';
 import { unique } from '../rules/gaps.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import { targetOf, useWaivers } from '../rules/waivers.ts';
+import { listIn } from '../rules/words.ts';
 import { VERSION } from '../version.ts';
 import { countAll, driftedRows, type Kind, kindOf } from './counts.ts';
 import { answer } from './fails.ts';
@@ -23,7 +24,7 @@ export function assemble(
   { failOn = alignment.baseline.failOn ?? 'medium', version = VERSION }: AssembleOptions = {},
 ): AuditResult {
   const findings = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
-  const gaps = unique([...alignment.gaps, ...results.flatMap(gapsOf)]);
+  const gaps = withoutParts(unique([...alignment.gaps, ...results.flatMap(gapsOf)]));
   const { takenAt, caller, selection, notes, regions } = alignment.snapshot.header;
   return {
     schemaVersion: 1,
@@ -58,6 +59,20 @@ function waiversOf(alignment: Alignment, results: readonly RuleResult[]): Pick<A
 
 function gapsOf(result: RuleResult): readonly Gap[] {
   return result.state === 'failed' || result.state === 'inconclusive' ? result.gaps : [];
+}
+
+/** A rule names the properties that it wanted of a call: where the call's own gap names them all, that one says it. */
+function withoutParts(gaps: readonly Gap[]): readonly Gap[] {
+  const call = ({ region, type, cause, operation, detail }: Gap) =>
+    JSON.stringify([region, type, cause, operation, detail]);
+  const byCall = new Map<string, Gap[]>();
+  for (const gap of gaps) listIn(byCall, call(gap)).push(gap);
+  const covers = (whole: Gap, part: Gap) =>
+    part.properties !== undefined &&
+    (whole.properties === undefined ||
+      (whole.properties.length > part.properties.length &&
+        part.properties.every((name) => whole.properties?.includes(name))));
+  return gaps.filter((gap) => !byCall.get(call(gap))?.some((other) => covers(other, gap)));
 }
 
 function stateOf(result: RuleResult): AuditResult['rules'][number] {
