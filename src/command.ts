@@ -62,6 +62,7 @@ function audits(program: Command, io: Io, code: Code): void {
   flags.judgeOptions(check);
   flags.reportOptions(check);
   flags.livingOptions(check);
+  flags.patienceOptions(check);
   check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
   flags.accessOptions(check);
 

@@ -11,7 +11,8 @@ export type TextStream = {
 /**
  * Everything a command may touch of the process it runs in, so that a test can run a command without a process.
  * `stdout` carries the report and nothing else, `stderr` notes and progress. `cwd` is an absolute path. `signal` is
- * aborted by SIGINT and SIGTERM: a command then stops, leaves no half-written file and returns. `now` is the clock.
+ * aborted by SIGINT and SIGTERM: a command then stops, leaves no half-written file and returns. `now` is the clock, `sleep`
+ * (milliseconds; default the timer) what a command waits with: a test has its own of both.
  */
 export type Io = {
   readonly stdout: TextStream;
@@ -20,4 +21,5 @@ export type Io = {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
 };

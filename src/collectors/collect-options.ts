@@ -18,12 +18,20 @@ export type AccessOptions = {
   readonly maxAttempts?: number;
 };
 
+/** Region (or `global`) to the types to be read there, or to `all` of them. */
+export type Again = ReadonlyMap<string, 'all' | ReadonlySet<string>>;
+
 export type CollectOptions = AccessOptions & {
   /** The regions to audit, in the order to report; `all` = every region that is enabled for the account. */
   readonly regions: readonly string[] | 'all';
   readonly excludeRegions?: readonly string[];
   /** What is in scope; nothing given = everything but AWS's own defaults. */
   readonly selection: Selection;
+  /**
+   * Reads only these again, for a snapshot that `withReadAgain` takes in. Stacks and tags are asked in all `regions` given, for
+   * they tell what is in scope; a global type needs them all.
+   */
+  readonly only?: Again;
   /** The collectors to run: `index.ts` exports all. */
   readonly collectors: readonly Collector[];
   /** The key of the digests that stand for secret values; default INFRA_PARITY_DIGEST_KEY, else random. */

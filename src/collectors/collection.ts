@@ -75,12 +75,22 @@ export function makeCollection(parts: CollectionParts): Collection {
   for (const collector of inStartOrder(scope.collectors)) {
     if (collector.listedBy !== undefined) continue;
     for (const region of collector.scope === 'global' ? [GLOBAL] : regions) {
+      if (!isAsked(collector, region, parts)) continue;
       const ctx = contextOf(region === GLOBAL ? (regions[0] ?? '') : region, collector.scope);
       runs.set(runKey(collector.type, region), makeRun(collector, region, ctx));
     }
   }
   const made: Collection = { ...collection, runs, contextOf };
   return made;
+}
+
+/** Everything, unless only some is read again; types that are told apart by another's listing come with it. */
+function isAsked(collector: Collector, region: string, { options, scope }: CollectionParts): boolean {
+  if (options.only === undefined) return true;
+  const types = options.only.get(region);
+  if (types === undefined || types === 'all') return types === 'all';
+  const listed = scope.collectors.filter(({ listedBy }) => listedBy === collector.type);
+  return [collector, ...listed].some(({ type }) => types.has(type));
 }
 
 /** The longest chains first: those with calls for each resource, of these those that every resource needs. */

@@ -20,7 +20,7 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   needReference(baseline, places);
   const judged = judge(snapshot, baseline);
   needSomething(judged);
-  const result = await living(judged);
+  const result = await living.record(living.compare(judged));
   await writeReports(result, reports, flags, io);
   return result.exitCode;
 }

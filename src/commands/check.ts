@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CollectOptions } from '../collectors/collect-options.ts';
+import type { Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
+import type { AuditResult } from '../report/report.ts';
 import { take } from '../take.ts';
 import { needSomething } from './in-scope.ts';
 import { type LivingFlags, prepareLiving } from './living.ts';
@@ -7,13 +11,18 @@ import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } fr
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
 import { prepareReports, writeReports } from './reports.ts';
+import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
   ScopeFlags &
   AccessFlags &
   JudgeFlags &
   ReportFlags &
-  LivingFlags & { readonly saveSnapshot?: string };
+  LivingFlags &
+  PatienceFlags & { readonly saveSnapshot?: string };
+
+/** Milliseconds. */
+export type PatienceFlags = { readonly wait?: number; readonly confirm: boolean; readonly confirmAfter?: number };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
@@ -21,7 +30,9 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const reports = await prepareReports(flags, io);
   const keep = flags.saveSnapshot === undefined ? null : await writable('--save-snapshot', flags.saveSnapshot, io);
   const living = await prepareLiving(flags, io);
-  const { options, stop } = collectOptions(flags, baseline, io);
+  const { options: asked, stop } = collectOptions(flags, baseline, io);
+  // What is read twice must compare: one key for the digests of secrets.
+  const options = { ...asked, ...(!io.env.INFRA_PARITY_DIGEST_KEY && { digestKey: randomBytes(32).toString('hex') }) };
   if (options.regions !== 'all') {
     needTwo('--regions', options.regions, baseline);
     needReference(baseline, options.regions);
@@ -31,13 +42,43 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--all-regions', places, baseline);
   needReference(baseline, places);
-  if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, snapshot);
-  const judged = judge(snapshot, baseline);
-  needSomething(judged);
-  const result = await living(judged);
+  const judged = (one: Snapshot) => living.compare(judge(one, baseline));
+  const first = { snapshot, result: judged(snapshot) };
+  needSomething(first.result);
+  const last = await patience(first, judged, options, flags, io);
+  if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, last.snapshot);
+  const result = await living.record(last.result);
   await writeReports(result, reports, flags, io);
   return result.exitCode;
 }
+
+/** After a deploy: looks again at what deviates, once, or until the time is over. */
+async function patience(
+  first: Reading,
+  judge: (snapshot: Snapshot) => AuditResult,
+  options: CollectOptions,
+  { wait = 0, confirm, confirmAfter = CONFIRM_AFTER, quiet }: CheckFlags,
+  io: Io,
+): Promise<Reading> {
+  if (first.result.verdict === 'parity' || first.result.verdict === 'error') return first;
+  const [{ settled }, { regionsOf }] = await Promise.all([import('./wait.ts'), import('../report/read-again.ts')]);
+  const { onEvent: _, ...silent } = options;
+  return settled(
+    first,
+    { wait, confirm, pause: confirmAfter },
+    {
+      judge,
+      readAgain: (only, before) => take({ ...silent, only, regions: regionsOf(only, before) }),
+      sleep: io.sleep ?? ((milliseconds) => sleep(milliseconds, undefined, { signal: io.signal })),
+      now: io.now,
+      signal: io.signal,
+      say: (line) => void (quiet || io.stderr.write(`${line}\n`)),
+    },
+  );
+}
+
+/** Milliseconds in which most of AWS's lists come to show what was just made. */
+const CONFIRM_AFTER = 2000;
 
 const TURN = 10;
 

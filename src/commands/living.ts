@@ -8,27 +8,33 @@ import { readResult } from './saved-result.ts';
 /** What holds a result against earlier ones. */
 export type LivingFlags = { readonly since?: string; readonly failOnNew?: true; readonly history?: string };
 
-/** Puts the earlier runs into a result. */
-export type Living = (result: AuditResult) => Promise<AuditResult>;
+/** Puts the earlier runs into a result: `compare` holds it against the last one, `record` takes it into the history. */
+export type Living = {
+  readonly compare: (result: AuditResult) => AuditResult;
+  readonly record: (result: AuditResult) => Promise<AuditResult>;
+};
 
 /** Reads the earlier runs before anything else: a file that cannot be read is the user's mistake now and not after the audit. */
 export async function prepareLiving(flags: LivingFlags, io: Io): Promise<Living> {
   if (flags.failOnNew && flags.since === undefined)
     throw new UsageError('--fail-on-new', 'new since when? add --since FILE, the JSON report of an earlier run');
-  const last = flags.since === undefined ? null : await readResult('--since', flags.since, io);
-  const history = flags.history === undefined ? null : await openHistory(flags.history, io);
-  return async (result) => {
-    const compared = last === null ? result : await since(result, last, flags.failOnNew);
-    return history === null ? compared : history(compared);
-  };
+  const compare = flags.since === undefined ? unchanged : await openSince(flags.since, flags.failOnNew, io);
+  const record =
+    flags.history === undefined ? async (result: AuditResult) => result : await openHistory(flags.history, io);
+  return { compare, record };
 }
 
-async function since(result: AuditResult, last: AuditResult, failOnNew = false): Promise<AuditResult> {
+function unchanged(result: AuditResult): AuditResult {
+  return result;
+}
+
+async function openSince(file: string, failOnNew: true | undefined, io: Io): Promise<Living['compare']> {
   const { withSince } = await import('../report/since.ts');
-  return withSince(result, last, failOnNew);
+  const last = await readResult('--since', file, io);
+  return (result) => withSince(result, last, failOnNew === true);
 }
 
-async function openHistory(directory: string, io: Io): Promise<Living> {
+async function openHistory(directory: string, io: Io): Promise<Living['record']> {
   const { holds, lineOf, parseHistory, withHistory } = await import('../report/history.ts');
   const folder = resolve(io.cwd, directory);
   const place = `--history ${directory}`;

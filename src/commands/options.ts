@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
+import { duration } from './duration.ts';
 import {
   columns,
   files,
@@ -128,6 +129,22 @@ export function livingOptions(command: Command): Command {
     .addOption(option('--since <file>', 'hold it against an earlier JSON report: new, still there, resolved'))
     .addOption(option('--fail-on-new', 'only findings that --since does not know make it fail'))
     .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
+}
+
+/** After a deploy. */
+export function patienceOptions(command: Command): Command {
+  return command
+    .addOption(
+      option('--wait <time>', 'keep looking for so long (15m), at what deviates, until parity').argParser(
+        duration('--wait'),
+      ),
+    )
+    .addOption(
+      option('--confirm-after <time>', 'pause before a deviation is read a second time (default: 2s)').argParser(
+        duration('--confirm-after'),
+      ),
+    )
+    .addOption(option('--no-confirm', 'believe a deviation at once'));
 }
 
 export function fromOption(command: Command, text: string): Command {

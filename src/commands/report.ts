@@ -15,7 +15,8 @@ export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<
   if (others.length > 0) throw new UsageError('--from', 'is one JSON report; render the others apart');
   const reports = await prepareReports(flags, io);
   const saved = await readResult('--from', file, io);
-  const result = await (await prepareLiving(flags, io))(saved);
+  const living = await prepareLiving(flags, io);
+  const result = await living.record(living.compare(saved));
   await writeReports(result, reports, flags, io);
   return flags.exitZero ? 0 : result.exitCode;
 }

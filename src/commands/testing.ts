@@ -32,6 +32,7 @@ export function recorder(
       cwd: some.cwd ?? process.cwd(),
       signal: some.signal ?? new AbortController().signal,
       now: () => new Date('2026-01-02T03:04:05.000Z'),
+      sleep: async () => {},
     },
     out: () => written.out,
     err: () => written.err,

@@ -17,7 +17,11 @@ const ENOUGH_MS = 120_000;
 
 function check(story: Story, world: World, ...more: readonly string[]): Promise<Ran> {
   const env = { ...world.env, INFRA_PARITY_DIGEST_KEY: 'a key for the tests' };
-  return runIn(story.name, ['check', ...story.args, ...(story.judge ?? []), '--report', 'json', ...more], env);
+  return runIn(
+    story.name,
+    ['check', '--no-confirm', ...story.args, ...(story.judge ?? []), '--report', 'json', ...more],
+    env,
+  );
 }
 
 async function record(story: Story, file: string): Promise<void> {
