@@ -249,7 +249,11 @@ describe('the gaps', () => {
     properties,
   });
   const gapsWith = (...gaps: Gap[]) => {
-    const alignment = align(snapshotOf({ regions: { 'us-east-1': [], 'eu-central-1': [] } }), baselineOf(undefined), collectors);
+    const alignment = align(
+      snapshotOf({ regions: { 'us-east-1': [], 'eu-central-1': [] } }),
+      baselineOf(undefined),
+      collectors,
+    );
     return assemble(alignment, [{ id: 'a-rule', state: 'inconclusive', gaps }]).gaps;
   };
 
