@@ -48,6 +48,8 @@ it.each([
   ['arn:aws:ecs:us-east-1:1:task/cluster/1', 'running ECS tasks'],
   ['arn:aws:ecs:us-east-1:1:task-definition/web:1', null],
   ['arn:aws:rds:us-east-1:1:db:orders', null],
+  ['arn:aws:secretsmanager:us-east-1:1:secret:rds!db-0a1b-Xy12Zq', 'secrets that another service manages'],
+  ['arn:aws:secretsmanager:us-east-1:1:secret:app/password-Xy12Zq', null],
 ])('%s is left out: %s', (arn, what) => {
   expect(transient(arn)).toBe(what);
 });

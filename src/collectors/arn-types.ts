@@ -1,6 +1,6 @@
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
-/** What services make on their own and throw away: counting it would compare the hour and not the design. */
+/** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */
 const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /^rds:(cluster-)?snapshot:(rds|awsbackup):/, what: 'automated database snapshots' },
   { pattern: /^rds:(cluster-)?auto-backup:/, what: 'automated database backups' },
@@ -11,6 +11,8 @@ const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] 
   },
   { pattern: /^ecs:(task|container-instance|task-set)\//, what: 'running ECS tasks' },
   { pattern: /^(backup:recovery-point|ec2:(export|import)[a-z-]*-task)[:/]/, what: 'recovery points and tasks' },
+  // Named `SERVICE!…` (Secrets Manager user guide, "Managed secrets"): the password of a database, which is a property of that.
+  { pattern: /^secretsmanager:secret[:/][a-z0-9-]+!/, what: 'secrets that another service manages' },
 ];
 
 /** Services whose resources belong to no region, by type. */
