@@ -1,5 +1,25 @@
 import type { Design } from '../design.ts';
+import { applicationDesigns } from './applications.ts';
+import { byHandDesigns } from './by-hand.ts';
+import { cdkDesigns } from './cdk.ts';
+import { databaseDesigns } from './databases.ts';
+import { estateDesigns } from './estates.ts';
+import { keyDesigns } from './keys.ts';
+import { loggingDesigns } from './logging.ts';
+import { networkDesigns } from './networks.ts';
+import { roleDesigns } from './roles.ts';
 import { webDesigns } from './web.ts';
 
 /** Every design of the bench, in the order in which they are deployed. */
-export const designs: readonly Design[] = [...webDesigns];
+export const designs: readonly Design[] = [
+  ...webDesigns,
+  ...databaseDesigns,
+  ...keyDesigns,
+  ...loggingDesigns,
+  ...networkDesigns,
+  ...cdkDesigns,
+  ...applicationDesigns,
+  ...roleDesigns,
+  ...byHandDesigns,
+  ...estateDesigns,
+];
