@@ -116,7 +116,7 @@ export const HOSTILE = [
   '##[error]forged',
   '@octocat #1 GH-1 org/repo#2 https://evil.example www.evil.example a@evil.example',
   '[link](https://evil.example) ![image](x) {0} {{x}} *b* _i_ ~s~ :tada: $x$',
-  '=cmd|calc;=1+1\t@SUM(1)',
+  '=cmd|calc;=1+1\t@SUM(1), file=forged,line=9',
   '\u001b[31mred\u009b1m\u0007\u0000',
   '\u202eright to left\u2066\u200f',
   '\ud800 \udfff \ufffe \uffff \u{1f600} 支払い',
