@@ -83,9 +83,8 @@ async function gather(collection: Collection, questions: Questions, digester: Di
     collection.discovered.set(region, found);
     options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });
-  // The longest chain goes out before the code of the other services is loaded: connected in one turn, written by the next.
-  await turn();
-  await turn();
+  // The longest chain goes out before the code of the other services is loaded.
+  await firstCallSent(collection);
   const listings = new Map([...runs].map(([key, run]) => [key, list(collection, run)]));
   const ofRegion = (region: string) =>
     [...runs].filter(([, run]) => run.region === region).map(([key]) => listings.get(key));
@@ -103,6 +102,17 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
   return assemble(collection, context, { notes, digestKeyId: digester.keyId });
+}
+
+const PATIENCE = 50;
+
+/** Credentials and settings are read from files first, in turns of the event loop; then it is one to connect and one to write. */
+async function firstCallSent({ clients }: Collection): Promise<void> {
+  const until = performance.now() + PATIENCE;
+  do await turn();
+  while (clients.traffic.calls === 0 && performance.now() < until);
+  await turn();
+  await turn();
 }
 
 function finishGlobal(collection: Collection): void {
