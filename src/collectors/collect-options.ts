@@ -1,6 +1,7 @@
 import type { Collector } from './collector.ts';
 import type { CollectEvent } from './progress.ts';
 import type { Selection } from './snapshot.ts';
+import type { Again } from './snapshot-again.ts';
 
 /** How to reach AWS: credentials as the SDK finds them, unless a profile or role is named. */
 export type AccessOptions = {
@@ -17,9 +18,6 @@ export type AccessOptions = {
   /** Attempts of a call that is throttled; default 10. Timeouts and refused connections get fewer. */
   readonly maxAttempts?: number;
 };
-
-/** Region (or `global`) to the types to be read there, or to `all` of them. */
-export type Again = ReadonlyMap<string, 'all' | ReadonlySet<string>>;
 
 export type CollectOptions = AccessOptions & {
   /** The regions to audit, in the order to report; `all` = every region that is enabled for the account. */

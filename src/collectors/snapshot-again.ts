@@ -1,5 +1,8 @@
 import { GLOBAL, type Header, type Observation, type Resource, type Snapshot } from './snapshot.ts';
 
+/** What is read again: region (or `global`) to its types, or to `all` of them. */
+export type Again = ReadonlyMap<string, 'all' | ReadonlySet<string>>;
+
 /** Types that no observation of their own speaks of are known as well as discovery is. */
 const OTHERS = '*';
 /** What was told of the state of a stack; a later reading tells it anew. */

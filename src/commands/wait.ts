@@ -1,6 +1,5 @@
-import type { Again } from '../collectors/collect-options.ts';
 import type { Snapshot } from '../collectors/snapshot.ts';
-import { notReadAgain, withReadAgain } from '../collectors/snapshot-again.ts';
+import { type Again, notReadAgain, withReadAgain } from '../collectors/snapshot-again.ts';
 import { fails } from '../report/fails.ts';
 import { whatDeviates, whatToReadAgain } from '../report/read-again.ts';
 import type { AuditResult } from '../report/report.ts';

@@ -1,5 +1,5 @@
-import type { Again } from '../collectors/collect-options.ts';
 import { type Gap, GLOBAL, type Snapshot } from '../collectors/snapshot.ts';
+import type { Again } from '../collectors/snapshot-again.ts';
 import type { Finding } from '../rules/rule.ts';
 import { WAIVER_TYPE } from '../rules/waivers.ts';
 import { fails } from './fails.ts';
