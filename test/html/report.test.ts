@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { everything, many } from '../../src/report/html/sample.ts';
+import type { AuditResult } from '../../src/report/report.ts';
 import { poisoned } from './attacks.ts';
 import { CHROMIUM, type Desk, desk, LACKING, type Opened } from './browser.ts';
 
@@ -61,6 +62,23 @@ describe.skipIf(lacks)(
       await expect.poll(() => failed).toEqual(['https://example.com/x.png csp']);
       expect(messages.join('\n')).toMatch(/script-src[\s\S]*img-src|img-src[\s\S]*script-src/);
       expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+    });
+
+    it('shows every world without a fault', async () => {
+      const worlds = new URL('../../fixtures/worlds/', import.meta.url);
+      const names = readdirSync(worlds).filter((name) => existsSync(new URL(`${name}/expected.json`, worlds)));
+      expect(names).toContain('hostile');
+      for (const name of names) {
+        const result = JSON.parse(readFileSync(new URL(`${name}/expected.json`, worlds), 'utf8')) as AuditResult;
+        const { page, url, messages, requests } = await open(result);
+        expect([name, await page.locator('article').count(), messages, requests]).toEqual([
+          name,
+          result.findings.length,
+          [],
+          [url],
+        ]);
+        await page.context().close();
+      }
     });
 
     it('keeps hostile text as text', async () => {

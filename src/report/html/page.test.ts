@@ -108,6 +108,15 @@ describe('the page', () => {
     expect(html).toContain('aria-label="Score: from 40 % to 55 % in 10 runs"');
   });
 
+  it('names every type that one fault hides', () => {
+    const [gap] = nineVersusFour().gaps;
+    const types = Array.from({ length: 40 }, (_, index) => `AWS::Service${index}::Thing`);
+    const gaps = types.flatMap((type) => (gap === undefined ? [] : [{ ...gap, type }]));
+    const text = page(result({ gaps }));
+    expect(text.match(/<li class="gap/g)).toHaveLength(1);
+    for (const type of types) expect(text).toContain(type);
+  });
+
   it('explains every rule that ran', () => {
     for (const { id } of everything().rules) expect(html).toContain(`data-rule="${id}"`);
     expect(read(html)).toContain('A region that lacks a part of the design cannot do the work of the others.');

@@ -125,7 +125,7 @@ const sections = `
 .type-button[aria-expanded=true]::before { transform: rotate(90deg); }
 :root:not(.js) .type-button { cursor: text; }
 .there { display: inline-block; min-width: 1.6em; font-weight: 500; }
-.differs { color: var(--high); }
+td.differs { color: var(--high); }
 .reason { color: var(--soft); font-size: 13px; display: block; }
 .filters { display: contents; }
 .searchbar { position: sticky; top: 51px; z-index: 4; display: flex; align-items: center; gap: 12px; padding: 12px 0; margin-bottom: 4px; background: var(--bg); }

@@ -16,8 +16,10 @@ const CAUSE: { readonly [cause in Gap['cause']]: string } = {
 
 function gapOf(group: readonly [Gap, ...Gap[]]): Markup {
   const [gap] = group;
+  // One by one: the words for several leave some out.
+  const types = [...new Set(group.map((one) => gapTypes([one])))].join(', ');
   return html`<li class="gap card" tabindex="-1" data-item><h3><span class="st unknown">${name(gap.region)}</span> <span class="cause">${CAUSE[gap.cause] ?? gap.cause}</span> ${gap.operation !== null && html`<code>${name(gap.operation)}</code>`}</h3>
-<p class="types">${gapTypes(group)}</p><p class="detail">${gap.detail}</p>${gap.remedy !== '' && html`<p class="remedy"><b>What to do</b> ${gap.remedy}</p>`}</li>`;
+<p class="types">${types}</p><p class="detail">${gap.detail}</p>${gap.remedy !== '' && html`<p class="remedy"><b>What to do</b> ${gap.remedy}</p>`}</li>`;
 }
 
 /** What could not be read: one entry for each fault, with all that it hides. */
