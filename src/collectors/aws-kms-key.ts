@@ -11,7 +11,10 @@ export default defineCollector({
   actions: ['kms:ListKeys', 'kms:ListAliases'],
   tags: 'tagging-api',
   async *list(ctx) {
-    const [keys, aliases] = await Promise.all([listKeys(ctx), listAliases(ctx)]);
+    const asked = [listKeys(ctx), listAliases(ctx)] as const;
+    // Both to the end, so that of two denials it is always the same one that is told.
+    await Promise.allSettled(asked);
+    const [keys, aliases] = await Promise.all(asked);
     const namesOf = new Map<string, string[]>();
     for (const { TargetKeyId, AliasName } of aliases) {
       if (TargetKeyId === undefined || AliasName === undefined) continue;
