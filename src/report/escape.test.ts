@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, safe, thousands, visible } from './escape.ts';
+import { cleaned, cut, safe, thousands, visible } from './escape.ts';
 import { cells, hang, padEnd, padStart, shorten, wrap } from './width.ts';
 
 describe('visible', () => {
@@ -84,5 +84,14 @@ describe('widths are terminal cells', () => {
         for (const line of lines) expect(cells(line)).toBeLessThanOrEqual(width);
       }),
     );
+  });
+});
+
+describe('a CI runner', () => {
+  it('finds no command in a name, wherever it is wrapped', () => {
+    expect(visible('::set-env name=A::b')).toBe(':·:set-env name=A::b');
+    expect(visible('a ::error::b ##[group]')).toBe('a :·:error::b #·#[group]');
+    expect(visible('AWS::RDS::DBInstance')).toBe('AWS::RDS::DBInstance');
+    expect(cleaned({ name: 'x ::warning::y' })).toEqual({ name: 'x :·:warning::y' });
   });
 });

@@ -6,9 +6,19 @@
 /** Controls, format characters (bidi controls among them), line separators, lone surrogates, blank fillers; joiners stay, emoji need them. */
 const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
 
-/** One line, every character visible: ESC becomes ␛, a newline ␊, U+202E becomes ‹U+202E›. */
+/**
+ * What a CI runner reads as a command at the start of a line of output (GitHub: `::set-env …`, `##[error]`). A long value is
+ * wrapped at blanks, so any word may come to stand there. The `::` inside a type's name is no start of a word.
+ */
+const RUNNER_COMMAND = /(?<![^\s])(:):(?=[\w-])|##(?=\[)/g;
+
+/** One line, every character visible: ESC becomes ␛, a newline ␊, U+202E becomes ‹U+202E›; and nothing that a CI runner obeys. */
 export function visible(text: string): string {
-  return text.replace(UNSAFE, (character) => {
+  const plain =
+    text.includes('::') || text.includes('##[')
+      ? text.replace(RUNNER_COMMAND, (match) => `${match[0]}·${match[1]}`)
+      : text;
+  return plain.replace(UNSAFE, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
     if (code === 0x7f) return '␡';
@@ -35,7 +45,7 @@ export function safe(text: string, max = 400): string {
   return visible(cut(text, max));
 }
 
-const PRINTABLE = /^[\x20-\x7e]*$/;
+const PRINTABLE = /^(?!.*(?:(?:^|\s)::|##\[))[\x20-\x7e]*$/;
 
 /** The same value with every string in it made visible, names of members too: what is laid out can be nothing but text. */
 export function cleaned<T>(value: T): T {
