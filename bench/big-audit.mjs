@@ -96,7 +96,7 @@ function resource(region, index, linked) {
   const stack = `app-stack-${pad(Math.floor(index / PER_STACK))}`;
   const own = linked ? { ...properties, ...link(region) } : properties;
   const base = { app: 'app', Name: `app-${pad(index)}` };
-  const tags = { ...base, notes: filler(index, Math.max(0, 700 - JSON.stringify(own).length)) };
+  const tags = { ...base, notes: filler(index, 300) };
   const head = { type, stack, logicalId: `Resource${pad(index)}`, name: id, selected: true, evidence: ['stack'] };
   return {
     ...head,
