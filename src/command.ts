@@ -8,6 +8,7 @@ import { failure, usageLine } from './commands/failure.ts';
 import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { InitFlags } from './commands/init.ts';
 import * as flags from './commands/options.ts';
+import { publishOption, publishOptions } from './commands/publish.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
 import type { WaiveFlags } from './commands/waive.ts';
 import type { Io } from './io.ts';
@@ -64,8 +65,23 @@ function audits(program: Command, io: Io, code: Code): void {
   flags.livingOptions(check);
   flags.patienceOptions(check);
   check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
+  publishOptions(check);
   flags.accessOptions(check);
 
+  const audit = program
+    .command('audit')
+    .description('Judge saved snapshots; needs no AWS')
+    .action(async (options: AuditFlags) => {
+      code.value = await (await import('./commands/audit.ts')).auditCommand(options, io);
+    });
+  flags.fromOption(audit, 'snapshot to judge; several are merged (repeatable)');
+  flags.judgeOptions(audit);
+  flags.reportOptions(audit);
+  flags.livingOptions(audit);
+  flags.accessOptions(publishOptions(audit));
+}
+
+function collects(program: Command, io: Io, code: Code): void {
   const collect = program
     .command('collect')
     .description('Read the regions into a snapshot, for audit')
@@ -81,17 +97,6 @@ function audits(program: Command, io: Io, code: Code): void {
   );
   collect.option('--no-baseline', 'use none, not even the one found');
   flags.accessOptions(collect);
-
-  const audit = program
-    .command('audit')
-    .description('Judge saved snapshots; needs no AWS')
-    .action(async (options: AuditFlags) => {
-      code.value = await (await import('./commands/audit.ts')).auditCommand(options, io);
-    });
-  flags.fromOption(audit, 'snapshot to judge; several are merged (repeatable)');
-  flags.judgeOptions(audit);
-  flags.reportOptions(audit);
-  flags.livingOptions(audit);
 }
 
 /** What is done with a result that is there already. */
@@ -106,6 +111,7 @@ function results(program: Command, io: Io, code: Code): void {
   flags.reportOptions(report);
   flags.livingOptions(report);
   report.option('--exit-zero', 'exit 0 whatever the report says; without it as that audit did');
+  flags.accessOptions(publishOptions(report));
 
   const waive = program
     .command('waive')
@@ -176,12 +182,24 @@ function pages(program: Command, io: Io, code: Code): void {
     });
   policy.option('--type <type>', 'only for these resource types, AWS::RDS::* (repeatable)', flags.types('--type'));
   policy.option('--exclude-type <type>', 'not for these (repeatable)', flags.types('--exclude-type'));
+  publishOption(policy);
   program
     .command('schema')
     .argument('<name>', 'baseline, report or snapshot')
     .description('Print the JSON Schema of one of the files')
     .action(async (name: string) => {
       code.value = await (await import('./commands/schema.ts')).schemaCommand(name, io);
+    });
+}
+
+/** Knows every other command, so it is made last. */
+function completes(program: Command, io: Io, code: Code): void {
+  program
+    .command('completion')
+    .argument('<shell>', 'bash, zsh or fish')
+    .description('Print the completions of a shell')
+    .action(async (shell: string) => {
+      code.value = await (await import('./commands/completion.ts')).completionCommand(shell, program, io);
     });
 }
 
@@ -198,20 +216,27 @@ function explains(program: Command, io: Io, code: Code): void {
   flags.screenOptions(explain);
 }
 
+/** All commands with their flags. `code` gets the exit code of the one that runs. */
+export function commandLine(io: Io, code: Code): Command {
+  const program = base(io);
+  audits(program, io, code);
+  collects(program, io, code);
+  results(program, io, code);
+  starters(program, io, code);
+  pages(program, io, code);
+  explains(program, io, code);
+  completes(program, io, code);
+  return program;
+}
+
 /**
  * Runs a command line without the program's name. Returns the exit code: 0, 1, 2, 3, or 130 and 143 when `io.signal`
  * was aborted. Never throws and never ends the process.
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const code: Code = { value: 0 };
-  const program = base(io);
-  audits(program, io, code);
-  results(program, io, code);
-  starters(program, io, code);
-  pages(program, io, code);
-  explains(program, io, code);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await commandLine(io, code).parseAsync([...argv], { from: 'user' });
     return code.value;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -2,18 +2,25 @@ import { judge, withDeclaredRegions } from '../audit.ts';
 import type { Io } from '../io.ts';
 import { needSomething } from './in-scope.ts';
 import { type LivingFlags, prepareLiving } from './living.ts';
-import type { JudgeFlags, ReportFlags } from './options.ts';
+import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, needReference, needTwo, withFlags } from './plan.ts';
+import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import { loadSnapshots } from './snapshots.ts';
 
-export type AuditFlags = JudgeFlags & ReportFlags & LivingFlags & { readonly from?: readonly string[] };
+export type AuditFlags = JudgeFlags &
+  ReportFlags &
+  LivingFlags &
+  PublishFlags &
+  AccessFlags & { readonly from?: readonly string[] };
 
 /** Judges saved snapshots. Several are merged: regions or accounts may be collected by separate jobs. */
 export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const baseline = withFlags(await baselineOf(flags, io), flags);
   const reports = await prepareReports(flags, io);
   const living = await prepareLiving(flags, io);
+  needPublish(flags);
+  const publish = preparePublish(flags, io);
   const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
@@ -22,5 +29,5 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   needSomething(judged);
   const result = await living.record(living.compare(judged));
   await writeReports(result, reports, flags, io);
-  return result.exitCode;
+  return publish(result, reports, result.exitCode);
 }

@@ -10,6 +10,7 @@ import { type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
+import { type PublishFlags, preparePublish } from './publish.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import type { Reading } from './wait.ts';
 
@@ -19,6 +20,7 @@ export type CheckFlags = RegionFlags &
   JudgeFlags &
   ReportFlags &
   LivingFlags &
+  PublishFlags &
   PatienceFlags & { readonly saveSnapshot?: string };
 
 /** Milliseconds. */
@@ -30,6 +32,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const reports = await prepareReports(flags, io);
   const keep = flags.saveSnapshot === undefined ? null : await writable('--save-snapshot', flags.saveSnapshot, io);
   const living = await prepareLiving(flags, io);
+  const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
   // What is read twice must compare: one key for the digests of secrets.
   const options = { ...asked, ...(!io.env.INFRA_PARITY_DIGEST_KEY && { digestKey: randomBytes(32).toString('hex') }) };
@@ -49,7 +52,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, last.snapshot);
   const result = await living.record(last.result);
   await writeReports(result, reports, flags, io);
-  return result.exitCode;
+  return publish(result, reports, result.exitCode);
 }
 
 /** After a deploy: looks again at what deviates, once, or until the time is over. */

@@ -1,8 +1,10 @@
 import { BASE_ACTIONS } from '../collectors/base-actions.ts';
 import type { Collector, IamAction } from '../collectors/collector.ts';
 import { collectors } from '../collectors/index.ts';
+import { partitionOf } from '../collectors/regions.ts';
 import { makeScope } from '../collectors/select.ts';
 import type { Io } from '../io.ts';
+import type { Target } from '../publish/target.ts';
 import { toJson } from '../report/json.ts';
 import { page } from './page.ts';
 
@@ -10,6 +12,8 @@ export type IamPolicyFlags = {
   readonly type?: readonly string[];
   readonly excludeType?: readonly string[];
   readonly explain?: true;
+  readonly publish?: readonly Target[];
+  readonly publishRegion?: string;
 };
 
 /** An action and what is not known without it. */
@@ -60,6 +64,7 @@ export function policyOf(needs: readonly Need[]): unknown {
 export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
   const selection = { stackPrefixes: [], tags: {}, types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] };
   const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors)];
+  if (flags.publish !== undefined) return publishing(flags.publish, flags, io);
   if (!flags.explain) {
     io.stdout.write(toJson(policyOf(needs)));
     return 0;
@@ -75,6 +80,23 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
   }
   out.say('');
   out.say('With --role-arn the role has this policy, and whoever assumes it needs sts:AssumeRole for it.');
+  out.print();
+  return 0;
+}
+
+/** A document of its own: the policy above stays one of reads, and a role that only reads never gets this by accident. */
+async function publishing(targets: readonly Target[], flags: IamPolicyFlags, io: Io): Promise<number> {
+  const { PUBLISH_ACTIONS, publishPolicy } = await import('../publish/policy.ts');
+  if (!flags.explain) {
+    io.stdout.write(toJson(publishPolicy(targets, partitionOf(flags.publishRegion ?? ''))));
+    return 0;
+  }
+  const out = page({}, io);
+  out.say('Only --publish writes. Without an action, this is lost:');
+  for (const kind of new Set(targets.map((target) => target.kind))) {
+    out.title(kind);
+    for (const { action, lost } of PUBLISH_ACTIONS[kind]) out.say(lost, `${action}: `);
+  }
   out.print();
   return 0;
 }

@@ -1,22 +1,27 @@
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
 import { type LivingFlags, prepareLiving } from './living.ts';
-import type { ReportFlags } from './options.ts';
+import type { AccessFlags, ReportFlags } from './options.ts';
+import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import { readResult } from './saved-result.ts';
 
 export type ReportCommandFlags = ReportFlags &
-  LivingFlags & { readonly from?: readonly string[]; readonly exitZero?: true };
+  LivingFlags &
+  PublishFlags &
+  AccessFlags & { readonly from?: readonly string[]; readonly exitZero?: true };
 
 /** Renders a saved JSON report again, in any format: no AWS, no rules. Exits as that audit did, unless `--exit-zero`. */
 export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<number> {
   const [file, ...others] = flags.from ?? [];
   if (file === undefined) throw new UsageError('--from', 'name a JSON report; check --report json=FILE writes one');
   if (others.length > 0) throw new UsageError('--from', 'is one JSON report; render the others apart');
+  needPublish(flags);
+  const publish = preparePublish(flags, io);
   const reports = await prepareReports(flags, io);
   const saved = await readResult('--from', file, io);
   const living = await prepareLiving(flags, io);
   const result = await living.record(living.compare(saved));
   await writeReports(result, reports, flags, io);
-  return flags.exitZero ? 0 : result.exitCode;
+  return publish(result, reports, flags.exitZero ? 0 : result.exitCode);
 }

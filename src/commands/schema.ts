@@ -4,7 +4,7 @@ import { packageFile } from '../package-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { didYouMean } from './nearest.ts';
 
-const SCHEMAS = ['baseline', 'report', 'snapshot'];
+export const SCHEMAS = ['baseline', 'report', 'snapshot'];
 
 /** The published files of `schemas/`, as they are. */
 export async function schemaCommand(name: string, io: Io): Promise<number> {
