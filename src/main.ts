@@ -9,7 +9,9 @@ const GRACE_MS = 5000;
 /** A reader that went away (`| head`) is no fault of the audit: what is left is dropped and the verdict stays. */
 function ignoreBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exit(EXIT_INTERNAL);
+    if (error.code === 'EPIPE') return;
+    if (stream !== process.stderr) process.stderr.write(`infra-parity: cannot write the output: ${error.message}\n`);
+    process.exit(EXIT_INTERNAL);
   });
 }
 
