@@ -23,121 +23,159 @@ const WINDOW = 1000;
 /** A bucket gives up after that many throttling answers in a row over that many milliseconds; else n calls would each wait their ten attempts at 1/s. */
 const HOPELESS = { answers: 10, milliseconds: 8000 };
 
+type Turn = { go(ticket: number): void; fail(error: unknown): void };
+type State = {
+  readonly rate: Rate;
+  readonly clock: Clock;
+  readonly waiting: Turn[];
+  /** When calls were answered, of the last second. */
+  readonly answered: number[];
+  tokens: number;
+  perSecond: number;
+  filledAt: number;
+  throttledAt: number;
+  timer: unknown;
+  /** Counts the throttling answers: a ticket of an earlier era is void. */
+  era: number;
+  streak: { readonly answers: number; readonly since: number; readonly error: unknown };
+};
+
+const NO_STREAK = { answers: 0, since: 0, error: null };
+
 /**
  * A token bucket that slows down when AWS does: a throttling answer empties it and sets the rate to the number of calls
  * that were answered in the last second (at least one a second); each second without throttling gives a tenth back. Answers
  * that come while it is slowed still count for that second, so that a burst that was half throttled does not end at 1/s.
  */
 export function makeBucket(rate: Rate, clock: Clock = systemClock): Bucket {
-  const waiting: { go(): void; fail(error: unknown): void }[] = [];
-  const answered: number[] = [];
-  let tokens = rate.burst;
-  let perSecond = rate.perSecond;
-  let filledAt = clock.now();
-  let throttledAt = Number.NEGATIVE_INFINITY;
-  let timer: unknown = null;
-  let era = 0;
-  let streak = { answers: 0, since: 0, error: null as unknown };
-
-  const givenUp = () =>
-    streak.answers >= HOPELESS.answers && clock.now() - streak.since >= HOPELESS.milliseconds ? streak.error : null;
-  const fill = () => {
-    const now = clock.now();
-    const elapsed = Math.max(0, now - filledAt) / 1000;
-    if (perSecond < rate.perSecond && now - throttledAt > WINDOW)
-      perSecond = Math.min(rate.perSecond, perSecond * (1 + RECOVERY_PER_SECOND * elapsed));
-    // A slowed bucket gives no burst: what it saved up while nobody asked would be throttled again.
-    const capacity = perSecond < rate.perSecond ? Math.max(1, Math.min(rate.burst, perSecond / 4)) : rate.burst;
-    tokens = Math.min(Math.max(capacity, tokens), tokens + elapsed * perSecond);
-    filledAt = now;
+  const state: State = {
+    rate,
+    clock,
+    waiting: [],
+    answered: [],
+    tokens: rate.burst,
+    perSecond: rate.perSecond,
+    filledAt: clock.now(),
+    throttledAt: Number.NEGATIVE_INFINITY,
+    timer: null,
+    era: 0,
+    streak: NO_STREAK,
   };
-  const pump = () => {
-    timer = null;
-    fill();
-    while (tokens >= 1 && waiting.length > 0) {
-      tokens -= 1;
-      waiting.shift()?.go();
-    }
-    if (waiting.length > 0) timer = clock.setTimeout(pump, Math.ceil(((1 - tokens) / perSecond) * 1000));
-  };
-  const answersInWindow = () => {
-    const since = clock.now() - WINDOW;
-    while (answered.length > 0 && (answered[0] ?? 0) < since) answered.shift();
-    return answered.length;
-  };
-
   return {
-    take(signal) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        if (givenUp() !== null) return reject(givenUp());
-        const fail = (error: unknown) => {
-          signal?.removeEventListener('abort', leave);
-          reject(error);
-        };
-        const go = () => {
-          signal?.removeEventListener('abort', leave);
-          resolve(era);
-        };
-        const turn = { go, fail };
-        const leave = () => {
-          waiting.splice(waiting.indexOf(turn), 1);
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', leave, { once: true });
-        waiting.push(turn);
-        if (timer === null) pump();
-      });
+    take: (signal) => take(state, signal),
+    holds: (ticket) => ticket === state.era,
+    givenUp: () => givenUp(state),
+    succeeded: () => succeeded(state),
+    throttled: (error) => throttled(state, error),
+  };
+}
+
+function take(state: State, signal: AbortSignal | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const hopeless = givenUp(state);
+    if (hopeless !== null) return reject(hopeless);
+    const turn = inLine(state.waiting, { go: resolve, fail: reject }, signal);
+    state.waiting.push(turn);
+    if (state.timer === null) pump(state);
+  });
+}
+
+/** A place in a line that is left when the signal is aborted. */
+function inLine(line: Turn[], { go, fail }: Turn, signal: AbortSignal | undefined): Turn {
+  const leave = () => {
+    line.splice(line.indexOf(turn), 1);
+    fail(signal?.reason);
+  };
+  const stay = () => signal?.removeEventListener('abort', leave);
+  const turn: Turn = {
+    go(ticket) {
+      stay();
+      go(ticket);
     },
-    holds: (ticket) => ticket === era,
-    givenUp,
-    succeeded() {
-      streak = { answers: 0, since: 0, error: null };
-      answered.push(clock.now());
-      const answers = answersInWindow();
-      if (clock.now() - throttledAt < WINDOW) perSecond = Math.min(rate.perSecond, Math.max(perSecond, answers));
-    },
-    throttled(error) {
-      streak = { answers: streak.answers + 1, since: streak.answers === 0 ? clock.now() : streak.since, error };
-      if (givenUp() !== null) for (const turn of waiting.splice(0)) turn.fail(error);
-      fill();
-      era += 1;
-      tokens = Math.min(tokens, 0);
-      throttledAt = clock.now();
-      perSecond = Math.min(perSecond, Math.max(1, answersInWindow()));
+    fail(error) {
+      stay();
+      fail(error);
     },
   };
+  signal?.addEventListener('abort', leave, { once: true });
+  return turn;
+}
+
+function pump(state: State): void {
+  const { waiting, clock } = state;
+  state.timer = null;
+  fill(state);
+  while (state.tokens >= 1 && waiting.length > 0) {
+    state.tokens -= 1;
+    waiting.shift()?.go(state.era);
+  }
+  if (waiting.length === 0) return;
+  const wait = Math.ceil(((1 - state.tokens) / state.perSecond) * 1000);
+  state.timer = clock.setTimeout(() => pump(state), wait);
+}
+
+function fill(state: State): void {
+  const { rate, tokens } = state;
+  const now = state.clock.now();
+  const elapsed = Math.max(0, now - state.filledAt) / 1000;
+  if (state.perSecond < rate.perSecond && now - state.throttledAt > WINDOW)
+    state.perSecond = Math.min(rate.perSecond, state.perSecond * (1 + RECOVERY_PER_SECOND * elapsed));
+  const slowed = state.perSecond < rate.perSecond;
+  // A slowed bucket gives no burst: what it saved up while nobody asked would be throttled again.
+  const capacity = slowed ? Math.max(1, Math.min(rate.burst, state.perSecond / 4)) : rate.burst;
+  state.tokens = Math.min(Math.max(capacity, tokens), tokens + elapsed * state.perSecond);
+  state.filledAt = now;
+}
+
+function succeeded(state: State): void {
+  state.streak = NO_STREAK;
+  state.answered.push(state.clock.now());
+  const answers = answersInWindow(state);
+  if (state.clock.now() - state.throttledAt < WINDOW)
+    state.perSecond = Math.min(state.rate.perSecond, Math.max(state.perSecond, answers));
+}
+
+function throttled(state: State, error: unknown): void {
+  const { answers, since } = state.streak;
+  state.streak = { answers: answers + 1, since: answers === 0 ? state.clock.now() : since, error };
+  if (givenUp(state) !== null) for (const turn of state.waiting.splice(0)) turn.fail(error);
+  fill(state);
+  state.era += 1;
+  state.tokens = Math.min(state.tokens, 0);
+  state.throttledAt = state.clock.now();
+  state.perSecond = Math.min(state.perSecond, Math.max(1, answersInWindow(state)));
+}
+
+function givenUp({ streak, clock }: State): unknown | null {
+  const hopeless = streak.answers >= HOPELESS.answers && clock.now() - streak.since >= HOPELESS.milliseconds;
+  return hopeless ? streak.error : null;
+}
+
+function answersInWindow({ answered, clock }: State): number {
+  const since = clock.now() - WINDOW;
+  while (answered.length > 0 && (answered[0] ?? 0) < since) answered.shift();
+  return answered.length;
 }
 
 /** At most `limit` at once; the others wait in line. */
 export type Slots = { enter(signal?: AbortSignal): Promise<void>; leave(): void };
 
 export function makeSlots(limit: number): Slots {
-  const waiting: (() => void)[] = [];
+  const waiting: Turn[] = [];
   let free = limit;
   return {
     enter(signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        if (free > 0) {
-          free -= 1;
-          return resolve();
-        }
-        const go = () => {
-          signal?.removeEventListener('abort', leave);
-          resolve();
-        };
-        const leave = () => {
-          waiting.splice(waiting.indexOf(go), 1);
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', leave, { once: true });
-        waiting.push(go);
+        if (free === 0) return void waiting.push(inLine(waiting, { go: () => resolve(), fail: reject }, signal));
+        free -= 1;
+        resolve();
       });
     },
     leave() {
       const next = waiting.shift();
-      if (next) next();
+      if (next) next.go(0);
       else free += 1;
     },
   };

@@ -36,7 +36,7 @@ async function serve(handler: Handler): Promise<void> {
 }
 
 function open(options: Partial<ClientOptions> = {}): Clients {
-  clients = makeClients({ homeRegion: 'us-east-1', ready: Promise.resolve(), delayBase: 1, ...options });
+  clients = makeClients({ homeRegions: ['us-east-1'], ready: Promise.resolve(), delayBase: 1, ...options });
   return clients;
 }
 

@@ -473,3 +473,9 @@ it('reads with the credentials of a role', async () => {
   const snapshot = await take({ roleArn: 'arn:aws:iam::111122223333:role/audit', externalId: 'x' });
   expect(snapshot.header.caller.account).toBe('111122223333');
 });
+
+it('assumes the role where the first region is not enabled', async () => {
+  await world.settings({ enabledRegions: [US] });
+  const snapshot = await take({ regions: [EU, US], roleArn: 'arn:aws:iam::111122223333:role/audit' });
+  expect(snapshot.header.caller.account).toBe('111122223333');
+});

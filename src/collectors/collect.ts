@@ -32,7 +32,7 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
     identified = resolve;
   });
   ready.catch(() => {});
-  const clients = makeClients({ ...options, signal, homeRegion: home[0] ?? 'us-east-1', ready });
+  const clients = makeClients({ ...options, signal, homeRegions: home, ready });
   try {
     signal.throwIfAborted();
     const questions = ask(clients, home, options);

@@ -58,10 +58,7 @@ export async function discoverStacks(
   }
   await Promise.all(reading);
   found.notes.push(...notesOn(ctx.region, found.stacks, onlyMetadata));
-  if (found.errors.length === 0 && prefixes !== null) {
-    const idle = prefixes.filter((prefix) => !found.stacks.some(({ name }) => name.startsWith(prefix)));
-    for (const prefix of idle) found.notes.push(`${ctx.region}: no stack begins with ${JSON.stringify(prefix)}`);
-  }
+  if (found.errors.length === 0) found.notes.push(...idlePrefixes(ctx.region, prefixes ?? [], found.stacks));
   return found;
 }
 
@@ -165,6 +162,12 @@ function notesOn(region: string, stacks: readonly StackFact[], onlyMetadata: rea
   if (onlyMetadata.length > 0)
     notes.push(`${region}: these stacks hold only metadata: ${[...onlyMetadata].sort().join(', ')}`);
   return notes.sort();
+}
+
+/** Most often a slip of the pen. */
+function idlePrefixes(region: string, prefixes: readonly string[], stacks: readonly StackFact[]): readonly string[] {
+  const idle = prefixes.filter((prefix) => !stacks.some(({ name }) => name.startsWith(prefix)));
+  return idle.map((prefix) => `${region}: no stack begins with ${JSON.stringify(prefix)}`);
 }
 
 function meaningOf(status: string): string | null {

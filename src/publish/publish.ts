@@ -32,7 +32,7 @@ export async function publish(
   options: PublishOptions,
 ): Promise<readonly Outcome[]> {
   const { region, signal } = options;
-  const clients = makeClients({ ...options, homeRegion: region, ready: Promise.resolve(), signal });
+  const clients = makeClients({ ...options, homeRegions: [region], ready: Promise.resolve(), signal });
   const inOrder = [...targets].sort((a, b) => Number(b.kind === 's3') - Number(a.kind === 's3'));
   const outcomes: Outcome[] = [];
   const places: string[] = [];
