@@ -84,7 +84,7 @@ function rewritten(document: Document.Parsed, text: string, waiver: NewWaiver, n
   const { note, ...entry } = waiver;
   if (isJson(text)) {
     const value = JSON.parse(text) as { readonly waivers?: readonly unknown[] };
-    const indent = /^[ \t]+/m.exec(text)?.[0] ?? (text.includes('\n') ? 2 : undefined);
+    const indent = /^[ \t]+/m.exec(text)?.[0] ?? (text.trim().includes('\n') ? 2 : undefined);
     const more = { ...value, waivers: [...(value.waivers ?? []), entry] };
     const json = JSON.stringify(more, null, indent).replaceAll('\n', newline);
     return `${json}${/\r?\n$/.exec(text)?.[0] ?? ''}`;
