@@ -7,12 +7,10 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const GRACE_MS = 5000;
 
 /** A reader that went away (`| head`) is no fault of the audit: what is left is dropped and the verdict stays. */
-function ignoreBrokenPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    if (stream !== process.stderr) process.stderr.write(`infra-parity: cannot write the output: ${error.message}\n`);
-    process.exit(EXIT_INTERNAL);
-  });
+function giveUp(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`infra-parity: cannot write the output: ${error.message}\n`);
+  process.exit(EXIT_INTERNAL);
 }
 
 /** Resolves when all that was written before has left the process, or the stream is broken. */
@@ -38,8 +36,9 @@ function onSignals(controller: AbortController, note: (code: number) => void): v
 /** Runs the command line and ends the process: open keep-alive sockets would hold it for another 0.2 s. */
 export async function main(args: readonly string[]): Promise<void> {
   const { stdout, stderr } = process;
-  ignoreBrokenPipe(stdout);
-  ignoreBrokenPipe(stderr);
+  stdout.on('error', giveUp);
+  // Notes that nobody can read are no reason to fail, and there is nowhere to say so.
+  stderr.on('error', () => {});
   const controller = new AbortController();
   let interrupted: number | undefined;
   onSignals(controller, (code) => {
@@ -52,6 +51,8 @@ export async function main(args: readonly string[]): Promise<void> {
     return EXIT_INTERNAL;
   });
   await Promise.all([flushed(stdout), flushed(stderr)]);
+  // Its event would come after the exit.
+  if (stdout.errored) giveUp(stdout.errored);
   process.exit(interrupted ?? code);
 }
 

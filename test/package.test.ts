@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -94,6 +94,15 @@ describe('the bin', () => {
     expect(text.length).toBeGreaterThan(5_000_000);
     expect(JSON.parse(text)).toMatchObject({ schemaVersion: 1 });
   }, 120_000);
+
+  it.runIf(existsSync('/dev/full'))('does not call an answer given that could not be written', () => {
+    const result = spawnSync('bash', ['-c', '"$0" types > /dev/full', pack.bin], {
+      env: pack.environment(),
+      encoding: 'utf8',
+    });
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('cannot write the output');
+  });
 
   it('is quiet when its reader goes away', () => {
     const result = spawnSync(
