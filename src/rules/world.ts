@@ -8,7 +8,7 @@ import { labelClusters } from './labels.ts';
 import type { Family } from './match.ts';
 import type { Misplaced } from './misplaced.ts';
 import { makeNetworks } from './network.ts';
-import { makeReferences } from './references.ts';
+import { makeReferences, type References } from './references.ts';
 import { makeIsRegional } from './regional-text.ts';
 
 export type NamedWorld = World & {
@@ -53,7 +53,7 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     isRegional: makeIsRegional(places),
     token: identity.token,
     gapsOf,
-    references: makeReferences(items, places, gapsOf),
+    references: lazily(() => makeReferences(items, places, gapsOf)),
     networks: makeNetworks(items, places, baseline, labelOf, gapsOf),
   };
 }
@@ -65,4 +65,17 @@ function contentOf(cluster: Cluster, identity: Identity): string {
     return identity.token(text.replace(/-[0-9a-f]{8,}/g, '-id'), place);
   });
   return texts.sort().join('\n');
+}
+
+/** The index of who is called what is only made when a value first asks: where all texts are alike, none does. */
+function lazily(make: () => References): References {
+  let made: References | undefined;
+  const references = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    resolve: (text, from) => references().resolve(text, from),
+    named: (name, type, from) => references().named(name, type, from),
+  };
 }

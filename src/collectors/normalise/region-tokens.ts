@@ -44,13 +44,18 @@ export function makeTokeniser(audited: readonly string[]): Tokeniser {
 
   return {
     tokenise(text, place) {
+      const named = COMPASS.test(text) || short.pattern.test(text);
+      short.pattern.lastIndex = 0;
+      const account = place.account !== '' && text.includes(place.account);
+      if (!named && !account) return text;
       const known = memo.get(place.name) ?? new Map<string, string>();
       memo.set(place.name, known);
       const before = known.get(text);
       if (before !== undefined) return before;
-      let result = replaceRegions(text, (region) => (region === place.region ? '<region>' : `<${region}>`));
-      if (place.account !== '' && result.includes(place.account))
-        result = result.replaceAll(place.account, '<account>');
+      // The own region in its own spelling is the common case, and needs no search for the others.
+      const plain = place.region === '' ? text : replacePlain(text, place.region);
+      const regional = replaceRegions(plain, (region) => (region === place.region ? '<region>' : `<${region}>`));
+      const result = account ? regional.replaceAll(place.account, '<account>') : regional;
       if (known.size < 200_000) known.set(text, result);
       return result;
     },
@@ -71,6 +76,16 @@ export function makeTokeniser(audited: readonly string[]): Tokeniser {
       return another;
     },
   };
+}
+
+/** `us-east-1` but not the `us-east-1` of `us-east-10`. */
+function replacePlain(text: string, region: string): string {
+  const at = text.indexOf(region);
+  if (at < 0) return text;
+  const next = text.charCodeAt(at + region.length);
+  const isDigit = next >= 48 && next <= 57;
+  const own = isDigit ? region : '<region>';
+  return text.slice(0, at) + own + replacePlain(text.slice(at + region.length), region);
 }
 
 function regionOf(spelling: Spelling, match: string): string {
