@@ -1,6 +1,7 @@
 import type { Collector } from '../../src/collectors/collector.ts';
 import type { Comparator, Severity } from '../../src/collectors/comparator.ts';
-import type { Json, JsonObject } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import type { Baseline } from '../../src/rules/baseline.ts';
 import { along, deviators, type Expected } from './expectation.ts';
 import { type Step, valueAt } from './mutation.ts';
 import type { Target } from './scene.ts';
@@ -42,31 +43,44 @@ const LOOSE =
   /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred(Backup|Maintenance)Window|EnableKeyRotation|RotationPeriodInDays|MasterUsername|DBName|DatabaseName)\b/;
 
 /** A row that holds a source and its replica. */
-export function isReplicated({ resource, peers }: Target): boolean {
-  const replica = [resource, ...peers.values()].map(
-    ({ type, properties: p }) =>
-      type === 'AWS::KMS::ReplicaKey' ||
-      Boolean(p?.SourceDBInstanceIdentifier ?? p?.ReplicationSourceIdentifier ?? p?.SourceDBClusterIdentifier),
-  );
-  return new Set(replica).size > 1;
+export function isReplicated({ resource, peers }: Pick<Target, 'resource' | 'peers'>): boolean {
+  const members = [resource, ...peers.values()];
+  const copies = members.map((one) => members.some((other) => other !== one && copiesOf(one, other)));
+  return new Set(copies).size > 1;
+}
+
+function copiesOf({ type, id, properties: p }: Resource, source: Resource): boolean {
+  if (type === 'AWS::KMS::ReplicaKey') return id === source.id;
+  const named = [p?.SourceDBInstanceIdentifier, p?.ReplicationSourceIdentifier, p?.SourceDBClusterIdentifier];
+  return named.some((one) => one !== undefined && (one === source.id || one === source.arn));
 }
 
 export type Difference = {
   readonly path: string;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
+  /** What its counterparts have there. */
+  readonly elsewhere: readonly (Json | undefined)[];
   /** Whether the two compare as equal for the comparator, though their text differs. */
   readonly alike?: boolean;
+  /** The resource as it is after the change. */
+  readonly changed: Resource;
 };
 
 /** The finding that a difference must bring; none where the comparator looks away or nothing is there to compare it with. */
-export function drift(target: Target, difference: Difference): (reference: string | null) => readonly Expected[] {
+export function drift(
+  target: Target,
+  difference: Difference,
+  baseline: Baseline,
+): (reference: string | null) => readonly Expected[] {
   const { row, place, peers, collector } = target;
-  const { path, before, after, alike = false } = difference;
-  const replicated = isReplicated(target);
+  const { path, before, after, alike = mayDiffer(target, path, baseline), changed } = difference;
+  const replicated = isReplicated({ resource: changed, peers });
   const none = peers.size === 0 || alike || collector === undefined || (replicated && LINK.test(path));
+  // What a replica alone says is gone with the replica: then both say nothing, and nothing tells that one was a replica.
+  const gone = after === undefined && difference.elsewhere.every((value) => value === undefined);
   const setting: Settings = collector ? settingOf(collector, path) : { compare: 'same' };
-  if (none || setting.compare === 'ignored' || isEqual(setting, before, after)) return () => [];
+  if (none || gone || setting.compare === 'ignored' || isEqual(setting, before, after)) return () => [];
   const low = setting.compare === 'advisory' || (replicated && LOOSE.test(path));
   const severity: Severity = low ? 'low' : (setting.severity ?? 'medium');
   return (reference) => [
@@ -80,6 +94,11 @@ export function drift(target: Target, difference: Difference): (reference: strin
       need: true,
     },
   ];
+}
+
+/** What the design's baseline lets differ. */
+function mayDiffer({ row }: Target, path: string, { asymmetry = [] }: Baseline): boolean {
+  return asymmetry.some(({ type, properties }) => type === row.type && properties?.includes(path));
 }
 
 function isEqual({ compare }: Settings, before: Json | undefined, after: Json | undefined): boolean {

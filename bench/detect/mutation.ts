@@ -12,6 +12,8 @@ export type Mutation = {
   /** What exactly was done, for the one who looks into a miss. */
   readonly what: string;
   readonly change: Change;
+  /** It leaves something that nobody can tell: the audit may say that it does not know. */
+  readonly untold?: true;
   /** `reference` = the region that the others are held against. */
   readonly expect: (reference: string | null) => readonly Expected[];
 };

@@ -1,7 +1,7 @@
-import type { JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
-import type { Scene, Target } from './scene.ts';
+import { collectorOf, type Scene, type Target } from './scene.ts';
 import { securityFindings } from './security.ts';
 
 const NETWORK = /^AWS::EC2::(VPC|Subnet)$/;
@@ -22,9 +22,19 @@ function deleted(scene: Scene, target: Target): Mutation {
     target,
     property: null,
     what: `without ${resource.id}`,
-    change: { replace: new Map([[resource, null]]) },
-    expect: (reference) => [...presence(row, others, [place], reference), ...consequences],
+    change: { replace: new Map(sameArn(scene, resource).map((one) => [one, null])) },
+    expect: (reference) => [
+      ...presence(row, others, [place], reference),
+      ...consequences,
+      ...securityFindings(target, null, scene.baseline),
+    ],
   };
+}
+
+/** The resource, and the shadows that it casts in other regions. */
+function sameArn(scene: Scene, resource: Resource): readonly Resource[] {
+  const shadows = scene.snapshot.resources.filter((one) => one.arn !== null && one.arn === resource.arn);
+  return [...new Set([resource, ...shadows])];
 }
 
 const ADDED = 'BenchAdded';
@@ -32,11 +42,11 @@ const ADDED = 'BenchAdded';
 /** Another of its kind, with a name of its own. */
 function added(scene: Scene, target: Target): readonly Mutation[] {
   const { resource, row, place, peers } = target;
-  const extra = anotherOf(resource);
+  const extra = anotherOf(resource, place);
   if (extra === null) return [];
   const others = scene.design.regions.filter((region) => region !== place);
   const everywhere = place === 'global' || !scene.design.regions.includes(place);
-  const counterpart = extra.logicalId ?? extra.tags?.Name ?? (extra.name as string);
+  const counterpart = extra.logicalId ?? extra.tags?.Name ?? (extra.name as string).replace(place, '<region>');
   const said = { type: resource.type, counterpart };
   return [
     {
@@ -47,24 +57,27 @@ function added(scene: Scene, target: Target): readonly Mutation[] {
       change: { add: [extra] },
       expect: (reference) => [
         ...(everywhere || peers.size === 0 ? [] : presence(said, [place], others, reference)),
-        ...securityFindings({ ...target, row: { ...row, ...said } }, extra),
+        ...securityFindings({ ...target, row: { ...row, ...said } }, extra, scene.baseline),
       ],
     },
   ];
 }
 
 /** A second one as a person would make it: own id, own name, own addresses, and no part in what is global. */
-export function anotherOf(resource: Resource): Resource | null {
+export function anotherOf(resource: Resource, place: string): Resource | null {
   const { stack, logicalId, name, tags, id, arn, properties } = resource;
   const inStack = stack !== null && logicalId !== null;
   if (!inStack && name === null && tags?.Name === undefined) return null;
+  // A global thing serves the region that its name says.
+  const ownName =
+    resource.region === 'global' && resource.stackRegion === undefined ? `bench-added-${place}` : 'bench-added';
   const other = /^[a-z]+-[0-9a-f]{8,17}$/.test(id)
     ? id.replace(/[0-9a-f]{8,17}$/, (hex) => 'be9c5added0'.repeat(2).slice(0, hex.length))
     : /^(mrk-)?[0-9a-f-]{32,36}$/.test(id)
       ? 'be9c0000-1111-4222-8333-444455556666'
       : id.startsWith('arn:')
         ? `${id}-bench-added`
-        : 'bench-added';
+        : ownName;
   const {
     GlobalClusterIdentifier: _,
     SourceDBInstanceIdentifier: __,
@@ -76,7 +89,7 @@ export function anotherOf(resource: Resource): Resource | null {
     ...resource,
     id: other,
     arn: arn === null ? null : arn === id ? other : arn.replace(id, other),
-    name: name === null ? null : name === tags?.Name ? 'bench-added' : 'bench-added',
+    name: name === null ? null : ownName,
     logicalId: inStack ? ADDED : null,
     tags: tags?.Name === undefined ? tags : { ...tags, Name: 'bench-added' },
     properties: properties === null ? null : ({ ...own, ...ownAddresses(own), ...Aliases } as JsonObject),
@@ -117,6 +130,7 @@ function moved(scene: Scene, target: Target): readonly Mutation[] {
         ...echoes(scene, { ...target, resource: there }),
         ...(NETWORK.test(row.type) ? networkEchoes(scene) : []),
         ...ownIsolation(target, to),
+        ...securityFindings(target, null, scene.baseline),
       ],
     },
   ];
@@ -134,31 +148,25 @@ function otherId(id: string): string {
 /** Given another name, and all that refers to it with it. In a stack the logical id says who it is; else the name does. */
 function renamed(scene: Scene, target: Target): readonly Mutation[] {
   const { resource, row, place, peers } = target;
-  const { name, id } = resource;
+  const { name, id, properties } = resource;
   if (name === null || name.length < 5 || (name !== id && !resource.tags?.Name) || id.startsWith('arn:')) return [];
-  if (/^alias\//.test(id)) return [];
-  const other = `renamed-${name.length}`;
-  const twin = (one: Resource): Resource => JSON.parse(JSON.stringify(one).replaceAll(name, other)) as Resource;
-  const here = (one: Resource) => one.region === place || one.stackRegion === place || one === resource;
-  const touched = scene.snapshot.resources.filter((one) => here(one) && JSON.stringify(one.properties).includes(name));
-  const replace = new Map(
-    [...touched, resource].map((one) => [one, one === resource ? reNamed(one, other) : twin(one)]),
-  );
-  const isName = resource.tags?.Name === name;
+  if (/^alias\//.test(id) || properties === null) return [];
   const inStack = resource.stack !== null && resource.logicalId !== null;
+  const global = resource.region === 'global' && resource.stackRegion === undefined;
+  const other = `renamed-${name.length}${global ? `-${place}` : ''}`;
+  const renaming = { from: resource, to: reNamed(resource, other) };
+  const replace = new Map(
+    scene.snapshot.resources
+      .map((one) => [one, followed(one, renaming)] as const)
+      .filter(([one, after]) => one !== after),
+  );
   const others = [...peers.keys()];
-  const tag = {
-    ...row,
-    rule: 'tag-drift',
-    property: (text: string) => text === 'Tags.Name',
-    regions: null,
-    need: false,
-  };
+  const [tag, twin] = [nameTag(target), { type: row.type, counterpart: other.replace(place, '<region>') }];
   const lost = (reference: string | null) => [
     ...presence(row, others, [place], reference),
-    ...(others.length > 0 ? presence({ type: row.type, counterpart: other }, [place], others, reference) : []),
+    ...(others.length > 0 ? presence(twin, [place], others, reference) : []),
     ...echoes(scene, target),
-    ...echoes(scene, { ...target, resource: reNamed(resource, other) }),
+    ...echoes(scene, { ...target, resource: renaming.to }),
     ...networkEchoes(scene),
   ];
   return [
@@ -168,9 +176,63 @@ function renamed(scene: Scene, target: Target): readonly Mutation[] {
       property: null,
       what: `${name} is ${other}`,
       change: { replace },
-      expect: (reference) => (inStack ? [...(isName ? [tag] : []), ...aliasEcho(scene, target)] : lost(reference)),
+      expect: (reference) => [
+        ...(inStack ? [...tag, ...aliasEcho(scene, target)] : lost(reference)),
+        ...securityFindings(target, resource, scene.baseline),
+      ],
     },
   ];
+}
+
+type Renaming = { readonly from: Resource; readonly to: Resource };
+
+/** A resource after another was renamed: the same, with the new name and ARN where it refers to it. */
+function followed(one: Resource, { from, to }: Renaming): Resource {
+  const shadow = from.arn !== null && one.arn === from.arn && one.type === from.type;
+  if (one.properties === null) return one;
+  const arn = from.arn === null ? null : new RegExp(`${escaped(from.arn)}(?![\\w-])`, 'g');
+  const text = JSON.stringify(one.properties);
+  const properties = JSON.parse(arn === null ? text : text.replace(arn, to.arn as string)) as { [name: string]: Json };
+  for (const [path, type] of Object.entries(collectorOf(one.type)?.references ?? {})) {
+    if (type === from.type && isNear(one, from)) renameAt(properties, path.split('.'), from.id, to.id);
+  }
+  const same = JSON.stringify(properties) === text;
+  if (shadow)
+    return {
+      ...one,
+      name: to.name,
+      id: to.id,
+      arn: to.arn,
+      tags: one === from ? to.tags : one.tags,
+      properties: one === from ? ownNames(properties, from, to) : properties,
+    };
+  return same ? one : { ...one, properties };
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const isNear = (a: Resource, b: Resource) => a.region === b.region || a.region === 'global' || b.region === 'global';
+
+function renameAt(
+  into: { [name: string]: Json },
+  [step = '', ...rest]: readonly string[],
+  from: string,
+  to: string,
+): void {
+  const value = into[step];
+  if (rest.length > 0 && value !== null && typeof value === 'object')
+    renameAt(value as { [name: string]: Json }, rest, from, to);
+  else if (value === from) into[step] = to;
+}
+
+function ownNames(properties: { [name: string]: Json }, from: Resource, to: Resource): { [name: string]: Json } {
+  return properties.GroupName === from.name ? { ...properties, GroupName: to.name } : properties;
+}
+
+/** In a stack the Name tag is a tag like any other. */
+function nameTag({ resource, row }: Target): readonly Expected[] {
+  if (resource.tags?.Name !== resource.name) return [];
+  const property = (text: string) => text === 'Tags.Name';
+  return [{ rule: 'tag-drift', type: row.type, counterpart: row.counterpart, property, regions: null, need: false }];
 }
 
 function aliasEcho(scene: Scene, target: Target): readonly Expected[] {
@@ -179,16 +241,11 @@ function aliasEcho(scene: Scene, target: Target): readonly Expected[] {
 
 function reNamed(resource: Resource, other: string): Resource {
   const { name, id, arn, tags } = resource;
-  const swap = (text: string) => text.replaceAll(name as string, other);
   return {
     ...resource,
     name: other,
-    id: swap(id),
-    arn: arn === null ? null : swap(arn),
+    id: id === name ? other : id,
+    arn: arn === null || id !== name ? arn : arn.replace(new RegExp(`(?<=[:/])${escaped(id)}$`), other),
     tags: tags?.Name === name ? { ...tags, Name: other } : tags,
-    properties:
-      typeof resource.properties?.GroupName === 'string'
-        ? { ...resource.properties, GroupName: swap(resource.properties.GroupName) }
-        : resource.properties,
   };
 }

@@ -1,5 +1,5 @@
 import type { Collector } from '../../src/collectors/collector.ts';
-import type { Json, JsonObject } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
 import { comparedPath, drift, isObject, isReplicated, settingOf } from './comparing.ts';
 import { along, type Expected, networkEchoes } from './expectation.ts';
 import { type Mutation, type Step, valueAt, withValue } from './mutation.ts';
@@ -8,6 +8,9 @@ import { securityFindings } from './security.ts';
 import { plausible, referredBy, type Variant, variantsOf } from './values.ts';
 
 const ELSEWHERE = 'point at another region';
+const REPLICATION = /^(SourceDB(Instance|Cluster)Identifier|ReplicationSourceIdentifier|ReplicationConfiguration)\b/;
+/** A trail without selectors, or with its home elsewhere, cannot be; whether it covers the region cannot be told. */
+const UNTOLD = /^(EventSelectors|AdvancedEventSelectors|HomeRegion)$/;
 const STACK = 'AWS::CloudFormation::Stack';
 const GROUP = 'AWS::EC2::SecurityGroup';
 const RULES = /^SecurityGroup(In|E)gress$/;
@@ -94,9 +97,19 @@ function mutation(
   const at = (properties: JsonObject | null) => valueAt(properties ?? undefined, steps);
   const compared = steps.join('.');
   const setting = settingOf(collector, compared);
-  const alike = variant.alike === true && setting.compare === 'same-size';
-  const difference = { path: compared, before: at(resource.properties), after: at(changed.properties), alike };
-  const must = drift(target, difference);
+  const same = variant.alike === true && setting.compare === 'same-size' ? { alike: true } : {};
+  const elsewhere = [...peers.values()].map((one) => at(one.properties));
+  const difference = {
+    elsewhere,
+    path: compared,
+    before: at(resource.properties),
+    after: at(changed.properties),
+    changed,
+    ...same,
+  };
+  const must = drift(target, difference, scene.baseline);
+  // Replication is meant to lead to another region; when it leads astray, it is the link that differs.
+  const leads = variant.leadsTo !== undefined && !REPLICATION.test(compared);
   const before = JSON.stringify(valueAt(resource.properties ?? undefined, path));
   return {
     kind: variant.kind,
@@ -104,15 +117,14 @@ function mutation(
     property: path.filter((step) => typeof step === 'string').join('.'),
     what: `${path.join('.')}: ${before} becomes ${JSON.stringify(variant.after)}`,
     change: { replace: new Map([[resource, changed]]) },
+    ...(UNTOLD.test(compared) && { untold: true as const }),
     expect: (reference) =>
       [
-        ...(variant.leadsTo === undefined
-          ? must(reference)
-          : [...isolation(target, compared), ...optional(must(reference))]),
+        ...(leads ? [...isolation(target, compared), ...optional(must(reference))] : must(reference)),
         // A name or a part of a text may lead there too.
         ...(variant.kind === ELSEWHERE ? optional(isolation(target, compared)) : []),
-        ...securityFindings(target, changed),
-        ...consequences(scene, target, compared),
+        ...securityFindings(target, changed, scene.baseline),
+        ...consequences(scene, target, changed, compared),
       ].map((one) => ({ ...one, type: one.type === resource.type ? row.type : one.type })),
   };
 }
@@ -125,13 +137,13 @@ function isolation({ row, place }: Target, path: string): readonly Expected[] {
 const optional = (expected: readonly Expected[]) => expected.map((one) => ({ ...one, need: false }));
 
 /** What a change of this property rightly changes elsewhere. */
-function consequences(scene: Scene, target: Target, path: string): readonly Expected[] {
+function consequences(scene: Scene, target: Target, changed: Resource, path: string): readonly Expected[] {
   const { row } = target;
   const own = { type: row.type, counterpart: row.counterpart, regions: null, need: false };
   const network = /^AWS::EC2::(VPC|Subnet)$/.test(row.type) && /Cidr|VpcId/.test(path);
   const moved = row.type === GROUP && path === 'VpcId';
   // Who is no replica any more is held to all that a replica may have otherwise.
-  const parted = isReplicated(target) && /^(Source|ReplicationSource|GlobalCluster)/.test(path);
+  const parted = isReplicated(target) !== isReplicated({ resource: changed, peers: target.peers });
   return [
     ...(network ? networkEchoes(scene) : []),
     ...(moved ? [{ ...own, rule: 'security-group-rules' }] : []),

@@ -27,6 +27,7 @@ export type Target = {
 };
 
 const byType = new Map(collectors.map((collector) => [collector.type, collector]));
+export const collectorOf = (type: string): Collector | undefined => byType.get(type);
 
 export function sceneOf({ design, snapshot }: Pick<Deployed, 'design' | 'snapshot'>): Scene {
   const baseline = baselineOf(design);

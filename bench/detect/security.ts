@@ -1,17 +1,37 @@
 import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import type { Baseline } from '../../src/rules/baseline.ts';
 import type { Expected } from './expectation.ts';
 import type { Target } from './scene.ts';
 
-/** What the built-in security expectations rightly say of a changed resource. */
-export function securityFindings({ row, place }: Target, changed: Resource): readonly Expected[] {
-  return faults(changed).map(([rule, property]) => ({
+/** What the built-in security expectations rightly say of a changed resource, and what the design's baseline asks beside them. */
+export function securityFindings(
+  { row, place }: Target,
+  changed: Resource | null,
+  baseline: Baseline,
+): readonly Expected[] {
+  const said = (changed === null ? [] : faults(changed)).map(([rule, property]) => ({
     rule,
     type: row.type,
     counterpart: row.counterpart,
     regions: [place],
-    property: (name) => name === property,
+    property: (name: string) => name === property,
     need: true,
   }));
+  const asked = (baseline.rules?.['trail-coverage'] as { options?: { required?: boolean } } | undefined)?.options;
+  if (row.type !== 'AWS::CloudTrail::Trail' || asked?.required !== true) return said;
+  const blind = changed === null || said.length > 0 || !seesManagement(changed);
+  return [...said, { rule: 'trail-coverage', type: row.type, counterpart: 'trail', regions: null, need: blind }];
+}
+
+function seesManagement({ properties }: Resource): boolean {
+  const basic = (properties?.EventSelectors ?? []) as readonly JsonObject[];
+  const advanced = (properties?.AdvancedEventSelectors ?? []) as readonly JsonObject[];
+  // Without any selector AWS does not say what is selected.
+  if (basic.length + advanced.length === 0) return true;
+  return (
+    advanced.length > 0 ||
+    basic.some((one) => one.IncludeManagementEvents !== false && (one.ReadWriteType ?? 'All') === 'All')
+  );
 }
 
 type Fault = readonly [rule: string, property: string];

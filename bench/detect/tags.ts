@@ -8,7 +8,7 @@ export function tagMutations(target: Target): readonly Mutation[] {
   if (resource.tags === null || target.collector?.tags === 'none') return [];
   if ([...peers.values()].some((peer) => peer.tags === null)) return [];
   const named = resource.stack === null || resource.logicalId === null;
-  const keys = Object.keys(resource.tags).filter((key) => !(key === 'Name' && named));
+  const keys = Object.keys(resource.tags).filter((key) => !(key === 'Name' && named) && !key.startsWith('aws:'));
   // By these tags people say which region a global resource serves: another value is another place.
   const own = keys.filter((key) => !(resource.region === 'global' && /^(aws[-_:]?)?region(name)?$/i.test(key)));
   return [

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { launch } from '../../test/simulator/launch.ts';
+import { stable } from '../../test/worlds/stable.ts';
+import { type Design, deploy } from './design.ts';
+import { designs } from './designs/index.ts';
+import { knownCause } from './known.ts';
+import { type Mutated, mutate } from './mutate.ts';
+import { random, shuffled } from './random.ts';
+import { audit } from './run.ts';
+import { mismatches, sceneOf } from './scene.ts';
+import { failed, failure, table } from './table.ts';
+
+/** What a bounded run takes: small designs of every sort. */
+const QUICK = ['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'];
+const LIMIT = { full: 400, quick: 80 };
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    /** Mutations of each design. */
+    limit: { type: 'string' },
+    design: { type: 'string', multiple: true },
+  },
+});
+
+type Precision = { readonly design: string; readonly resources: number; readonly wrong: readonly string[] };
+
+async function one(endpoint: string, design: Design, limit: number, next: () => number): Promise<[Precision, Mutated]> {
+  const started = performance.now();
+  const deployed = await deploy(endpoint, design);
+  // Ids that last, so that the same seed tries the same mutations.
+  const scene = sceneOf({ design, snapshot: stable(deployed.snapshot, design.name) });
+  const untouched = audit(scene, scene.snapshot, null);
+  const wrong = [
+    ...untouched.findings.map(
+      (one) => `${one.severity} ${one.rule} ${one.type} ${one.counterpart} ${one.property ?? ''}`,
+    ),
+    ...untouched.broken,
+    ...mismatches(scene),
+  ];
+  const taken = performance.now();
+  const mutated = await mutate(scene, limit, next);
+  const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
+  process.stderr.write(
+    `${design.name}: ${scene.targets.length} resources, deployed and read in ${seconds(started, taken)} s; ` +
+      `${mutated.tried.length} of ${mutated.possible} mutations in ${seconds(taken, performance.now())} s\n`,
+  );
+  return [{ design: design.name, resources: scene.targets.length, wrong }, mutated];
+}
+
+function report(untouched: readonly Precision[], mutated: readonly Mutated[]): boolean {
+  const all = mutated.flatMap(({ tried }) => tried);
+  const failures = all.flatMap((runs) => runs.filter(failed));
+  const unknown = failures.filter((tried) => knownCause(tried) === undefined);
+  const wrong = untouched.flatMap((each) => each.wrong.map((line) => `${each.design}, untouched: ${line}`));
+  const judged = mutated.reduce((sum, { fromFile }) => sum + fromFile.judged, 0);
+  const otherwise = mutated.flatMap(({ fromFile }) =>
+    fromFile.otherwise.map((line) => `from a file otherwise: ${line}`),
+  );
+  const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
+  const lines = [
+    `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
+    `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
+    '',
+    table('type', all, ({ mutation }) => mutation.target.row.type),
+    '',
+    table('mutation', all, ({ mutation }) => mutation.kind),
+    '',
+    ...wrong,
+    ...otherwise,
+    ...failures.map((tried) => `${failure(tried)}${knownCause(tried) ? `\n  known: ${knownCause(tried)}` : ''}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return wrong.length + otherwise.length + unknown.length === 0;
+}
+
+async function main(): Promise<void> {
+  const limit = Number(values.limit ?? (values.quick ? LIMIT.quick : LIMIT.full));
+  const next = random(Number(values.seed));
+  const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
+  const chosen = shuffled(designs, next).filter(({ name }) => names.includes(name));
+  if (chosen.length < names.length)
+    throw new Error(`there is no design ${names.filter((name) => !designs.some((each) => each.name === name))}`);
+  const simulator = await launch();
+  const untouched: Precision[] = [];
+  const mutated: Mutated[] = [];
+  try {
+    for (const design of chosen) {
+      const [precision, done] = await one(simulator.endpoint, design, limit, next);
+      untouched.push(precision);
+      mutated.push(done);
+    }
+  } finally {
+    await simulator.stop();
+  }
+  process.exitCode = report(untouched, mutated) ? 0 : 1;
+}
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+await main();
