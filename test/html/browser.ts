@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { page as document } from '../../src/report/html/page.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 
@@ -77,4 +78,33 @@ export async function desk(): Promise<Desk> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Keys, one after the other. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+// A build server without Chromium fails; a person without it is told what is not tested.
+const LACKS = CHROMIUM === undefined && !process.env.CI;
+
+/** Tests with a browser; what a test opens is closed after it. */
+export function describeInChromium(title: string, tests: (open: Desk['open']) => void): void {
+  if (CHROMIUM === undefined) console.warn(LACKING);
+  describe.skipIf(LACKS)(`${title}${LACKS ? ` (SKIPPED: ${LACKING})` : ''}`, { timeout: 120_000 }, () => {
+    let browser: Desk;
+    const opened: Opened[] = [];
+    beforeAll(async () => {
+      browser = await desk();
+    });
+    afterAll(() => browser?.close());
+    afterEach(async () => {
+      for (const { page } of opened.splice(0)) await page.context().close();
+    });
+    tests(async (...args) => {
+      const one = await browser.open(...args);
+      opened.push(one);
+      return one;
+    });
+  });
 }

@@ -197,7 +197,13 @@ document.addEventListener('click', (event) => {
 document.addEventListener('toggle', (event) => {
   if (event.target.matches('.why')) explain(event.target);
 }, true);
-if (search) search.addEventListener('input', narrow);
+/** With thousands of findings the typist is not held up: the last word typed counts. */
+let waiting = 0;
+if (search) search.addEventListener('input', () => {
+  clearTimeout(waiting);
+  if (findings.length < 1000) narrow();
+  else waiting = setTimeout(narrow, 120);
+});
 
 /** Paper cannot be opened: everything is, but the copies of what the rules say, which is printed with the rules. */
 let closed = [];
