@@ -130,11 +130,12 @@ function findingLines(
   const label = `  ${finding.severity.toUpperCase().padEnd(8)}  `;
   const [first = '', ...rest] = hang(label, safe(finding.message, 600), width);
   const stated = finding.stated === null ? '' : ` · stated in ${safe(finding.stated, 200)}`;
+  const age = finding.since === 'new' ? ' · new' : '';
   return [
     paint.severity(finding.severity, first.slice(0, label.length)) + first.slice(label.length),
     ...rest,
     ...valueLines(finding, result.regions, paint, width),
-    ...hang('      ', `${finding.rule} · ${print(finding.fingerprint)}${stated}`, width).map(paint.dim),
+    ...hang('      ', `${finding.rule} · ${print(finding.fingerprint)}${age}${stated}`, width).map(paint.dim),
   ];
 }
 

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/collectors/snapshot.ts';
+import { formatSnapshot } from '../../src/collectors/snapshot-file.ts';
+import { broken, whole } from '../../src/commands/sample-snapshot.ts';
+import type { AuditResult } from '../../src/report/report.ts';
+
+/** The bin as a process, in the folder of somebody who lives with findings. `npm test` builds it first. */
+const BIN = resolve('dist/cli.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'infra-parity-living-'));
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+const json = (name: string) => JSON.parse(read(name)) as AuditResult;
+
+type Ran = { readonly code: number; readonly out: string; readonly err: string };
+function bin(...argv: string[]): Promise<Ran> {
+  return new Promise((done) => {
+    const options = { cwd: folder, env: { PATH: process.env.PATH ?? '', HOME: folder } };
+    execFile(process.execPath, [BIN, ...argv], options, (error, out, err) => {
+      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+}
+function put(name: string, of: Snapshot, takenAt: string): void {
+  const dated = { ...of, header: { ...of.header, takenAt } };
+  writeFileSync(join(folder, name), `${[...formatSnapshot(dated)].join('\n')}\n`);
+}
+
+beforeAll(async () => {
+  put('first.jsonl', broken(), '2026-03-01T00:00:00.000Z');
+  put('second.jsonl', broken(), '2026-03-02T00:00:00.000Z');
+  put('mended.jsonl', whole(), '2026-03-03T00:00:00.000Z');
+  put('last-day.jsonl', broken(), '2099-12-31T23:59:59.000Z');
+  put('day-after.jsonl', broken(), '2100-01-01T00:00:00.000Z');
+  await bin('audit', '--from', 'first.jsonl', '--report', 'json=first.json');
+});
+
+describe('report', () => {
+  it('renders a saved result as the audit printed it', async () => {
+    const again = await bin('report', '--from', 'first.json');
+    expect(again).toEqual(await bin('audit', '--from', 'first.jsonl'));
+    expect(again.code).toBe(1);
+    expect((await bin('report', '--from', 'first.json', '--exit-zero', '--report', 'html=r.html')).code).toBe(0);
+    expect(read('r.html')).toMatch(/^<!doctype html>/i);
+  });
+
+  it('refuses what is no result, in one line', async () => {
+    expect(await bin('report', '--from', 'first.jsonl')).toEqual({
+      code: 2,
+      out: '',
+      err: 'infra-parity: --from first.jsonl: is a snapshot; infra-parity audit --from judges it\n',
+    });
+  });
+});
+
+describe('--since and --history', () => {
+  it('tell what is new, still there and gone, run after run', async () => {
+    const flags = (last: string, next: string) => ['--since', last, '--history', 'trend', '--report', `json=${next}`];
+    const same = await bin('audit', '--from', 'second.jsonl', '--fail-on-new', ...flags('first.json', 'second.json'));
+    expect(same.code).toBe(0);
+    expect(json('second.json').since).toMatchObject({ new: 0, failOnNew: true, resolved: [] });
+    expect(json('second.json').since?.known).toBe(json('first.json').findings.length);
+    const gone = await bin('audit', '--from', 'mended.jsonl', ...flags('second.json', 'mended.json'));
+    expect(gone.code).toBe(0);
+    expect(json('mended.json').since?.resolved.length).toBe(json('first.json').findings.length);
+    expect(json('mended.json').history?.map(({ verdict, score }) => [verdict, score])).toEqual([
+      ['parity', 60],
+      ['parity', 100],
+    ]);
+    expect(readdirSync(join(folder, 'trend'))).toEqual(['history.jsonl']);
+    expect(read('trend/history.jsonl').split('\n').length).toBe(3);
+  });
+
+  it('take no damaged line for a run', async () => {
+    await bin('audit', '--from', 'first.jsonl', '--history', 'torn');
+    appendFileSync(join(folder, 'torn/history.jsonl'), '{"schemaVersion":1,"sco');
+    expect(await bin('audit', '--from', 'second.jsonl', '--history', 'torn')).toEqual({
+      code: 2,
+      out: '',
+      err: 'infra-parity: torn/history.jsonl:2: is no run of a history: it was cut off; take the line out\n',
+    });
+  });
+
+  it('get whole lines from jobs that end together', async () => {
+    await Promise.all(
+      Array.from({ length: 6 }, (_, index) => {
+        put(`job-${index}.jsonl`, whole(), `2026-04-0${index + 1}T00:00:00.000Z`);
+        return bin('audit', '--from', `job-${index}.jsonl`, '--history', 'jobs');
+      }),
+    );
+    const lines = read('jobs/history.jsonl').trimEnd().split('\n');
+    const days = lines.map((line) => (JSON.parse(line) as { takenAt: string }).takenAt.slice(0, 10));
+    expect(days.sort()).toEqual([1, 2, 3, 4, 5, 6].map((day) => `2026-04-0${day}`));
+  });
+});
+
+describe('waive', () => {
+  it('hides a finding to the end of its last day, and not a second longer', async () => {
+    const finding = json('first.json').findings.find(({ rule }) => rule === 'missing-resource');
+    const print = finding?.fingerprint ?? '';
+    const said = ['--reason', 'one writer', '--owner', 'payments', '--until', '2099-12-31'];
+    expect(await bin('waive', print.slice(0, 8), ...said, '--from', 'first.json')).toEqual({
+      code: 0,
+      out: `infra-parity.waivers.yaml: finding ${print} is waived until 2099-12-31, the last day included\n`,
+      err: '',
+    });
+    const at = async (file: string) => {
+      await bin('audit', '--from', file, '--report', 'json=now.json');
+      return json('now.json');
+    };
+    const [before, after] = [await at('last-day.jsonl'), await at('day-after.jsonl')];
+    const status = (result: AuditResult) => result.findings.find(({ fingerprint }) => fingerprint === print)?.status;
+    expect([status(before), status(after)]).toEqual(['waived', 'open']);
+    expect(before.findings.filter(({ rule }) => rule === 'expired-waiver')).toEqual([]);
+    expect(after.findings.filter(({ rule }) => rule === 'expired-waiver').length).toBe(1);
+    const { out } = await bin('audit', '--from', 'last-day.jsonl');
+    expect(out).toContain('1 waived\n');
+    expect(out).toContain('until 2099-12-31, payments: one writer');
+  });
+
+  it('explains the rules that judge waivers', async () => {
+    for (const id of ['expired-waiver', 'stale-waiver']) {
+      const { code, out } = await bin('rules', id);
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^${id}\n`));
+    }
+  });
+});
