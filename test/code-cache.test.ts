@@ -29,6 +29,14 @@ describe('compiled code', () => {
     expect(statSync(file).mtimeMs).toBe(written);
   });
 
+  it.each(['html', 'text', 'markdown', 'junit'])('gives the same %s as without it, first and again', (format) => {
+    const demo = ['demo', '--report', format];
+    const plain = pack.start(demo, { NODE_DISABLE_COMPILE_CACHE: '1' }).stdout;
+    expect(plain).toContain('us-east-1');
+    expect(pack.start(demo).stdout).toBe(plain);
+    expect(pack.start(demo).stdout).toBe(plain);
+  });
+
   it.each([
     ['cut', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
     ['emptied', () => Buffer.alloc(0)],

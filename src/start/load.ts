@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -40,8 +41,9 @@ function requireCached(file: string, folder: string, command: string | undefined
     const stamp = stampOf(path);
     const known = kept.get(name);
     const cachedData = known?.stamp === stamp ? known.data : undefined;
-    // The bundle is pure ASCII, and latin1 is the quicker way to read that.
-    const source = WRAPPER[0] + readFileSync(path, 'latin1') + WRAPPER[1];
+    // Most of the bundle is pure ASCII, and latin1 is the quicker way to read that. Tagged templates keep their characters.
+    const bytes = readFileSync(path);
+    const source = WRAPPER[0] + bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8') + WRAPPER[1];
     const script = new Script(source, { filename: path, lineOffset: -1, ...(cachedData && { cachedData }) });
     stale ||= script.cachedDataRejected !== false;
     loaded.set(name, { script, stamp });
