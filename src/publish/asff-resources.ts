@@ -1,6 +1,6 @@
-import { plain } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
+import { bounded } from './bounded.ts';
 
 /** The names that the AWS Security Finding Format has for types ("Required ASFF attributes", Resources.Type); the rest are `Other`. */
 const TYPES: { readonly [type: string]: string } = {
@@ -45,7 +45,7 @@ function placeOf({ snapshot }: AuditResult, name: string) {
   const place = snapshot.regions.find((one) => one.name === name);
   const { account, partition } = snapshot.caller;
   return {
-    region: plain(place?.region ?? name, 60),
+    region: bounded(place?.region ?? name, 60),
     account: place?.account ?? account,
     partition: place?.partition ?? partition,
   };
@@ -59,14 +59,14 @@ export function asffResources(result: AuditResult, finding: Finding): readonly A
   const there = first.map(([name, { id, arn, stack }]): AsffResource => {
     const { region, partition } = placeOf(result, name);
     const details = {
-      ResourceType: plain(type, 200),
-      Counterpart: plain(counterpart, 400),
+      ResourceType: bounded(type, 200),
+      Counterpart: bounded(counterpart, 400),
       Deviates: String(regions.includes(name)),
-      ...(stack !== null && { Stack: plain(stack, 200) }),
+      ...(stack !== null && { Stack: bounded(stack, 200) }),
     };
     return {
       Type: TYPES[type] ?? 'Other',
-      Id: plain(arn ?? (id || counterpart), 400),
+      Id: bounded(arn ?? (id || counterpart), 400),
       Partition: partition,
       Region: region,
       Details: { Other: details },
@@ -79,7 +79,10 @@ export function asffResources(result: AuditResult, finding: Finding): readonly A
 /** What stands for a place where there is no resource to name. */
 export function accountResource(result: AuditResult, name: string, type: string, counterpart: string): AsffResource {
   const { region, account, partition } = placeOf(result, name);
-  const Other = { ResourceType: plain(type, 200), ...(counterpart !== '' && { Counterpart: plain(counterpart, 400) }) };
+  const Other = {
+    ResourceType: bounded(type, 200),
+    ...(counterpart !== '' && { Counterpart: bounded(counterpart, 400) }),
+  };
   return {
     Type: 'AwsAccount',
     Id: `AWS::::Account:${account}`,

@@ -1,9 +1,10 @@
 import type { Gap } from '../collectors/snapshot.ts';
-import { findingText, gapText, plain, waiverText } from '../report/facts.ts';
+import { findingText, gapText, waiverText } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 import { type AsffResource, accountResource, asffResources } from './asff-resources.ts';
+import { bounded } from './bounded.ts';
 import { designKey, designText, digest } from './design.ts';
 import { memoryOf, memoryOfGap, PREFIX } from './memory.ts';
 
@@ -87,7 +88,7 @@ function ofFinding(result: AuditResult, finding: Finding, sender: Sender, now: D
     resources: asffResources(result, finding),
     memory: memoryOf(result, finding),
   });
-  return { asff, waived: finding.status === 'waived' ? waiverText(finding, MAX.text) : null };
+  return { asff, waived: finding.status === 'waived' ? bounded(waiverText(finding, MAX.text), MAX.text) : null };
 }
 
 /** ASFF: WARNING is "some information is missing", NOT_AVAILABLE "a service outage or API error". Neither is a pass. */
@@ -122,17 +123,17 @@ type Told = {
 };
 
 function frame(result: AuditResult, sender: Sender, now: Date, told: Told): Asff {
-  const types = [`Software and Configuration Checks/Multi-Region Parity/${plain(told.generator, 100)}`];
+  const types = [`Software and Configuration Checks/Multi-Region Parity/${bounded(told.generator, 100)}`];
   const severity = { Label: told.label, Original: told.original };
   const at = now.toISOString();
-  const title = plain(told.title, MAX.title);
+  const title = bounded(told.title, MAX.title);
   return {
     SchemaVersion: '2018-10-08',
     Id: `infra-parity/${designKey(result)}/${told.id}`,
     ProductArn: productArn(sender),
     ProductName: 'infra-parity',
     CompanyName: 'infra-parity',
-    GeneratorId: plain(`infra-parity/${told.generator}`, MAX.generator),
+    GeneratorId: bounded(`infra-parity/${told.generator}`, MAX.generator),
     AwsAccountId: sender.account,
     Types: types,
     CreatedAt: at,
@@ -140,8 +141,8 @@ function frame(result: AuditResult, sender: Sender, now: Date, told: Told): Asff
     Severity: severity,
     FindingProviderFields: { Severity: severity, Types: types },
     Title: title,
-    Description: plain(told.description, MAX.description),
-    ...(told.remedy !== undefined && { Remediation: { Recommendation: { Text: plain(told.remedy, MAX.text) } } }),
+    Description: bounded(told.description, MAX.description),
+    ...(told.remedy !== undefined && { Remediation: { Recommendation: { Text: bounded(told.remedy, MAX.text) } } }),
     ProductFields: {
       [`${PREFIX}Design`]: designKey(result),
       [`${PREFIX}Audited`]: designText(result),

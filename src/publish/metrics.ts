@@ -18,6 +18,7 @@ const LONGEST_VALUE = 255;
 /** A text as the value of a dimension: what is too long keeps its beginning and a digest, so that two never become one. */
 export function dimension(text: string): string {
   const ascii = text.replace(/[^\x20-\x7e]/g, '?').replace(/^[: ]+/, '');
+  if (ascii === '') return 'none';
   if (ascii === text && ascii.length <= LONGEST_VALUE) return ascii;
   return `${ascii.slice(0, LONGEST_VALUE - 10)} ${digest(text, 8)}`.trim();
 }

@@ -47,7 +47,11 @@ function done(sent: readonly Outgoing[], closedOnes: number, left: number, chang
 
 /** An old result published again would open what is closed and close what is open. */
 function refuseOlder({ snapshot }: AuditResult, held: readonly Held[]): void {
-  const latest = held.map((one) => field(one, 'ReadAt') ?? '').sort().at(-1) ?? '';
+  const latest =
+    held
+      .map((one) => field(one, 'ReadAt') ?? '')
+      .sort()
+      .at(-1) ?? '';
   if (latest > snapshot.takenAt) {
     throw new Error(`Security Hub holds what was read ${latest}, and this result was read ${snapshot.takenAt}`);
   }
@@ -56,8 +60,17 @@ function refuseOlder({ snapshot }: AuditResult, held: readonly Held[]): void {
 /** A known one keeps its time of creation; `Workflow` can be given to a new one only. */
 function asSent({ asff, waived }: Outgoing, held: readonly Held[]): Asff {
   const before = held.find((one) => one.Id === asff.Id);
-  if (before !== undefined) return { ...asff, CreatedAt: before.asff.CreatedAt ?? asff.CreatedAt };
+  if (before !== undefined) {
+    const { CreatedAt, UpdatedAt } = before.asff;
+    return { ...asff, CreatedAt: CreatedAt ?? asff.CreatedAt, UpdatedAt: later(asff.UpdatedAt, UpdatedAt) };
+  }
   return { ...asff, Workflow: { Status: waived === null ? 'NEW' : 'SUPPRESSED' } };
+}
+
+/** Security Hub drops an update that is not newer than what it has, without a word: a clock that is behind must not matter. */
+function later(now: string, before: string | undefined): string {
+  const least = Date.parse(before ?? '') + 1;
+  return Number.isNaN(least) || Date.parse(now) >= least ? now : new Date(least).toISOString();
 }
 
 /** What Security Hub added to it (labels, regions, its own fields) is not ours to send back. */
@@ -75,7 +88,7 @@ function closed({ asff, ProductFields }: Held, now: Date): Asff {
       return { Type, Id: id, Partition, Region, Details: { Other: Details?.Other ?? {} } };
     }),
     ProductFields: Object.fromEntries(own),
-    UpdatedAt: now.toISOString(),
+    UpdatedAt: later(now.toISOString(), asff.UpdatedAt),
     Compliance: { Status: 'PASSED' },
     RecordState: 'ARCHIVED',
   };

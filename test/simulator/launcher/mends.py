@@ -13,6 +13,7 @@ MODULES = {
     "kms": ("mend_kms",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
+    "securityhub": ("mend_securityhub",),
     "tagging": ("mend_tagging",),
 }
 _loaded = set()
