@@ -4,6 +4,7 @@ import { stable } from '../../test/worlds/stable.ts';
 import { type Design, deploy } from './design.ts';
 import { designs } from './designs/index.ts';
 import { knownCause } from './known.ts';
+import { type Lived, live } from './live/run.ts';
 import { type Mutated, mutate } from './mutate.ts';
 import { random, shuffled } from './random.ts';
 import { audit } from './run.ts';
@@ -13,6 +14,8 @@ import { failed, failure, table } from './table.ts';
 /** What a bounded run takes: small designs of every sort. */
 const QUICK = ['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'];
 const LIMIT = { full: 400, quick: 80 };
+/** Changes made by SDK calls, of each course. */
+const LIVE = { full: 100, quick: 3 };
 
 const { values } = parseArgs({
   options: {
@@ -49,7 +52,7 @@ async function one(endpoint: string, design: Design, limit: number, next: () => 
   return [{ design: design.name, resources: scene.targets.length, wrong }, mutated];
 }
 
-function report(untouched: readonly Precision[], mutated: readonly Mutated[]): boolean {
+function report(untouched: readonly Precision[], mutated: readonly Mutated[], lived: readonly Lived[]): boolean {
   const all = mutated.flatMap(({ tried }) => tried);
   const failures = all.flatMap((runs) => runs.filter(failed));
   const unknown = failures.filter((tried) => knownCause(tried) === undefined);
@@ -58,10 +61,14 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[]): b
   const otherwise = mutated.flatMap(({ fromFile }) =>
     fromFile.otherwise.map((line) => `from a file otherwise: ${line}`),
   );
+  const unlike = lived.flatMap(({ step, design, faults }) =>
+    faults.map((fault) => `${design}, by SDK calls: ${step.kind}: ${step.type} ${step.counterpart}: ${fault}`),
+  );
   const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
   const lines = [
     `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
     `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
+    `${lived.length} changes made by SDK calls and read again: ${unlike.length} missed, false, or otherwise than in the snapshot`,
     '',
     table('type', all, ({ mutation }) => mutation.target.row.type),
     '',
@@ -69,10 +76,11 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[]): b
     '',
     ...wrong,
     ...otherwise,
+    ...unlike,
     ...failures.map((tried) => `${failure(tried)}${knownCause(tried) ? `\n  known: ${knownCause(tried)}` : ''}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return wrong.length + otherwise.length + unknown.length === 0;
+  return wrong.length + otherwise.length + unlike.length + unknown.length === 0;
 }
 
 async function main(): Promise<void> {
@@ -85,7 +93,9 @@ async function main(): Promise<void> {
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];
+  let lived: readonly Lived[] = [];
   try {
+    if (values.design === undefined) lived = await live(simulator.endpoint, values.quick ? LIVE.quick : LIVE.full);
     for (const design of chosen) {
       const [precision, done] = await one(simulator.endpoint, design, limit, next);
       untouched.push(precision);
@@ -94,7 +104,7 @@ async function main(): Promise<void> {
   } finally {
     await simulator.stop();
   }
-  process.exitCode = report(untouched, mutated) ? 0 : 1;
+  process.exitCode = report(untouched, mutated, lived) ? 0 : 1;
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
