@@ -123,7 +123,9 @@ type Told = {
 };
 
 function frame(result: AuditResult, sender: Sender, now: Date, told: Told): Asff {
-  const types = [`Software and Configuration Checks/Multi-Region Parity/${bounded(told.generator, 100)}`];
+  const types = [
+    `Software and Configuration Checks/Multi-Region Parity/${bounded(told.generator, 100).replaceAll('/', '-')}`,
+  ];
   const severity = { Label: told.label, Original: told.original };
   const at = now.toISOString();
   const title = bounded(told.title, MAX.title);

@@ -1,7 +1,7 @@
-import { cut } from '../report/escape.ts';
 import { plain } from '../report/facts.ts';
 
-/** One harmless line of at most `max` characters; making a text harmless lengthens it. */
+/** One harmless line of at most `max` characters: making a text harmless, and saying that it was cut, lengthen it. */
 export function bounded(text: string, max: number): string {
-  return cut(plain(text, max), max);
+  const line = plain(text, max);
+  return line.length <= max ? line : `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
