@@ -8,7 +8,7 @@ import { rules } from './index.ts';
 import { rulePage, rulesPage } from './rule-page.ts';
 import { baselineOf } from './testing.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: true } });
 const validate = ajv.compile(baselineJsonSchema());
 const sections = Object.keys(baselineJsonSchema().properties as object);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/index.ts';
@@ -284,6 +285,12 @@ describe('the laws', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it('the example of docs/waivers.md is a baseline', () => {
+  const page = readFileSync(new URL('../../docs/waivers.md', import.meta.url), 'utf8');
+  const [, example] = /```yaml\n([^`]*)```/.exec(page) ?? [];
+  expect(baselineOf(example).waivers?.map(({ until }) => until)).toEqual(['2026-06-30', '2026-03-31']);
 });
 
 describe('a waiver that is refused', () => {
