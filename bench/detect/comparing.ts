@@ -76,7 +76,8 @@ export function drift(
   const { row, place, peers, collector } = target;
   const { path, before, after, alike = mayDiffer(target, path, baseline), changed } = difference;
   const replicated = isReplicated({ resource: changed, peers });
-  const none = peers.size === 0 || alike || collector === undefined || (replicated && LINK.test(path));
+  const untold = collector?.untold?.(changed.properties ?? {}).includes(path);
+  const none = peers.size === 0 || alike || untold || collector === undefined || (replicated && LINK.test(path));
   // What a replica alone says is gone with the replica: then both say nothing, and nothing tells that one was a replica.
   const gone = after === undefined && difference.elsewhere.every((value) => value === undefined);
   const setting: Settings = collector ? settingOf(collector, path) : { compare: 'same' };

@@ -1,7 +1,7 @@
 import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from './collector.ts';
-import { AWS_ALIAS, keyComparators, listAliases } from './kms.ts';
+import { AWS_ALIAS, canRotate, keyComparators, listAliases, untold } from './kms.ts';
 import type { Json, JsonObject } from './snapshot.ts';
 
 export default defineCollector({
@@ -64,7 +64,7 @@ export default defineCollector({
       action: 'kms:GetKeyRotationStatus',
       properties: ['EnableKeyRotation', 'RotationPeriodInDays'],
       after: true,
-      applies: canRotate,
+      applies: (key) => !hasAwsAlias(key) && canRotate(key.properties),
       async read(ctx, { id }) {
         const { GetKeyRotationStatusCommand, KMSClient } = await import('@aws-sdk/client-kms');
         const status = await ctx.client(KMSClient).send(new GetKeyRotationStatusCommand({ KeyId: id }));
@@ -85,6 +85,7 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  untold,
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',
     'The date of a pending deletion (KeyState says that there is one), and the waiting period that a template declares.',
@@ -112,26 +113,6 @@ function nameOf(aliases: readonly string[]): string | null {
 /** AWS manages it: known from the alias alone, so it is never described (describing by alias may create the key). */
 function hasAwsAlias(key: Listed): boolean {
   return ((key.properties.Aliases ?? []) as readonly string[]).some((alias) => alias.startsWith(AWS_ALIAS));
-}
-
-/**
- * Whether KMS has a true answer on rotation. A replica answers with what its primary has: rotation is a shared property.
- * A key that could not be described is asked too: what it answers is better than a silence that looks like "no rotation".
- */
-function canRotate(key: Listed): boolean {
-  if (hasAwsAlias(key)) return false;
-  // A member that the answer leaves out rules nothing out: better a call too many than "does not rotate" unread.
-  const {
-    KeyManager = 'CUSTOMER',
-    KeySpec = 'SYMMETRIC_DEFAULT',
-    KeyState,
-    KeyUsage = 'ENCRYPT_DECRYPT',
-    Origin = 'AWS_KMS',
-  } = key.properties;
-  if (KeyState === undefined) return true;
-  const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
-  const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
-  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && !waits;
 }
 
 function described(metadata: KeyMetadata): JsonObject {

@@ -1,5 +1,5 @@
 import { defineCollector } from './collector.ts';
-import { keyComparators } from './kms.ts';
+import { keyComparators, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -14,5 +14,6 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  untold,
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

@@ -91,6 +91,8 @@ export type Collector = {
   readonly needs?: readonly string[];
   /** Kept as context beside what is selected, though nothing refers to it: the subnets of a VPC that is kept. `ids` holds ids and ARNs of all that is kept. */
   keptWith?(resource: Listed, ids: ReadonlySet<string>): boolean;
+  /** Properties that AWS does not tell of such a resource: not set says nothing there, and they are not compared. */
+  untold?(properties: JsonObject): readonly string[];
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

@@ -3,6 +3,7 @@ import type { AliasListEntry } from '@aws-sdk/client-kms';
 import { given } from './answer.ts';
 import type { CollectorContext } from './collector.ts';
 import type { Comparators } from './comparator.ts';
+import type { JsonObject } from './snapshot.ts';
 
 /** The prefix that AWS keeps for the aliases of its own keys. */
 export const AWS_ALIAS = 'alias/aws/';
@@ -47,3 +48,26 @@ export const keyComparators: Comparators = {
   Origin: 'same',
   RotationPeriodInDays: { compare: 'same', worse: 'larger' },
 };
+
+/**
+ * Whether KMS has a true answer on rotation. A replica answers with what its primary has: rotation is a shared property.
+ * A key that could not be described is asked too: what it answers is better than a silence that looks like "no rotation".
+ */
+export function canRotate(properties: JsonObject): boolean {
+  // A member that the answer leaves out rules nothing out: better a call too many than "does not rotate" unread.
+  const {
+    KeyManager = 'CUSTOMER',
+    KeySpec = 'SYMMETRIC_DEFAULT',
+    KeyState,
+    KeyUsage = 'ENCRYPT_DECRYPT',
+    Origin = 'AWS_KMS',
+  } = properties;
+  if (KeyState === undefined) return true;
+  const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
+  const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
+  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && !waits;
+}
+
+/** Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. */
+export const untold = (properties: JsonObject): readonly string[] =>
+  canRotate(properties) ? [] : ['EnableKeyRotation', 'RotationPeriodInDays'];

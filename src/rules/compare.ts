@@ -34,8 +34,8 @@ export function compareRow(input: RowInput): Compared {
   const comparisons: Comparison[] = [];
   for (const property of propertiesOf(known.values())) {
     if (isSecurityGroupRules(input, property)) continue;
-    const values = valuesOf(known, property);
-    comparisons.push(...compareTree(property, values, unreadOf(known, property), input, crossings));
+    const told = toldOf(known, property, input.collector);
+    comparisons.push(...compareTree(property, valuesOf(told, property), unreadOf(told, property), input, crossings));
   }
   if (input.collector?.type === 'AWS::EC2::SecurityGroup') {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
@@ -62,6 +62,17 @@ function propertiesOf(resources: Iterable<Resource>): readonly string[] {
     for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
   }
   return [...names].sort();
+}
+
+/** Those of which AWS tells the property: that it is not set on the others says nothing. */
+function toldOf(
+  known: ReadonlyMap<string, Resource>,
+  property: string,
+  collector: Collector | undefined,
+): ReadonlyMap<string, Resource> {
+  const untold = collector?.untold;
+  if (untold === undefined) return known;
+  return new Map([...known].filter(([, { properties }]) => !untold(properties ?? {}).includes(property)));
 }
 
 function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {

@@ -210,3 +210,29 @@ describe('a region that leans on another', () => {
     expect(findings[0]?.values).toEqual({ [B as string]: `${arn('ap-south-1')} and ${arn(A as string)}` });
   });
 });
+
+describe('what AWS does not tell', () => {
+  const KEY = 'AWS::KMS::Key';
+  const key = (properties: { readonly [name: string]: string | number | boolean }) => [
+    { type: KEY, name: 'data', logicalId: 'Key', stack: 'app', properties: { KeyState: 'Enabled', ...properties } },
+  ];
+  const rotating = { EnableKeyRotation: true, RotationPeriodInDays: 365 };
+  const drifts = (regions: { readonly [region: string]: ReturnType<typeof key> }) =>
+    judgedBy('property-drift', { regions }).findings.map(({ property }) => property);
+
+  it('the rotation of a key that waits for its deletion is no difference; its state is', () => {
+    expect(drifts({ 'us-east-1': key(rotating), 'eu-central-1': key({ KeyState: 'PendingDeletion' }) })).toEqual([
+      'KeyState',
+    ]);
+  });
+
+  it('the keys that do tell are compared all the same', () => {
+    expect(
+      drifts({
+        'us-east-1': key(rotating),
+        'eu-central-1': key({ KeyState: 'PendingDeletion' }),
+        'eu-west-1': key({ EnableKeyRotation: false }),
+      }),
+    ).toEqual(['EnableKeyRotation', 'KeyState', 'RotationPeriodInDays']);
+  });
+});
