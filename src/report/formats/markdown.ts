@@ -1,8 +1,8 @@
 import type { Format } from '../format.ts';
 import { markdown } from '../markdown.ts';
 
-/** GitHub refuses a comment of more characters. */
-const CHARACTERS = 65_536;
+/** GitHub refuses a comment of more than 65,536 characters; the rest is for the name of a job in the first line. */
+const CHARACTERS = 65_536 - 64;
 
 export default {
   extension: 'md',
