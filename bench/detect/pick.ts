@@ -7,9 +7,10 @@ import { shuffled } from './random.ts';
 import type { Scene } from './scene.ts';
 import { stackMutations } from './stack-status.ts';
 import { tagMutations } from './tags.ts';
+import { wholeMutations } from './wholes.ts';
 
 export function allMutations(scene: Scene): readonly Mutation[] {
-  return scene.targets.flatMap((target) => [
+  const each = scene.targets.flatMap((target) => [
     ...presenceMutations(scene, target),
     ...propertyMutations(scene, target),
     ...groupMutations(scene, target),
@@ -17,6 +18,7 @@ export function allMutations(scene: Scene): readonly Mutation[] {
     ...stackMutations(target),
     ...harmlessMutations(scene, target),
   ]);
+  return [...each, ...wholeMutations(scene)];
 }
 
 /**

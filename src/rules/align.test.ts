@@ -453,3 +453,34 @@ describe('what is named and not there', () => {
     expect(unknown(seen)).toEqual(['Key']);
   });
 });
+
+describe('what refers to one of several of a name', () => {
+  const subnet = (region: string, id: string, name: string): Terse => ({
+    type: 'AWS::EC2::Subnet',
+    region,
+    id,
+    name,
+    tags: { Name: name },
+    properties: { VpcId: `vpc-${region}` },
+  });
+  const groupOf = (region: string, ids: readonly string[]): Terse => ({
+    type: 'AWS::RDS::DBSubnetGroup',
+    region,
+    id: 'data',
+    name: 'data',
+    properties: { SubnetIds: ids },
+  });
+
+  it('cannot be compared: neither equal nor different', () => {
+    const seen = world([
+      subnet(US, 'subnet-0a1b2c3d', 'data'),
+      groupOf(US, ['subnet-0a1b2c3d']),
+      subnet(EU, 'subnet-1a1b2c3d', 'data'),
+      subnet(EU, 'subnet-2a1b2c3d', 'data'),
+      groupOf(EU, ['subnet-1a1b2c3d']),
+    ]);
+    const row = seen.rows.find(({ type }) => type === 'AWS::RDS::DBSubnetGroup');
+    expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'unknown']]);
+    expect(row?.comparisons[0]?.gaps[0]?.detail).toContain('several share name-tag data');
+  });
+});

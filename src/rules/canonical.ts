@@ -13,6 +13,8 @@ export type World = {
   readonly gapsOf: GapsOf;
   /** The counterpart's name for a resource, the same in every region. */
   labelOf(resource: Resource): string;
+  /** Why it cannot be told who a resource is; undefined = it can. */
+  untold(resource: Resource): Gap | undefined;
   /** Whether a text may read otherwise from another place; false is certain. */
   isRegional(text: string): boolean;
   /** Regions and account of the place taken out. */
@@ -72,10 +74,15 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
       return null;
     }
     leadsTo.push(target.resource.type);
+    const inside = target.place === reading.place || target.place === 'global' || reading.place === 'global';
+    if (!inside) crossings.push({ region: reading.place, property: reading.property, to: target.place, value: text });
+    const untold = world.untold(target.resource);
+    if (untold) {
+      gaps.push(untold);
+      return UNKNOWN;
+    }
     const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
-    if (target.place === reading.place || target.place === 'global' || reading.place === 'global') return label;
-    crossings.push({ region: reading.place, property: reading.property, to: target.place, value: text });
-    return `${label} in ${world.token(target.place, reading.place)}`;
+    return inside ? label : `${label} in ${world.token(target.place, reading.place)}`;
   };
   const walk = (json: Json, isSet: boolean): Json => {
     if (typeof json === 'string') return string(json);

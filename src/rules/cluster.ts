@@ -22,6 +22,11 @@ export function single(item: Item): Cluster {
   return { items: new Map([[item.place, item]]), match: { by: 'single', key: '' }, ambiguous: new Map() };
 }
 
+/** Whether counterparts were found; one that others' claims left alone may be anybody's. */
+export function isMatched({ match, items }: Cluster): boolean {
+  return match.by !== 'single' && items.size > 1;
+}
+
 function live(cluster: Cluster): Cluster {
   let current = cluster;
   while (current.mergedInto) current = current.mergedInto;
@@ -85,5 +90,7 @@ export function merge(into: Cluster, from: Cluster, match: Match): void {
   for (const [place, item] of from.items) into.items.set(place, item);
   from.mergedInto = into;
   into.match = match;
-  into.ambiguous.clear();
+  // What several claim stays open where the counterpart is still looked for.
+  const claims = [...into.ambiguous, ...from.ambiguous];
+  into.ambiguous = new Map(claims.filter(([, items]) => items.some((item) => !into.items.has(item.place))));
 }

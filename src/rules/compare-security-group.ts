@@ -24,7 +24,10 @@ export function compareSecurityGroupRules(
   for (const [place, resource] of known) read.set(place, rulesOf(resource, place, input, crossings));
   if (read.size < 2) return [];
   const gaps = [...read.values()].flatMap((one) => one.gaps);
-  const comparisons = [...byPort(read)].flatMap(([port, peers]) => comparePort(port, peers, input.reference));
+  const open = new Set([...read].filter(([, one]) => one.gaps.length > 0).map(([place]) => place));
+  const comparisons = [...byPort(read)].flatMap(([port, peers]) =>
+    comparePort(port, peers, { reference: input.reference, open }),
+  );
   return gaps.length > 0 ? [...comparisons, unknownRules(gaps)] : comparisons;
 }
 
@@ -46,7 +49,7 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
   return { rules, gaps: all };
 }
 
-/** Port to place to peer to rule. A place with gaps stays in: what it has is known, what it lacks is not. */
+/** Port to place to peer to rule. */
 function byPort(
   read: ReadonlyMap<string, PlaceRules>,
 ): ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, RuleText>>> {
@@ -55,25 +58,29 @@ function byPort(
     for (const { port } of rules)
       if (!ports.has(port)) ports.set(port, new Map([...read.keys()].map((place) => [place, new Map()])));
   }
-  for (const [place, { rules, gaps }] of read) {
+  for (const [place, { rules }] of read) {
     for (const rule of rules) ports.get(rule.port)?.get(place)?.set(rule.peer, rule);
-    // A rule that is not seen in a place with gaps may be there: the place takes no part in the comparison of what it lacks.
-    if (gaps.length > 0) for (const peers of ports.values()) if (peers.get(place)?.size === 0) peers.delete(place);
   }
   return new Map([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 type Peers = ReadonlyMap<string, ReadonlyMap<string, RuleText>>;
+type How = {
+  readonly reference: string | null;
+  /** Places with gaps: what they have is known, what they lack is not. */
+  readonly open: ReadonlySet<string>;
+};
 
-function comparePort(port: string, peers: Peers, reference: string | null): readonly Comparison[] {
-  if (peers.size < 2) return [];
+function comparePort(port: string, peers: Peers, how: How): readonly Comparison[] {
   const all = [...new Set([...peers.values()].flatMap((rules) => [...rules.keys()]))].sort();
-  const differing = all.filter((peer) => [...peers.values()].some((rules) => !rules.has(peer)));
-  if (differing.length === 0) return compareDescriptions(port, all, peers, reference);
+  const lacking = (peer: string) => [...peers].some(([place, rules]) => !rules.has(peer) && !how.open.has(place));
+  const differing = all.filter(lacking);
+  const shared = all.filter((peer) => !differing.includes(peer));
+  if (differing.length === 0) return compareDescriptions(port, shared, peers, how.reference);
   const own = new Map([...peers].map(([place, rules]) => [place, differing.filter((peer) => rules.has(peer))]));
-  const changed = [...own.values()].every((list) => list.length === 1);
-  if (changed) return [changedPeer(port, own, peers, reference)];
-  return differing.map((peer) => presence(port, peer, peers, reference));
+  const changed = how.open.size === 0 && [...own.values()].every((list) => list.length === 1);
+  if (changed) return [changedPeer(port, own, peers, how.reference)];
+  return differing.flatMap((peer) => presence(port, peer, peers, how));
 }
 
 /** One rule, another peer: the wider side is the worse. */
@@ -96,15 +103,14 @@ function changedPeer(
 }
 
 /** A rule that only some have. One that is open to the world speaks against those that have it, any other against those that lack it. */
-function presence(port: string, peer: string, peers: Peers, reference: string | null): Comparison {
-  const rules = new Map([...peers].map(([place, own]) => [place, own.get(peer)]));
+function presence(port: string, peer: string, peers: Peers, { reference, open }: How): readonly Comparison[] {
+  const told = [...peers].filter(([place, own]) => own.has(peer) || !open.has(place));
+  const rules = new Map(told.map(([place, own]) => [place, own.get(peer)]));
+  if (new Set([...rules.values()].map((rule) => rule === undefined)).size < 2) return [];
   const texts = new Map([...rules].map(([place, rule]) => [place, rule ? rule.peer : NOT_SET]));
   const side = () => [...rules].filter(([, rule]) => (isWorld(peer) ? rule : !rule)).map(([place]) => place);
-  return difference(
-    `${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}`,
-    rules,
-    deviating(texts, reference, side),
-  );
+  const property = `${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}`;
+  return [difference(property, rules, deviating(texts, reference, side))];
 }
 
 function difference(
@@ -132,7 +138,7 @@ function compareDescriptions(
   reference: string | null,
 ): readonly Comparison[] {
   return all.flatMap((peer) => {
-    const rules = new Map([...peers].map(([place, own]) => [place, own.get(peer) as RuleText]));
+    const rules = new Map([...peers].flatMap(([place, own]) => entryOf(place, own.get(peer))));
     const texts = new Map([...rules].map(([place, rule]) => [place, rule.description ?? NOT_SET]));
     if (new Set(texts.values()).size < 2) return [];
     const property = `SecurityGroupRules.${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}, description`;
@@ -149,6 +155,10 @@ function compareDescriptions(
       } as const,
     ];
   });
+}
+
+function entryOf(place: string, rule: RuleText | undefined): readonly (readonly [string, RuleText])[] {
+  return rule === undefined ? [] : [[place, rule]];
 }
 
 function unknownRules(gaps: readonly Gap[]): Comparison {

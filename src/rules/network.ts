@@ -12,17 +12,15 @@ export type Placed = { readonly network: Network | null; readonly gaps: readonly
 
 export type Networks = (vpcId: string, place: string) => Placed;
 
-/**
- * @param items every resource, also context
- * @param labelOf the counterpart's name, the same in every region
- */
-export function makeNetworks(
-  items: readonly Item[],
-  places: readonly RegionStatus[],
-  baseline: Baseline,
-  labelOf: (resource: Resource) => string,
-  gapsOf: (place: string, type: string) => readonly Gap[],
-): Networks {
+type NetworksOptions = Pick<World, 'labelOf' | 'untold'> & {
+  /** Every resource, also context. */
+  readonly items: readonly Item[];
+  readonly places: readonly RegionStatus[];
+  readonly baseline: Baseline;
+  readonly gapsOf: (place: string, type: string) => readonly Gap[];
+};
+
+export function makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }: NetworksOptions): Networks {
   const vpcs = items.filter(({ resource }) => resource.type === VPC);
   const subnets = items.filter(({ resource }) => resource.type === SUBNET);
   const memo = new Map<string, Placed>();
@@ -44,7 +42,10 @@ export function makeNetworks(
   }
 
   function network(own: Item | undefined, place: string, vpcId: string): Network {
-    const inVpc = subnets.filter((one) => one.place === place && one.resource.properties?.VpcId === vpcId);
+    // A subnet that may be another one's counterpart names no block: that is told by its place in the VPC.
+    const inVpc = subnets.filter(
+      (one) => one.place === place && one.resource.properties?.VpcId === vpcId && !untold(one.resource),
+    );
     return {
       vpc: own ? blocksOf(own.resource) : [],
       subnets: inVpc.flatMap(({ resource }) =>

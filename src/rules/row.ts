@@ -4,7 +4,7 @@ import { isCounted } from '../collectors/counted-types.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../collectors/snapshot.ts';
 import type { Cell, Match, Row } from './alignment.ts';
 import type { Baseline } from './baseline.ts';
-import type { Cluster } from './cluster.ts';
+import { type Cluster, isMatched } from './cluster.ts';
 import { type Compared, compareRow } from './compare.ts';
 import type { Exemptions, Named } from './exempt.ts';
 import { type GapsOf, isUnsupported } from './gaps-of.ts';
@@ -49,8 +49,9 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
   };
 }
 
-function matchOf({ match, items, ambiguous }: Cluster): Match {
-  if (match.by !== 'single' && items.size > 1) return match;
+function matchOf(cluster: Cluster): Match {
+  const { match, items, ambiguous } = cluster;
+  if (isMatched(cluster)) return match;
   if (ambiguous.size === 0) return { by: match.by, key: match.key };
   const own = new Set([...items.values()].map(({ resource }) => resource));
   const others = [...ambiguous.values()].flat().filter(({ resource }) => !own.has(resource));
@@ -79,9 +80,14 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context.snapshot);
   if (cover) return { state: 'exempt', reason: cover };
-  const twins = [...cluster.ambiguous.values()].flat().some((item) => item.place === place);
-  if (twins && cluster.items.size === 1) return { state: 'unknown', gap: ambiguity(one, place) };
+  if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
   return { state: 'absent' };
+}
+
+/** Whether one of several that claim its key is there; of a row that others have found, only one that nobody has. */
+function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWorld): boolean {
+  const twins = [...ambiguous.values()].flat().filter((item) => item.place === place);
+  return twins.some(({ resource }) => items.size === 1 || world.untold(resource) !== undefined);
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */

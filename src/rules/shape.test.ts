@@ -50,3 +50,17 @@ test('one in each of three regions is one row', () => {
   expect(others).toEqual([]);
   expect(idsOf(row as Cluster)).toEqual(['a', 'b', 'c']);
 });
+
+test('what two regions have alike does not compete for the one that the third has: all three are one row', () => {
+  const shape = (place: string) => ({ alike: 'yes', also: 'yes', place });
+  const left = match(
+    [
+      group(US, 'a', shape('first')),
+      group(US, 'b', shape('odd')),
+      group(EU, 'c', shape('first')),
+      group(AP, 'd', shape('first')),
+    ],
+    [US, EU, AP],
+  );
+  expect(left.map(idsOf)).toEqual([['a', 'c', 'd'], ['b']]);
+});

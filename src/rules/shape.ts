@@ -1,5 +1,5 @@
 import { munkres } from 'munkres';
-import { type Cluster, type Item, merge } from './cluster.ts';
+import { type Cluster, type Item, merge, overlap } from './cluster.ts';
 
 /** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
 const LARGEST = 60;
@@ -18,39 +18,38 @@ export type ShapeOptions = {
  * in every respect are interchangeable, so any pairing of these is right; anything else that ties is left alone and marked.
  */
 export function matchByShape(clusters: readonly Cluster[], places: readonly string[], options: ShapeOptions): void {
-  for (const place of places) {
-    const left = clusters.filter((cluster) => !cluster.mergedInto && !cluster.items.has(place));
-    const right = clusters.filter(
-      (cluster) => !cluster.mergedInto && cluster.items.size === 1 && cluster.items.has(place),
-    );
-    const openLeft = left.filter((cluster) => cluster.items.size < places.length);
-    if (openLeft.length === 0 || right.length === 0) continue;
-    pairAlike(place, openLeft, right, options);
-    const rows = openLeft.filter((cluster) => !cluster.items.has(place) && !cluster.ambiguous.has('shape'));
-    const columns = right.filter((cluster) => !cluster.mergedInto && !cluster.ambiguous.has('shape'));
-    if (rows.length > 0 && columns.length > 0 && rows.length <= LARGEST && columns.length <= LARGEST)
-      assign(rows, columns, options);
+  // Two places at a time: what two others hold does not compete for what this one has, it may be one row of all three.
+  for (const [at, here] of places.entries()) {
+    for (const there of places.slice(at + 1)) matchBetween(here, there, clusters, options);
   }
+}
+
+function matchBetween(here: string, there: string, clusters: readonly Cluster[], options: ShapeOptions): void {
+  const having = (one: string, other: string) =>
+    clusters.filter((cluster) => !cluster.mergedInto && cluster.items.has(one) && !cluster.items.has(other));
+  if (having(here, there).length === 0 || having(there, here).length === 0) return;
+  pairAlike(having(here, there), having(there, here), options);
+  const rows = having(here, there).filter((cluster) => !cluster.ambiguous.has('shape'));
+  const columns = having(there, here).filter((cluster) => !cluster.ambiguous.has('shape'));
+  if (rows.length > 0 && columns.length > 0 && rows.length <= LARGEST && columns.length <= LARGEST)
+    assign(rows, columns, options);
 }
 
 /**
  * Pairs those whose whole shape is equal, where both places have as many of them: then any pairing is right. Where one has
  * more, which of them is over cannot be told, so none is chosen.
  */
-function pairAlike(place: string, rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
+function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
   const text = (cluster: Cluster) => [...options.shapeOf(first(cluster))].sort().join('\n');
   const rowsByText = groupBy(rows, text);
   for (const [key, all] of groupBy(columns, text)) {
-    const alike = rowsByText.get(key) ?? [];
-    for (const other of new Set(alike.flatMap((row) => [...row.items.keys()]))) {
-      const open = inOrder(alike.filter((row) => row.items.has(other) && !row.items.has(place)));
-      const waiting = inOrder(all.filter((column) => !column.mergedInto));
-      if (open.length === 0 || !open.every((row) => waiting.every((one) => nameable(row, one, options)))) continue;
-      if (open.length === waiting.length) {
-        for (const [at, row] of open.entries())
-          merge(row, waiting[at] as Cluster, { by: 'shape', key: 'alike in everything that is read' });
-      } else if (waiting.length > 0) markAmbiguous([...open, ...waiting]);
-    }
+    const open = inOrder(rowsByText.get(key) ?? []);
+    const waiting = inOrder(all);
+    if (open.length === 0 || !open.every((row) => waiting.every((one) => mayMeet(row, one, options)))) continue;
+    if (open.length === waiting.length) {
+      for (const [at, row] of open.entries())
+        merge(row, waiting[at] as Cluster, { by: 'shape', key: 'alike in everything that is read' });
+    } else markAmbiguous([...open, ...waiting]);
   }
 }
 
@@ -79,7 +78,7 @@ function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: 
   const [rowShapes, columnShapes] = [shapes(rows), shapes(columns)];
   const cost = rows.map((row, i) =>
     columns.map((column, j) =>
-      nameable(row, column, options) ? difference(rowShapes[i] as Shape, columnShapes[j] as Shape) : 1,
+      mayMeet(row, column, options) ? difference(rowShapes[i] as Shape, columnShapes[j] as Shape) : 1,
     ),
   );
   const chosen = munkres(cost);
@@ -111,7 +110,8 @@ function difference(a: Shape, b: Shape): number {
   return differing / paths.size;
 }
 
-function nameable(a: Cluster, b: Cluster, { nameOf }: ShapeOptions): boolean {
+function mayMeet(a: Cluster, b: Cluster, { nameOf }: ShapeOptions): boolean {
+  if (overlap(a, b)) return false;
   const [left, right] = [nameOf(first(a)), nameOf(first(b))];
   return left === null || right === null || left === right;
 }

@@ -1,4 +1,4 @@
-import type { RegionStatus, Resource } from '../collectors/snapshot.ts';
+import type { Gap, RegionStatus, Resource } from '../collectors/snapshot.ts';
 import type { Baseline } from './baseline.ts';
 import { stable, type World } from './canonical.ts';
 import type { Cluster, Item } from './cluster.ts';
@@ -10,6 +10,7 @@ import type { Misplaced } from './misplaced.ts';
 import { makeNetworks } from './network.ts';
 import { makeReferences, type References } from './references.ts';
 import { makeIsRegional } from './regional-text.ts';
+import { untoldIn } from './untold.ts';
 
 export type NamedWorld = World & {
   /** The counterpart's name, unique within its type. */
@@ -47,14 +48,18 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     }
   }
   const labelOf = (resource: Resource) => labels.get(resource) ?? resource.type;
+  // While shapes are still to match them, the names that they have so far must do.
+  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families);
+  const untold = (resource: Resource) => unclear.get(resource);
   return {
     labelOf,
+    untold,
     nameOf: (cluster) => names.get(cluster) as string,
     isRegional: makeIsRegional(places),
     token: identity.token,
     gapsOf,
     references: lazily(() => makeReferences(items, places, gapsOf)),
-    networks: makeNetworks(items, places, baseline, labelOf, gapsOf),
+    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }),
   };
 }
 
