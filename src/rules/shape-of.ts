@@ -38,7 +38,10 @@ function shapeOf(
       set: collector?.sets?.includes(property) ?? false,
     };
     const block = typeof value === 'string' ? parseBlock(value) : null;
-    const text = block && network ? placeOf(value as string, { ...network, subnets: [] }) : canonical(value as Json, reading, world).text;
+    const text =
+      block && network
+        ? placeOf(value as string, { ...network, subnets: [] })
+        : canonical(value as Json, reading, world).text;
     shape.set(property, comparable(value as Json, text, block && network ? { compare: 'same' } : setting));
   }
   for (const [key, value] of Object.entries(resource.tags ?? {})) {
