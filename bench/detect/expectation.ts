@@ -38,11 +38,14 @@ export function compare(findings: readonly Finding[], expected: readonly Expecte
 
 function fits(one: Expected, finding: Finding): boolean {
   if (one.rule !== finding.rule || kindOf(one.type) !== kindOf(finding.type)) return false;
-  if (one.counterpart !== null && one.counterpart !== finding.counterpart) return false;
+  if (one.counterpart !== null && calledAs(one.counterpart) !== calledAs(finding.counterpart)) return false;
   if (one.severity !== undefined && one.severity !== finding.severity) return false;
   if (one.property && !one.property(finding.property ?? '')) return false;
   return one.regions === null || sameSet(one.regions, finding.regions);
 }
+
+/** What has no name is numbered by what it holds, so a change may give it another number. */
+const calledAs = (counterpart: string) => counterpart.replace(/^unnamed \d+$/, 'unnamed');
 
 /** A key and its replica are counterparts; a row goes by the type of what is left in it. */
 const kindOf = (type: string) => type.replace('AWS::KMS::ReplicaKey', 'AWS::KMS::Key');
@@ -98,10 +101,24 @@ export function echoes(scene: Scene, { resource }: Target): readonly Expected[] 
 
 /** Findings on the rules of security groups whose addresses mean another thing, when a network has changed. */
 export function networkEchoes(scene: Scene): readonly Expected[] {
-  return scene.targets
+  const rules = scene.targets
     .filter(({ row }) => row.type === 'AWS::EC2::SecurityGroup')
     .flatMap((target) => consequence(target, 'SecurityGroupIngress'));
+  return hasUnnamed(scene) ? [...rules, ...untoldSubnets] : rules;
 }
+
+/** Subnets without a name are told by their place in the VPC: without that, nobody can tell them apart. */
+export function hasUnnamed({ targets }: Scene): boolean {
+  return targets.some(({ row }) => row.type === 'AWS::EC2::Subnet' && row.counterpart.startsWith('unnamed'));
+}
+
+const untoldSubnets: readonly Expected[] = ['ambiguous-match', 'count-drift'].map((rule) => ({
+  rule,
+  type: 'AWS::EC2::Subnet',
+  counterpart: null,
+  regions: null,
+  need: false,
+}));
 
 function consequence({ row: { type, counterpart } }: Target, name: string): readonly Expected[] {
   const any = { type, counterpart, regions: null, need: false };

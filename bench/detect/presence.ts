@@ -23,6 +23,7 @@ function deleted(scene: Scene, target: Target): Mutation {
     property: null,
     what: `without ${resource.id}`,
     change: { replace: new Map(sameArn(scene, resource).map((one) => [one, null])) },
+    ...(NETWORK.test(row.type) && hasUnnamed(scene) && { untold: true as const }),
     expect: (reference) => [
       ...presence(row, others, [place], reference),
       ...consequences,

@@ -1,7 +1,7 @@
 import type { Collector } from '../../src/collectors/collector.ts';
 import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
 import { comparedPath, drift, isObject, isReplicated, settingOf } from './comparing.ts';
-import { along, type Expected, networkEchoes } from './expectation.ts';
+import { along, type Expected, hasUnnamed, networkEchoes } from './expectation.ts';
 import { type Mutation, type Step, valueAt, withValue } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';
 import { securityFindings } from './security.ts';
@@ -117,7 +117,7 @@ function mutation(
     property: path.filter((step) => typeof step === 'string').join('.'),
     what: `${path.join('.')}: ${before} becomes ${JSON.stringify(variant.after)}`,
     change: { replace: new Map([[resource, changed]]) },
-    ...(UNTOLD.test(compared) && { untold: true as const }),
+    ...((UNTOLD.test(compared) || (row.type === 'AWS::EC2::VPC' && hasUnnamed(scene))) && { untold: true as const }),
     expect: (reference) =>
       [
         ...(leads ? [...isolation(target, compared), ...optional(must(reference))] : must(reference)),

@@ -65,7 +65,14 @@ export function truthOf(resource: Resource, place: string): string {
     const id = logicalId.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');
     return [kind, withoutRegion(nested, place).replace(/[0-9A-F]{8}$/, ''), withoutRegion(id, place)].join(' ');
   }
-  return [kind, withoutRegion(tags?.Name ?? name ?? JSON.stringify(resource.properties), place)].join(' ');
+  return [kind, withoutRegion(tags?.Name ?? name ?? likeness(resource), place)].join(' ');
+}
+
+/** Of one without a name: what it is like, wherever its network lies. */
+function likeness({ properties }: Resource): string {
+  return JSON.stringify(properties)
+    .replace(/\b10\.\d+\./g, '10.#.')
+    .replace(/"vpc-[0-9a-f]+"/g, '"vpc"');
 }
 
 function withoutRegion(text: string, region: string): string {

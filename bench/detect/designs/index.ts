@@ -8,6 +8,7 @@ import { keyDesigns } from './keys.ts';
 import { loggingDesigns } from './logging.ts';
 import { networkDesigns } from './networks.ts';
 import { roleDesigns } from './roles.ts';
+import { unnamedDesigns } from './unnamed.ts';
 import { webDesigns } from './web.ts';
 
 /** Every design of the bench, in the order in which they are deployed. */
@@ -22,4 +23,5 @@ export const designs: readonly Design[] = [
   ...roleDesigns,
   ...byHandDesigns,
   ...estateDesigns,
+  ...unnamedDesigns,
 ];
