@@ -72,7 +72,8 @@ export function truthOf(resource: Resource, place: string): string {
 function likeness({ properties }: Resource): string {
   return JSON.stringify(properties)
     .replace(/\b10\.\d+\./g, '10.#.')
-    .replace(/"vpc-[0-9a-f]+"/g, '"vpc"');
+    .replace(/"vpc-[0-9a-f]+"/g, '"vpc"')
+    .replace(/"AvailabilityZone(Id)?":"[^"]*",/g, '');
 }
 
 function withoutRegion(text: string, region: string): string {
