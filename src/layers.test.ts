@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   collectors: ['collectors'],
   rules: ['rules', 'collectors'],
   report: ['report', 'rules', 'collectors'],
+  publish: ['publish', 'report', 'rules', 'collectors'],
 };
 /** Small files without a layer that every layer may use. */
 const SHARED = ['usage-error.ts', 'version.ts', 'io.ts', 'text.ts', 'atomic-file.ts'];
