@@ -24,7 +24,7 @@ COPY --from=build --chown=root:root /build/dist dist
 COPY --from=build --chown=root:root /build/schemas/*.schema.json schemas/
 COPY --from=build --chown=root:root /build/fixtures fixtures
 COPY --chown=root:root package.json LICENSE ./
-RUN mkdir /work /var/cache/infra-parity && chown node:node /work /var/cache/infra-parity
+RUN mkdir /audit /var/cache/infra-parity && chown node:node /audit /var/cache/infra-parity
 ENV NODE_ENV=production XDG_CACHE_HOME=/var/cache/infra-parity
 USER 1000:1000
 # Compiled code is kept for the next start of a command, and taken now: the file system may be read-only later. No call
@@ -33,6 +33,6 @@ RUN node dist/cli.cjs demo > /dev/null 2>&1 \
  && node dist/cli.cjs audit --from fixtures/worlds/nine-versus-four/snapshot.jsonl --fail-on never > /dev/null 2>&1 \
  && ! AWS_ENDPOINT_URL=http://127.0.0.1:9 AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none \
       node dist/cli.cjs check --regions us-east-1,eu-central-1 > /dev/null 2>&1
-WORKDIR /work
+WORKDIR /audit
 ENTRYPOINT ["node", "/opt/infra-parity/dist/cli.cjs"]
 CMD ["--help"]

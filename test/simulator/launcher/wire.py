@@ -55,6 +55,10 @@ def service_model(signing_name, version=None):
         return None
 
 
+# Of operations that only a header tells apart, the common one.
+COMMON = ("ListBuckets", "PutObject")
+
+
 @functools.cache
 def _routes(model):
     routes = []
@@ -67,7 +71,7 @@ def _routes(model):
         wanted = {k: v[0] for k, v in parse_qs(query, keep_blank_values=True).items()}
         routes.append((http["method"], re.compile(f"^{pattern}/?$"), wanted, name, len(re.sub(r"{[^}]*}", "", path))))
     # The most specific first: more query keys, then more literal path.
-    return sorted(routes, key=lambda route: (-len(route[2]), -route[4], route[3] not in ("ListBuckets", "PutObject"), route[3]))
+    return sorted(routes, key=lambda route: (-len(route[2]), -route[4], route[3] not in COMMON, route[3]))
 
 
 def _rest_operation(model, method, path, query):
