@@ -483,4 +483,39 @@ describe('what refers to one of several of a name', () => {
     expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'unknown']]);
     expect(row?.comparisons[0]?.gaps[0]?.detail).toContain('several share name-tag data');
   });
+
+  it('leaves a region with two of a name unknown, and calls no rule missing there', () => {
+    const AP = 'ap-southeast-2';
+    const TYPE = 'AWS::EC2::SecurityGroup';
+    const web = (region: string, id: string): Terse => ({ type: TYPE, region, id, name: 'web', tags: { Name: 'web' } });
+    const tcp = { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432 };
+    const database = (region: string, peer: string): Terse => ({
+      type: TYPE,
+      region,
+      id: `sg-${region.length}f1b2c3d`,
+      name: 'db',
+      properties: {
+        SecurityGroupIngress: [
+          { ...tcp, SourceSecurityGroupId: peer },
+          { ...tcp, CidrIp: '192.0.2.0/24' },
+        ],
+      },
+    });
+    const seen = world(
+      [
+        web(US, 'sg-0a1b2c3d'),
+        database(US, 'sg-0a1b2c3d'),
+        web(EU, 'sg-1a1b2c3d'),
+        database(EU, 'sg-1a1b2c3d'),
+        web(AP, 'sg-2a1b2c3d'),
+        web(AP, 'sg-3a1b2c3d'),
+        database(AP, 'sg-2a1b2c3d'),
+      ],
+      { regions: [US, EU, AP] },
+    );
+    expect(differing(seen)).toEqual([]);
+    expect(unknown(seen)).toEqual(['SecurityGroupRules']);
+    const rows = seen.rows.filter((row) => row.cells.get(US)?.state === 'present' && row.counterpart !== 'db');
+    expect(rows.map(states)).toEqual([{ [US]: 'present', [EU]: 'present', [AP]: 'unknown' }]);
+  });
 });
