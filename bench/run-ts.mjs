@@ -2,6 +2,7 @@
  * `node bench/run-ts.mjs FILE.ts [ARGUMENTS]`: runs TypeScript of this repository, sources and test helpers included. Node 20
  * does not read types; esbuild takes them out and leaves every package where it is.
  */
+import { rmSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -36,5 +37,6 @@ await build({
   logLevel: 'warning',
   plugins: [ownUrl],
 });
+process.once('exit', () => rmSync(outfile, { force: true }));
 process.argv = [process.argv[0], resolve(file), ...args];
 await import(pathToFileURL(outfile).href);
