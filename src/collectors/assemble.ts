@@ -1,9 +1,10 @@
 import { VERSION } from '../version.ts';
 import type { Collection } from './collection.ts';
+import type { Collector } from './collector.ts';
 import { classify, gapOf, isUnknownHost, type Meaning } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { meaningIn } from './listing.ts';
-import { isSelected } from './membership.ts';
+import { isSelected, mayBelong } from './membership.ts';
 import { noticesOf } from './notices.ts';
 import { presenceOnly } from './presence.ts';
 import { partitionOf } from './regions.ts';
@@ -27,13 +28,13 @@ export function assemble(
 ): Snapshot {
   const { options, caller, scope, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
-  const kept = entries.filter((entry) => context.has(entry) || isSelected(collection, entry));
+  const kept = new Set(entries.filter((entry) => context.has(entry) || isSelected(collection, entry)));
   const resources = [
-    ...kept.map((entry) => resourceOf(collection, entry)),
+    ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
     ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const observations = [...observationsOf(collection)].sort(by(({ region, type }) => `${region} ${type}`));
+  const observations = [...observationsOf(collection, kept)].sort(by(({ region, type }) => `${region} ${type}`));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -93,10 +94,10 @@ function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence
   return says.has('tag') || entry.byTags ? [...evidence, 'tag'] : evidence;
 }
 
-function* observationsOf(collection: Collection): Iterable<Observation> {
+function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iterable<Observation> {
   const { scope, regions } = collection;
   for (const run of collection.runs.values()) {
-    const observation = observationOf(collection, run);
+    const observation = observationOf(collection, run, kept);
     yield observation;
     for (const { type, listedBy } of scope.collectors)
       if (listedBy === run.collector.type)
@@ -110,7 +111,7 @@ function* observationsOf(collection: Collection): Iterable<Observation> {
   yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
 }
 
-function observationOf(collection: Collection, run: Run): Observation {
+function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry>): Observation {
   const { region, collector } = run;
   const { type } = collector;
   if (collection.lost.has(region))
@@ -118,16 +119,23 @@ function observationOf(collection: Collection, run: Run): Observation {
   if (run.failed && isUnsupported(collection, run)) return { region, type, state: 'unsupported', gaps: [] };
   const listing = run.failed ? [gapIn(collection, region, type, run.error)] : [];
   const membership = dependsOnDiscovery(collection, run)
-    ? discoveryGaps(collection, region, type, collector.tags === 'listed')
+    ? discoveryGaps(collection, region, type, TOLD_BY_ITSELF.has(collector.tags))
     : [];
-  const presence = distinct([...listing, ...membership]);
+  const untold = run.entries.filter((entry) => mayBelong(collection, entry));
+  const tags = untold.flatMap(({ unread }) => unread.Tags ?? []).map(({ properties: _properties, ...gap }) => gap);
+  const presence = distinct([...listing, ...membership, ...tags]);
+  const read = run.entries.filter((entry) => kept.has(entry) && !untold.includes(entry));
+  const unread = read.flatMap((entry) => Object.values(entry.unread));
   return {
     region,
     type,
     state: presence.length > 0 ? 'unknown' : 'observed',
-    gaps: [...presence, ...propertyGaps(run.gaps)],
+    gaps: [...presence, ...propertyGaps(unread)],
   };
 }
+
+/** Where tags come from when it is not the tagging API: that one may fail then. */
+const TOLD_BY_ITSELF: ReadonlySet<Collector['tags']> = new Set(['listed', 'part']);
 
 /** Whether what is in the selection, of this type, only stacks or tags can tell. A global type hangs on every region's `*`. */
 function dependsOnDiscovery({ everything }: Collection, { region, collector }: Run): boolean {

@@ -1,4 +1,6 @@
+import { CloudTrailClient, CreateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { DeleteSecurityGroupCommand, DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreatePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -400,6 +402,74 @@ describe('a selection by tag', () => {
     // Groups are listed with their tags: the tagging API adds nothing.
     expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup').state).toBe('observed');
     expect(counted(snapshot, EU).filter((one) => one.startsWith('AWS::EC2'))).toHaveLength(3);
+  });
+
+  const policyOf = (tag?: string) => ({
+    PolicyName: `policy-${tag ?? 'plain'}`,
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+    }),
+    ...(tag !== undefined && { Tags: [{ Key: 'app', Value: tag }] }),
+  });
+  const makePolicies = async () => {
+    const iam = new IAMClient(world.clients(US));
+    for (const tag of ['shop', 'other', undefined]) await iam.send(new CreatePolicyCommand(policyOf(tag)));
+  };
+  const policies = ({ resources }: Snapshot) =>
+    resources.filter(({ type, selected }) => selected && type === 'AWS::IAM::ManagedPolicy').map(({ name }) => name);
+
+  it('finds what only a call of its own tells the tags of, wherever it is asked', async () => {
+    await makePolicies();
+    const snapshot = await take({ selection: byTag, regions: [EU] });
+    expect(policies(snapshot)).toEqual(['policy-shop']);
+    expect(unknown(snapshot)).toEqual([]);
+    const calls = await world.calls();
+    expect(calls.byAction['iam:us-east-1:ListPolicyTags'] ?? calls.byAction['iam:eu-central-1:ListPolicyTags']).toBe(3);
+    expect(calls.duplicates).toEqual([]);
+  });
+
+  it('asks for the tags of what nobody named only when a tag is asked for', async () => {
+    await makePolicies();
+    await take();
+    await take({ selection: { ...byTag, excludeTypes: ['AWS::IAM::ManagedPolicy'] } });
+    const { byAction } = await world.calls();
+    expect(Object.keys(byAction).filter((action) => action.endsWith('ListPolicyTags'))).toEqual([]);
+  });
+
+  it('does not know what belongs where those tags cannot be read, and calls nothing absent', async () => {
+    await makePolicies();
+    await world.faults([{ kind: 'deny', service: 'iam', action: 'ListPolicyTags' }]);
+    const snapshot = await take({ selection: byTag });
+    expect(policies(snapshot)).toEqual([]);
+    const { state, gaps } = observation(snapshot, 'global', 'AWS::IAM::ManagedPolicy');
+    expect([state, gaps.length]).toEqual(['unknown', 1]);
+    expect(gaps[0]).toMatchObject({ cause: 'denied', operation: 'iam:ListPolicyTags' });
+    expect(gaps[0]).not.toHaveProperty('properties');
+    expect(unknown(snapshot)).toEqual(['global AWS::IAM::ManagedPolicy']);
+  });
+
+  it('finds trails by their own tags where the tagging API is denied', async () => {
+    const cloudtrail = new CloudTrailClient(world.clients(EU));
+    await new S3Client(world.clients(EU)).send(
+      new CreateBucketCommand({ Bucket: 'logs', CreateBucketConfiguration: { LocationConstraint: EU } }),
+    );
+    for (const tag of ['shop', 'other'])
+      await cloudtrail.send(
+        new CreateTrailCommand({ Name: `trail-${tag}`, S3BucketName: 'logs', TagsList: [{ Key: 'app', Value: tag }] }),
+      );
+    await world.faults([{ kind: 'deny', service: 'tagging', region: EU }]);
+    const snapshot = await take({ selection: byTag, regions: [EU] });
+    expect(only(snapshot, EU, 'AWS::CloudTrail::Trail')).toMatchObject({ name: 'trail-shop', tags: { app: 'shop' } });
+    expect(observation(snapshot, EU, 'AWS::CloudTrail::Trail')).toMatchObject({ state: 'observed', gaps: [] });
+
+    await world.faults([{ kind: 'deny', service: 'cloudtrail', action: 'ListTags', region: EU }]);
+    const denied = await take({ selection: byTag, regions: [EU] });
+    // Both may belong: they stay as what covers the region.
+    expect(observation(denied, EU, 'AWS::CloudTrail::Trail')).toMatchObject({
+      state: 'unknown',
+      gaps: [{ operation: 'cloudtrail:ListTags' }],
+    });
   });
 
   it('and by stack: one resource that both name is one', async () => {

@@ -7,7 +7,7 @@ import { type Collection, makeCollection } from './collection.ts';
 import { keepContext } from './context.ts';
 import { type Digester, makeDigester } from './digest.ts';
 import { finishRegion, list, lose } from './listing.ts';
-import { attachLate, discover, isSelected, read, settle } from './membership.ts';
+import { discover, isSelected, read, settle } from './membership.ts';
 import { ask, chooseRegions, type Questions } from './preflight.ts';
 import type { Preflight } from './progress.ts';
 import { isRegion, partitionOf } from './regions.ts';
@@ -94,7 +94,7 @@ async function gather(collection: Collection, questions: Questions, digester: Di
       await Promise.all([discoveries[index], ...ofRegion(region)]);
       await finishRegion(collection, region);
     }),
-    Promise.all([...discoveries, ...ofRegion(GLOBAL)]).then(() => finishGlobal(collection)),
+    Promise.all([...discoveries, ...ofRegion(GLOBAL)]).then(() => finishRegion(collection, GLOBAL)),
   ]);
   await settle(collection);
   const entries = [...runs.values()].flatMap((run) => run.entries);
@@ -113,10 +113,6 @@ async function firstCallSent({ clients }: Collection): Promise<void> {
   while (clients.traffic.calls === 0 && performance.now() < until);
   await turn();
   await turn();
-}
-
-function finishGlobal(collection: Collection): void {
-  for (const run of collection.runs.values()) if (run.region === GLOBAL) attachLate(collection, run);
 }
 
 /** Takes in who asks and which regions are enabled, tells it, and ends the calls of the regions that are not. */

@@ -1,6 +1,6 @@
 import type { Collection } from './collection.ts';
 import { classify, type Meaning, markOperation } from './errors.ts';
-import { attachLate, isSelected, take } from './membership.ts';
+import { attachLate, isSelected, take, takeByOwnTags } from './membership.ts';
 import { leaveUnread } from './parts.ts';
 import { regionNamed } from './regions.ts';
 import type { Entry, Run } from './run.ts';
@@ -71,7 +71,7 @@ export function meaningIn(collection: Collection, region: string, error: unknown
 export async function finishRegion(collection: Collection, region: string): Promise<void> {
   const runs = [...collection.runs.values()].filter((run) => run.region === region);
   for (const run of runs) attachLate(collection, run);
-  await readTags(collection, region, runs);
+  await Promise.all([readTags(collection, region, runs), ...runs.map((run) => takeByOwnTags(collection, run))]);
 }
 
 async function readTags(collection: Collection, region: string, runs: readonly Run[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { Collection, RegionDiscovery } from './collection.ts';
 import { runOf } from './collection.ts';
 import type { Listed } from './collector.ts';
 import type { Member } from './member.ts';
-import { readParts } from './parts.ts';
+import { readParts, readTagsPart } from './parts.ts';
 import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from './run.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags, matchesTags } from './tags.ts';
@@ -83,6 +83,30 @@ export function read(collection: Collection, entry: Entry, which: 'all' | 'conte
   collection.reading.add(reading);
 }
 
+/**
+ * Under a tag selection: of what was listed and nobody named, its own tags say whether it belongs, where only a call of its own
+ * reads them. The tagging API alone does not do: it answers for IAM policies in us-east-1 only, and not for all of them.
+ */
+export async function takeByOwnTags(collection: Collection, run: Run): Promise<void> {
+  const asked = run.entries.filter((entry) => mayBelong(collection, entry));
+  await Promise.all(
+    asked.map(async (entry) => {
+      await readTagsPart(entry, () => collection.caller.arn);
+      entry.byTags = entry.tags !== null && matchesTags(entry.tags, collection.options.selection.tags);
+      if (isSelected(collection, entry)) read(collection, entry, 'all');
+    }),
+  );
+}
+
+/** Whether only its own tags, which have not been read, can tell that a resource is in the selection. */
+export function mayBelong(collection: Collection, entry: Entry): boolean {
+  const { collector } = entry.run;
+  if (collector.tags !== 'part' || Object.keys(collection.options.selection.tags).length === 0) return false;
+  if (entry.listed.context || entry.tags !== null || !inScope(collection, entry)) return false;
+  if (entry.members.some(({ says }) => says === 'excluded') || collector.isDefault?.(current(entry))) return false;
+  return !isSelected(collection, entry);
+}
+
 /** Waits for the calls under way, and for those that they led to. */
 export async function settle(collection: Collection): Promise<void> {
   for (let before = -1; before !== collection.reading.size; ) {
@@ -105,7 +129,7 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
 
 /** A type that is known only once the resource was read is in scope until then. */
 function inScope({ scope, options }: Collection, entry: Entry): boolean {
-  const { collector, error: _error } = entry.run;
+  const { collector } = entry.run;
   if (scope.has(typeOfEntry(entry))) return true;
   const undecided = collector.typeOf !== undefined && entry.parts.size === 0;
   return undecided && options.collectors.some((other) => other.listedBy === collector.type && scope.has(other.type));

@@ -1,7 +1,7 @@
 import type { Part } from './collector.ts';
 import { classify, gapOf, markOperation } from './errors.ts';
 import { current, type Entry } from './run.ts';
-import type { Gap, JsonObject } from './snapshot.ts';
+import type { JsonObject } from './snapshot.ts';
 
 /**
  * Sends the calls that add properties to a resource, each once however often it is asked for: first those that stand alone,
@@ -11,14 +11,20 @@ export async function readParts(entry: Entry, which: 'all' | 'context', principa
   const parts = (entry.run.collector.parts ?? []).filter((part) => which === 'all' || part.context === true);
   for (const after of [false, true]) {
     const now = parts.filter((part) => (part.after ?? false) === after && (part.applies?.(current(entry)) ?? true));
-    await Promise.all(
-      now.map((part) => {
-        const reading = entry.parts.get(part) ?? readPart(entry, part, principal);
-        entry.parts.set(part, reading);
-        return reading;
-      }),
-    );
+    await Promise.all(now.map((part) => readOnce(entry, part, principal)));
   }
+}
+
+/** Sends the call that reads a resource's tags, and no other. Never throws: what fails leaves the tags unread. */
+export async function readTagsPart(entry: Entry, principal: () => string): Promise<void> {
+  const part = entry.run.collector.parts?.find(({ properties }) => properties.includes('Tags'));
+  if (part !== undefined) await readOnce(entry, part, principal);
+}
+
+function readOnce(entry: Entry, part: Part, principal: () => string): Promise<void> {
+  const reading = entry.parts.get(part) ?? readPart(entry, part, principal);
+  entry.parts.set(part, reading);
+  return reading;
 }
 
 async function readPart(entry: Entry, part: Part, principal: () => string): Promise<void> {
@@ -37,10 +43,8 @@ async function readPart(entry: Entry, part: Part, principal: () => string): Prom
 
 /** Marks properties as unknown, not absent. */
 export function leaveUnread(entry: Entry, properties: readonly string[], error: unknown, principal: string): void {
-  const { run } = entry;
-  const place = { region: run.region, type: run.collector.type, principal, properties };
-  const gap: Gap = gapOf(error, place, classify(error));
-  run.gaps.push(gap);
-  const { properties: _properties, ...why } = gap;
+  const { region, collector } = entry.run;
+  const place = { region, type: collector.type, principal, properties };
+  const { properties: _properties, ...why } = gapOf(error, place, classify(error));
   for (const property of properties) entry.unread[property] = { ...why, properties: [property] };
 }

@@ -36,13 +36,11 @@ export type Run = {
   /** What ended the listing; null = it is whole. */
   error: unknown;
   failed: boolean;
-  /** Gaps of parts and tags. */
-  readonly gaps: Gap[];
 };
 
 export function makeRun(collector: Collector, region: string, ctx: CollectorContext): Run {
   const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), waiting: new Set<Member>() };
-  return { collector, region, ctx, entries: [], ...maps, error: null, failed: false, gaps: [] };
+  return { collector, region, ctx, entries: [], ...maps, error: null, failed: false };
 }
 
 /** Services whose names are kept in lower case, whatever a template says. */
