@@ -5,7 +5,7 @@ import { classify, gapOf, isUnknownHost, type Meaning } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { meaningIn } from './listing.ts';
 import { isSelected, mayBelong } from './membership.ts';
-import { noticesOf } from './notices.ts';
+import { goneOf, noticesOf } from './notices.ts';
 import { presenceOnly } from './presence.ts';
 import { partitionOf } from './regions.ts';
 import { type Entry, type Run, typeOfEntry } from './run.ts';
@@ -98,10 +98,10 @@ function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iter
   const { scope, regions } = collection;
   for (const run of collection.runs.values()) {
     const observation = observationOf(collection, run, kept);
-    yield observation;
+    yield withGone(observation, run);
     for (const { type, listedBy } of scope.collectors)
       if (listedBy === run.collector.type)
-        yield { ...observation, type, gaps: observation.gaps.map((gap) => ({ ...gap, type })) };
+        yield withGone({ ...observation, type, gaps: observation.gaps.map((gap) => ({ ...gap, type })) }, run);
   }
   if (!scope.presence) return;
   const untold = regions.map((region) => ({ region, gaps: distinct(discoveryGaps(collection, region, '*')) }));
@@ -109,6 +109,11 @@ function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iter
     yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
   const gaps = distinct(untold.flatMap((one) => one.gaps));
   yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
+}
+
+function withGone(observation: Observation, run: Run): Observation {
+  const gone = goneOf(run, observation.type);
+  return gone.length > 0 ? { ...observation, gone } : observation;
 }
 
 function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry>): Observation {

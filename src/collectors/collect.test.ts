@@ -157,7 +157,11 @@ describe('what a stack declares', () => {
     await ec2.send(new DeleteSecurityGroupCommand({ GroupId: app?.GroupId }));
     const snapshot = await take();
     expect(counted(snapshot, EU)).toEqual(COUNTED.filter((one) => !one.endsWith(' Data')));
-    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup').state).toBe('observed');
+    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup')).toMatchObject({
+      state: 'observed',
+      gone: [{ region: EU, stack: 'app-one', logicalId: 'Data', id: app?.GroupId }],
+    });
+    expect(observation(snapshot, US, 'AWS::EC2::SecurityGroup')).not.toHaveProperty('gone');
     expect(snapshot.header.notes).toEqual([
       `eu-central-1: stack app-one still lists Data (AWS::EC2::SecurityGroup ${app?.GroupId}), which is no longer there`,
     ]);

@@ -3,6 +3,7 @@ import type { Collection } from './collection.ts';
 import { isCounted } from './counted-types.ts';
 import type { Member } from './member.ts';
 import { knows, type Run } from './run.ts';
+import type { Gone } from './snapshot.ts';
 
 /** So many of a kind are named; of more, the number is told. */
 const NAMED = 20;
@@ -16,7 +17,7 @@ export function noticesOf(collection: Collection): readonly string[] {
     if (run.failed) continue;
     for (const member of run.waiting) {
       if (!collection.scope.has(member.type) || collection.lost.has(member.region)) continue;
-      if (member.says === 'stack' && !member.doubtful) notices.push(stillListed(run, member));
+      if (isDeclared(member)) notices.push(stillListed(run, member));
       else if (member.says === 'tag' && !isElsewhere(collection, member)) ghosts.push(ghost(run, member));
     }
   }
@@ -24,6 +25,19 @@ export function noticesOf(collection: Collection): readonly string[] {
   if (ghosts.length > NAMED)
     notices.push(`and ${ghosts.length - NAMED} more that the tagging API names and no listing has`);
   return [...notices, ...limits(collection)];
+}
+
+function isDeclared({ says, doubtful }: Member): boolean {
+  return says === 'stack' && !doubtful;
+}
+
+/** What stacks list of a type and its whole listing has not: it was deleted past the stack. */
+export function goneOf(run: Run, type: string): readonly Gone[] {
+  if (run.failed) return [];
+  return [...run.waiting]
+    .filter((member) => member.type === type && isDeclared(member) && member.id !== '' && !knows(run, member))
+    .map(({ region, stack, logicalId, id }) => ({ region, stack: stack ?? '', logicalId: logicalId ?? '', id }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
 function stillListed(run: Run, { region, stack, type, logicalId, id }: Member): string {

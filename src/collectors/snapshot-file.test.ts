@@ -99,6 +99,20 @@ describe('a snapshot file', () => {
     expect(readdirSync(folder)).toEqual(['a.jsonl']);
   });
 
+  it('keeps what stacks list and no listing has, also when two accounts are merged', async () => {
+    const gone = (region: string) => ({ region, stack: 'app', logicalId: 'Key', id: 'id-1' });
+    const withGone = (account: string): Snapshot => {
+      const plain = snapshot('us-east-1', account);
+      const observations = plain.observations.map((one) => ({ ...one, gone: [gone(one.region)] }));
+      return { ...plain, observations };
+    };
+    const paths = ['111122223333', '444455556666'].map((account) => join(folder, account));
+    for (const path of paths) await writeSnapshot(path, withGone(path.slice(-12)));
+    expect(readSnapshots(paths.slice(0, 1)).observations).toEqual(withGone('111122223333').observations);
+    const merged = readSnapshots(paths).observations.map(({ region, gone: list }) => [region, list]);
+    expect(merged).toContainEqual(['444455556666/us-east-1', [gone('444455556666/us-east-1')]]);
+  });
+
   it('has a header, then observations with their counts, then resources with sorted members and the regional ones last', () => {
     const lines = [...formatSnapshot(snapshot('us-east-1'))];
     expect(lines.map((line) => line.slice(0, 18))).toEqual([

@@ -19,10 +19,10 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   for (const observation of snapshot.observations) {
-    const { region, type, state, gaps } = observation;
+    const { region, type, state, gaps, gone } = observation;
     // So that a file that was cut off is seen for what it is.
     const resources = counts.get(keyOf(observation)) ?? 0;
-    yield JSON.stringify({ kind: 'observation', region, type, state, resources, gaps });
+    yield JSON.stringify({ kind: 'observation', region, type, state, resources, gaps, ...(gone && { gone }) });
   }
   for (const resource of snapshot.resources) yield formatResource(resource);
 }

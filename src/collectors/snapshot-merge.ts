@@ -71,6 +71,7 @@ function place(snapshot: Snapshot, nameOf: (account: string, region: string) => 
       ...one,
       region: to(one.region),
       gaps: one.gaps.map((gap) => ({ ...gap, region: to(gap.region) })),
+      ...(one.gone && { gone: one.gone.map((gone) => ({ ...gone, region: to(gone.region) })) }),
     })),
     resources: snapshot.resources.map(moved),
   };
@@ -113,7 +114,9 @@ function mergeObservations(placed: readonly Snapshot[]): readonly Observation[] 
 
 function both(a: Observation, b: Observation): Observation {
   const gaps = new Map([...a.gaps, ...b.gaps].map((gap) => [JSON.stringify(gap), gap]));
-  return { ...a, state: worst[b.state] > worst[a.state] ? b.state : a.state, gaps: [...gaps.values()] };
+  const state = worst[b.state] > worst[a.state] ? b.state : a.state;
+  const gone = [...(a.gone ?? []), ...(b.gone ?? [])];
+  return { ...a, state, gaps: [...gaps.values()], ...(gone.length > 0 && { gone }) };
 }
 
 function mergeResources(placed: readonly Snapshot[]): readonly Resource[] {

@@ -49,6 +49,10 @@ const ObservationLine = z.object({
   state: z.enum(['observed', 'unknown', 'unsupported']),
   resources: z.number().int().nonnegative().describe('Lines of resources that belong to it: a file cut off is seen.'),
   gaps: z.array(GapShape),
+  gone: z
+    .array(z.object({ region: z.string(), stack: z.string(), logicalId: z.string(), id: z.string() }))
+    .exactOptional()
+    .describe('What stacks still list and the listing has not: deleted past its stack.'),
 });
 
 const ResourceLine = z.object({

@@ -67,6 +67,17 @@ export type Observation = {
   readonly state: 'observed' | 'unknown' | 'unsupported';
   /** Why `unknown`; also the property gaps of an `observed` type. */
   readonly gaps: readonly Gap[];
+  /** What stacks still list and the listing has not: deleted past its stack. Left out when there is none. */
+  readonly gone?: readonly Gone[];
+};
+
+/** A stack's row whose resource is no longer there. */
+export type Gone = {
+  /** Where the stack is. */
+  readonly region: string;
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly id: string;
 };
 
 /** One place that was asked. */

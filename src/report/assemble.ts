@@ -122,7 +122,7 @@ function worstOf(kinds: ReadonlySet<Kind | null>): ReportRow['state'] {
 }
 
 function reportCell(cell: Cell): ReportRow['cells'][string] {
-  if (cell.state === 'absent') return { state: 'absent' };
+  if (cell.state === 'absent') return cell;
   if (cell.state === 'unknown') return { state: 'unknown', reason: cell.gap.detail };
   if (cell.state === 'present') return { state: 'present', id: cell.resource.id, name: cell.resource.name };
   const { reason, resource } = cell;

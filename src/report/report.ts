@@ -41,6 +41,8 @@ export type ReportRow = {
       readonly id?: string;
       readonly name?: string | null;
       readonly reason?: string;
+      /** Of an absent one: the stack that still lists it. */
+      readonly declaredBy?: string;
     };
   };
   /** `same`, `drifted`, `missing` … : the worst that holds of the row. */

@@ -123,6 +123,7 @@ const Row = z.object({
       id: z.string().exactOptional(),
       name: z.string().nullable().exactOptional(),
       reason: z.string().exactOptional(),
+      declaredBy: z.string().exactOptional().describe('Of an absent one: the stack that still lists it.'),
     }),
   ),
   state: z.enum(['same', 'drifted', 'missing', 'exempt', 'unknown']).describe('The worst that holds of the row.'),

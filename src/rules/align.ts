@@ -14,6 +14,7 @@ import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stacks.ts';
+import { makeStillListed } from './still-listed.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
@@ -36,7 +37,17 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   matchLeftovers(families, names, identity.givenName, () => makeShapeOf(world(), byType));
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
   const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
-  const rows = buildRows(families, { places, baseline, byType, gapsOf, misplaced, world: named, snapshot });
+  const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
+  const rows = buildRows(families, {
+    places,
+    baseline,
+    byType,
+    gapsOf,
+    misplaced,
+    world: named,
+    snapshot,
+    stillListed,
+  });
 
   return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf });
 }

@@ -10,7 +10,7 @@ export type Cluster = {
   /** How it was matched last; `single` while it has one item. */
   match: Match;
   /** Keys that it shared with others in a way that could not be resolved, and who they are. */
-  ambiguous: Map<string, readonly Item[]>;
+  ambiguous: ReadonlyMap<string, readonly Item[]>;
   /** Set when it was merged into another. */
   mergedInto?: Cluster;
 };
@@ -18,8 +18,42 @@ export type Cluster = {
 /** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
 export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
 
+const NONE: Cluster['ambiguous'] = new Map();
+const ALONE: Match = { by: 'single', key: '' };
+
 export function single(item: Item): Cluster {
-  return { items: new Map([[item.place, item]]), match: { by: 'single', key: '' }, ambiguous: new Map() };
+  return { items: new Map([[item.place, item]]), match: ALONE, ambiguous: NONE };
+}
+
+/** One more key that several claim. */
+export function claim(cluster: Cluster, key: string, items: readonly Item[]): void {
+  cluster.ambiguous = new Map(cluster.ambiguous).set(key, items);
+}
+
+/**
+ * What the first pass settles: one item in every place has the key, and nobody else. It is what `mergeByKeys` would come to,
+ * at once, and most of what there is.
+ */
+export function settle(
+  items: readonly Item[],
+  { by, key }: Pass,
+  places: number,
+): { readonly full: Cluster[]; readonly left: readonly Item[] } {
+  const keys = items.map(key);
+  const groups = new Map<string, Map<string, Item> | null>();
+  for (const [index, item] of items.entries()) {
+    const own = keys[index];
+    if (!own) continue;
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, new Map([[item.place, item]]));
+    else if (group?.has(item.place)) groups.set(own, null);
+    else group?.set(item.place, item);
+  }
+  const full: Cluster[] = [];
+  for (const [own, group] of groups) {
+    if (group?.size === places) full.push({ items: group, match: { by, key: own }, ambiguous: NONE });
+  }
+  return { full, left: items.filter((_, index) => !(keys[index] && groups.get(keys[index])?.size === places)) };
 }
 
 /** Whether counterparts were found; one that others' claims left alone may be anybody's. */
@@ -75,7 +109,7 @@ function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy): void {
     const crossing = clusters.some((cluster) =>
       clusters.some((other) => other !== cluster && !overlap(cluster, other)),
     );
-    if (crossing) for (const cluster of clusters) cluster.ambiguous.set(`${by} ${key}`, items);
+    if (crossing) for (const cluster of clusters) claim(cluster, `${by} ${key}`, items);
     return;
   }
   const [first, ...rest] = clusters as [Cluster, ...Cluster[]];

@@ -6,12 +6,19 @@ const ACCOUNT = '111122223333';
 /** The snapshot of an example: each region with what it says, or with nothing that could be read. */
 export function snapshotOf(example: Pick<Example, 'regions'>, types: readonly string[] = []): Snapshot {
   const regions = Object.keys(example.regions);
-  const resources = Object.entries(example.regions).flatMap(([region, listed]) =>
-    listed === 'denied' ? [] : listed.map((one) => resourceOf(one, region)),
+  const told = (region: string) => {
+    const listed = example.regions[region];
+    return listed === undefined || listed === 'denied' ? [] : listed;
+  };
+  const resources = regions.flatMap((region) =>
+    told(region).flatMap((one) => (one.gone ? [] : resourceOf(one, region))),
   );
-  const observed = [...new Set([...types, ...resources.map((resource) => resource.type), '*'])].sort();
+  const observed = [...new Set([...types, ...regions.flatMap(told).map(({ type }) => type), '*'])].sort();
   const observations = regions.flatMap((region) =>
-    observed.map((type) => observation(region, type, example.regions[region] === 'denied')),
+    observed.map((type) => ({
+      ...observation(region, type, example.regions[region] === 'denied'),
+      ...goneOf(told(region), region, type),
+    })),
   );
   const global = observed.map((type) =>
     observation(
@@ -40,6 +47,13 @@ export function snapshotOf(example: Pick<Example, 'regions'>, types: readonly st
     observations: [...observations, ...global],
     resources,
   };
+}
+
+function goneOf(listed: readonly ExampleResource[], region: string, type: string): Pick<Observation, 'gone'> {
+  const gone = listed
+    .filter((one) => one.gone && one.type === type)
+    .map(({ stack = '', logicalId = '', id, name }) => ({ region, stack, logicalId, id: id ?? name }));
+  return gone.length > 0 ? { gone } : {};
 }
 
 function resourceOf(one: ExampleResource, region: string): Resource {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presenceGaps } from './gaps.ts';
-import { presenceOf } from './presence.ts';
+import { presenceOf, stillListed } from './presence.ts';
 import { defineRule } from './rule.ts';
 import { joined } from './words.ts';
 
@@ -17,7 +17,10 @@ export default defineRule({
     fix: 'Remove it, deploy it to the other regions, or declare it under `asymmetry`.',
     cannotSee:
       'With two regions and no reference nothing tells extra from missing: then `missing-resource` names the region that lacks it.',
-    messages: { extra: '{counterpart} is extra in {regions}; {others} without it' },
+    messages: {
+      extra: '{counterpart} is extra in {regions}; {others} without it',
+      gone: '{counterpart} is extra in {regions}; {others} without it; {listed}',
+    },
     examples: [
       {
         name: 'The reference does not have it',
@@ -29,6 +32,12 @@ export default defineRule({
         name: 'Two of three regions do not have it',
         regions: { 'us-east-1': [QUEUE], 'eu-central-1': [QUEUE, OLD], 'eu-west-1': [QUEUE] },
         reports: ['extra'],
+      },
+      {
+        name: 'The reference had it: it was deleted past its stack, which still lists it',
+        regions: { 'us-east-1': [QUEUE, { ...OLD, gone: true }], 'eu-central-1': [QUEUE, OLD] },
+        baseline: 'reference: us-east-1',
+        reports: ['gone'],
       },
       {
         name: 'Two regions and no reference: the other one is missing it',
@@ -48,8 +57,10 @@ export default defineRule({
       const presence = presenceOf(row, seen);
       if (presence?.deviates !== 'has') continue;
       const { has: regions, lacks } = presence;
-      const data = { others: `${joined(lacks)} ${lacks.length > 1 ? 'are' : 'is'}` };
-      yield { message: 'extra', type: row.type, counterpart: row.counterpart, row, regions, data };
+      const listed = stillListed(row, lacks);
+      const data = { others: `${joined(lacks)} ${lacks.length > 1 ? 'are' : 'is'}`, listed };
+      const message = listed === '' ? 'extra' : 'gone';
+      yield { message, type: row.type, counterpart: row.counterpart, row, regions, data };
     }
   },
   gaps: (seen) => presenceGaps(seen),

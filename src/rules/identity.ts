@@ -44,9 +44,17 @@ export function makeIdentity(
     const twin = others.get(place);
     return twin && replaced.includes(twin) ? replaced.replaceAll(twin, '<other>') : replaced;
   };
+  const stackTokens = new Map<string, Map<string, string>>();
+  /** There are few stacks, and each is asked for once for every resource of it. */
   const stackToken = (stack: string, place: string) => {
-    const plain = token(withoutTail(stack), place);
-    return stackAliases.get(`${place}/${plain}`) ?? plain;
+    let known = stackTokens.get(place);
+    if (known === undefined) stackTokens.set(place, (known = new Map()));
+    let found = known.get(stack);
+    if (found === undefined) {
+      const plain = token(withoutTail(stack), place);
+      known.set(stack, (found = stackAliases.get(`${place}/${plain}`) ?? plain));
+    }
+    return found;
   };
   const givenName = ({ resource, place }: Item) => {
     const name = resource.tags?.Name || resource.name;

@@ -1,7 +1,7 @@
 import type { Resource } from '../collectors/snapshot.ts';
 import { GLOBAL } from '../collectors/snapshot.ts';
 import type { Baseline } from './baseline.ts';
-import { type Cluster, type Item, merge, mergeByKeys, single } from './cluster.ts';
+import { type Cluster, type Item, merge, mergeByKeys, settle, single } from './cluster.ts';
 import type { Identity } from './identity.ts';
 import { matchByShape, type ShapeOptions } from './shape.ts';
 
@@ -21,14 +21,26 @@ export type MatchOptions = {
 export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
   const families: Family[] = [];
   for (const [name, members] of groupByFamily(items, options)) {
-    const selected = members.filter(({ resource }) => resource.selected).map(single);
-    declarePairs(selected, options.baseline, options.equivalent);
-    const first = mergeByKeys(selected, options.identity.passes, options.places.length);
+    const selected = matchSelected(members, options);
     const context = members.filter(({ resource }) => !resource.selected).map(single);
-    const clusters = context.length > 0 ? joinContext(first, context, options) : first;
+    const clusters = context.length > 0 ? joinContext(selected, context, options) : selected;
     families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
   }
   return families;
+}
+
+function matchSelected(members: readonly Item[], options: MatchOptions): readonly Cluster[] {
+  const { identity, baseline, places, equivalent } = options;
+  const selected = members.filter(({ resource }) => resource.selected);
+  const [strongest] = identity.passes;
+  // A declared pair goes before every key; with one place there is nothing to match.
+  if (strongest === undefined || baseline.pairs?.length || places.length < 2) {
+    const clusters = selected.map(single);
+    declarePairs(clusters, baseline, equivalent);
+    return mergeByKeys(clusters, identity.passes, places.length);
+  }
+  const { full, left } = settle(selected, strongest, places.length);
+  return [...full, ...mergeByKeys(left.map(single), identity.passes, places.length)];
 }
 
 /** Context resources are matched among themselves and with what selected ones lack; never in a way that parts selected ones. */
@@ -37,7 +49,7 @@ function joinContext(
   context: readonly Cluster[],
   { identity, places }: MatchOptions,
 ): readonly Cluster[] {
-  const before = new Map(selected.map((cluster) => [cluster, new Map(cluster.ambiguous)]));
+  const before = new Map(selected.map((cluster) => [cluster, cluster.ambiguous]));
   const all = mergeByKeys([...selected, ...context], identity.passes, places.length);
   // That a context resource has the same name does not make the match of the selected ones ambiguous.
   for (const [cluster, ambiguous] of before) cluster.ambiguous = ambiguous;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presenceGaps } from './gaps.ts';
-import { presenceOf } from './presence.ts';
+import { presenceOf, stillListed } from './presence.ts';
 import { defineRule } from './rule.ts';
 import { joined, listIn } from './words.ts';
 
@@ -21,6 +21,7 @@ export default defineRule({
     messages: {
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
+      gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
     },
     examples: [
       {
@@ -38,6 +39,11 @@ export default defineRule({
           'us-east-2': [],
         },
         reports: ['elsewhere'],
+      },
+      {
+        name: 'It was deleted past its stack, which still lists it',
+        regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [{ ...DATABASE, gone: true }, QUEUE] },
+        reports: ['gone'],
       },
       {
         name: 'Both regions have it',
@@ -68,8 +74,10 @@ export default defineRule({
       }
       for (const [lives, regions] of byPlace) {
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
-        if (lives === undefined) yield { ...said, message: 'missing', data: { others: joined(presence.has) } };
-        else yield { ...said, message: 'elsewhere', data: { lives } };
+        const listed = stillListed(row, regions);
+        const data = { others: joined(presence.has), listed };
+        if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
+        else yield { ...said, message: listed === '' ? 'missing' : 'gone', data };
       }
     }
   },

@@ -7,6 +7,17 @@ export type Presence = {
   readonly deviates: 'has' | 'lacks';
 };
 
+/** `stack app still lists it in eu-central-1`: it was deleted past its stack; empty when no stack says so. */
+export function stillListed(row: Row, regions: readonly string[]): string {
+  return regions
+    .flatMap((region) => {
+      const cell = row.cells.get(region);
+      const stack = cell?.state === 'absent' ? cell.declaredBy : undefined;
+      return stack === undefined ? [] : [`stack ${stack} still lists it in ${region}`];
+    })
+    .join('; ');
+}
+
 /** A stack that is missing shows in its resources; its own row only carries its status. */
 const STACK = 'AWS::CloudFormation::Stack';
 

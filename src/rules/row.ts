@@ -10,6 +10,7 @@ import type { Exemptions, Named } from './exempt.ts';
 import { type GapsOf, isUnsupported } from './gaps-of.ts';
 import type { Misplaced } from './misplaced.ts';
 import { alongReplication, keepsInRegion } from './replication.ts';
+import type { StillListed } from './still-listed.ts';
 import type { NamedWorld } from './world.ts';
 
 export type RowContext = {
@@ -20,6 +21,7 @@ export type RowContext = {
   readonly world: NamedWorld;
   readonly snapshot: Snapshot;
   readonly exemptions: Exemptions;
+  readonly stillListed: StillListed;
   /** The collector's comparators with the baseline's over them. */
   readonly comparators: (type: string) => Comparators;
 };
@@ -81,7 +83,8 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   const cover = coveredBy(cluster, place, context.snapshot);
   if (cover) return { state: 'exempt', reason: cover };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
-  return { state: 'absent' };
+  const declaredBy = context.stillListed(cluster, place);
+  return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }) };
 }
 
 /** Whether one of several that claim its key is there; of a row that others have found, only one that nobody has. */

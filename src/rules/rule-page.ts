@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Example, Rule } from './rule.ts';
+import type { Example, ExampleResource, Rule } from './rule.ts';
 
 type Option = { readonly description?: string; readonly default?: unknown };
 
@@ -56,15 +56,16 @@ function optionsText(id: string, schema: z.ZodType): string {
 
 function exampleText({ name, regions, baseline, reports }: Example): string {
   const places = Object.entries(regions).map(([region, listed]) => {
-    const what =
-      listed === 'denied'
-        ? 'could not be read'
-        : listed.map((one) => `\`${one.type}\` ${one.name}${properties(one.properties)}`).join('; ') || 'nothing';
+    const what = listed === 'denied' ? 'could not be read' : listed.map(resourceText).join('; ') || 'nothing';
     return `- ${region}: ${what}`;
   });
   const declared = baseline === undefined ? [] : [`\`\`\`yaml\n${baseline}\n\`\`\``];
   const outcome = reports.length === 0 ? 'No finding.' : `Reports ${reports.map((one) => `\`${one}\``).join(', ')}.`;
   return [`### ${name}`, places.join('\n'), ...declared, outcome].join('\n\n');
+}
+
+function resourceText({ type, name, gone, properties: given }: ExampleResource): string {
+  return `\`${type}\` ${name}${properties(given)}${gone ? ' (gone)' : ''}`;
 }
 
 function properties(given: Readonly<Record<string, unknown>> | undefined): string {

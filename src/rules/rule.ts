@@ -68,6 +68,8 @@ export type ExampleResource = {
   readonly tags?: { readonly [key: string]: string };
   readonly properties?: { readonly [key: string]: Json };
   readonly context?: true;
+  /** It is no longer there: only its stack still lists it. */
+  readonly gone?: true;
 };
 
 export type Rule = {

@@ -1,5 +1,5 @@
 import { munkres } from 'munkres';
-import { type Cluster, type Item, merge, overlap } from './cluster.ts';
+import { type Cluster, claim, type Item, merge, overlap } from './cluster.ts';
 
 /** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
 const LARGEST = 60;
@@ -70,7 +70,7 @@ function groupBy(clusters: readonly Cluster[], key: (cluster: Cluster) => string
 
 function markAmbiguous(clusters: readonly Cluster[]): void {
   const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
-  for (const cluster of clusters) cluster.ambiguous.set('shape', items);
+  for (const cluster of clusters) claim(cluster, 'shape', items);
 }
 
 function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
