@@ -5,10 +5,10 @@ import { isWorld } from './cidr.ts';
 import { NOT_SET } from './comparators.ts';
 import type { RowInput } from './compare.ts';
 import { deviating } from './deviation.ts';
-import { networkOf } from './network.ts';
+import { networkOf, type Placed } from './network.ts';
 import { type RuleText, ruleText } from './security-group.ts';
 
-type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[] };
+type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[]; readonly placed: Placed };
 
 /**
  * The rules of counterpart groups as sets (DESIGN §6): direction, protocol, ports and peer, each peer by who it is. Where each
@@ -20,10 +20,11 @@ export function compareSecurityGroupRules(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
-  const read = new Map<string, PlaceRules>();
-  for (const [place, resource] of known) read.set(place, rulesOf(resource, place, input, crossings));
-  if (read.size < 2) return [];
-  const gaps = [...read.values()].flatMap((one) => one.gaps);
+  const all = new Map<string, PlaceRules>();
+  for (const [place, resource] of known) all.set(place, rulesOf(resource, place, input, crossings));
+  if (all.size < 2) return [];
+  const { read, untold } = withoutImplied(all);
+  const gaps = [...untold, ...[...read.values()].flatMap((one) => one.gaps)];
   const open = new Set([...read].filter(([, one]) => one.gaps.length > 0).map(([place]) => place));
   const comparisons = [...byPort(read)].flatMap(([port, peers]) =>
     comparePort(port, peers, { reference: input.reference, open }),
@@ -32,7 +33,8 @@ export function compareSecurityGroupRules(
 }
 
 function rulesOf(resource: Resource, place: string, { world }: RowInput, crossings: Crossing[]): PlaceRules {
-  const { network, gaps } = networkOf(resource, place, world);
+  const placed = networkOf(resource, place, world);
+  const { network, gaps } = placed;
   const all: Gap[] = ['SecurityGroupIngress', 'SecurityGroupEgress'].flatMap((name) => resource.unread[name] ?? []);
   const rules: RuleText[] = [];
   for (const direction of ['ingress', 'egress'] as const) {
@@ -46,13 +48,31 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
       else rules.push(rule);
     }
   }
-  return { rules, gaps: all };
+  return { rules, gaps: all, placed };
+}
+
+type Places = ReadonlyMap<string, PlaceRules>;
+
+/** All traffic out to `::/0`, which AWS adds by itself to a new group where the VPC has IPv6. */
+const isImplied = ({ port, peer }: RuleText) => port === 'egress all' && isWorld(peer) && peer.includes(':');
+
+/**
+ * The rules without the one for IPv6 that AWS adds by itself, where the regions have it just as their VPCs have IPv6: then it
+ * is the networks that differ. What that cannot be told of, for a VPC that was not read, is not compared.
+ */
+function withoutImplied(all: Places): { readonly read: Places; readonly untold: readonly Gap[] } {
+  const places = [...all.values()].map(({ rules, placed }) => ({ has: rules.some(isImplied), ...placed }));
+  const same = places.every(({ has }) => has === places[0]?.has);
+  const untold = same ? [] : places.flatMap(({ ipv6, gaps }) => (ipv6 === undefined ? gaps : []));
+  if (same || (untold.length === 0 && places.some(({ has, ipv6 }) => has !== ipv6))) return { read: all, untold };
+  const read = [...all].map(
+    ([place, one]) => [place, { ...one, rules: one.rules.filter((rule) => !isImplied(rule)) }] as const,
+  );
+  return { read: new Map(read), untold };
 }
 
 /** Port to place to peer to rule. */
-function byPort(
-  read: ReadonlyMap<string, PlaceRules>,
-): ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, RuleText>>> {
+function byPort(read: Places): ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, RuleText>>> {
   const ports = new Map<string, Map<string, Map<string, RuleText>>>();
   for (const [, { rules }] of read) {
     for (const { port } of rules)

@@ -8,7 +8,12 @@ const VPC = 'AWS::EC2::VPC';
 const SUBNET = 'AWS::EC2::Subnet';
 
 /** The network that a resource lives in; null with the reason while its VPC or the VPC's subnets were not read. */
-export type Placed = { readonly network: Network | null; readonly gaps: readonly Gap[] };
+export type Placed = {
+  readonly network: Network | null;
+  readonly gaps: readonly Gap[];
+  /** Whether the VPC has an IPv6 block; undefined while the VPC was not read. */
+  readonly ipv6?: boolean;
+};
 
 export type Networks = (vpcId: string, place: string) => Placed;
 
@@ -38,7 +43,8 @@ export function makeNetworks({ items, places, baseline, labelOf, untold, gapsOf 
       return gaps.length > 0 ? { network: null, gaps } : { network: network(undefined, place, vpcId), gaps: [] };
     }
     const gaps = gapsOf(place, SUBNET);
-    return gaps.length > 0 ? { network: null, gaps } : { network: network(own, place, vpcId), gaps: [] };
+    const ipv6 = blocksOf(own.resource).some(({ bits }) => bits === 128);
+    return { network: gaps.length > 0 ? null : network(own, place, vpcId), gaps, ipv6 };
   }
 
   function network(own: Item | undefined, place: string, vpcId: string): Network {
