@@ -304,6 +304,38 @@ describe('world-open-port', () => {
     expect(judged({ IpProtocol: '-1', ...WORLD }, '', 'Egress')).toEqual([]);
   });
 
+  it('finds the world in a prefix list', () => {
+    const list = { SourcePrefixListId: 'pl-1', PrefixListName: 'partners' };
+    const row = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...list };
+    expect(judged({ ...row, PrefixListEntries: ['10.0.0.0/8', '0.0.0.0/0', '::/0'] })).toEqual([
+      'high ingress tcp 22 from 0.0.0.0/0 in a prefix list',
+      'high ingress tcp 22 from ::/0 in a prefix list',
+    ]);
+    expect(judged({ ...row, PrefixListEntries: ['10.0.0.0/8'] })).toEqual([]);
+    expect(judged(row)).toEqual([]);
+  });
+
+  it('finds what is known to be open where only the names of prefix lists could not be read', () => {
+    const list = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, SourcePrefixListId: 'pl-1' };
+    const open = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...WORLD };
+    // The listing gave the rows; the part that names the lists was denied.
+    const unnamed = (snapshot: Snapshot): Snapshot => {
+      const { resources } = unread(B, 'SecurityGroupIngress')(snapshot);
+      const properties = (index: number) => snapshot.resources[index]?.properties ?? null;
+      return { ...snapshot, resources: resources.map((one, index) => ({ ...one, properties: properties(index) })) };
+    };
+    const of = (rules: readonly Properties[]) => {
+      const groups = [{ ...(group({})[0] as ExampleResource), properties: { SecurityGroupIngress: [...rules] } }];
+      const { state, findings } = judgedBy('world-open-port', {
+        regions: { [A]: groups, [B]: groups },
+        change: unnamed,
+      });
+      return [state, findings.map((one) => [one.property, one.regions])];
+    };
+    expect(of([open, list])).toEqual(['failed', [['ingress tcp 22 from 0.0.0.0/0', [A, B]]]]);
+    expect(of([list])).toEqual(['inconclusive', []]);
+  });
+
   it('cannot tell of rules that were not read', () => {
     const regions = { [A]: group({ IpProtocol: '-1', ...WORLD }), [B]: group({ IpProtocol: '-1', ...WORLD }) };
     const { state, findings } = judgedBy('world-open-port', { regions, change: unread(B, 'SecurityGroupIngress') });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Row } from './alignment.ts';
-import { propertyGaps, unreadGap } from './gaps.ts';
+import { propertyGaps } from './gaps.ts';
 import { type Fault, judge } from './judge.ts';
 import { defineRule } from './rule.ts';
 import { isNamed } from './where.ts';
@@ -34,23 +34,29 @@ function rangeOf(port: z.output<typeof Port>): Range {
   return { from, to };
 }
 
-/** What a rule lets in, when its source is the whole internet; protocols without ports (ICMP, ESP) are not judged. */
-function openTo({
-  IpProtocol,
-  FromPort,
-  ToPort,
-  CidrIp,
-  CidrIpv6,
-}: JsonObject): (Range & { from: number; rule: string }) | undefined {
-  const source = [CidrIp, CidrIpv6].find((one) => typeof one === 'string' && one.endsWith('/0'));
-  const protocol = String(IpProtocol ?? '-1').toLowerCase();
-  if (source === undefined || !/^(-1|all|tcp|udp|6|17)$/.test(protocol)) return undefined;
+type Open = Range & {
+  /** The rule in words that are the same in every region. */
+  readonly rule: string;
+  readonly value: string;
+};
+
+/** What a rule lets in from the whole internet, by its source or by one in its prefix list; protocols without ports (ICMP, ESP) are not judged. */
+function openTo(row: JsonObject): readonly Open[] {
+  const protocol = String(row.IpProtocol ?? '-1').toLowerCase();
+  if (!/^(-1|all|tcp|udp|6|17)$/.test(protocol)) return [];
   const name = { '6': 'tcp', '17': 'udp', '-1': 'all' }[protocol] ?? protocol;
-  const given = name === 'all' || FromPort === undefined || FromPort === null || FromPort === -1;
-  const from = given ? ALL.from : Number(FromPort);
-  const to = given ? ALL.to : Number(ToPort ?? FromPort);
+  const given = name === 'all' || row.FromPort === undefined || row.FromPort === null || row.FromPort === -1;
+  const from = given ? ALL.from : Number(row.FromPort);
+  const to = given ? ALL.to : Number(row.ToPort ?? row.FromPort);
   const ports = from === ALL.from && to === ALL.to ? 'all ports' : from === to ? `${from}` : `${from}-${to}`;
-  return { from, to, rule: `ingress ${name} ${ports} from ${source}` };
+  const isWorld = (source: unknown) => typeof source === 'string' && source.endsWith('/0');
+  const listed = Array.isArray(row.PrefixListEntries) ? row.PrefixListEntries : [];
+  const direct = [row.CidrIp, row.CidrIpv6].filter(isWorld).map((source) => `ingress ${name} ${ports} from ${source}`);
+  const through = listed.filter(isWorld).map((source) => `ingress ${name} ${ports} from ${source} in a prefix list`);
+  return [
+    ...direct.map((rule) => ({ from, to, rule, value: rule })),
+    ...through.map((rule) => ({ from, to, rule, value: `${rule}: ${row.PrefixListName}` })),
+  ];
 }
 
 export default defineRule({
@@ -63,7 +69,7 @@ export default defineRule({
     why: 'Open ports of shells, databases and file shares are found by scanners within minutes.',
     fix: 'Limit the source of the rule to the networks or groups that need it, or name the group in the option `allow`.',
     cannotSee:
-      'Whether anything listens, has a public address or is behind a network ACL. Large ranges that are not quite the whole internet. What leaves the group is not judged.',
+      'Whether anything listens, has a public address or is behind a network ACL. Large ranges that are not quite the whole internet. What the prefix lists of AWS and of other accounts hold. What leaves the group is not judged.',
     types: [TYPE],
     messages: { open: '{counterpart} is open to the world in {regions}: {property}' },
     examples: [
@@ -104,21 +110,20 @@ export default defineRule({
     const closed = ports.filter((port) => port !== 'all').map(rangeOf);
     const faults = (resource: Resource, row: Row | undefined): Fault<'open'>[] => {
       const rows = resource.properties?.SecurityGroupIngress;
-      if (unreadGap(resource, 'SecurityGroupIngress') || !Array.isArray(rows)) return [];
+      // What is known to be open is, also where another part of the rules could not be read: that is a gap of its own.
+      if (!Array.isArray(rows)) return [];
       const allowed = allow.filter((one) => isNamed(one.counterpart, resource, row));
       const isAllowed = (port: Range) =>
         allowed.some((one) =>
           (one.ports?.map(rangeOf) ?? [ALL]).some(({ from, to }) => from <= port.from && port.to <= to),
         );
       const byRule = new Map<string, Fault<'open'>>();
-      for (const one of rows as readonly JsonObject[]) {
-        const open = openTo(one);
-        if (!open) continue;
+      for (const open of (rows as readonly JsonObject[]).flatMap(openTo)) {
         const everything = open.from === ALL.from && open.to === ALL.to;
         const hit = closed.some((port) => port.from <= open.to && open.from <= port.to && !isAllowed(port));
         if (!hit && !(everything && ports.includes('all') && !isAllowed(ALL))) continue;
         const severity = everything ? ({ severity: 'critical' } as const) : {};
-        byRule.set(open.rule, { message: 'open', property: open.rule, value: open.rule, ...severity });
+        byRule.set(open.rule, { message: 'open', property: open.rule, value: open.value, ...severity });
       }
       return [...byRule.values()];
     };
