@@ -15,6 +15,7 @@ import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stacks.ts';
 import { makeStillListed } from './still-listed.ts';
+import { listIn, memo } from './words.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
@@ -59,18 +60,28 @@ function placeAll(
   byType: ReadonlyMap<string, Collector>,
   tokens: ReturnType<typeof makeTokeniser>,
 ): readonly Item[] {
-  return [...resources].sort(byIdentity).flatMap((resource) => {
-    const once = byType.get(resource.type)?.once ?? false;
-    const place = once ? GLOBAL : placeOf(resource, places, tokens);
-    return place === null ? [] : [{ resource, place }];
-  });
+  const items: Item[] = [];
+  for (const resource of inOrder(resources)) {
+    const place = byType.get(resource.type)?.once ? GLOBAL : placeOf(resource, places, tokens);
+    if (place !== null) items.push({ resource, place });
+  }
+  return items;
 }
 
-/** What is alike in all else is taken in this order, so that the order of AWS's answers shows nowhere. Sorted input costs one pass. */
+/** By type and region first, as these are few and what was read has them together; a list in order is only looked through. */
+function inOrder(resources: readonly Resource[]): readonly Resource[] {
+  const lists = new Map<string, Map<string, Resource[]>>();
+  for (const resource of resources) {
+    const ofType = memo(lists, resource.type, () => new Map<string, Resource[]>());
+    listIn(ofType, resource.region).push(resource);
+  }
+  const byName = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareText(a, b));
+  return byName(lists).flatMap(([, ofType]) => byName(ofType).flatMap(([, list]) => list.sort(byIdentity)));
+}
+
+/** What is alike in all else is taken in this order, so that the order of AWS's answers shows nowhere. */
 function byIdentity(a: Resource, b: Resource): number {
   return (
-    compareText(a.type, b.type) ||
-    compareText(a.region, b.region) ||
     compareText(a.id, b.id) ||
     compareText(a.arn ?? '', b.arn ?? '') ||
     compareText(a.stack ?? '', b.stack ?? '') ||
@@ -78,7 +89,10 @@ function byIdentity(a: Resource, b: Resource): number {
   );
 }
 
-const inSelection = (cluster: Cluster) => [...cluster.items.values()].some(({ resource }) => resource.selected);
+function inSelection({ items }: Cluster): boolean {
+  for (const { resource } of items.values()) if (resource.selected) return true;
+  return false;
+}
 
 /** Out of their own clusters, which are no rows then, and to the counterpart whose region they are named for. */
 function takeOutMisplaced(
@@ -127,8 +141,10 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
 }
 
 /** Of several equivalent types the first in the alphabet: Key before ReplicaKey. */
-function typeOf(cluster: Cluster): string {
-  return [...cluster.items.values()].map(({ resource }) => resource.type).sort()[0] as string;
+function typeOf({ items }: Cluster): string {
+  let first = '';
+  for (const { resource } of items.values()) if (first === '' || resource.type < first) first = resource.type;
+  return first;
 }
 
 function compareText(a: string, b: string): number {
@@ -148,16 +164,9 @@ type LookUps = {
 function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf }: LookUps): Alignment {
   const byPlace = new Map<string, Resource[]>();
   for (const { resource, place } of items) {
-    const key = `${place} ${resource.type}`;
-    const list = byPlace.get(key);
-    if (list) list.push(resource);
-    else byPlace.set(key, [resource]);
+    listIn(byPlace, `${place} ${resource.type}`).push(resource);
   }
-  const rowOf = new Map<Resource, Row>();
-  for (const row of rows) {
-    for (const cell of row.cells.values()) if ('resource' in cell && cell.resource) rowOf.set(cell.resource, row);
-    for (const { resource } of row.misplaced) rowOf.set(resource, row);
-  }
+  let rowOf: ReadonlyMap<Resource, Row> | undefined;
   const visible = (region: string, type: string) => byPlace.get(`${region} ${type}`) ?? [];
   return {
     regions: names,
@@ -171,8 +180,20 @@ function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf }: Loo
     present: (region, type) => visible(region, type).filter((resource) => resource.selected),
     visible,
     gapsOf,
-    rowOf: (resource) => rowOf.get(resource),
+    rowOf: (resource) => {
+      rowOf ??= rowsByResource(rows);
+      return rowOf.get(resource);
+    },
   };
+}
+
+function rowsByResource(rows: readonly Row[]): ReadonlyMap<Resource, Row> {
+  const rowOf = new Map<Resource, Row>();
+  for (const row of rows) {
+    for (const cell of row.cells.values()) if ('resource' in cell && cell.resource) rowOf.set(cell.resource, row);
+    for (const { resource } of row.misplaced) rowOf.set(resource, row);
+  }
+  return rowOf;
 }
 
 /** Every gap once, in a fixed order. */

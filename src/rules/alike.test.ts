@@ -71,6 +71,14 @@ const bodies: readonly (readonly [string, string, Partial<Body>])[] = [
   ['the region in short', QUEUE, { properties: { Zone: 'use1-az1' } }],
   ['the account', QUEUE, { properties: { Owner: ACCOUNT } }],
   ['an ARN of one region', QUEUE, { properties: { Dead: `arn:aws:sqs:us-east-1:${ACCOUNT}:dead` } }],
+  ['an ARN of no region', QUEUE, { properties: { Owner: `arn:aws:iam::${ACCOUNT}:root` } }],
+  ['an ARN that leads to the other region', QUEUE, { properties: { Logs: 'arn:aws:s3:::logs' } }],
+  ['a longer one that does', QUEUE, { properties: { Logs: ['x', { y: 'arn:aws:s3:::logs/AWSLogs/*' }] } }],
+  ['one inside a text', QUEUE, { properties: { Logs: 'to arn:aws:s3:::logs, daily' } }],
+  ['one inside an escaped text', QUEUE, { properties: { Policy: '{"Resource":"arn:aws:s3:::logs"}' } }],
+  ['one after an escape', QUEUE, { properties: { Logs: '\\arn:aws:s3:::logs' } }],
+  ['one in a tag', QUEUE, { tags: { logs: 'arn:aws:s3:::logs' } }],
+  ['one in the name of a member', QUEUE, { properties: { X: { 'arn:aws:s3:::logs': 1 } } }],
   ['an id of nothing known', QUEUE, { properties: { Group: 'sg-0123456789abcdef0' } }],
   ['a key id', QUEUE, { properties: { Key: '12345678-1234-1234-1234-123456789012' } }],
   ['a name that leads to another region', 'AWS::CloudTrail::Trail', { properties: { S3BucketName: 'logs' } }],
@@ -91,7 +99,12 @@ describe('rows of one text', () => {
 
   it('are not parsed where nothing in them is regional', async () => {
     const file = join(folder, 'unparsed.jsonl');
-    await writeSnapshot(file, world(QUEUE, { properties: { Size: 1 }, unread: {}, tags: {} }));
+    const properties = {
+      Size: 1,
+      Owner: ACCOUNT,
+      Policy: [`arn:aws:iam::${ACCOUNT}:root`, 'arn:aws:iam::aws:policy/X'],
+    };
+    await writeSnapshot(file, world(QUEUE, { properties, unread: {}, tags: {} }));
     const snapshot = readSnapshots([file]);
     const parse = JSON.parse;
     const texts: string[] = [];
@@ -109,12 +122,19 @@ describe('rows of one text', () => {
 });
 
 describe('isRegional', () => {
-  const isRegional = makeIsRegional(REGIONS.map(place));
-  it.each(['us-east-1', 'app-USEast1', 'use1-az1', ACCOUNT, 'arn:aws:s3:::x', 'sg-0a1b2c3d', 'mrk-1', 'a-1234-5678'])(
+  const nobody = () => {
+    throw new Error('nothing in it leads anywhere');
+  };
+  const isRegional = makeIsRegional(REGIONS.map(place), nobody);
+  it.each(['us-east-1', 'app-USEast1', 'use1-az1', 'SG-0A1B2C3D', 'sg-0a1b2c3d', 'mrk-1', 'a-1234-5678', '\\arn:x'])(
     'says so of %s',
     (text) => expect(isRegional(text)).toBe(true),
   );
-  it.each(['orders', 'db.r6g.large', 'app-000001', '16.4', '{"Size":1}'])('not of %s', (text) =>
+  it.each(['orders', 'db.r6g.large', 'app-000001', '16.4', '{"Size":1}', ACCOUNT])('not of %s', (text) =>
     expect(isRegional(text)).toBe(false),
   );
+  it('says so of an account where there are two', () => {
+    const places = REGIONS.map((region, index) => ({ ...place(region), account: `${index}`.repeat(12) }));
+    expect(makeIsRegional(places, nobody)('000000000000')).toBe(true);
+  });
 });

@@ -8,7 +8,12 @@ import { settings } from './deviation.ts';
  * Whether the resources of a row hold the same text, and one that reads the same from everywhere: then there is nothing to
  * compare, and nothing to parse either. It is what most of a large audit consists of. A "yes" is certain; a "no" costs time.
  */
-export function isAlike({ present, collector, comparators, world }: RowInput): boolean {
+export function isAlike({
+  present,
+  collector,
+  comparators,
+  world,
+}: Pick<RowInput, 'present' | 'collector' | 'comparators' | 'world'>): boolean {
   if (present.size < 2) return false;
   const text = sharedBodyText(present.values());
   if (text === null || !isWhollyRead(text)) return false;

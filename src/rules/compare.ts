@@ -2,7 +2,6 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
-import { isAlike } from './alike.ts';
 import { type Canonical, type Reading, UNKNOWN, type World } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
@@ -28,7 +27,6 @@ type Values = ReadonlyMap<string, Json | undefined>;
 
 /** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
 export function compareRow(input: RowInput): Compared {
-  if (isAlike(input)) return { comparisons: [], crossings: [] };
   const known = new Map([...input.present].filter(([, resource]) => resource.properties !== null));
   const crossings: Crossing[] = [];
   const comparisons: Comparison[] = [];
@@ -138,7 +136,7 @@ function compareLeaf(
     crossings.push(...one.crossings);
     gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
     const known = !one.text.includes(UNKNOWN) && unresolved(place, canonicals, input).length === 0;
-    if (known) texts.set(place, comparable(values.get(place), one.text, setting));
+    if (known) texts.set(place, comparable(values.get(place), whoOf(one, property, place, input, values), setting));
   }
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
@@ -195,6 +193,13 @@ function isSameByName(
     if (texts.size > 1) return false;
   }
   return true;
+}
+
+/** That a value leads to the same thing, only in another region, is a crossing; it is told as such, and not as a difference too. */
+function whoOf(one: Canonical, property: string, place: string, input: RowInput, values: Values): string {
+  const value = values.get(place);
+  if (one.crossings.length === 0 || value === undefined) return one.text;
+  return canonicalOnce(value, { ...readingOf(property, place, input), whoOnly: true }, input.world).text;
 }
 
 function canonicalOf(value: Json | undefined, property: string, place: string, input: RowInput): Canonical {

@@ -2,6 +2,7 @@ import { hasHash, withoutHash, withoutTail } from '../collectors/normalise/gener
 import type { Tokeniser } from '../collectors/normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
 import type { Item, Pass } from './cluster.ts';
+import { memo } from './words.ts';
 
 /** What the keys of DESIGN §7 are made of. */
 export type Identity = {
@@ -47,14 +48,11 @@ export function makeIdentity(
   const stackTokens = new Map<string, Map<string, string>>();
   /** There are few stacks, and each is asked for once for every resource of it. */
   const stackToken = (stack: string, place: string) => {
-    let known = stackTokens.get(place);
-    if (known === undefined) stackTokens.set(place, (known = new Map()));
-    let found = known.get(stack);
-    if (found === undefined) {
+    const ofPlace = memo(stackTokens, place, () => new Map<string, string>());
+    return memo(ofPlace, stack, () => {
       const plain = token(withoutTail(stack), place);
-      known.set(stack, (found = stackAliases.get(`${place}/${plain}`) ?? plain));
-    }
-    return found;
+      return stackAliases.get(`${place}/${plain}`) ?? plain;
+    });
   };
   const givenName = ({ resource, place }: Item) => {
     const name = resource.tags?.Name || resource.name;

@@ -1,4 +1,4 @@
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import type { Identity } from './identity.ts';
 
 /**
@@ -45,13 +45,17 @@ function number(
 /** A logical id goes before a name; of several the smallest, so that the order of the regions does not matter. */
 function best(cluster: Cluster, identity: Identity): string | null {
   if (cluster.match.by === 'declared') return cluster.match.key;
-  const items = [...cluster.items.values()];
-  const smallest = (chosen: readonly Item[]) =>
-    chosen
-      .map((item) => identity.label(item))
-      .filter((label) => label !== null)
-      .sort()[0] ?? null;
-  return smallest(items.filter((item) => item.resource.logicalId)) ?? smallest(items);
+  return smallest(cluster, identity, true) ?? smallest(cluster, identity, false);
+}
+
+function smallest({ items }: Cluster, identity: Identity, byLogicalId: boolean): string | null {
+  let found: string | null = null;
+  for (const item of items.values()) {
+    if (byLogicalId && !item.resource.logicalId) continue;
+    const label = identity.label(item);
+    if (label !== null && (found === null || label < found)) found = label;
+  }
+  return found;
 }
 
 function withStack(cluster: Cluster, label: string, identity: Identity): string {
@@ -63,7 +67,12 @@ function withStack(cluster: Cluster, label: string, identity: Identity): string 
 }
 
 function duplicates(labels: ReadonlyMap<Cluster, string>): readonly (readonly Cluster[])[] {
-  const byLabel = new Map<string, Cluster[]>();
-  for (const [cluster, label] of labels) byLabel.set(label, [...(byLabel.get(label) ?? []), cluster]);
-  return [...byLabel.values()].filter((alike) => alike.length > 1);
+  const seen = new Set<string>();
+  const twice = new Map<string, Cluster[]>();
+  for (const label of labels.values()) {
+    if (seen.has(label)) twice.set(label, []);
+    seen.add(label);
+  }
+  if (twice.size > 0) for (const [cluster, label] of labels) twice.get(label)?.push(cluster);
+  return [...twice.values()];
 }

@@ -4,6 +4,7 @@ import type { Baseline } from './baseline.ts';
 import { type Cluster, type Item, merge, mergeByKeys, settle, single } from './cluster.ts';
 import type { Identity } from './identity.ts';
 import { matchByShape, type ShapeOptions } from './shape.ts';
+import { listIn } from './words.ts';
 
 /** Types whose resources may be counterparts, and their clusters. */
 export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
@@ -95,10 +96,7 @@ function groupByFamily(
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const type = equivalent(item.resource.type);
-    const name = item.place === GLOBAL ? `${type} (global)` : type;
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
+    listIn(groups, item.place === GLOBAL ? `${type} (global)` : type).push(item);
   }
   const rank = (name: string) => (name === 'AWS::EC2::VPC' ? 0 : name === 'AWS::EC2::Subnet' ? 1 : 2);
   return [...groups].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));

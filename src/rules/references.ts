@@ -1,5 +1,6 @@
 import { parseArn, typeOfArn } from '../collectors/arn-types.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
+import { listIn, memo } from './words.ts';
 
 /** Where a reference leads. */
 export type Target =
@@ -46,11 +47,15 @@ const ARN = /arn:aws[\w-]*:[\w-]+:[\w-]*:\d{0,12}:[^\s"',]*/;
 /** ARNs and ids wherever they stand inside a text. */
 export const EMBEDDED = new RegExp(`${ARN.source}|${ID.source}`, 'g');
 
+/** A key's id: a UUID, or of a multi-region key. */
+const OPAQUE = /^[0-9a-f-]{36}$|^mrk-/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const ARN_TYPES: readonly (readonly [RegExp, string])[] = [
   [/^kms:key\/(?!mrk-)/, 'AWS::KMS::Key'],
   [/^iam:role\//, 'AWS::IAM::Role'],
 ];
+
+type Entry = { readonly resource: Resource; readonly place: string };
 
 export type References = {
   /** Who an id or ARN is, seen from a place. */
@@ -64,40 +69,29 @@ export type References = {
  * @param gapsOf why a type is not wholly seen in a place
  */
 export function makeReferences(
-  placed: readonly { readonly resource: Resource; readonly place: string }[],
+  placed: readonly Entry[],
   places: readonly RegionStatus[],
   gapsOf: (place: string, type: string) => readonly Gap[],
 ): References {
-  const byKey = new Map<string, { resource: Resource; place: string }>();
-  const byName = new Map<string, { resource: Resource; place: string }>();
-  for (const entry of placed) {
-    const { resource, place } = entry;
-    // A shadow trail has the ARN of the trail itself, which is the one meant.
-    const shadow =
-      !resource.selected && resource.arn !== null && regionOfArn(resource.arn, '') !== regionOf(place, places);
-    if (resource.arn && !(shadow && byKey.has(resource.arn))) byKey.set(resource.arn, entry);
-    if (resource.id && !resource.id.startsWith('arn:')) byName.set(nameKey(place, resource.type, resource.id), entry);
-    if (ID.test(resource.id) || /^[0-9a-f-]{36}$|^mrk-/.test(resource.id)) byKey.set(`${place} ${resource.id}`, entry);
-    if (resource.name) byName.set(nameKey(place, resource.type, resource.name), entry);
-  }
-  const found = (entry: { resource: Resource; place: string } | undefined): Target =>
-    entry ? { to: 'resource', ...entry } : null;
+  const inKeys = makeKeyIndex(placed, places);
+  const inNames = makeNameIndex(placed);
+  const found = (entry: Entry | undefined): Target => (entry ? { to: 'resource', ...entry } : null);
   /** The resource itself, or the one whose ARN the text goes on from. */
   const byArn = (text: string): Target => {
     for (let end = text.length; end > 0; end = lastSeparator(text, end)) {
-      const entry = byKey.get(text.slice(0, end));
+      const entry = inKeys(text.slice(0, end));
       if (entry) return { to: 'resource', ...entry, suffix: text.slice(end) };
     }
     return null;
   };
   const anywhere = (text: string, from: string) =>
-    byKey.get(`${from} ${text}`) ??
-    places.map((place) => byKey.get(`${place.name} ${text}`)).find((entry) => entry !== undefined);
+    inKeys(`${from} ${text}`) ??
+    places.map((place) => inKeys(`${place.name} ${text}`)).find((entry) => entry !== undefined);
 
   const nameIn = (place: string, type: string, name: string) =>
-    byName.get(nameKey(place, type, name)) ??
-    byName.get(nameKey(GLOBAL, type, name)) ??
-    places.map((one) => byName.get(nameKey(one.name, type, name))).find((one) => one !== undefined);
+    inNames(place, type, name) ??
+    inNames(GLOBAL, type, name) ??
+    places.map((one) => inNames(one.name, type, name)).find((one) => one !== undefined);
   /** One that is known by stack alone has no ARN of its own: by the name in the ARN, and what follows it. */
   const byNameInArn = (text: string, from: string): Target => {
     const { region, id } = parseArn(text) ?? { region: '', id: '' };
@@ -106,7 +100,7 @@ export function makeReferences(
     const type = typeOfArn(text);
     for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
       const name = id.slice(0, end);
-      const entry = there ? byName.get(nameKey(there.name, type, name)) : region === '' && nameIn(from, type, name);
+      const entry = there ? inNames(there.name, type, name) : region === '' && nameIn(from, type, name);
       if (entry) return { to: 'resource', ...entry, suffix: id.slice(end) };
     }
     return null;
@@ -116,7 +110,7 @@ export function makeReferences(
     resolve(text, from) {
       if (text.startsWith('arn:'))
         return byArn(text) ?? byNameInArn(text, from) ?? unresolvedArn(text, from, places, gapsOf);
-      if (/^[0-9a-f-]{36}$|^mrk-/.test(text)) return found(anywhere(text, from));
+      if (OPAQUE.test(text)) return found(anywhere(text, from));
       const prefix = ID.exec(text)?.[0] === text ? text.slice(0, text.indexOf('-')) : null;
       if (prefix === null) return null;
       const known = anywhere(text, from);
@@ -140,8 +134,51 @@ function lastSeparator(arn: string, end: number): number {
   return arn.slice(0, Math.max(at, 0)).split(':').length < 6 ? 0 : at;
 }
 
-function nameKey(place: string, type: string, name: string): string {
-  return `${place} ${type} ${name.toLowerCase()}`;
+/** By ARN, and by `PLACE ID` for ids that AWS makes. Made when first asked: in an audit of what is all alike nobody asks. */
+function makeKeyIndex(placed: readonly Entry[], places: readonly RegionStatus[]): (key: string) => Entry | undefined {
+  const make = () => {
+    const index = new Map<string, Entry>();
+    for (const entry of placed) {
+      const { resource, place } = entry;
+      const { arn, id, selected } = resource;
+      // A shadow trail has the ARN of the trail itself, which is the one meant.
+      const shadow = !selected && arn !== null && regionOfArn(arn, '') !== regionOf(place, places);
+      if (arn && !(shadow && index.has(arn))) index.set(arn, entry);
+      if (ID.test(id) || OPAQUE.test(id)) index.set(`${place} ${id}`, entry);
+    }
+    return index;
+  };
+  let made: ReadonlyMap<string, Entry> | undefined;
+  return (key) => {
+    made ??= make();
+    return made.get(key);
+  };
+}
+
+function grouped(placed: readonly Entry[]): Map<string, Entry[]> {
+  const byType = new Map<string, Entry[]>();
+  for (const entry of placed) listIn(byType, entry.resource.type).push(entry);
+  return byType;
+}
+
+/** By place, type and name, whatever its case; a type's names are gathered when it is first asked for. */
+function makeNameIndex(placed: readonly Entry[]): (place: string, type: string, name: string) => Entry | undefined {
+  let byType: Map<string, Entry[]> | undefined;
+  const names = new Map<string, Map<string, Entry>>();
+  const keyOf = (place: string, name: string) => `${place} ${name.toLowerCase()}`;
+  const namesOf = (type: string) => {
+    byType ??= grouped(placed);
+    const index = new Map<string, Entry>();
+    for (const entry of byType.get(type) ?? []) {
+      const { id, name } = entry.resource;
+      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, id), entry);
+      if (name) index.set(keyOf(entry.place, name), entry);
+    }
+    return index;
+  };
+  return (place, type, name) => {
+    return memo(names, type, () => namesOf(type)).get(keyOf(place, name));
+  };
 }
 
 function regionOf(place: string, places: readonly RegionStatus[]): string {

@@ -1,22 +1,63 @@
 import { regionNamed } from '../collectors/regions.ts';
 import type { RegionStatus } from '../collectors/snapshot.ts';
+import { canonical, UNKNOWN, type World } from './canonical.ts';
 
-/** How what stands for another thing in another region begins, or what every region's name has. */
-const WORDS = ['arn:', 'mrk-', 'east', 'west', 'north', 'south', 'central'];
+/** What every region's name has, and how the id of a multi-region key begins. */
+const WORDS = ['mrk-', 'east', 'west', 'north', 'south', 'central'];
 
 /** In every id that AWS makes (`sg-0a1b2c3d`) and in every UUID. */
-const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/;
+const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 
 /**
- * Tells a text that reads the same from every place, whatever it is a part of: it names no region, account, ARN or id.
- * A "no" must be certain and a "yes" costs only time, so words that merely look regional count as such.
+ * Tells a text that may read otherwise from another place: it names a region, an account of one of several, an id, or an ARN
+ * that leads elsewhere from there. A "no" must be certain and a "yes" costs only time, so words that merely look regional
+ * count as such. The text may be a string or the JSON of anything.
+ *
+ * @param world what ARNs lead to; asked only when one is there
  */
-export function makeIsRegional(places: readonly RegionStatus[]): (text: string) => boolean {
+export function makeIsRegional(places: readonly RegionStatus[], world: () => World): (text: string) => boolean {
   const short = places.flatMap(({ region }) => regionNamed(region)?.azPrefix ?? []);
-  const accounts = places.map(({ account }) => account).filter((account) => account !== '');
-  const words = [...new Set([...WORDS, ...short, ...accounts])];
+  const accounts = new Set(places.map(({ account }) => account));
+  const words = [...new Set([...WORDS, ...short, ...(accounts.size > 1 ? accounts : [])])].filter(
+    (word) => word !== '',
+  );
+  const known = new Map<string, boolean>();
+  const isSame = (arn: string): boolean => {
+    const before = known.get(arn) ?? readsTheSame(arn, places, world);
+    known.set(arn, before);
+    return before;
+  };
   return (text) => {
     const lower = text.toLowerCase();
-    return ID.test(lower) || words.some((word) => lower.includes(word));
+    return words.some((word) => lower.includes(word)) || ID.test(text) || !arnsIn(text, lower).every(isSame);
   };
+}
+
+/** Every string of the JSON that holds an ARN, or the text itself where it is no JSON. */
+function arnsIn(text: string, lower: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = lower.indexOf('arn:'); at >= 0; ) {
+    const begin = text.lastIndexOf('"', at) + 1;
+    const end = text.indexOf('"', at);
+    found.push(text.slice(begin, end < 0 ? undefined : end));
+    at = end < 0 ? -1 : lower.indexOf('arn:', end);
+  }
+  return found;
+}
+
+/** Whether it is the same thing, and one that can be told, from each of the places. */
+function readsTheSame(text: string, places: readonly RegionStatus[], world: () => World): boolean {
+  // Something is escaped: where the string begins and ends, and what it says, takes a parser.
+  if (text.includes('\\')) return false;
+  const from = (place: string) => canonical(text, { place, property: '', policy: false, set: false }, world());
+  const read = places.map(({ name }) => from(name));
+  const [first] = read;
+  return read.every(
+    (one) =>
+      one.text === first?.text &&
+      one.leadsTo.join() === first.leadsTo.join() &&
+      one.gaps.length === 0 &&
+      one.crossings.length === 0 &&
+      !one.text.includes(UNKNOWN),
+  );
 }

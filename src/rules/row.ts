@@ -3,6 +3,7 @@ import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/counted-types.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../collectors/snapshot.ts';
 import type { Cell, Match, Row } from './alignment.ts';
+import { isAlike } from './alike.ts';
 import type { Baseline } from './baseline.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import { type Compared, compareRow } from './compare.ts';
@@ -28,27 +29,46 @@ export type RowContext = {
 
 export type NamedCluster = Named & { readonly misplaced: readonly Misplaced[] };
 
-/** The row of a cluster. Its comparisons are made when first asked for. */
+/** The row of a cluster. Its comparisons are made when first asked for, where there is anything to compare. */
 export function buildRow(one: NamedCluster, context: RowContext): Row {
   const { cluster, type, counterpart } = one;
+  const { byType, comparators, world } = context;
   const cells = cellsOf(one, context);
-  const memo: { compared?: Compared } = {};
-  const compared = () => (memo.compared ??= compare(one, cells, context));
-  const [item] = [...cluster.items.values()];
-  return {
+  const present = presentIn(cells);
+  const [first] = cluster.items.values();
+  const row = {
     type,
     counterpart,
     match: matchOf(cluster),
     cells,
-    counted: isCounted(type, item?.resource.logicalId ?? null),
-    misplaced: one.misplaced.map(({ named, item: found }) => ({ named, lives: found.place, resource: found.resource })),
-    get comparisons() {
-      return compared().comparisons;
-    },
-    get crossings() {
-      return compared().crossings;
-    },
+    counted: isCounted(type, first?.resource.logicalId ?? null),
+    misplaced: misplacedIn(one),
+    comparisons: NONE,
+    crossings: NONE,
   };
+  if (isAlike({ present, collector: byType.get(type), comparators: comparators(type), world })) return row;
+  let known: Compared | undefined;
+  const compared = () => {
+    known ??= compare(one, present, context);
+    return known;
+  };
+  return Object.defineProperties(row, {
+    comparisons: { enumerable: true, get: () => compared().comparisons },
+    crossings: { enumerable: true, get: () => compared().crossings },
+  });
+}
+
+const NONE: readonly never[] = [];
+
+function misplacedIn({ misplaced }: NamedCluster): Row['misplaced'] {
+  if (misplaced.length === 0) return NONE;
+  return misplaced.map(({ named, item: { place, resource } }) => ({ named, lives: place, resource }));
+}
+
+function presentIn(cells: Row['cells']): ReadonlyMap<string, Resource> {
+  const present = new Map<string, Resource>();
+  for (const [place, cell] of cells) if (cell.state === 'present') present.set(place, cell.resource);
+  return present;
 }
 
 function matchOf(cluster: Cluster): Match {
@@ -66,7 +86,9 @@ function matchOf(cluster: Cluster): Match {
 function cellsOf(one: NamedCluster, context: RowContext): ReadonlyMap<string, Cell> {
   const unplaced = one.cluster.items.get(GLOBAL);
   if (unplaced) return new Map([[GLOBAL, { state: 'present', resource: unplaced.resource }]]);
-  return new Map(context.places.map(({ name }) => [name, cellOf(one, name, context)]));
+  const cells = new Map<string, Cell>();
+  for (const { name } of context.places) cells.set(name, cellOf(one, name, context));
+  return cells;
 }
 
 function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
@@ -116,9 +138,7 @@ function ambiguity({ type, counterpart, cluster }: NamedCluster, place: string):
   };
 }
 
-function compare(one: NamedCluster, cells: ReadonlyMap<string, Cell>, context: RowContext): Compared {
-  const present = new Map<string, Resource>();
-  for (const [place, cell] of cells) if (cell.state === 'present') present.set(place, cell.resource);
+function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, context: RowContext): Compared {
   const reference =
     context.places.find(({ name, region }) => [name, region].includes(context.baseline.reference ?? ''))?.name ?? null;
   const compared = compareRow({

@@ -14,21 +14,12 @@ export function aliasStacks(
   items: readonly Item[],
   tokenOf: (stack: string, place: string) => string,
 ): ReadonlyMap<string, string> {
-  const contents = new Map<string, Map<string, Set<string>>>();
-  for (const { resource, place } of items) {
-    if (!resource.stack || !resource.logicalId) continue;
-    const token = tokenOf(resource.stack, place);
-    const byPlace = contents.get(token) ?? new Map<string, Set<string>>();
-    const ids = byPlace.get(place) ?? new Set<string>();
-    contents.set(token, byPlace.set(place, ids.add(`${resource.type} ${resource.logicalId}`)));
-  }
   const aliases = new Map<string, string>();
-  const lonely = [...contents].filter(([, byPlace]) => byPlace.size === 1).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [token, byPlace] of lonely) {
-    const [place, ids] = [...byPlace][0] as [string, Set<string>];
+  const lonely = contentsOf(items, tokenOf, lonelyTokens(items, tokenOf));
+  for (const { token, place, ids } of lonely) {
     const rivals = lonely
-      .filter(([other, where]) => other !== token && !where.has(place))
-      .map(([other, where]) => ({ other, shared: shared(ids, [...where.values()][0] as Set<string>) }))
+      .filter((one) => one.token !== token && one.place !== place)
+      .map((one) => ({ other: one.token, shared: shared(ids, one.ids) }))
       .sort((a, b) => b.shared - a.shared);
     const [best, second] = rivals;
     if (!best || best.shared < SHARED || best.shared === second?.shared) continue;
@@ -36,6 +27,41 @@ export function aliasStacks(
     if (token > best.other) aliases.set(`${place}/${token}`, best.other);
   }
   return aliases;
+}
+
+/** The names of stacks that only one place has, and that place. */
+function lonelyTokens(
+  items: readonly Item[],
+  tokenOf: (stack: string, place: string) => string,
+): ReadonlyMap<string, string> {
+  const places = new Map<string, string | null>();
+  for (const { resource, place } of items) {
+    if (!resource.stack || !resource.logicalId) continue;
+    const token = tokenOf(resource.stack, place);
+    const known = places.get(token);
+    if (known === undefined) places.set(token, place);
+    else if (known !== place) places.set(token, null);
+  }
+  return new Map([...places].flatMap(([token, place]) => (place === null ? [] : [[token, place]])));
+}
+
+type Lonely = { readonly token: string; readonly place: string; readonly ids: ReadonlySet<string> };
+
+/** What each of them holds, by name. */
+function contentsOf(
+  items: readonly Item[],
+  tokenOf: (stack: string, place: string) => string,
+  lonely: ReadonlyMap<string, string>,
+): readonly Lonely[] {
+  if (lonely.size < 2) return [];
+  const ids = new Map([...lonely.keys()].map((token) => [token, new Set<string>()]));
+  for (const { resource, place } of items) {
+    const { stack, type, logicalId } = resource;
+    if (stack && logicalId) ids.get(tokenOf(stack, place))?.add(`${type} ${logicalId}`);
+  }
+  return [...lonely]
+    .map(([token, place]) => ({ token, place, ids: ids.get(token) as Set<string> }))
+    .sort((a, b) => (a.token < b.token ? -1 : 1));
 }
 
 /** Part of all that the two hold which both hold. */

@@ -5,7 +5,18 @@ export function joined(words: readonly string[]): string {
 
 /** The members of a map of lists, made when first asked for. */
 export function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
-  const list = lists.get(key) ?? [];
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: V[] = [];
   lists.set(key, list);
   return list;
+}
+
+/** A member of a map, made when first asked for. */
+export function memo<K, V extends object | string>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

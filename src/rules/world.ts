@@ -8,7 +8,7 @@ import { labelClusters } from './labels.ts';
 import type { Family } from './match.ts';
 import type { Misplaced } from './misplaced.ts';
 import { makeNetworks } from './network.ts';
-import { makeReferences, type References } from './references.ts';
+import { makeReferences } from './references.ts';
 import { makeIsRegional } from './regional-text.ts';
 import { untoldIn } from './untold.ts';
 
@@ -32,35 +32,52 @@ type WorldOptions = {
 export function makeWorld(options: WorldOptions): NamedWorld {
   const { items, families, places, identity, baseline, gapsOf, misplaced } = options;
   const names = new Map<Cluster, string>();
+  for (const { clusters } of families) {
+    for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
+      names.set(cluster, name);
+  }
+  let labels: ReadonlyMap<Resource, string> | undefined;
+  const labelOf = (resource: Resource) => {
+    labels ??= labelsOf(options, names);
+    return labels.get(resource) ?? resource.type;
+  };
+  // While shapes are still to match them, the names that they have so far must do.
+  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families);
+  const untold = (resource: Resource) => unclear.get(resource);
+  const world: NamedWorld = {
+    labelOf,
+    untold,
+    nameOf: (cluster) => names.get(cluster) as string,
+    isRegional: makeIsRegional(places, () => world),
+    token: identity.token,
+    gapsOf,
+    references: makeReferences(items, places, gapsOf),
+    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }),
+  };
+  return world;
+}
+
+/** What each resource is called where another one refers to it: `Key:AppKey`. */
+function labelsOf(
+  { families, identity, misplaced }: WorldOptions,
+  names: ReadonlyMap<Cluster, string>,
+): ReadonlyMap<Resource, string> {
   const labels = new Map<Resource, string>();
   for (const family of families) {
     const kind = family.name
       .replace(/ \(global\)$/, '')
       .split(/::|:/)
       .at(-1);
-    for (const [cluster, name] of labelClusters(family.clusters, identity, (one) => contentOf(one, identity))) {
-      names.set(cluster, name);
-      for (const { resource } of cluster.items.values()) labels.set(resource, `${kind}:${name}`);
+    for (const cluster of family.clusters) {
+      const label = `${kind}:${names.get(cluster)}`;
+      for (const { resource } of cluster.items.values()) labels.set(resource, label);
       for (const one of misplaced?.get(cluster) ?? []) {
         if (one.item !== cluster.items.get(one.item.place))
-          labels.set(one.item.resource, `${kind}:${name} named for ${identity.token(one.named, one.item.place)}`);
+          labels.set(one.item.resource, `${label} named for ${identity.token(one.named, one.item.place)}`);
       }
     }
   }
-  const labelOf = (resource: Resource) => labels.get(resource) ?? resource.type;
-  // While shapes are still to match them, the names that they have so far must do.
-  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families);
-  const untold = (resource: Resource) => unclear.get(resource);
-  return {
-    labelOf,
-    untold,
-    nameOf: (cluster) => names.get(cluster) as string,
-    isRegional: makeIsRegional(places),
-    token: identity.token,
-    gapsOf,
-    references: lazily(() => makeReferences(items, places, gapsOf)),
-    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }),
-  };
+  return labels;
 }
 
 /** Text of what a cluster holds, ids left out: the same after a redeploy. */
@@ -70,17 +87,4 @@ function contentOf(cluster: Cluster, identity: Identity): string {
     return identity.token(text.replace(/-[0-9a-f]{8,}/g, '-id'), place);
   });
   return texts.sort().join('\n');
-}
-
-/** The index of who is called what is only made when a value first asks: where all texts are alike, none does. */
-function lazily(make: () => References): References {
-  let made: References | undefined;
-  const references = () => {
-    made ??= make();
-    return made;
-  };
-  return {
-    resolve: (text, from) => references().resolve(text, from),
-    named: (name, type, from) => references().named(name, type, from),
-  };
 }
