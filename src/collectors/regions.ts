@@ -1,3 +1,4 @@
+import { editDistance } from './did-you-mean.ts';
 /** An AWS region as the table knows it. */
 export type Region = {
   /** `us-east-1` */
@@ -76,20 +77,6 @@ export function nearestRegion(typo: string): string | null {
 
 function squeeze(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-/** Levenshtein distance. */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substituted));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** `ap-southeast-2` -> `apse2`: the first part, the initials of the compass points, the number. */

@@ -2,7 +2,7 @@ import { UsageError } from '../usage-error.ts';
 import { ARN_TYPES } from './arn-type-table.ts';
 import type { Collector } from './collector.ts';
 import { uncountedTypes } from './counted-types.ts';
-import { editDistance } from './regions.ts';
+import { editDistance } from './did-you-mean.ts';
 import type { Selection } from './snapshot.ts';
 
 /** What the selection means for types. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../collectors/did-you-mean.ts';
 import { writable, writeWhole } from './output.ts';
 import { recorder } from './testing.ts';
 import { scalar } from './yaml-text.ts';

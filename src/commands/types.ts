@@ -1,9 +1,9 @@
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
+import { didYouMean } from '../collectors/did-you-mean.ts';
 import { collectors } from '../collectors/index.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
-import { didYouMean } from './nearest.ts';
 import { type Page, page } from './page.ts';
 
 const MEANING: { readonly [name: string]: string } = {

@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import type { Collector } from '../collectors/collector.ts';
+import { didYouMean } from '../collectors/did-you-mean.ts';
 import type { Baseline } from './baseline.ts';
 import { canonical } from './expectation.ts';
-import { didYouMean, type Issue } from './issues.ts';
+import type { Issue } from './issues.ts';
 import { usageError } from './rule-settings.ts';
 
 type Path = readonly (string | number)[];

@@ -1,5 +1,6 @@
+import { didYouMean } from '../collectors/did-you-mean.ts';
 import { rules } from './index.ts';
-import { didYouMean, type Issue } from './issues.ts';
+import type { Issue } from './issues.ts';
 import type { Waiver } from './waiver-schema.ts';
 import { targetOf, WAIVER_RULES } from './waivers.ts';
 import { fits } from './where.ts';

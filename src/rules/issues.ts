@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { didYouMean } from '../collectors/did-you-mean.ts';
 
 /** One thing that is wrong in the baseline: where, and what. */
 export type Issue = { readonly path: readonly (string | number)[]; readonly problem: string };
@@ -64,30 +65,4 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   let at: unknown = value;
   for (const part of path) at = at && typeof at === 'object' ? (at as { [key: string]: unknown })[part] : undefined;
   return at;
-}
-
-/** `; did you mean X?` when one of the words is near enough, else nothing. */
-export function didYouMean(word: string, words: readonly string[]): string {
-  const near = words
-    .map((one) => ({ one, distance: distance(word.toLowerCase(), one.toLowerCase()) }))
-    .filter(({ one, distance: far }) => far <= Math.max(1, Math.floor(one.length / 4)))
-    .sort((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))[0];
-  return near ? `; did you mean ${near.one}?` : '';
-}
-
-/** Letters put in, taken out, changed, or swapped with their neighbour (optimal string alignment). */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const line = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const least = Math.min(changed, (last[j] ?? 0) + 1, (line[j - 1] ?? 0) + 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      line.push(swapped ? Math.min(least, (before[j - 2] ?? 0) + 1) : least);
-    }
-    [before, last] = [last, line];
-  }
-  return last[b.length] ?? 0;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { didYouMean } from '../collectors/did-you-mean.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Baseline } from './baseline.ts';
-import { didYouMean, type Issue, issuesOf } from './issues.ts';
+import { type Issue, issuesOf } from './issues.ts';
 import type { Rule, Severity } from './rule.ts';
 
 /** What the baseline says of one rule. */
