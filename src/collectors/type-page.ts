@@ -73,7 +73,7 @@ function facts(collector: Collector): string[] {
   const lines = [
     `- Scope: ${collector.scope === 'global' ? 'global, asked once for the account' : 'regional'}.`,
     collector.listedBy ? `- Listed: with ${collector.listedBy}.` : `- Listed by: ${calls}.`,
-    ...(collector.parts ?? []).map((part) => `- For each that is selected: \`${part.action}\`${note(part)}.`),
+    ...new Set((collector.parts ?? []).map((part) => `- For each that is selected: \`${part.action}\`${note(part)}.`)),
     `- Tags: ${TAGS[collector.tags]}.`,
   ];
   if (collector.isDefault) lines.push("- AWS's own are left out unless a stack or a tag selects them.");

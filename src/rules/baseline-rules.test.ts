@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, Resource, Snapshot } from '../collectors/snapshot.ts';
 import type { ExampleResource } from './rule.ts';
-import { judgedBy, unread } from './testing.ts';
+import { alignmentOf, judgedBy, ruleOf, unread } from './testing.ts';
 
 const [A, B] = ['us-east-1', 'eu-central-1'] as const;
 type Properties = { readonly [name: string]: Json };
@@ -212,6 +212,29 @@ describe('trail-coverage', () => {
       findings: [],
     });
     expect(judged(management, 'version: 1', unread(A, 'IsLogging'))).toEqual({ state: 'inconclusive', findings: [] });
+  });
+
+  it.each([
+    ['is abroad', { HomeRegion: 'us-west-2' }, {}, /read in its home region/, /^Audit its home region us-west-2 too/],
+    ['is not in the selection', { HomeRegion: A }, { context: true }, /not in the selection/, /^Select the trail too/],
+    ['has none', { HomeRegion: A }, {}, /AWS told of none/, /^Give the trail event selectors/],
+    [
+      'is another account’s',
+      { HomeRegion: A },
+      { context: true, arn: `arn:aws:cloudtrail:${A}:999999999999:trail/main` },
+      /by its owner only/,
+      /^Audit its home region/,
+    ],
+  ] as const)('says why the selectors of a trail are not known: it %s', (_, properties, more, detail, remedy) => {
+    const arn = `arn:aws:cloudtrail:${A}:111122223333:trail/main`;
+    const seen = alignmentOf(
+      { regions: { [A]: [of(TRAIL, { IsLogging: true, ...properties }, { arn, ...more })], [B]: [] } },
+      [TRAIL],
+    );
+    const options = { required: true, managementEvents: true };
+    const gaps = ruleOf('trail-coverage').gaps?.(seen, options as never) ?? [];
+    expect(gaps).toHaveLength(1);
+    expect(gaps[0]).toMatchObject({ detail: expect.stringMatching(detail), remedy: expect.stringMatching(remedy) });
   });
 
   it('cannot tell what an organisation’s trail selects from a member account', () => {

@@ -47,18 +47,34 @@ function covers(seen: Alignment, trail: Resource, { managementEvents }: Options)
   if (faultsOf(trail).length > 0) return false;
   if (!managementEvents) return true;
   const home = atHome(seen, trail);
-  return selectsManagement(home) ?? unreadGap(home, 'EventSelectors') ?? notAtHome(trail);
+  return selectsManagement(home) ?? unreadGap(home, 'EventSelectors') ?? untold(seen, home);
 }
 
-function notAtHome(trail: Resource): Gap {
-  return {
+/** Why there are no selectors: they are read at home only, and there of what is in the selection; else AWS told of none. */
+function untold(seen: Alignment, trail: Resource): Gap {
+  const { HomeRegion } = trail.properties ?? {};
+  const owner = trail.arn?.split(':')[4];
+  const isHome = seen.places.some(
+    ({ name, region, account }) => name === trail.region && region === HomeRegion && (owner ?? account) === account,
+  );
+  const called = `the selectors of trail ${trail.name ?? trail.id}`;
+  const gap = {
     region: trail.region,
     type: TRAIL,
     cause: 'failed',
     operation: 'cloudtrail:GetEventSelectors',
-    detail: `the selectors of trail ${trail.name ?? trail.id} are read in its home region and by its owner only`,
-    remedy: `Audit its home region ${trail.properties?.HomeRegion ?? ''} too, or set managementEvents: false.`,
-  };
+  } as const;
+  const or = 'or set managementEvents: false.';
+  if (!isHome) {
+    const detail = `${called} are read in its home region and by its owner only`;
+    return { ...gap, detail, remedy: `Audit its home region ${HomeRegion ?? ''} too, ${or}` };
+  }
+  if (!trail.selected) {
+    const detail = `${called} were not read: it is not in the selection`;
+    return { ...gap, detail, remedy: `Select the trail too, by its stack or tag, ${or}` };
+  }
+  const detail = `${called} were asked for, and AWS told of none: whether it logs management events is not known`;
+  return { ...gap, detail, remedy: `Give the trail event selectors, ${or}` };
 }
 
 /** Each region with what its trails say: covered, or what cannot be told, or neither. */
