@@ -1,14 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../test/folder.ts';
 import { run } from './command.ts';
 import { FORMATS } from './commands/options.ts';
 import { recorder } from './commands/testing.ts';
 import { formats } from './report/index.ts';
 import { VERSION } from './version.ts';
 
-const empty = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const empty = makeFolder();
 
 /** The exit code and what was printed. */
 async function ran(...argv: string[]) {

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { makeFolder } from './folder.ts';
 import { openWorld } from './simulator/simulator.ts';
 import { folderOf } from './worlds/run-story.ts';
 import { nineVersusNine } from './worlds/stories/nine.ts';
@@ -19,7 +19,7 @@ type Inputs = Readonly<Record<string, string>>;
 
 /** A job's temporary folder, with the environment files that the runner makes. */
 function job() {
-  const folder = mkdtempSync(join(tmpdir(), 'infra-parity-job-'));
+  const folder = makeFolder();
   for (const file of ['output', 'summary']) writeFileSync(join(folder, file), '');
   return folder;
 }

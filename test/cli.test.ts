@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../src/collectors/snapshot.ts';
 import { formatSnapshot } from '../src/collectors/snapshot-file.ts';
 import { broken, resourcesOf, snapshot, whole } from '../src/commands/sample-snapshot.ts';
 import { VERSION } from '../src/version.ts';
+import { makeFolder } from './folder.ts';
 
 /** The bin as a process: exit code, stdout, stderr. `npm test` builds it first. */
 const BIN = resolve('dist/cli.cjs');
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const folder = makeFolder();
 const put = (name: string, value: Snapshot) =>
   writeFileSync(join(folder, name), `${[...formatSnapshot(value)].join('\n')}\n`);
 

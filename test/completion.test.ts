@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collectors } from '../src/collectors/index.ts';
@@ -8,9 +7,10 @@ import { commandLine } from '../src/command.ts';
 import { recorder } from '../src/commands/testing.ts';
 import { formats } from '../src/report/index.ts';
 import { rules } from '../src/rules/index.ts';
+import { makeFolder } from './folder.ts';
 import { runIn } from './worlds/run-story.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const folder = makeFolder();
 const scripts: { [shell: string]: string } = {};
 const has = (shell: string) => spawnSync(shell, ['--version']).status === 0;
 

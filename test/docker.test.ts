@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { makeFolder } from './folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -125,7 +125,7 @@ describe('.dockerignore', () => {
 
 /** What the last stage copies, put in the same places of a folder: whether that is enough to run. */
 function image(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'infra-parity-image-'));
+  const folder = makeFolder();
   for (const rest of of('COPY', final)) {
     const words = rest.split(' ').filter((word) => !word.startsWith('--'));
     const target = words.at(-1) ?? '';
@@ -148,7 +148,7 @@ function image(): string {
 
 describe('what the image holds', () => {
   const folder = image();
-  const cache = mkdtempSync(join(tmpdir(), 'infra-parity-cache-'));
+  const cache = makeFolder();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [join(folder, 'dist/cli.cjs'), ...args], {
       cwd: folder,

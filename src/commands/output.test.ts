@@ -1,13 +1,13 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../../test/folder.ts';
 import { didYouMean } from '../collectors/did-you-mean.ts';
 import { writable, writeWhole } from './output.ts';
 import { recorder } from './testing.ts';
 import { scalar } from './yaml-text.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const folder = makeFolder();
 const { io } = recorder({ cwd: folder });
 const isRoot = process.getuid?.() === 0;
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../test/folder.ts';
 import type { Snapshot } from '../collectors/snapshot.ts';
 import { formatSnapshot } from '../collectors/snapshot-file.ts';
 import { run } from '../command.ts';
@@ -41,7 +41,7 @@ export function recorder(
 
 /** A folder with the sample snapshots in it, and a way to run commands there. */
 export function workshop() {
-  const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+  const folder = makeFolder();
   const text = (value: Snapshot) => `${[...formatSnapshot(value)].join('\n')}\n`;
   const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { makeFolder } from '../../test/folder.ts';
 import { formatSnapshot } from '../collectors/snapshot-file.ts';
 import { run } from '../command.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -22,7 +22,7 @@ const audit = async (...more: string[]) =>
 const missing = (result: AuditResult) => result.findings.find((one) => one.rule === 'missing-resource');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'infra-parity-waive-'));
+  folder = makeFolder();
   put('s.jsonl', `${[...formatSnapshot(broken())].join('\n')}\n`);
 });
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CloudWatchClient,
@@ -16,10 +15,11 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../../test/folder.ts';
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { folderOf, runIn } from '../../test/worlds/run-story.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const folder = makeFolder();
 const DEVIATING = 'nine-versus-four';
 
 async function audit(world: World, story: string, ...flags: string[]) {

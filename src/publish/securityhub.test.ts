@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type AwsSecurityFinding,
@@ -9,10 +8,11 @@ import {
   SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder } from '../../test/folder.ts';
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { runIn } from '../../test/worlds/run-story.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-'));
+const folder = makeFolder();
 const DATABASE = '87c6ddd3808fb4be';
 const TRAIL = '6eafd637942d9bfe';
 

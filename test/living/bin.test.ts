@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/collectors/snapshot.ts';
 import { formatSnapshot } from '../../src/collectors/snapshot-file.ts';
 import { broken, whole } from '../../src/commands/sample-snapshot.ts';
 import type { AuditResult } from '../../src/report/report.ts';
+import { makeFolder } from '../folder.ts';
 
 /** The bin as a process, in the folder of somebody who lives with findings. `npm test` builds it first. */
 const BIN = resolve('dist/cli.cjs');
-const folder = mkdtempSync(join(tmpdir(), 'infra-parity-living-'));
+const folder = makeFolder();
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const json = (name: string) => JSON.parse(read(name)) as AuditResult;
 

@@ -1,10 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/command.ts';
 import { recorder } from '../../src/commands/testing.ts';
 import type { AuditResult } from '../../src/report/report.ts';
+import { makeFolder } from '../folder.ts';
 import { openWorld, type World } from '../simulator/simulator.ts';
 import { type Block, bucket, key, template, vpc } from '../worlds/designs.ts';
 
@@ -27,7 +25,7 @@ beforeEach(async () => {
 
 /** Runs `check`; `meanwhile` is what happens while it waits for the first time. */
 async function check(meanwhile: () => Promise<void>, ...more: string[]) {
-  const { io, out, err } = recorder({ cwd: mkdtempSync(join(tmpdir(), 'infra-parity-')), env: world.env });
+  const { io, out, err } = recorder({ cwd: makeFolder(), env: world.env });
   let time = Date.parse('2026-01-02T03:04:05.000Z');
   const slept: number[] = [];
   const sleep = async (milliseconds: number) => {
