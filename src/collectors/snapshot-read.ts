@@ -1,12 +1,10 @@
 import { UsageError } from '../usage-error.ts';
-import { BODY_TEXT } from './body-text.ts';
+import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { linesOf } from './read-lines.ts';
 import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
 
 /** What a resource's line holds in its middle, parsed when first asked for. */
 type Body = Pick<Resource, 'properties' | 'unread' | 'tags'>;
-/** Parsed bodies by their text: equal texts are one object, so that identity is equality for whoever compares. */
-export type Interned = Map<string, Body>;
 
 const SCHEMA_VERSION = 1;
 const TAIL = ',"region":"';
@@ -21,8 +19,7 @@ const TAIL_LINE =
 const BODY_BEGINS = '"properties":'.length;
 
 /** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
-export function readSnapshot(path: string, interned: Interned): Snapshot {
-  const file = { path, interned };
+export function readSnapshot(path: string): Snapshot {
   let header: Header | null = null;
   const observations: Observation[] = [];
   const expected = new Map<string, { count: number; line: number }>();
@@ -36,7 +33,7 @@ export function readSnapshot(path: string, interned: Interned): Snapshot {
       const { kind: _kind, resources: count, ...observation } = parse(path, number, line) as ObservationLine;
       observations.push(observation);
       expected.set(`${observation.region} ${observation.type}`, { count, line: number });
-    } else resources.push(readResource(file, number, line));
+    } else resources.push(readResource(path, number, line));
   }
   if (header === null) throw new UsageError(path, 'the file is empty; write it again with infra-parity collect');
   checkCounts(path, number, expected, resources);
@@ -83,37 +80,59 @@ function damaged(path: string, line: number, error: unknown): UsageError {
  * its quotes would be escaped; so the last one is the member that `formatSnapshot` wrote, or the tail does not match. A line
  * with anything out of the ordinary (escapes, another order of members) is parsed whole.
  */
-function readResource(file: File, line: number, text: string): Resource {
+function readResource(path: string, line: number, text: string): Resource {
   const head = HEAD_LINE.exec(text);
   const end = text.lastIndexOf(TAIL);
   const tail = head !== null && end > head[0].length ? TAIL_LINE.exec(text.slice(end)) : null;
-  if (head === null || tail === null) return parseResource(file.path, line, text);
+  if (head === null || tail === null) return parseResource(path, line, text);
   // Written out: destructuring and spreading cost more here than all the rest.
   const read = {
-    type: head[1] as string,
-    stack: head[2] ?? null,
+    type: repeated(head[1] as string, 0),
+    stack: head[2] === undefined ? null : repeated(head[2], 1),
     logicalId: head[3] ?? null,
     name: head[4] ?? null,
     selected: head[5] === 'true',
     evidence: evidenceOf(head[6] as string),
-    region: tail[1] as string,
+    region: repeated(tail[1] as string, 2),
     id: tail[3] as string,
     arn: tail[4] ?? null,
     [BODY_TEXT]: text.slice(head[0].length - BODY_BEGINS, end),
-    [FILE]: file,
+    [TWIN]: null,
+    [PATH]: path,
     [LINE]: line,
-    [BODY]: null,
+    [PROPERTIES]: undefined,
+    [TAGS]: undefined,
+    [UNREAD]: undefined,
   };
   const resource = Object.defineProperties(read as typeof read & Resource, LAZY);
   return tail[2] === undefined ? resource : Object.assign(resource, { stackRegion: tail[2] });
 }
 
-type File = { readonly path: string; readonly interned: Interned };
+const before: string[] = [];
+
+/** The same string as in the line before, where it says the same: one string is kept and compared faster than many. */
+function repeated(text: string, member: number): string {
+  const last = before[member];
+  if (last === text) return last;
+  before[member] = text;
+  return text;
+}
+
 // Where the members that are parsed late find what they need. Symbols, so that no walk over members meets them.
-const FILE = Symbol('file');
+const PATH = Symbol('path');
 const LINE = Symbol('line');
-const BODY = Symbol('body');
-type Lazy = { readonly [BODY_TEXT]: string; readonly [FILE]: File; readonly [LINE]: number; [BODY]: Body | null };
+const PROPERTIES = Symbol('properties');
+const TAGS = Symbol('tags');
+const UNREAD = Symbol('unread');
+type Lazy = {
+  readonly [BODY_TEXT]: string;
+  readonly [TWIN]: Lazy | null;
+  readonly [PATH]: string;
+  readonly [LINE]: number;
+  [PROPERTIES]: Body['properties'] | undefined;
+  [TAGS]: Body['tags'] | undefined;
+  [UNREAD]: Body['unread'] | undefined;
+};
 // The same functions for every resource: with closures of its own each would weigh and cost twice as much.
 const LAZY: PropertyDescriptorMap & ThisType<Lazy> = {
   properties: { enumerable: true, configurable: true, get: propertiesOf },
@@ -122,31 +141,40 @@ const LAZY: PropertyDescriptorMap & ThisType<Lazy> = {
 };
 
 function propertiesOf(this: Lazy): Body['properties'] {
-  return parsed(this).properties;
+  const own = this[TWIN] ?? this;
+  if (own[PROPERTIES] === undefined) parseMember(own, PROPERTIES);
+  return own[PROPERTIES] as Body['properties'];
 }
 
 function unreadOf(this: Lazy): Body['unread'] {
-  return parsed(this).unread;
+  const own = this[TWIN] ?? this;
+  if (own[UNREAD] === undefined) own[UNREAD] = isWhollyRead(own[BODY_TEXT]) ? {} : parseBody(own).unread;
+  return own[UNREAD];
 }
 
 function tagsOf(this: Lazy): Body['tags'] {
-  return parsed(this).tags;
+  const own = this[TWIN] ?? this;
+  if (own[TAGS] === undefined) parseMember(own, TAGS);
+  return own[TAGS] as Body['tags'];
 }
 
-function parsed(resource: Lazy): Body {
-  const known = resource[BODY];
-  if (known !== null) return known;
-  const { [BODY_TEXT]: text, [FILE]: file, [LINE]: line } = resource;
-  const body = file.interned.get(text) ?? parseBody(file.path, line, text);
-  file.interned.set(text, body);
-  resource[BODY] = body;
-  return body;
+/** The one member where the text tells where it is, else the whole body. */
+function parseMember(resource: Lazy, member: typeof PROPERTIES | typeof TAGS): void {
+  const { [BODY_TEXT]: text, [PATH]: path, [LINE]: line } = resource;
+  const parts = partsOf(text);
+  if (parts === null) parseBody(resource);
+  else if (member === PROPERTIES) resource[PROPERTIES] = parse(path, line, parts.properties) as Body['properties'];
+  else resource[TAGS] = parts.tags === 'null' ? null : (parse(path, line, parts.tags) as Body['tags']);
 }
 
-function parseBody(path: string, line: number, text: string): Body {
+function parseBody(resource: Lazy): Body {
+  const { [BODY_TEXT]: text, [PATH]: path, [LINE]: line } = resource;
   const body = parse(path, line, `{${text}}`) as Body;
   if (body.properties === undefined || body.unread === undefined || body.tags === undefined)
     throw damaged(path, line, 'it lacks properties, unread or tags');
+  resource[PROPERTIES] = body.properties;
+  resource[TAGS] = body.tags;
+  resource[UNREAD] = body.unread;
   return body;
 }
 

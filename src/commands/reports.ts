@@ -47,12 +47,11 @@ export async function writeReports(result: AuditResult, reports: Reports, flags:
   }
   const screen = reports.find((report) => report.path === null);
   if (screen !== undefined) io.stdout.write(await text(screen.format, hasColor(flags, io), widthOf(flags, io)));
-  else
-    io.stderr.write(
-      `infra-parity: ${firstLine(await text('text', false, 200))} → ${reports.map(({ file }) => file).join(', ')}\n`,
-    );
+  else await sayWhere(result, reports, io);
 }
 
-function firstLine(text: string): string {
-  return text.slice(0, text.indexOf('\n'));
+/** Nothing is on the screen: the answer in one line, and where the rest is. */
+async function sayWhere(result: AuditResult, reports: Reports, io: Io): Promise<void> {
+  const { headline } = await import('../report/text-head.ts');
+  io.stderr.write(`infra-parity: ${headline(result)} → ${reports.map(({ file }) => file).join(', ')}\n`);
 }

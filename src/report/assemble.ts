@@ -1,3 +1,4 @@
+import { hasProperties } from '../collectors/body-text.ts';
 import type { Gap } from '../collectors/snapshot.ts';
 import type { Alignment, Cell, Row } from '../rules/alignment.ts';
 import { byWeight } from '../rules/evaluate.ts';
@@ -6,7 +7,7 @@ import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import { targetOf, useWaivers } from '../rules/waivers.ts';
 import { listIn } from '../rules/words.ts';
 import { VERSION } from '../version.ts';
-import { countAll, driftedRows, type Kind, kindOf } from './counts.ts';
+import { countAll, type Drifted, driftedRows, isSame, type Kind, kindOf } from './counts.ts';
 import { answer } from './fails.ts';
 import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
 
@@ -92,26 +93,28 @@ function rowsOf(alignment: Alignment, findings: readonly Finding[]): readonly Re
   return alignment.rows.filter((row) => row.counted).map((row) => reportRow(row, drifted));
 }
 
-function reportRow(row: Row, drifted: ReadonlySet<string>): ReportRow {
+function reportRow(row: Row, drifted: Drifted): ReportRow {
   const { by, key, ambiguous } = row.match;
   const cells: { [region: string]: ReportRow['cells'][string] } = {};
-  const kinds = new Set<Kind | null>();
   let [there, known] = [0, 0];
   for (const [region, cell] of row.cells) {
     cells[region] = reportCell(cell);
-    kinds.add(kindOf(row, region, cell, drifted));
     if (!('resource' in cell) || !cell.resource) continue;
     there++;
-    if (cell.resource.properties !== null) known++;
+    if (hasProperties(cell.resource)) known++;
   }
   return {
     type: row.type,
     counterpart: row.counterpart,
     match: ambiguous?.length ? { by, key, ambiguous } : { by, key },
     cells,
-    state: worstOf(kinds),
+    state: isSame(row, drifted) ? 'same' : worstOf(kindsOf(row, drifted)),
     presenceOnly: there > 0 && known === 0,
   };
+}
+
+function kindsOf(row: Row, drifted: Drifted): ReadonlySet<Kind | null> {
+  return new Set([...row.cells].map(([region, cell]) => kindOf(row, region, cell, drifted)));
 }
 
 function worstOf(kinds: ReadonlySet<Kind | null>): ReportRow['state'] {

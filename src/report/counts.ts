@@ -1,6 +1,7 @@
 import { GLOBAL, type Resource } from '../collectors/snapshot.ts';
 import type { Alignment, Cell, Row } from '../rules/alignment.ts';
 import type { Finding } from '../rules/rule.ts';
+import { memo } from '../rules/words.ts';
 import type { Counts } from './report.ts';
 
 /** What one cell of a counted row adds to the counts of its region. */
@@ -11,23 +12,35 @@ type Tally = { total: number; byType: Map<string, number> } & { [kind in Kind]: 
 const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
 
 /** The rows of which a property, a tag or a security-group rule is reported to differ. */
-export function driftedRows(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(findings.filter((finding) => DRIFT.has(finding.rule)).map(rowKey));
+export function driftedRows(findings: readonly Finding[]): Drifted {
+  const drifted = new Map<string, Set<string>>();
+  for (const { rule, type, counterpart } of findings)
+    if (DRIFT.has(rule)) memo(drifted, type, () => new Set<string>()).add(counterpart);
+  return drifted;
 }
 
-export function rowKey({ type, counterpart }: { readonly type: string; readonly counterpart: string }): string {
-  return `${type} ${counterpart}`;
+/** Counterparts by type. */
+export type Drifted = ReadonlyMap<string, ReadonlySet<string>>;
+
+function isDrifted({ type, counterpart }: Row, drifted: Drifted): boolean {
+  return drifted.get(type)?.has(counterpart) ?? false;
+}
+
+/** Whether every cell counts as the same: what most of a large audit consists of, told without asking cell by cell. */
+export function isSame(row: Row, drifted: Drifted): boolean {
+  for (const cell of row.cells.values()) if (cell.state !== 'present') return false;
+  return !isDrifted(row, drifted) && !row.comparisons.some((one) => one.verdict === 'unknown');
 }
 
 /** What a cell counts as; null = it adds nothing: not there, and nobody else is known to have it. */
-export function kindOf(row: Row, region: string, cell: Cell, drifted: ReadonlySet<string>): Kind | null {
+export function kindOf(row: Row, region: string, cell: Cell, drifted: Drifted): Kind | null {
   if (cell.state === 'unknown' || cell.state === 'exempt') return cell.state;
   const others = { present: 0, absent: 0, unknown: 0, exempt: 0 };
   for (const [name, { state }] of row.cells) if (name !== region) others[state]++;
   if (cell.state === 'absent') return others.present > 0 ? 'missing' : null;
   if (others.exempt > 0 && others.exempt === row.cells.size - 1) return 'exempt';
   if (others.absent > 0) return 'extra';
-  if (drifted.size > 0 && drifted.has(rowKey(row))) return 'drifted';
+  if (isDrifted(row, drifted)) return 'drifted';
   const unread = others.unknown > 0 && others.present === 0;
   return unread || row.comparisons.some((one) => one.verdict === 'unknown') ? 'uncompared' : 'same';
 }
@@ -37,25 +50,25 @@ export function countAll(alignment: Alignment, findings: readonly Finding[]): { 
   const tallies = new Map(alignment.regions.map((region) => [region, empty()]));
   const drifted = driftedRows(findings);
   const add = (region: string, kind: Kind | null, resource?: Resource) => {
-    if (!tallies.has(region)) tallies.set(region, empty());
-    const tally = tallies.get(region) as Tally;
+    const tally = memo(tallies, region, empty);
     if (kind !== null) tally[kind]++;
     if (!resource) return;
     tally.total++;
     tally.byType.set(resource.type, (tally.byType.get(resource.type) ?? 0) + 1);
   };
   for (const row of alignment.rows.filter((one) => one.counted)) {
-    const placed = new Set<Resource>();
-    for (const [region, cell] of row.cells) {
-      const resource = 'resource' in cell ? cell.resource : undefined;
-      if (resource) placed.add(resource);
-      add(region, kindOf(row, region, cell, drifted), resource);
-    }
+    const same = isSame(row, drifted);
+    for (const [region, cell] of row.cells)
+      add(region, same ? 'same' : kindOf(row, region, cell, drifted), 'resource' in cell ? cell.resource : undefined);
     // One that lives in a wrong region is there too, beside the one that belongs there.
-    for (const { lives, resource } of row.misplaced) if (!placed.has(resource)) add(lives, 'extra', resource);
+    for (const { lives, resource } of row.misplaced) if (!isIn(row, resource)) add(lives, 'extra', resource);
   }
   const order = [...alignment.regions, GLOBAL].filter((region) => tallies.has(region));
   return Object.fromEntries(order.map((region) => [region, finished(tallies.get(region) as Tally)]));
+}
+
+function isIn({ cells }: Row, resource: Resource): boolean {
+  return [...cells.values()].some((cell) => 'resource' in cell && cell.resource === resource);
 }
 
 function empty(): Tally {

@@ -1,3 +1,4 @@
+import { visible } from './escape.ts';
 import type { Paint } from './paint.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 import { type Column, type TableCell, table, tableWidth } from './table.ts';
@@ -5,6 +6,8 @@ import { hang } from './width.ts';
 import { count, named, places, SEVERITIES } from './words.ts';
 
 const LISTED = 12;
+/** Columns. */
+const HEADLINE = 200;
 
 /** Whether the region was not wholly listed, so that its total is a lower bound. */
 export function isPartly(result: AuditResult, place: string): boolean {
@@ -130,6 +133,12 @@ function lackLines(lack: Lack, paint: Paint, width: number): readonly string[] {
 }
 
 const TONE = { parity: 'good', deviation: 'bad', incomplete: 'warn', error: 'bad' } as const;
+
+/** The answer in one line. */
+export function headline(result: AuditResult): string {
+  const [line = ''] = hang(`${result.verdict.toUpperCase()}  `, visible(totals(result)), HEADLINE);
+  return line;
+}
 
 /** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
 export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {

@@ -1,6 +1,6 @@
 import { cleaned } from './escape.ts';
 import { paint as paints } from './paint.ts';
-import type { Reporter } from './report.ts';
+import type { Reporter, ReportRow } from './report.ts';
 import { findings, waived } from './text-findings.ts';
 import { head } from './text-head.ts';
 import { declared, since, spent } from './text-living.ts';
@@ -15,8 +15,13 @@ const MOST = 200;
 export const text: Reporter = (result, options) => {
   const width = Math.min(MOST, Math.max(LEAST, Math.floor(options.width)));
   const paint = paints(options.color);
-  const shown = cleaned(result);
+  const shown = cleaned({ ...result, rows: result.rows.filter(isTold) });
   const told = [head, matrix, findings, waived, spent, declared, since];
   const parts = [...told, ambiguous, gaps, crashed, background, next];
   return `${parts.flatMap((part) => part(shown, paint, width)).join('\n')}\n`;
 };
+
+/** Of rows that are the same everywhere only the number is told, which the counts have. */
+function isTold({ state, presenceOnly, match }: ReportRow): boolean {
+  return state !== 'same' || presenceOnly || (match.ambiguous?.length ?? 0) > 0;
+}

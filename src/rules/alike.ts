@@ -1,4 +1,4 @@
-import { sharedBodyText } from '../collectors/body-text.ts';
+import { isWhollyRead, sharedBodyText } from '../collectors/body-text.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import type { RowInput } from './compare.ts';
@@ -19,11 +19,6 @@ export function isAlike({
   if (text === null || !isWhollyRead(text)) return false;
   const { never, names } = obstacles(collector, comparators);
   return !never && !names.some((name) => text.includes(name)) && !world.isRegional(text);
-}
-
-/** Properties were read, and none failed. A tag that is called `tags` makes this a "no". */
-function isWhollyRead(text: string): boolean {
-  return text.startsWith('"properties":{') && text.endsWith('},"unread":{}', text.lastIndexOf(',"tags":'));
 }
 
 type Obstacles = {

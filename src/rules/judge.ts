@@ -18,14 +18,14 @@ type Group<M extends string> = { row: Row | undefined; fault: Fault<M>; first: R
 export function* judge<M extends string>(
   seen: Alignment,
   types: readonly string[],
-  faultsOf: (resource: Resource, row: Row | undefined) => Iterable<Fault<M>>,
+  faultsOf: (resource: Resource) => Iterable<Fault<M>>,
   regions: readonly string[] = [...seen.regions, GLOBAL],
 ): Iterable<Violation<M>> {
   const groups = new Map<string, Group<M>>();
   for (const region of regions) {
-    for (const resource of types.flatMap((type) => [...seen.present(region, type)])) {
-      const row = seen.rowOf(resource);
-      for (const fault of faultsOf(resource, row)) {
+    for (const resource of types.flatMap((type) => seen.present(region, type))) {
+      for (const fault of faultsOf(resource)) {
+        const row = seen.rowOf(resource);
         const key = keyOf(row, resource, fault);
         const group = groups.get(key) ?? { row, fault, first: resource, values: new Map<string, Json>() };
         group.values.set(region, fault.value ?? null);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { JsonObject, Resource } from '../collectors/snapshot.ts';
-import type { Row } from './alignment.ts';
 import { propertyGaps } from './gaps.ts';
 import { type Fault, judge } from './judge.ts';
 import { defineRule } from './rule.ts';
@@ -108,11 +107,11 @@ export default defineRule({
   }),
   *check(seen, { ports, allow }) {
     const closed = ports.filter((port) => port !== 'all').map(rangeOf);
-    const faults = (resource: Resource, row: Row | undefined): Fault<'open'>[] => {
+    const faults = (resource: Resource): Fault<'open'>[] => {
       const rows = resource.properties?.SecurityGroupIngress;
       // What is known to be open is, also where another part of the rules could not be read: that is a gap of its own.
       if (!Array.isArray(rows)) return [];
-      const allowed = allow.filter((one) => isNamed(one.counterpart, resource, row));
+      const allowed = allow.filter((one) => isNamed(one.counterpart, resource, seen.rowOf(resource)));
       const isAllowed = (port: Range) =>
         allowed.some((one) =>
           (one.ports?.map(rangeOf) ?? [ALL]).some(({ from, to }) => from <= port.from && port.to <= to),
