@@ -85,7 +85,5 @@ function writeWhole(file: number, bytes: Buffer): void {
 
 /** Reads snapshots, several into one: of different regions, or of different accounts. Throws UsageError with file and line. */
 export function readSnapshots(paths: readonly string[]): Snapshot {
-  // The same text in two regions, or in two files, is parsed once and becomes one object.
-  const interned = new Map();
-  return mergeSnapshots(paths.map((path) => ({ path, snapshot: readSnapshot(path, interned) })));
+  return mergeSnapshots(paths.map((path) => ({ path, snapshot: readSnapshot(path) })));
 }
