@@ -146,7 +146,10 @@ function* checkNetworks({ networks = {} }: Baseline): Iterable<Issue> {
   const invalid = (blocks: string | readonly string[], path: Path): readonly Issue[] =>
     (typeof blocks === 'string' ? [blocks] : blocks)
       .filter((block) => !ipaddr.isValidCIDR(block))
-      .map((block) => ({ path, problem: `${block} is not an address range such as 10.0.0.0/16` }));
+      .map((block) => ({
+        path,
+        problem: `${block === '' ? 'an empty text' : block} is not an address range such as 10.0.0.0/16`,
+      }));
   for (const [name, value] of Object.entries(networks)) {
     if (typeof value === 'string' || Array.isArray(value)) {
       yield* invalid(value, ['networks', name]);

@@ -45,12 +45,17 @@ export function unknownRules(baseline: Pick<Baseline, 'rules'>, rules: readonly 
 /** One line for each issue: `infra-parity.yaml:12 rules.tag-drift.severity: …`. */
 export function usageError(issues: readonly Issue[], baseline: Pick<Baseline, 'file' | 'place'>): UsageError {
   const lines = issues.map(({ path, problem }) => ({
-    place: [baseline.place(path) ?? baseline.file ?? 'baseline', path.join('.')].filter(Boolean).join(' '),
-    problem,
+    place: [baseline.place(path) ?? baseline.file ?? 'baseline', path.map(step).join('.')].filter(Boolean).join(' '),
+    problem: problem.replace(/[\r\n]/g, (end) => JSON.stringify(end).slice(1, -1)),
   }));
   const [only] = lines;
   if (only && lines.length === 1) return new UsageError(only.place, only.problem);
   return new UsageError(null, lines.map(({ place, problem }) => `${place}: ${problem}`).join('\n'));
+}
+
+/** A key as it may stand in a line: one that is empty, or holds blanks or line ends, in quotes. */
+function step(key: string | number): string {
+  return /^[^\s"]+$/.test(String(key)) ? String(key) : JSON.stringify(key);
 }
 
 function optionNames(rule: Rule): readonly string[] {
