@@ -50,6 +50,17 @@ export function partsOf(body: string): Parts | null {
   };
 }
 
+/** The JSON of the tags, where it is the same for all of these resources and nothing of them is unread; else null. */
+export function sharedTagsText(resources: Iterable<Resource>): string | null {
+  let shared: string | undefined;
+  for (const resource of resources as Iterable<Read>) {
+    const tags = partsOf(resource[BODY_TEXT] ?? '')?.tags;
+    if (tags === undefined || (shared !== undefined && tags !== shared)) return null;
+    shared = tags;
+  }
+  return shared ?? null;
+}
+
 /** Properties were read, and nothing failed. */
 export function isWhollyRead(body: string): boolean {
   return endOfProperties(body) >= 0;

@@ -26,17 +26,24 @@ type Obstacles = {
   readonly never: boolean;
   /** Members that hold names of other resources: the same name may be another thing there. */
   readonly names: readonly string[];
+  /** Properties that have such a member, or that should differ. */
+  readonly properties: ReadonlySet<string>;
 };
 
 const known = new WeakMap<Comparators, Obstacles>();
 
-function obstacles(collector: Collector | undefined, comparators: Comparators): Obstacles {
+/** What keeps equal texts from being the same thing. */
+export function obstacles(collector: Collector | undefined, comparators: Comparators): Obstacles {
   const before = known.get(comparators);
   if (before) return before;
-  const differ = Object.values(comparators).some((one) => settings(one).compare === 'must-differ');
+  const differ = Object.entries(comparators).flatMap(([path, one]) =>
+    settings(one).compare === 'must-differ' ? [path] : [],
+  );
+  const references = Object.keys(collector?.references ?? {});
   const found = {
-    never: differ || collector?.type === 'AWS::EC2::SecurityGroup',
-    names: Object.keys(collector?.references ?? {}).map((path) => `"${path.split('.').at(-1)}":`),
+    never: differ.length > 0 || collector?.type === 'AWS::EC2::SecurityGroup',
+    names: references.map((path) => `"${path.split('.').at(-1)}":`),
+    properties: new Set([...differ, ...references].map((path) => path.split('.')[0] as string)),
   };
   known.set(comparators, found);
   return found;

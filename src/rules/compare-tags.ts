@@ -1,3 +1,4 @@
+import { sharedTagsText } from '../collectors/body-text.ts';
 import type { Gap, Resource } from '../collectors/snapshot.ts';
 import type { Comparison } from './alignment.ts';
 import { NOT_SET } from './comparators.ts';
@@ -6,6 +7,8 @@ import { deviating } from './deviation.ts';
 
 /** Tags by key, their values with the region taken out; AWS's own (`aws:…`) differ by nature and are left out. */
 export function compareTags({ present, reference, world }: RowInput): readonly Comparison[] {
+  const text = sharedTagsText(present.values());
+  if (text !== null && !world.isRegional(text)) return [];
   const tagged = new Map([...present].filter(([, resource]) => resource.tags !== null));
   const gaps = [...present.values()].flatMap((resource) => (resource.unread.Tags ? [resource.unread.Tags] : []));
   const comparisons: Comparison[] = gaps.length > 0 && present.size > 1 ? [unknownTags(gaps)] : [];

@@ -2,6 +2,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
+import { obstacles } from './alike.ts';
 import { type Canonical, type Reading, UNKNOWN, type World } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
@@ -31,7 +32,7 @@ export function compareRow(input: RowInput): Compared {
   const crossings: Crossing[] = [];
   const comparisons: Comparison[] = [];
   for (const property of propertiesOf(known.values())) {
-    if (isSecurityGroupRules(input, property)) continue;
+    if (isSecurityGroupRules(input, property) || isOneText(known.values(), property, input)) continue;
     const told = toldOf(known, property, input.collector);
     comparisons.push(...compareTree(property, valuesOf(told, property), unreadOf(told, property), input, crossings));
   }
@@ -154,6 +155,20 @@ function compareLeaf(
       gaps,
     },
   ];
+}
+
+/** Read everywhere, one and the same, and so from everywhere: most properties of most rows, known without a closer look. */
+function isOneText(known: Iterable<Resource>, property: string, { collector, comparators, world }: RowInput): boolean {
+  if (obstacles(collector, comparators).properties.has(property)) return false;
+  let first: string | undefined;
+  for (const { properties, unread } of known) {
+    const value = properties?.[property];
+    if (value === undefined || property in unread) return false;
+    const text = JSON.stringify(value);
+    if (first !== undefined && text !== first) return false;
+    first = text;
+  }
+  return first !== undefined && !world.isRegional(first);
 }
 
 /** The same number, switch or word everywhere, and a word that reads the same from everywhere: known without a closer look. */
