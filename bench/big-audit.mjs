@@ -3,7 +3,7 @@
  * One resource in a hundred differs. In `alike` what the regions' resources say is the same text otherwise; in `linked`
  * each names resources of its own region (a key, a group) besides, as many types do, so no two lines are alike.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -150,6 +150,7 @@ async function one(write, resources, rounds, linked) {
   const found = (readFileSync(report, 'utf8').match(/Resource\d{6}|app-\d{6}/g) ?? []).length;
   if (found === 0) throw new Error('the audit found none of the differences that were put in');
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  for (const file of files) rmSync(file);
   return { resources, bytes, ...results, ratio: results.audit.wall / results.parse.wall };
 }
 
@@ -160,7 +161,13 @@ async function checked(args, code) {
   return result;
 }
 
-export async function bigAudit(resources, rounds) {
+/** @param sizes `{ resources, rounds, linked }`: resources in each of the two files; linked ones too? */
+export async function bigAudits(sizes) {
   const write = await writer();
-  return { alike: await one(write, resources, rounds, false), linked: await one(write, resources, rounds, true) };
+  const results = [];
+  for (const { resources, rounds, linked } of sizes) {
+    const alike = await one(write, resources, rounds, false);
+    results.push({ alike, ...(linked && { linked: await one(write, resources, rounds, true) }) });
+  }
+  return results;
 }

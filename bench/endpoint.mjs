@@ -6,7 +6,10 @@
 import { createServer } from 'node:http';
 import { answerOf } from './answers/index.mjs';
 import { NotSet } from './answers/s3.mjs';
+import { useShape } from './inventory.mjs';
 import { failure, readRequest, success, throttling } from './wire.mjs';
+
+useShape(process.argv[2] ?? 'usual');
 
 let config = { latency: 0, limits: {} };
 let stats;

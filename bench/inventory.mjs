@@ -1,7 +1,7 @@
 /**
- * The account that the benchmark audits: the same design in every region, so that an audit of it finds parity. Per
- * region 20 stacks of 15 resources and 3 stacks of another team; among the 300 a VPC, 90 security groups, 10 RDS
- * instances, 20 KMS keys with aliases, a trail and its bucket; 267 carry the tag `app=app`. And 30 IAM roles.
+ * The accounts that the benchmark audits: the same design in every region, so that an audit of it finds parity.
+ * Resources of the selection are in stacks named `app-…`, and `tagged` of them carry the tag `app=app`; what is foreign is
+ * another team's, shows in every list, and is never to be asked about.
  */
 
 export const ACCOUNT = '111122223333';
@@ -10,13 +10,30 @@ export const REGIONS = [
   ...['eu-north-1', 'eu-west-2', 'eu-west-3', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1'],
   ...['ap-southeast-1', 'ap-southeast-2'],
 ];
-export const STACKS = 20;
-export const PER_STACK = 15;
-export const OTHER_STACKS = 3;
-export const TAGGED = 267;
-export const ROLES = 30;
 
-const TYPED = { vpc: 1, group: 90, database: 10, key: 20, trail: 1, bucket: 1 };
+/** Numbers per region; roles are the account's. */
+export const SHAPES = {
+  usual: {
+    ...{ stacks: 20, perStack: 15, otherStacks: 3, tagged: 267, roles: 30, otherRoles: 0 },
+    typed: { vpc: 1, group: 90, database: 10, key: 20, trail: 1, bucket: 1 },
+    foreign: {},
+  },
+  /** 10,000 resources in 300 stacks, of which 200 in 10 stacks are the selection. */
+  large: {
+    ...{ stacks: 10, perStack: 20, otherStacks: 290, tagged: 180, roles: 20, otherRoles: 500 },
+    typed: { vpc: 1, group: 60, database: 8, key: 12, trail: 1, bucket: 2 },
+    foreign: { vpc: 4, group: 2000, database: 300, key: 400, trail: 2, bucket: 150, unread: 6944 },
+  },
+};
+
+let shape = SHAPES.usual;
+
+/** Which of the accounts this process speaks of. */
+export function useShape(name) {
+  shape = SHAPES[name];
+}
+
+export const currentShape = () => shape;
 const UNREAD_KINDS = [
   'AWS::Logs::LogGroup',
   'AWS::SNS::Topic',
@@ -37,8 +54,8 @@ const id17 = (region, kind, index) => `0${hex(region, kind, index)}${String(inde
 const pad = (index) => String(index).padStart(3, '0');
 
 const MAKERS = {
-  vpc: (region, arn) => {
-    const id = `vpc-${id17(region, 'vpc', 0)}`;
+  vpc: (region, arn, index) => {
+    const id = `vpc-${id17(region, 'vpc', index)}`;
     return { type: 'AWS::EC2::VPC', id, arn: arn('ec2', `vpc/${id}`) };
   },
   group: (region, arn, index) => {
@@ -58,14 +75,15 @@ const MAKERS = {
     const id = `${hex(region, 'key', index)}-0000-4000-8000-${pad(index).padStart(12, '0')}`;
     return { type: 'AWS::KMS::Key', id, arn: arn('kms', `key/${id}`), name: `app-key-${pad(index)}` };
   },
-  trail: (region, arn) => {
-    const id = `app-trail-${region}`;
+  trail: (region, arn, index) => {
+    const id = `${index === 0 ? 'app' : `team-${index}`}-trail-${region}`;
     return { type: 'AWS::CloudTrail::Trail', id, arn: arn('cloudtrail', `trail/${id}`), name: id };
   },
-  bucket: (region) => {
-    const id = `app-trail-${region}-${ACCOUNT}`;
+  bucket: (region, _arn, index) => {
+    const id = `app-${index === 0 ? 'trail' : `files-${pad(index)}`}-${region}-${ACCOUNT}`;
     return { type: 'AWS::S3::Bucket', id, arn: `arn:aws:s3:::${id}`, name: id };
   },
+  unread,
 };
 
 /** Types without a collector: known by stack and tag only. Their physical ids take the forms that CloudFormation gives. */
@@ -82,33 +100,61 @@ function unread(region, arn, index) {
   return { type, ...forms[type] };
 }
 
-/** @returns the stacks' resources of a region, dealt out to the stacks in turn, the tagged ones first. */
+/**
+ * What a region has: the stacks' resources, dealt out to the stacks in turn, the tagged ones first.
+ *
+ * @returns `of(kind)`: those of the selection; `listed(kind)`: those that a list of the kind shows, the foreign ones last
+ */
 export function regionInventory(region) {
-  const arn = (service, rest) => `arn:aws:${service}:${region}:${ACCOUNT}:${rest}`;
-  const typed = Object.entries(TYPED).flatMap(([kind, count]) =>
-    Array.from({ length: count }, (_, index) => ({ kind, index, ...MAKERS[kind](region, arn, index) })),
-  );
-  const rest = STACKS * PER_STACK - typed.length;
-  const others = Array.from({ length: rest }, (_, index) => ({ kind: 'unread', index, ...unread(region, arn, index) }));
-  const resources = [...typed, ...others].map((resource, index) => ({
+  const { typed, foreign, perStack, tagged, stacks, otherStacks } = shape;
+  const make = (counts, first) =>
+    Object.entries(counts).flatMap(([kind, count]) => many(region, kind, count, first[kind] ?? 0));
+  const known = make(typed, {});
+  const selected = [...known, ...many(region, 'unread', stacks * perStack - known.length, 0)];
+  const resources = selected.map((resource, index) => ({
     ...resource,
-    stack: `app-stack-${pad(index % STACKS)}`,
+    stack: `app-stack-${pad(index % stacks)}`,
     logicalId: `${resource.kind[0].toUpperCase()}${resource.kind.slice(1)}${pad(resource.index)}`,
-    tagged: index < TAGGED,
+    tagged: index < tagged,
   }));
-  const stacks = Array.from({ length: STACKS }, (_, index) => `app-stack-${pad(index)}`);
-  const foreign = Array.from({ length: OTHER_STACKS }, (_, index) => `other-stack-${pad(index)}`);
-  return { region, resources, stacks, foreign, of: (kind) => resources.filter((resource) => resource.kind === kind) };
+  const others = make(foreign, typed).map((resource) => ({ ...resource, tagged: false }));
+  const [own, listed] = [grouped(resources), grouped([...resources, ...others])];
+  return {
+    ...{ region, resources, stacks: names('app', stacks), foreign: names('other', otherStacks) },
+    of: (kind) => own.get(kind) ?? [],
+    listed: (kind) => listed.get(kind) ?? [],
+  };
+}
+
+const names = (team, count) => Array.from({ length: count }, (_, index) => `${team}-stack-${pad(index)}`);
+
+function many(region, kind, count, first) {
+  const arn = (service, rest) => `arn:aws:${service}:${region}:${ACCOUNT}:${rest}`;
+  return Array.from({ length: count }, (_, at) => {
+    const index = first + at;
+    return { kind, index, ...MAKERS[kind](region, arn, index) };
+  });
+}
+
+function grouped(all) {
+  const groups = new Map();
+  for (const one of all) {
+    if (!groups.has(one.kind)) groups.set(one.kind, []);
+    groups.get(one.kind).push(one);
+  }
+  return groups;
 }
 
 /** @returns the roles of the account, which no stack made: they are in the selection by their tag. */
 export function roles() {
-  return Array.from({ length: ROLES }, (_, index) => {
-    const name = `app-role-${pad(index)}`;
+  return Array.from({ length: shape.roles + shape.otherRoles }, (_, index) => {
+    const tagged = index < shape.roles;
+    const name = `${tagged ? 'app' : 'other'}-role-${pad(index)}`;
     return {
       id: name,
       arn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
       roleId: `AROA${hex('', 'role', index).toUpperCase()}`,
+      tagged,
     };
   });
 }

@@ -2,29 +2,33 @@
  * The least number of calls that can answer the audit of the inventory: one list call per page, one call per resource
  * for what no list call tells. Worked out from the inventory and from what AWS's API offers, not from what the product does.
  */
-import { OTHER_STACKS, REGIONS, regionInventory, STACKS } from './inventory.mjs';
+import { REGIONS, regionInventory } from './inventory.mjs';
 
 const pages = (items, perPage) => Math.max(1, Math.ceil(items / perPage));
 
 /** Per region: operation, how many, and why not fewer. */
 function perRegion(region) {
-  const { resources, of } = regionInventory(region);
+  const { resources, of, listed, stacks, foreign } = regionInventory(region);
   const tagged = resources.filter((resource) => resource.tagged).length;
   const count = (kind) => of(kind).length;
   const oncePer = (kind, operations, why) => operations.map((operation) => [operation, count(kind), why]);
   const lists = (operations) => operations.map((operation) => [operation, 1, 'a list of one page']);
+  const paged = (operation, kind, perPage) => [operation, pages(listed(kind).length, perPage), `${perPage} a page`];
   return [
-    ['cloudformation:ListStacks', pages(STACKS + OTHER_STACKS, 100), '100 a page'],
-    ['cloudformation:ListStackResources', STACKS, 'one a stack'],
+    ['cloudformation:ListStacks', pages(stacks.length + foreign.length, 100), '100 a page'],
+    ['cloudformation:ListStackResources', stacks.length, 'one a stack'],
     ['tagging:GetResources', pages(tagged, 100), '100 a page'],
-    ...lists(['kms:ListKeys', 'kms:ListAliases', 'cloudtrail:DescribeTrails']),
-    ...lists(['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'rds:DescribeDBSubnetGroups']),
-    ...lists(['rds:DescribeDBParameterGroups']),
-    ...lists(['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 's3:ListBuckets']),
+    paged('kms:ListKeys', 'key', 1000),
+    paged('kms:ListAliases', 'key', 100),
+    paged('rds:DescribeDBInstances', 'database', 100),
+    paged('ec2:DescribeSecurityGroups', 'group', 1000),
+    ...lists(['cloudtrail:DescribeTrails', 'rds:DescribeDBClusters', 'rds:DescribeDBSubnetGroups']),
+    ...lists(['rds:DescribeDBParameterGroups', 'ec2:DescribeVpcs', 'ec2:DescribeSubnets', 's3:ListBuckets']),
     ['ec2:DescribeVpcAttribute', 2 * count('vpc'), 'DNS support and DNS host names of a VPC'],
     ...oncePer('key', ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus'], 'one a key'),
-    ...oncePer('trail', ['cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'], 'one a trail'),
-    ['cloudtrail:ListTags', pages(count('trail'), 20), '20 trails a call'],
+    ['cloudtrail:GetTrailStatus', listed('trail').length, "one a trail; another team's may be what covers the region"],
+    ...oncePer('trail', ['cloudtrail:GetEventSelectors'], 'one a trail'),
+    ['cloudtrail:ListTags', pages(listed('trail').length, 20), '20 trails a call'],
     ...oncePer(
       'bucket',
       ['s3:GetBucketEncryption', 's3:GetBucketVersioning', 's3:GetPublicAccessBlock'],
@@ -39,6 +43,7 @@ function perRegion(region) {
   ];
 }
 
+/** Roles are fewer than a page of 1000. */
 const ONCE = [
   ['rds:DescribeGlobalClusters', 1, 'every region answers with all of them'],
   ['sts:GetCallerIdentity', 1, 'who asks'],

@@ -1,19 +1,20 @@
 import { ACCOUNT } from '../inventory.mjs';
-import { of, WHEN } from './shared.mjs';
+import { of, page, WHEN } from './shared.mjs';
 
 const stackId = (region, name) =>
   `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/00000000-0000-4000-8000-000000000000`;
 
 export const cloudformation = {
-  ListStacks: ({ region }) => {
+  ListStacks: ({ region, input }) => {
     const { stacks, foreign } = of(region);
-    const member = [...stacks, ...foreign].map((name) => ({
+    const { items, next } = page([...stacks, ...foreign], 100, input.NextToken, 100);
+    const member = items.map((name) => ({
       StackId: stackId(region, name),
       StackName: name,
       CreationTime: WHEN,
       StackStatus: 'CREATE_COMPLETE',
     }));
-    return { StackSummaries: { member } };
+    return { StackSummaries: { member }, NextToken: next };
   },
   ListStackResources: ({ region, input }) => {
     const stack = input.StackName.startsWith('arn:') ? input.StackName.split('/')[1] : input.StackName;

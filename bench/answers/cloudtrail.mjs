@@ -3,7 +3,7 @@ import { of, TAGS, WHEN_SECONDS } from './shared.mjs';
 export const cloudtrail = {
   DescribeTrails: ({ region }) => ({
     trailList: of(region)
-      .of('trail')
+      .listed('trail')
       .map(({ id, arn }) => ({
         ...{ Name: id, TrailARN: arn, HomeRegion: region, S3BucketName: of(region).of('bucket')[0].id },
         ...{ IncludeGlobalServiceEvents: true, IsMultiRegionTrail: false, IsOrganizationTrail: false },
@@ -12,13 +12,16 @@ export const cloudtrail = {
       })),
   }),
   GetTrailStatus: () => ({ IsLogging: true, LatestDeliveryTime: WHEN_SECONDS, StartLoggingTime: WHEN_SECONDS }),
-  GetEventSelectors: ({ region }) => ({
-    TrailARN: of(region).of('trail')[0].arn,
+  GetEventSelectors: ({ input }) => ({
+    TrailARN: input.TrailName,
     EventSelectors: [
       { ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [], ExcludeManagementEventSources: [] },
     ],
   }),
   ListTags: ({ input }) => ({
-    ResourceTagList: input.ResourceIdList.map((ResourceId) => ({ ResourceId, TagsList: TAGS })),
+    ResourceTagList: input.ResourceIdList.map((ResourceId) => ({
+      ResourceId,
+      TagsList: /trail\/app-/.test(ResourceId) ? TAGS : [],
+    })),
   }),
 };

@@ -1,5 +1,5 @@
 import { ACCOUNT, REGIONS } from '../inventory.mjs';
-import { of, tagsOf } from './shared.mjs';
+import { of, page, tagsOf } from './shared.mjs';
 
 const list = (items) => ({ item: items });
 
@@ -16,7 +16,7 @@ export const ec2 = {
   DescribeVpcs: ({ region }) => ({
     vpcSet: list(
       of(region)
-        .of('vpc')
+        .listed('vpc')
         .map((vpc) => ({
           vpcId: vpc.id,
           ownerId: ACCOUNT,
@@ -41,13 +41,10 @@ export const ec2 = {
     return { vpcId: input.VpcId, [name]: { value: true } };
   },
   DescribeSubnets: () => ({ subnetSet: list([]) }),
-  DescribeSecurityGroups: ({ region }) => ({
-    securityGroupInfo: list(
-      of(region)
-        .of('group')
-        .map((group) => securityGroup(region, group)),
-    ),
-  }),
+  DescribeSecurityGroups: ({ region, input }) => {
+    const { items, next } = page(of(region).listed('group'), input.MaxResults, input.NextToken, 1000);
+    return { securityGroupInfo: list(items.map((group) => securityGroup(region, group))), nextToken: next };
+  },
   DescribeManagedPrefixLists: () => ({ prefixListSet: list([]) }),
 };
 

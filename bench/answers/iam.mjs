@@ -23,7 +23,7 @@ export const iam = {
           member: [{ PolicyName: 'ReadOnlyAccess', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
         },
         InstanceProfileList: '',
-        Tags: { member: TAGS },
+        Tags: { member: entry.tagged ? TAGS : [] },
       })),
     },
     Policies: '',

@@ -1,23 +1,22 @@
 import { ACCOUNT } from '../inventory.mjs';
-import { of, WHEN_SECONDS } from './shared.mjs';
+import { of, page, WHEN_SECONDS } from './shared.mjs';
+
+const truncated = (next) => ({ Truncated: next !== undefined, ...(next && { NextMarker: next }) });
 
 export const kms = {
-  ListKeys: ({ region }) => ({
-    Keys: of(region)
-      .of('key')
-      .map(({ id, arn }) => ({ KeyId: id, KeyArn: arn })),
-    Truncated: false,
-  }),
-  ListAliases: ({ region }) => ({
-    Aliases: of(region)
-      .of('key')
-      .map(({ id, name }) => ({
-        AliasName: `alias/${name}`,
-        AliasArn: `arn:aws:kms:${region}:${ACCOUNT}:alias/${name}`,
-        TargetKeyId: id,
-      })),
-    Truncated: false,
-  }),
+  ListKeys: ({ region, input }) => {
+    const { items, next } = page(of(region).listed('key'), input.Limit, input.Marker, 1000);
+    return { Keys: items.map(({ id, arn }) => ({ KeyId: id, KeyArn: arn })), ...truncated(next) };
+  },
+  ListAliases: ({ region, input }) => {
+    const { items, next } = page(of(region).listed('key'), input.Limit, input.Marker, 100);
+    const Aliases = items.map(({ id, name }) => ({
+      AliasName: `alias/${name}`,
+      AliasArn: `arn:aws:kms:${region}:${ACCOUNT}:alias/${name}`,
+      TargetKeyId: id,
+    }));
+    return { Aliases, ...truncated(next) };
+  },
   DescribeKey: ({ region, input }) => {
     const { id, arn } = of(region)
       .of('key')

@@ -1,14 +1,11 @@
 import { roles } from '../inventory.mjs';
-import { of, TAGS, WHEN } from './shared.mjs';
+import { of, page, TAGS, WHEN } from './shared.mjs';
 
 export const rds = {
-  DescribeDBInstances: ({ region }) => ({
-    DBInstances: {
-      DBInstance: of(region)
-        .of('database')
-        .map((database) => instance(region, database)),
-    },
-  }),
+  DescribeDBInstances: ({ region, input }) => {
+    const { items, next } = page(of(region).listed('database'), input.MaxRecords, input.Marker, 100);
+    return { DBInstances: { DBInstance: items.map((database) => instance(region, database)) }, Marker: next };
+  },
   DescribeDBClusters: () => ({ DBClusters: '' }),
   DescribeDBSubnetGroups: () => ({ DBSubnetGroups: '' }),
   DescribeDBParameterGroups: () => ({ DBParameterGroups: '' }),
@@ -16,7 +13,7 @@ export const rds = {
 };
 
 function instance(region, { id, arn, index, tagged }) {
-  const group = of(region).of('group')[index];
+  const group = of(region).listed('group')[index];
   return {
     DBInstanceIdentifier: id,
     DBInstanceArn: arn,
@@ -31,7 +28,7 @@ function instance(region, { id, arn, index, tagged }) {
     BackupRetentionPeriod: 7,
     MultiAZ: true,
     StorageEncrypted: true,
-    KmsKeyId: of(region).of('key')[index].arn,
+    KmsKeyId: of(region).listed('key')[index].arn,
     PubliclyAccessible: false,
     AutoMinorVersionUpgrade: true,
     DeletionProtection: true,

@@ -1,5 +1,5 @@
 import { ACCOUNT, REGIONS } from '../inventory.mjs';
-import { of, TAGS, WHEN } from './shared.mjs';
+import { of, page, TAGS, WHEN } from './shared.mjs';
 
 /** An S3 error that means "not configured". */
 export class NotSet extends Error {}
@@ -11,12 +11,13 @@ const notSet = (code) => () => {
 export const s3 = {
   ListBuckets: ({ input }) => {
     const asked = REGIONS.filter((name) => (input['bucket-region'] ?? name) === name);
-    const Bucket = asked.flatMap((name) =>
+    const all = asked.flatMap((name) =>
       of(name)
-        .of('bucket')
+        .listed('bucket')
         .map(({ id }) => ({ Name: id, CreationDate: WHEN, BucketRegion: name })),
     );
-    return { ListAllMyBucketsResult: { Owner: { ID: ACCOUNT }, Buckets: { Bucket } } };
+    const { items: Bucket, next } = page(all, input['max-buckets'], input['continuation-token'], 10_000);
+    return { ListAllMyBucketsResult: { Owner: { ID: ACCOUNT }, Buckets: { Bucket }, ContinuationToken: next } };
   },
   GetBucketLocation: ({ region }) => ({ LocationConstraint: region === 'us-east-1' ? '' : region }),
   GetBucketVersioning: () => ({ VersioningConfiguration: { Status: 'Enabled' } }),

@@ -13,4 +13,15 @@ export function of(region) {
   return inventories.get(region);
 }
 
+/**
+ * One page of a list.
+ * @param limit how many the caller asked for, as text or number; at most, and by default, `most`
+ * @param token where the page begins: what the page before gave as `next`
+ */
+export function page(items, limit, token, most) {
+  const start = Number(token || 0);
+  const end = start + Math.min(Number(limit || most), most);
+  return { items: items.slice(start, end), next: end < items.length ? String(end) : undefined };
+}
+
 export const tagsOf = (resource) => (resource.tagged ? TAGS : []);
