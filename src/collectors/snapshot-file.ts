@@ -11,7 +11,9 @@ import { readSnapshot } from './snapshot-read.ts';
  * their long middle as text, so that a reader need not parse it twice, and files diff and grep.
  */
 export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
-  yield JSON.stringify({ kind: 'header', ...snapshot.header });
+  // So that a file that was cut off is seen for what it is.
+  const { schemaVersion, ...header } = snapshot.header;
+  yield JSON.stringify({ kind: 'header', schemaVersion, observations: snapshot.observations.length, ...header });
   const counts = new Map<string, number>();
   const observed = new Set(snapshot.observations.map(keyOf));
   for (const resource of snapshot.resources) {
@@ -20,7 +22,6 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   }
   for (const observation of snapshot.observations) {
     const { region, type, state, gaps, gone } = observation;
-    // So that a file that was cut off is seen for what it is.
     const resources = counts.get(keyOf(observation)) ?? 0;
     yield JSON.stringify({ kind: 'observation', region, type, state, resources, gaps, ...(gone && { gone }) });
   }

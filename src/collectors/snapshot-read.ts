@@ -2,6 +2,16 @@ import { UsageError } from '../usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { linesOf } from './read-lines.ts';
 import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
+import { checkCounts, type Expected, lacksObservations } from './snapshot-counts.ts';
+import {
+  bodyProblem,
+  headerProblem,
+  isEvidence,
+  observationProblem,
+  propertiesProblem,
+  resourceProblem,
+  tagsProblem,
+} from './snapshot-lines.ts';
 
 /** What a resource's line holds in its middle, parsed when first asked for. */
 type Body = Pick<Resource, 'properties' | 'unread' | 'tags'>;
@@ -20,9 +30,9 @@ const BODY_BEGINS = '"properties":'.length;
 
 /** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
 export function readSnapshot(path: string): Snapshot {
-  let header: Header | null = null;
+  let header: HeaderRead | null = null;
   const observations: Observation[] = [];
-  const expected = new Map<string, { count: number; line: number }>();
+  const expected = new Map<string, Expected>();
   const resources: Resource[] = [];
   let number = 0;
   for (const line of linesOf(path)) {
@@ -30,20 +40,34 @@ export function readSnapshot(path: string): Snapshot {
     if (line === '') continue;
     if (header === null) header = readHeader(path, line);
     else if (line.startsWith('{"kind":"observation"')) {
-      const { kind: _kind, resources: count, ...observation } = parse(path, number, line) as ObservationLine;
+      const { kind: _kind, resources: count, ...observation } = readObservation(path, number, line);
       observations.push(observation);
       expected.set(`${observation.region} ${observation.type}`, { count, line: number });
     } else resources.push(readResource(path, number, line));
   }
   if (header === null) throw new UsageError(path, 'the file is empty; write it again with infra-parity collect');
+  const { count, ...told } = header;
+  if (observations.length !== count || expected.size !== count)
+    throw lacksObservations(path, number, expected.size, count);
   checkCounts(path, number, expected, resources);
-  return { header, observations, resources };
+  return { header: told, observations, resources };
 }
+
+/** A header, and how many observations it says there are. */
+type HeaderRead = Header & { readonly count: number };
 
 type ObservationLine = Observation & { readonly kind: string; readonly resources: number };
 
-function readHeader(path: string, line: string): Header {
-  const { kind, ...header } = parse(path, 1, line) as Header & { readonly kind?: unknown };
+function readObservation(path: string, number: number, text: string): ObservationLine {
+  const line = parse(path, number, text);
+  const problem = observationProblem(line);
+  if (problem !== null) throw damaged(path, number, problem);
+  return line as ObservationLine;
+}
+
+function readHeader(path: string, text: string): HeaderRead {
+  const line = parse(path, 1, text) as Header & { readonly kind?: unknown; readonly observations: number };
+  const { kind, observations: count, ...header } = line;
   if (kind !== 'header' || typeof header.schemaVersion !== 'number')
     throw new UsageError(`${path}:1`, 'this is not a snapshot; write one with infra-parity collect --output FILE');
   if (header.schemaVersion > SCHEMA_VERSION) {
@@ -53,9 +77,9 @@ function readHeader(path: string, line: string): Header {
       `schemaVersion ${header.schemaVersion} was written by ${writer}; this version reads up to ${SCHEMA_VERSION}: update infra-parity`,
     );
   }
-  if (!Array.isArray(header.regions) || !Array.isArray(header.notes))
-    throw new UsageError(`${path}:1`, 'the header lacks regions or notes; write the file again');
-  return header;
+  const problem = headerProblem(line);
+  if (problem !== null) throw damaged(path, 1, problem);
+  return { ...header, count };
 }
 
 function parse(path: string, line: number, text: string): unknown {
@@ -92,7 +116,7 @@ function readResource(path: string, line: number, text: string): Resource {
     logicalId: head[3] ?? null,
     name: head[4] ?? null,
     selected: head[5] === 'true',
-    evidence: evidenceOf(head[6] as string),
+    evidence: evidenceOf(path, line, head[6] as string),
     region: repeated(tail[1] as string, 2),
     id: tail[3] as string,
     arn: tail[4] ?? null,
@@ -163,15 +187,22 @@ function parseMember(resource: Lazy, member: typeof PROPERTIES | typeof TAGS): v
   const { [BODY_TEXT]: text, [PATH]: path, [LINE]: line } = resource;
   const parts = partsOf(text);
   if (parts === null) parseBody(resource);
-  else if (member === PROPERTIES) resource[PROPERTIES] = parse(path, line, parts.properties) as Body['properties'];
-  else resource[TAGS] = parts.tags === 'null' ? null : (parse(path, line, parts.tags) as Body['tags']);
+  else if (member === PROPERTIES) resource[PROPERTIES] = readMember(path, line, parts.properties, propertiesProblem);
+  else resource[TAGS] = parts.tags === 'null' ? null : readMember(path, line, parts.tags, tagsProblem);
+}
+
+function readMember<T>(path: string, line: number, text: string, problemOf: (value: unknown) => string | null): T {
+  const value = parse(path, line, text);
+  const problem = problemOf(value);
+  if (problem !== null) throw damaged(path, line, problem);
+  return value as T;
 }
 
 function parseBody(resource: Lazy): Body {
   const { [BODY_TEXT]: text, [PATH]: path, [LINE]: line } = resource;
   const body = parse(path, line, `{${text}}`) as Body;
-  if (body.properties === undefined || body.unread === undefined || body.tags === undefined)
-    throw damaged(path, line, 'it lacks properties, unread or tags');
+  const problem = bodyProblem(body);
+  if (problem !== null) throw damaged(path, line, problem);
   resource[PROPERTIES] = body.properties;
   resource[TAGS] = body.tags;
   resource[UNREAD] = body.unread;
@@ -180,46 +211,18 @@ function parseBody(resource: Lazy): Body {
 
 const evidences = new Map<string, Resource['evidence']>();
 
-function evidenceOf(text: string): Resource['evidence'] {
-  const known = evidences.get(text) ?? (JSON.parse(text) as Resource['evidence']);
-  evidences.set(text, known);
-  return known;
+function evidenceOf(path: string, line: number, text: string): Resource['evidence'] {
+  const known = evidences.get(text);
+  if (known !== undefined) return known;
+  const { evidence } = parse(path, line, `{"evidence":${text}}`) as { readonly evidence: unknown };
+  if (!isEvidence(evidence)) throw damaged(path, line, 'it does not say how it was selected');
+  evidences.set(text, evidence);
+  return evidence;
 }
 
 function parseResource(path: string, line: number, text: string): Resource {
   const resource = parse(path, line, text) as Partial<Resource>;
-  const { type, selected, evidence, region, id, arn, properties, unread, tags } = resource;
-  const texts = [type, region, id].every((member) => typeof member === 'string');
-  const members = [arn, properties, unread, tags].every((member) => member !== undefined);
-  if (!texts || !members || typeof selected !== 'boolean' || !Array.isArray(evidence))
-    throw damaged(path, line, 'it is neither an observation nor a resource');
+  const problem = resourceProblem(resource);
+  if (problem !== null) throw damaged(path, line, problem);
   return resource as Resource;
-}
-
-/** A file that was cut off at the end of a line reads well, and holds less than its observations say. */
-function checkCounts(
-  path: string,
-  lines: number,
-  expected: ReadonlyMap<string, { count: number; line: number }>,
-  resources: readonly Resource[],
-): void {
-  const found = new Map<string, number>();
-  let [lastRegion, lastType, key] = ['', '', ''];
-  for (const { region, type } of resources) {
-    // They come in order: the key seldom changes.
-    if (region !== lastRegion || type !== lastType) {
-      [lastRegion, lastType] = [region, type];
-      key = expected.has(`${region} ${type}`) ? `${region} ${type}` : `${region} *`;
-    }
-    found.set(key, (found.get(key) ?? 0) + 1);
-  }
-  for (const [key, { count, line }] of expected) {
-    const have = found.get(key) ?? 0;
-    if (have === count) continue;
-    const problem = `${key} has ${have} resources where line ${line} says ${count}: the file was cut off or edited; write it again`;
-    throw new UsageError(`${path}:${lines}`, problem);
-  }
-  for (const [key, count] of found)
-    if (!expected.has(key))
-      throw new UsageError(path, `${count} resources of ${key} have no observation; write it again`);
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Gap, Header, Observation, Resource } from './snapshot.ts';
 
 /**
- * A line of a snapshot file as a schema: `schemas/snapshot.schema.json` is generated from it. The reader itself does not use
- * it, for it reads a hundred thousand lines.
+ * A line of a snapshot file as a schema: `schemas/snapshot.schema.json` is generated from it. The reader holds the few lines
+ * to it, and not those of the resources, of which there may be a hundred thousand.
  */
-const GapShape = z.object({
+export const GapShape = z.object({
   region: z.string().describe('The region, or `global`.'),
   type: z
     .string()
@@ -17,9 +17,10 @@ const GapShape = z.object({
   properties: z.array(z.string()).exactOptional().describe('Set when only these properties could not be read.'),
 });
 
-const HeaderLine = z.object({
+export const HeaderLine = z.object({
   kind: z.literal('header'),
   schemaVersion: z.literal(1),
+  observations: z.number().int().nonnegative().describe('Lines of observations that follow: a file cut off is seen.'),
   tool: z.object({ name: z.literal('infra-parity'), version: z.string() }),
   takenAt: z.string().describe('ISO 8601, UTC.'),
   caller: z.object({ account: z.string(), partition: z.string(), arn: z.string() }),
@@ -42,7 +43,7 @@ const HeaderLine = z.object({
   notes: z.array(z.string()),
 });
 
-const ObservationLine = z.object({
+export const ObservationLine = z.object({
   kind: z.literal('observation'),
   region: z.string(),
   type: z.string().describe('A CloudFormation type; `*` = the types known by stack or tag only.'),
@@ -87,7 +88,7 @@ type Of<T extends z.ZodType> = z.output<T>;
 /** Fails to compile when a type and its schema part ways. */
 export const SAME_AS_TYPES: readonly [
   Equal<Of<typeof GapShape>, Gap>,
-  Equal<Omit<Of<typeof HeaderLine>, 'kind'>, Header>,
+  Equal<Omit<Of<typeof HeaderLine>, 'kind' | 'observations'>, Header>,
   Equal<Omit<Of<typeof ObservationLine>, 'kind' | 'resources'>, Observation>,
   Equal<Of<typeof ResourceLine>, Resource>,
 ] = [true, true, true, true];

@@ -2,6 +2,7 @@ import { given } from './answer.ts';
 import { parseArn, transient, typeOfArn } from './arn-types.ts';
 import { type CollectorContext, tagRecord } from './collector.ts';
 import type { EmitMember } from './member.ts';
+import { own } from './own.ts';
 import type { Selection } from './snapshot.ts';
 
 export type TagDiscovery = {
@@ -82,7 +83,7 @@ export async function tagsOf(
 /** Whether tags carry one of the accepted values of every key; never for no keys at all. */
 export function matchesTags(carried: { readonly [key: string]: string }, wanted: Selection['tags']): boolean {
   const keys = Object.entries(wanted);
-  return keys.length > 0 && keys.every(([key, values]) => accepts(carried[key], values));
+  return keys.length > 0 && keys.every(([key, values]) => accepts(own(carried, key), values));
 }
 
 /** No value named = any value, as in the tagging API. */

@@ -1,4 +1,5 @@
 import { sharedTagsText } from '../collectors/body-text.ts';
+import { own } from '../collectors/own.ts';
 import type { Gap, Resource } from '../collectors/snapshot.ts';
 import type { Comparison } from './alignment.ts';
 import { NOT_SET } from './comparators.ts';
@@ -14,14 +15,14 @@ export function compareTags({ present, reference, world }: RowInput): readonly C
   const comparisons: Comparison[] = gaps.length > 0 && present.size > 1 ? [unknownTags(gaps)] : [];
   if (tagged.size < 2) return comparisons;
   for (const key of keysOf(tagged.values())) {
-    const texts = new Map([...tagged].map(([place, { tags }]) => [place, textOf(tags?.[key], place, world.token)]));
+    const texts = new Map([...tagged].map(([place, { tags }]) => [place, textOf(own(tags, key), place, world.token)]));
     if (new Set(texts.values()).size < 2) continue;
     const lacking = () => [...texts].filter(([, text]) => text === NOT_SET).map(([place]) => place);
     comparisons.push({
       property: `Tags.${key}`,
       comparator: 'same',
       verdict: 'different',
-      values: new Map([...tagged].map(([place, { tags }]) => [place, tags?.[key]])),
+      values: new Map([...tagged].map(([place, { tags }]) => [place, own(tags, key)])),
       deviating: deviating(texts, reference, lacking),
       severity: 'low',
       gaps,

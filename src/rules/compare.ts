@@ -1,5 +1,6 @@
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator, Comparators } from '../collectors/comparator.ts';
+import { own } from '../collectors/own.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
 import { obstacles } from './alike.ts';
@@ -105,7 +106,7 @@ function compareTree(
       .flatMap((member) =>
         compareTree(
           `${path}.${member}`,
-          new Map(read.map(([place, value]) => [place, (value as JsonObject)[member]])),
+          new Map(read.map(([place, value]) => [place, own(value as JsonObject, member)])),
           unread,
           input,
           crossings,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Gap, GLOBAL } from '../collectors/snapshot.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Alignment, Row } from './alignment.ts';
 import { allGaps, comparisonGaps, unique } from './gaps.ts';
 import { rules } from './index.ts';
@@ -45,6 +46,8 @@ function run(rule: Rule, seen: Alignment, settings: RuleSettings, others: readon
     if (findings.length > 0) return { id, state: 'failed', findings: findings.sort(byWeight), gaps };
     return gaps.length > 0 ? { id, state: 'inconclusive', gaps } : { id, state: 'passed' };
   } catch (error) {
+    // A line of the snapshot that does not read shows when a rule first looks at it: that is no fault of the rule.
+    if (error instanceof UsageError) throw error;
     return { id, state: 'crashed', error: error instanceof Error ? error.message : String(error) };
   }
 }

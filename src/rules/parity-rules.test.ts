@@ -134,6 +134,16 @@ describe('drift', () => {
   });
 });
 
+describe('names that every object answers to', () => {
+  const tagged = { ...QUEUE, tags: { constructor: 'x', toString: 'y' }, properties: { Map: { constructor: 1 } } };
+  it('are tags and members like others', () => {
+    const regions = { [A]: [tagged], [B]: [{ ...QUEUE, properties: { Map: {} } }] };
+    const found = (id: string) => judgedBy(id, { regions }).findings.map((one) => `${one.property} ${one.regions}`);
+    expect(found('tag-drift')).toEqual([`Tags.constructor ${B}`, `Tags.toString ${B}`]);
+    expect(found('property-drift')).toEqual([`Map.constructor ${A},${B}`]);
+  });
+});
+
 describe('the rules of security groups', () => {
   const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '203.0.113.0/24' };
   const group = (...SecurityGroupIngress: ExampleResource['properties'][]) => [
