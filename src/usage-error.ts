@@ -11,6 +11,7 @@ export class UsageError extends Error {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(place === null ? problem : `${place}: ${problem}`, options);
+    // What stands on the command line or in a file may hold line ends; the message is one line all the same.
+    super(place === null ? problem : `${place}: ${problem}`.replace(/[\r\n]+/g, ' '), options);
   }
 }
