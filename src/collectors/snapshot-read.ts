@@ -172,7 +172,7 @@ function propertiesOf(this: Lazy): Body['properties'] {
 
 function unreadOf(this: Lazy): Body['unread'] {
   const own = this[TWIN] ?? this;
-  if (own[UNREAD] === undefined) own[UNREAD] = isWhollyRead(own[BODY_TEXT]) ? {} : parseBody(own).unread;
+  if (own[UNREAD] === undefined) own[UNREAD] = isWhollyRead(own[BODY_TEXT]) ? NOTHING : parseBody(own).unread;
   return own[UNREAD];
 }
 
@@ -182,12 +182,18 @@ function tagsOf(this: Lazy): Body['tags'] {
   return own[TAGS] as Body['tags'];
 }
 
+const NOTHING: Body['unread'] = {};
+
 /** The one member where the text tells where it is, else the whole body. */
 function parseMember(resource: Lazy, member: typeof PROPERTIES | typeof TAGS): void {
   const { [BODY_TEXT]: text, [PATH]: path, [LINE]: line } = resource;
   const parts = partsOf(text);
-  if (parts === null) parseBody(resource);
-  else if (member === PROPERTIES) resource[PROPERTIES] = readMember(path, line, parts.properties, propertiesProblem);
+  if (parts === null) {
+    parseBody(resource);
+    return;
+  }
+  resource[UNREAD] = NOTHING;
+  if (member === PROPERTIES) resource[PROPERTIES] = readMember(path, line, parts.properties, propertiesProblem);
   else resource[TAGS] = parts.tags === 'null' ? null : readMember(path, line, parts.tags, tagsProblem);
 }
 
