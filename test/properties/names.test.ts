@@ -105,7 +105,7 @@ describe.each(Object.keys(formats))('%s', (format) => {
         ).toBeNull();
         HELD[format]?.(text, result, plain);
       }),
-      { numRuns: format === 'html' ? 25 : 50 },
+      { numRuns: format === 'html' ? 10 : 20 },
     );
   });
 });

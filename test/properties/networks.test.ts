@@ -51,7 +51,7 @@ describe('a CIDR block', () => {
         expect(isWorld(text)).toBe(block?.length === 0);
         if (block === null) expect(placeOf(text, NO_NETWORK)).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -92,7 +92,7 @@ describe('a snapshot file', () => {
           if (snapshot !== null) expect(snapshot.resources).toHaveLength(broken().resources.length);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
     expect(taken.filter((one) => one).length).toBeGreaterThan(10);
     expect(taken.filter((one) => !one).length).toBeGreaterThan(100);
@@ -107,7 +107,7 @@ describe('a snapshot file', () => {
         const snapshot = read(other);
         if (snapshot !== null) expect(snapshot.resources).toHaveLength(broken().resources.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
