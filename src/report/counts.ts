@@ -9,9 +9,10 @@ export type Kind = 'same' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncomp
 
 type Tally = { total: number; byType: Map<string, number> } & { [kind in Kind]: number };
 
-const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
+/** What leads to the same thing of another region is a difference too, and is told as the crossing that it is. */
+const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules', 'region-isolation']);
 
-/** The rows of which a property, a tag or a security-group rule is reported to differ. */
+/** The rows of which a property, a tag or a security-group rule is reported to differ, or to lead elsewhere. */
 export function driftedRows(findings: readonly Finding[]): Drifted {
   const drifted = new Map<string, Set<string>>();
   for (const { rule, type, counterpart } of findings)
