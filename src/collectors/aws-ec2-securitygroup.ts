@@ -1,6 +1,7 @@
 import type { ManagedPrefixList, PrefixListEntry, SecurityGroup } from '@aws-sdk/client-ec2';
 import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
+import { ec2Identity } from './ec2.ts';
 import { isAwsPrefixList, prefixListOf, securityGroupRows, withPrefixLists } from './normalise/security-group-rules.ts';
 import type { JsonObject } from './snapshot.ts';
 
@@ -66,12 +67,10 @@ export default defineCollector({
 });
 
 function listed(group: SecurityGroup, ctx: CollectorContext): Listed {
-  const id = group.GroupId ?? '';
-  const owner = group.OwnerId ?? ctx.account;
-  const own = { groupId: id, account: owner };
+  const { GroupId: id, SecurityGroupArn: arn, OwnerId: owner } = group;
+  const own = { groupId: id ?? '', account: owner ?? ctx.account };
   return {
-    id,
-    arn: group.SecurityGroupArn ?? `arn:${ctx.partition}:ec2:${ctx.region}:${owner}:security-group/${id}`,
+    ...ec2Identity(ctx, 'security-group', { id, arn, owner }),
     name: group.GroupName ?? null,
     tags: tagRecord(group.Tags),
     properties: compact({
@@ -81,8 +80,6 @@ function listed(group: SecurityGroup, ctx: CollectorContext): Listed {
       SecurityGroupIngress: securityGroupRows(group.IpPermissions, 'ingress', own),
       SecurityGroupEgress: securityGroupRows(group.IpPermissionsEgress, 'egress', own),
     }),
-    // Another account shares it with this one: its owner deploys it.
-    ...(owner === ctx.account ? {} : { context: true as const }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Subnet } from '@aws-sdk/client-ec2';
 import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
+import { ec2Identity } from './ec2.ts';
 import type { JsonObject } from './snapshot.ts';
 
 export default defineCollector({
@@ -61,17 +62,12 @@ export default defineCollector({
 });
 
 function listed(subnet: Subnet, ctx: CollectorContext): Listed {
-  const id = subnet.SubnetId ?? '';
   const tags = tagRecord(subnet.Tags);
-  const owner = subnet.OwnerId ?? ctx.account;
   return {
-    id,
-    arn: subnet.SubnetArn ?? `arn:${ctx.partition}:ec2:${ctx.region}:${owner}:subnet/${id}`,
+    ...ec2Identity(ctx, 'subnet', { id: subnet.SubnetId, arn: subnet.SubnetArn, owner: subnet.OwnerId }),
     name: tags.Name ?? null,
     tags,
     properties: properties(subnet),
-    // Another account shares it with this one: its owner deploys it.
-    ...(owner === ctx.account ? {} : { context: true as const }),
   };
 }
 

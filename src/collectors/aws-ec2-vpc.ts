@@ -1,6 +1,7 @@
 import type { Vpc } from '@aws-sdk/client-ec2';
 import { given } from './answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from './collector.ts';
+import { ec2Identity } from './ec2.ts';
 import type { JsonObject } from './snapshot.ts';
 
 export default defineCollector({
@@ -70,17 +71,12 @@ export default defineCollector({
 });
 
 function listed(vpc: Vpc, ctx: CollectorContext): Listed {
-  const id = vpc.VpcId ?? '';
   const tags = tagRecord(vpc.Tags);
-  const owner = vpc.OwnerId ?? ctx.account;
   return {
-    id,
-    arn: `arn:${ctx.partition}:ec2:${ctx.region}:${owner}:vpc/${id}`,
+    ...ec2Identity(ctx, 'vpc', { id: vpc.VpcId, owner: vpc.OwnerId }),
     name: tags.Name ?? null,
     tags,
     properties: properties(vpc),
-    // Another account shares it with this one: its owner deploys it.
-    ...(owner === ctx.account ? {} : { context: true as const }),
   };
 }
 
