@@ -50,6 +50,20 @@ describe('what an error means', () => {
     );
   });
 
+  it('tells a clock that is off from credentials that have ended, though AWS calls both expired', () => {
+    const skewed =
+      'Signature expired: 20261121T000000Z is now earlier than 20261121T010000Z (20261121T011500Z - 15 min.)';
+    for (const name of ['SignatureDoesNotMatch', 'InvalidSignatureException'])
+      expect(classify(error(name, status(403), skewed))).toBe('clock');
+    expect(classify(error('InvalidSignatureException', {}, 'Signature not yet current: 1 is still later than 2'))).toBe(
+      'clock',
+    );
+    expect(classify(error('RequestTimeTooSkewed', status(403)))).toBe('clock');
+    expect(classify(error('SignatureDoesNotMatch', {}, 'Credential should be scoped to a valid region.'))).toBe(
+      'credentials',
+    );
+  });
+
   it('survives what is no error', () => {
     for (const thrown of [undefined, null, 'text', 7, {}]) expect(classify(thrown)).toBe('failed');
     expect(detailOf(undefined)).toBe('Error: undefined');
@@ -58,6 +72,16 @@ describe('what an error means', () => {
 
 describe('a gap', () => {
   const place = { region: 'eu-west-1', type: 'AWS::KMS::Key', principal: 'arn:aws:iam::1:user/me' };
+
+  it('says to set the clock where that is what is wrong, and may be', () => {
+    const skewed = gapOf(error('RequestTimeTooSkewed'), place);
+    expect(skewed).toMatchObject({ cause: 'denied', remedy: expect.stringMatching(/^set the clock of this machine/) });
+    const either = gapOf(error('RequestExpired', {}, 'Request has expired.'), place);
+    expect(either).toMatchObject({
+      cause: 'expired',
+      remedy: expect.stringMatching(/^renew the credentials, or set the clock/),
+    });
+  });
   const gap = (thrown: Error) => {
     markOperation(thrown, 'kms:ListKeys');
     return gapOf(thrown, place);

@@ -1,8 +1,11 @@
 import type { IamAction } from './collector.ts';
 import type { Cause, Gap } from './snapshot.ts';
 
-/** What an error of a call means. `credentials`: they are not valid where they were sent, which a disabled region says too. */
-export type Meaning = Cause | 'credentials' | 'unsupported';
+/**
+ * What an error of a call means. `credentials`: they are not valid where they were sent, which a disabled region says too.
+ * `clock`: the caller's clock is off, of which AWS says that the signature has expired, as if the credentials had.
+ */
+export type Meaning = Cause | 'credentials' | 'clock' | 'unsupported';
 
 const CREDENTIALS = new Set([
   'AuthFailure',
@@ -20,6 +23,8 @@ const CREDENTIALS = new Set([
   'TokenProviderError',
   'UnrecognizedClientException',
 ]);
+const CLOCK = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
+const CLOCK_MESSAGE = /^Signature (expired|not yet current)\b/;
 const EXPIRED = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|RequestExpired)$/;
 const DENIED =
   /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|Forbidden|Client\.UnauthorizedOperation)/;
@@ -66,6 +71,7 @@ export function operationOf(error: unknown): IamAction | null {
 export function classify(error: unknown): Meaning {
   const { name, code, message, $metadata } = known(error);
   const status = $metadata?.httpStatusCode;
+  if (CLOCK.test(name) || (CREDENTIALS.has(name) && CLOCK_MESSAGE.test(message))) return 'clock';
   if (EXPIRED.test(name) || (CREDENTIALS.has(name) && /expired/i.test(message))) return 'expired';
   if (CREDENTIALS.has(name)) return 'credentials';
   if (THROTTLED.test(name) || status === 429 || /^rate exceeded$/i.test(message)) return 'throttled';
@@ -95,10 +101,11 @@ export type GapPlace = {
   readonly properties?: readonly string[];
 };
 
-/** The gap that an error leaves. `credentials` and `unsupported` have been told apart by then: what is left of them is `denied` and `failed`. */
+/** The gap that an error leaves. What only tells refusals apart is `denied` to the reader, and what is not offered `failed`. */
 export function gapOf(error: unknown, place: GapPlace, meaning: Meaning = classify(error)): Gap {
   const operation = operationOf(error);
-  const cause = meaning === 'credentials' ? 'denied' : meaning === 'unsupported' ? 'failed' : meaning;
+  const cause =
+    meaning === 'credentials' || meaning === 'clock' ? 'denied' : meaning === 'unsupported' ? 'failed' : meaning;
   const { region, type, properties } = place;
   const remedy = remedyOf(meaning, operation, place, error);
   return { region, type, cause, operation, detail: detailOf(error), remedy, ...(properties && { properties }) };
@@ -118,8 +125,13 @@ function remedyOf(meaning: Meaning, operation: IamAction | null, place: GapPlace
       return `grant ${action}${to}`;
     case 'credentials':
       return `the credentials are not valid in ${place.region}: use tokens of a regional STS endpoint, or other credentials`;
+    case 'clock':
+      return 'set the clock of this machine and run again: AWS takes requests of these minutes only';
     case 'expired':
-      return 'renew the credentials and run again';
+      // EC2 has one code for both.
+      return known(error).name === 'RequestExpired'
+        ? 'renew the credentials, or set the clock of this machine, and run again'
+        : 'renew the credentials and run again';
     case 'throttled':
       return `run again when less is calling ${action.split(':')[0]} in this account and region`;
     case 'disabled':
