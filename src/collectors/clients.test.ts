@@ -4,6 +4,7 @@ import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudfo
 import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { GetBucketVersioningCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, type Clients, makeClients } from './clients.ts';
 import { classify, operationOf } from './errors.ts';
@@ -131,6 +132,45 @@ describe('a client', () => {
     });
     const { get } = open();
     expect(classify(await failure(get(KMSClient, 'us-east-1').send(new ListKeysCommand({}))))).toBe('failed');
+  });
+
+  it('does not take a page for a bucket of which nothing is set, nor an empty answer', async () => {
+    const answers = [
+      ['text/html; charset=utf-8', '\n<!DOCTYPE html><html><body>Sign in</body></html>'],
+      ['text/html', '<html><body>Sign in</body></html>'],
+      ['application/xhtml+xml', '<html xmlns="http://www.w3.org/1999/xhtml"/>'],
+      ['application/xml', ''],
+    ] as const;
+    for (const [type, body] of answers) {
+      await serve((_target, response) => {
+        response.writeHead(200, { 'content-type': type, 'content-length': body.length });
+        response.end(body);
+      });
+      const error = await failure(
+        open()
+          .get(S3Client, 'us-east-1')
+          .send(new GetBucketVersioningCommand({ Bucket: 'b' })),
+      );
+      expect([classify(error), operationOf(error)]).toEqual(['failed', 's3:GetBucketVersioning']);
+      expect(error.message).toMatch(/it is not from AWS$/);
+      server.closeAllConnections();
+      server.close();
+    }
+    await serve(() => {});
+  });
+
+  it('reads an answer of an emulator that calls its JSON a page, and the empty one of a write', async () => {
+    await serve((target, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        ...(target.includes('x-id=PutObject') && { 'content-length': 0 }),
+      });
+      response.end(target === 'ListKeys' ? '{"Keys":[{"KeyId":"one"}]}' : '');
+    });
+    const { get } = open();
+    expect((await get(KMSClient, 'us-east-1').send(new ListKeysCommand({}))).Keys).toEqual([{ KeyId: 'one' }]);
+    const put = new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: 'x' });
+    expect((await get(S3Client, 'us-east-1').send(put)).$metadata.httpStatusCode).toBe(200);
   });
 
   it('keeps at most eight connections a service, 32 where calls fan out', async () => {

@@ -12,7 +12,12 @@ export type TransportOptions = {
 /** The slots of `rates.ts` keep the calls in flight below this: a call never waits for a connection while its time runs. */
 const MOST_SOCKETS = 64;
 
-type Body = { destroy?(error: Error): void; once?(event: string, listener: () => void): void };
+type Body = {
+  destroy?(error: Error): void;
+  once?(event: string, listener: (error: Error) => void): void;
+  read?(): Buffer | null;
+  unshift?(chunk: Buffer): void;
+};
 
 /**
  * The SDK's HTTP handler, with what it lacks: a time limit (its own default is none, so a request whose answer never comes
@@ -36,12 +41,47 @@ export function makeTransport(options: TransportOptions) {
       const started = performance.now();
       const answer = await handler.handle(request, { ...handlerOptions, abortSignal: options.signal });
       limitBody(answer.response.body, limit - (performance.now() - started), limit);
+      await refuseStranger(request.method, answer.response);
       return answer;
     },
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
     destroy: () => handler.destroy?.(),
   };
+}
+
+type Answer = { readonly statusCode: number; readonly headers: Readonly<Record<string, string>>; readonly body?: Body };
+
+/**
+ * A captive portal and a proxy that wants a log-in answer everything with a page and status 200, some with nothing at all.
+ * The SDK reads that as an answer without members, which for S3 says "not set". Only a write is answered with nothing.
+ */
+async function refuseStranger(method: string, { statusCode, headers, body }: Answer): Promise<void> {
+  if (statusCode !== 200) return;
+  const type = headers['content-type'] ?? '';
+  // Emulators send their JSON by this type too: what the body begins with decides.
+  const page = /html/i.test(type) && /^\s*<(!doctype|html)/i.test(await startOf(body));
+  const empty = headers['content-length'] === '0' && method !== 'PUT';
+  if (!page && !empty) return;
+  const what = page ? `a web page (${type})` : 'empty';
+  const error = Object.assign(new Error(`the answer is ${what}: it is not from AWS`), { name: 'StrangeAnswer' });
+  body?.once?.('error', () => {});
+  body?.destroy?.(error);
+  throw error;
+}
+
+/** The first bytes of a body, which are still there to be read. */
+function startOf(body: Body | undefined): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!body?.read || !body.unshift || !body.once) return resolve('');
+    body.once('error', reject);
+    body.once('end', () => resolve(''));
+    body.once('readable', () => {
+      const chunk = body.read?.();
+      if (chunk) body.unshift?.(chunk);
+      resolve(chunk ? chunk.toString('utf8', 0, 100) : '');
+    });
+  });
 }
 
 function limitBody(body: Body | undefined, remaining: number, limit: number): void {
