@@ -1,13 +1,19 @@
 /** Reads what AWS answered, without taking the absence of an answer for an empty one. */
+import type { IamAction } from './collector.ts';
+import { markOperation } from './errors.ts';
 import type { Json, JsonObject } from './snapshot.ts';
 
 /**
  * The list that an answer must carry. Its absence is not an empty list: a proxy's HTML page, answered with status 200,
  * parses to an answer without any member. Throws then.
+ *
+ * @param from the call that answered, where the collector has several and the error would not tell which
  */
-export function given<T>(list: readonly T[] | undefined, member: string): readonly T[] {
-  if (list === undefined) throw new Error(`the answer carries no ${member}`);
-  return list;
+export function given<T>(list: readonly T[] | undefined, member: string, from?: IamAction): readonly T[] {
+  if (list !== undefined) return list;
+  const error = new Error(`the answer carries no ${member}`);
+  if (from !== undefined) markOperation(error, from);
+  throw error;
 }
 
 /** A list that AWS leaves out, or sends empty, when there is nothing: both are "not given". */

@@ -103,8 +103,9 @@ function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iter
       if (listedBy === run.collector.type)
         yield withGone({ ...observation, type, gaps: observation.gaps.map((gap) => ({ ...gap, type })) }, run);
   }
-  if (!scope.presence) return;
   const untold = regions.map((region) => ({ region, gaps: distinct(discoveryGaps(collection, region, '*')) }));
+  // Where a stack that was not read may be that of a global resource, it is said even though no other type is asked for.
+  if (!scope.presence && untold.every((one) => one.gaps.length === 0)) return;
   for (const { region, gaps } of untold)
     yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
   const gaps = distinct(untold.flatMap((one) => one.gaps));
@@ -123,9 +124,7 @@ function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry
     return { region, type, state: 'unknown', gaps: discoveryGaps(collection, region, type) };
   if (run.failed && isUnsupported(collection, run)) return { region, type, state: 'unsupported', gaps: [] };
   const listing = run.failed ? [gapIn(collection, region, type, run.error)] : [];
-  const membership = dependsOnDiscovery(collection, run)
-    ? discoveryGaps(collection, region, type, TOLD_BY_ITSELF.has(collector.tags))
-    : [];
+  const membership = membershipGaps(collection, run);
   const untold = run.entries.filter((entry) => mayBelong(collection, entry));
   const tags = untold.flatMap(({ unread }) => unread.Tags ?? []).map(({ properties: _properties, ...gap }) => gap);
   const presence = distinct([...listing, ...membership, ...tags]);
@@ -139,19 +138,33 @@ function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry
   };
 }
 
+/**
+ * Why it is not known what is in the selection, of this type, or who it is: a resource without its logical id may not find its
+ * counterpart, and both would be called missing. A global type hangs on every region's `*`.
+ */
+function membershipGaps(collection: Collection, run: Run): readonly Gap[] {
+  const { region, collector, entries } = run;
+  if (region === GLOBAL) return [];
+  const found = collection.discovered.get(region);
+  // Under a selection by tag, which stacks to ask for logical ids only the tagging API tells.
+  const byTags = !TOLD_BY_ITSELF.has(collector.tags) || entries.some(lacksItsStack);
+  const tagErrors = !collection.everything && byTags ? (found?.tagErrors ?? []) : [];
+  return [...(found?.stackErrors ?? []), ...tagErrors].map((error) => gapIn(collection, region, collector.type, error));
+}
+
 /** Where tags come from when it is not the tagging API: that one may fail then. */
 const TOLD_BY_ITSELF: ReadonlySet<Collector['tags']> = new Set(['listed', 'part']);
 
-/** Whether what is in the selection, of this type, only stacks or tags can tell. A global type hangs on every region's `*`. */
-function dependsOnDiscovery({ everything }: Collection, { region, collector }: Run): boolean {
-  return region !== GLOBAL && (!everything || collector.counts === 'declared');
+function lacksItsStack({ tags, members }: Entry): boolean {
+  const stack = tags?.['aws:cloudformation:stack-id'] ?? tags?.['aws:cloudformation:stack-name'];
+  return stack !== undefined && members.every((member) => member.logicalId === null);
 }
 
-function discoveryGaps(collection: Collection, region: string, type: string, ownTags = false): readonly Gap[] {
+function discoveryGaps(collection: Collection, region: string, type: string): readonly Gap[] {
   const lost = collection.lost.get(region);
   if (lost !== undefined) return [gapIn(collection, region, type, lost.error, lost.state)];
   const found = collection.discovered.get(region);
-  const errors = [...(found?.stackErrors ?? []), ...(ownTags ? [] : (found?.tagErrors ?? []))];
+  const errors = [...(found?.stackErrors ?? []), ...(found?.tagErrors ?? [])];
   return errors.map((error) => gapIn(collection, region, type, error));
 }
 
@@ -161,7 +174,9 @@ function gapIn(collection: Collection, region: string, type: string, error: unkn
 }
 
 /** Only with certainty: AWS says so, or the endpoint's name does not exist in a region whose other endpoints answer. */
-function isUnsupported({ clients }: Collection, { region, ctx, error }: Run): boolean {
+function isUnsupported({ clients }: Collection, { region, ctx, error, entries, waiting }: Run): boolean {
+  // Where a stack made one, or a page listed one, the service is there, and it is the call that failed.
+  if (entries.length > 0 || waiting.size > 0) return false;
   if (classify(error) === 'unsupported') return true;
   return (
     isUnknownHost(error) &&

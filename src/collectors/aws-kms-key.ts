@@ -99,7 +99,7 @@ async function listKeys(ctx: CollectorContext): Promise<readonly KeyListEntry[]>
   const { KMSClient, paginateListKeys } = await import('@aws-sdk/client-kms');
   const keys: KeyListEntry[] = [];
   for await (const page of paginateListKeys({ client: ctx.client(KMSClient), pageSize: 1000 }, {})) {
-    keys.push(...given(page.Keys, 'Keys'));
+    keys.push(...given(page.Keys, 'Keys', 'kms:ListKeys'));
   }
   return keys;
 }

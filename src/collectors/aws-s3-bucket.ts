@@ -44,7 +44,7 @@ export default defineCollector({
     const client = ctx.client(s3.S3Client);
     const input = { BucketRegion: ctx.region };
     for await (const page of s3.paginateListBuckets({ client, pageSize: 1000 }, input)) {
-      for (const bucket of given(page.Buckets, 'Buckets')) {
+      for (const bucket of given(page.Buckets, 'Buckets', 's3:ListAllMyBuckets')) {
         // Endpoints that do not know the filter answer with every region's buckets.
         if ((bucket.BucketRegion ?? (await locationOf(ctx, bucket))) === ctx.region) yield listed(bucket, ctx);
       }

@@ -403,8 +403,11 @@ describe('a selection by tag', () => {
     const snapshot = await take({ selection: byTag });
     expect(observation(snapshot, EU, 'AWS::S3::Bucket').state).toBe('unknown');
     expect(observation(snapshot, EU, '*').gaps).toMatchObject([{ operation: 'tag:GetResources', cause: 'denied' }]);
-    // Groups are listed with their tags: the tagging API adds nothing.
-    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup').state).toBe('observed');
+    // Groups are listed with their tags, but which stack to ask for their logical ids only the tagging API tells.
+    expect(observation(snapshot, EU, 'AWS::EC2::SecurityGroup')).toMatchObject({
+      state: 'unknown',
+      gaps: [{ operation: 'tag:GetResources' }],
+    });
     expect(counted(snapshot, EU).filter((one) => one.startsWith('AWS::EC2'))).toHaveLength(3);
   });
 
@@ -483,6 +486,35 @@ describe('a selection by tag', () => {
     expect(only(snapshot, EU, 'AWS::SQS::Queue').evidence).toContain('stack');
     expect(only(snapshot, EU, 'AWS::EC2::VPC').evidence).toEqual(['stack', 'tag']);
   });
+});
+
+it.each([
+  ['a selection by tag', { ...EVERYTHING, tags: { app: ['shop'] } }, 'ListStackResources'],
+  ['no selection', EVERYTHING, 'ListStacks'],
+] as const)('with %s, stacks that cannot be read leave it unknown who is who', async (_name, selection, action) => {
+  await deploy([US, EU], { app: 'shop' });
+  await world.faults([{ kind: 'deny', service: 'cloudformation', action, region: EU }]);
+  const snapshot = await take({ selection });
+  for (const type of ['AWS::EC2::SecurityGroup', 'AWS::KMS::Key', 'AWS::KMS::Alias', '*'])
+    expect(observation(snapshot, EU, type)).toMatchObject({
+      state: 'unknown',
+      gaps: [{ cause: 'denied', operation: `cloudformation:${action}` }],
+    });
+  expect(unknown(snapshot).filter((one) => one.startsWith(US))).toEqual([]);
+});
+
+it("who asks: without it, nobody can tell what is another account's", async () => {
+  await deploy();
+  await world.faults([{ kind: 'error500', service: 'sts' }]);
+  const snapshot = await take();
+  for (const region of [US, EU])
+    for (const type of ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup'])
+      expect(observation(snapshot, region, type)).toMatchObject({
+        state: 'unknown',
+        gaps: [{ cause: 'failed', operation: 'sts:GetCallerIdentity' }],
+      });
+  expect(observation(snapshot, EU, 'AWS::KMS::Key').state).toBe('observed');
+  expect(snapshot.header.notes).toEqual([expect.stringMatching(/^who asks is not known: sts:GetCallerIdentity/)]);
 });
 
 describe('without a selection', () => {

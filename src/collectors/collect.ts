@@ -124,8 +124,9 @@ async function preflight(collection: Collection, questions: Questions, notes: st
     for (const region of regions)
       if (answer.regions?.get(region) === false) lose(collection, region, 'disabled', notEnabled(region));
   });
-  const caller = questions.caller.then(({ note, ...answer }) => {
+  const caller = questions.caller.then(({ note, error, ...answer }) => {
     collection.caller = answer;
+    collection.callerError = error;
     if (note !== undefined) notes.push(note);
   });
   await Promise.all([enabled, caller]);

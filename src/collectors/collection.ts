@@ -44,6 +44,8 @@ export type Collection = {
   readonly reading: Set<Promise<void>>;
   readonly contextOf: (region: string, scope: 'regional' | 'global') => CollectorContext;
   caller: Caller;
+  /** Why it is not known who asks: then nobody can tell what is another account's. */
+  callerError?: unknown;
   enabled: EnabledRegions | null;
 };
 
@@ -70,7 +72,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     caller,
     enabled: null,
   };
-  const contextOf = makeContexts(parts, () => made.caller);
+  const contextOf = makeContexts(parts, () => made);
   const runs = new Map<string, Run>();
   for (const collector of inStartOrder(scope.collectors)) {
     if (collector.listedBy !== undefined) continue;
@@ -98,8 +100,11 @@ function inStartOrder(collectors: readonly Collector[]): readonly Collector[] {
   return [...collectors].sort((a, b) => (b.parts?.length ?? 0) - (a.parts?.length ?? 0));
 }
 
-/** The collectors' view of a region. Who asks is known by the time that any answer is handed over. */
-function makeContexts({ clients, digest }: CollectionParts, caller: () => Caller): Collection['contextOf'] {
+/** The collectors' view of a region. Who asks is known by the time that any answer is handed over, or why it is not. */
+function makeContexts(
+  { clients, digest }: CollectionParts,
+  collection: () => Pick<Collection, 'caller' | 'callerError'>,
+): Collection['contextOf'] {
   const contexts = new Map<string, CollectorContext>();
   return (region, scope) => {
     const key = `${scope} ${region}`;
@@ -109,10 +114,13 @@ function makeContexts({ clients, digest }: CollectionParts, caller: () => Caller
     const context: CollectorContext = {
       region,
       get account() {
-        return caller().account;
+        const { caller, callerError } = collection();
+        // Whoever needs it cannot do without: a resource that is not ours is told by its owner.
+        if (callerError !== undefined) throw callerError;
+        return caller.account;
       },
       get partition() {
-        return caller().partition;
+        return collection().caller.partition;
       },
       client: (Client) => clients.get(Client, region),
       once<T>(name: string, read: () => Promise<T>): Promise<T> {

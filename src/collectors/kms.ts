@@ -14,7 +14,7 @@ export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEn
     const { KMSClient, paginateListAliases } = await import('@aws-sdk/client-kms');
     const aliases: AliasListEntry[] = [];
     for await (const page of paginateListAliases({ client: ctx.client(KMSClient), pageSize: 100 }, {})) {
-      aliases.push(...given(page.Aliases, 'Aliases'));
+      aliases.push(...given(page.Aliases, 'Aliases', 'kms:ListAliases'));
     }
     return aliases;
   });

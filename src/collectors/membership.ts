@@ -35,8 +35,8 @@ export async function discover(collection: Collection, region: string): Promise<
     members,
     stacks: found.stacks,
     nested: found.nested,
-    notes: [...found.notes, ...tagged.notes, ...attributed],
-    stackErrors: found.errors,
+    notes: [...found.notes, ...tagged.notes, ...attributed.notes],
+    stackErrors: [...found.errors, ...attributed.errors],
     tagErrors: tagged.errors,
     allTagsSeen: everything && asksTags && tagged.errors.length === 0,
   };

@@ -73,7 +73,9 @@ function limits({ options, regions, discovered, everything, presence }: Collecti
   if (everything)
     for (const [region, { stackErrors }] of discovered)
       if (stackErrors.length > 0)
-        limits.push(`${region}: stacks could not be read: resources are matched without logical ids`);
+        limits.push(
+          `${region}: stacks could not be read: without logical ids not every resource finds its counterpart`,
+        );
   if (everything && presence.some(({ type, logicalId }) => isCounted(type, logicalId)))
     limits.push('types without a collector are known by their stack or their tags only: one with neither is not seen');
   return limits;

@@ -1,7 +1,7 @@
 import { UsageError } from '../usage-error.ts';
 import type { Clients } from './clients.ts';
 import type { AccessOptions } from './collect-options.ts';
-import { classify, detailOf, operationOf } from './errors.ts';
+import { classify, detailOf, markOperation, operationOf } from './errors.ts';
 import type { Caller } from './progress.ts';
 import { isRegion, nearestRegion, partitionOf } from './regions.ts';
 
@@ -10,7 +10,7 @@ export type EnabledRegions = ReadonlyMap<string, boolean>;
 
 export type Questions = {
   /** Who asks. Rejects with UsageError when AWS takes no credentials of ours; account '' when nobody could be asked. */
-  readonly caller: Promise<Caller & { readonly note?: string }>;
+  readonly caller: Promise<Caller & { readonly note?: string; readonly error?: unknown }>;
   readonly enabled: Promise<{ readonly regions: EnabledRegions | null; readonly note?: string }>;
 };
 
@@ -22,7 +22,7 @@ export function ask(clients: Clients, regions: readonly string[], access: Access
   const caller = firstAnswer(regions, async (region) => {
     const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
     const { Account, Arn } = await clients.get(STSClient, region).send(new GetCallerIdentityCommand({}));
-    if (!Account || !Arn) throw new Error('the answer carries no account');
+    if (!Account || !Arn) throw marked(new Error('the answer carries no account'));
     return { account: Account, arn: Arn, partition: Arn.split(':')[1] ?? partitionOf(region) };
   }).catch((errors: readonly unknown[]) => {
     const refusal = credentialsProblem(errors, access);
@@ -33,6 +33,7 @@ export function ask(clients: Clients, regions: readonly string[], access: Access
       arn: '',
       partition,
       note: `who asks is not known: sts:GetCallerIdentity: ${detailOf(errors[0])}`,
+      error: errors[0],
     };
   });
   const enabled = firstAnswer(regions, async (region) => {
@@ -48,6 +49,11 @@ export function ask(clients: Clients, regions: readonly string[], access: Access
     }),
   );
   return { caller, enabled };
+}
+
+function marked(error: Error): Error {
+  markOperation(error, 'sts:GetCallerIdentity');
+  return error;
 }
 
 /**
@@ -90,7 +96,7 @@ export function firstAnswer<T>(
 }
 
 function rank(error: unknown): number {
-  const order = ['expired', 'credentials', 'denied', 'throttled', 'failed', 'unreachable'];
+  const order = ['clock', 'expired', 'credentials', 'denied', 'throttled', 'failed', 'unreachable'];
   const at = order.indexOf(classify(error));
   return at < 0 ? order.length : at;
 }
@@ -107,6 +113,8 @@ function credentialsProblem(errors: readonly unknown[], access: AccessOptions): 
       '--role-arn',
       `${roleArn} may not be assumed (${detail}); check its trust policy and --external-id`,
     );
+  if (meaning === 'clock')
+    return new UsageError(null, `the clock of this machine is off (${detail}); set it and run again`);
   if (meaning === 'expired')
     return new UsageError(null, `the AWS credentials have expired (${detail}); renew them (${login}) and run again`);
   if (meaning !== 'credentials') return null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { operationOf } from './errors.ts';
 import type { Member } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { denied, stubContext } from './testing.ts';
@@ -172,11 +173,29 @@ describe('stacks', () => {
   it('say which logical ids they gave, where a tag selects', async () => {
     const members: Member[] = [];
     const ctx = world({ app: { summary: stack('app'), pages: [[row('Queue', 'AWS::SQS::Queue')]] } });
-    expect(await attribute(ctx, [arnOf('app')], (member) => members.push(member))).toEqual([]);
+    const told = await attribute(ctx, [arnOf('app')], (member) => members.push(member));
+    expect(told).toEqual({ notes: [], errors: [] });
     expect(members).toMatchObject([{ says: 'attribution', stack: 'app', logicalId: 'Queue' }]);
-    const none = stubContext({ ListStackResources: denied('cloudformation:ListStackResources') });
-    expect(await attribute(none, ['gone'], () => {})).toEqual([
-      'us-east-1: the resources of stack gone could not be listed: they are matched without logical ids',
-    ]);
+  });
+
+  it('are asked in vain where they are gone, and fail where they cannot be read', async () => {
+    const gone = Object.assign(new Error('Stack with id old does not exist'), { name: 'ValidationError' });
+    const left = await attribute(stubContext({ ListStackResources: gone }), ['old'], () => {});
+    expect(left).toEqual({
+      notes: ['us-east-1: stack old is gone: what is left of it has no logical ids'],
+      errors: [],
+    });
+    const refused = denied('cloudformation:ListStackResources');
+    const none = await attribute(stubContext({ ListStackResources: refused }), ['app'], () => {});
+    expect(none.notes).toEqual([]);
+    expect(none.errors).toHaveLength(1);
+  });
+
+  it('name the call whose answer says nothing', async () => {
+    const strange = stubContext({ ListStacks: {}, ListStackResources: {} });
+    const { errors } = await discoverStacks(strange, null, () => {});
+    expect(errors.map(operationOf)).toEqual(['cloudformation:ListStacks']);
+    const { errors: more } = await attribute(strange, ['app'], () => {});
+    expect(more.map(operationOf)).toEqual(['cloudformation:ListStackResources']);
   });
 });

@@ -62,13 +62,17 @@ export async function discoverStacks(
   return found;
 }
 
-/** Which logical ids these stacks gave to what a tag selected. Stacks that cannot be read are told in the notes. */
+/**
+ * Which logical ids these stacks gave to what a tag selected. A stack that is gone is told in the notes: what it left behind
+ * keeps its tag. Any other failure is an error, for without the logical id a resource may not find its counterpart.
+ */
 export async function attribute(
   ctx: CollectorContext,
   names: Iterable<string>,
   emit: EmitMember,
-): Promise<readonly string[]> {
+): Promise<Pick<StackDiscovery, 'notes' | 'errors'>> {
   const notes: string[] = [];
+  const errors: unknown[] = [];
   const read = async (name: string) => {
     const stack = {
       region: ctx.region,
@@ -80,14 +84,19 @@ export async function attribute(
     };
     try {
       await readStack(ctx, stack, 'attribution', emit, new Map());
-    } catch {
-      notes.push(
-        `${ctx.region}: the resources of stack ${stack.name} could not be listed: they are matched without logical ids`,
-      );
+    } catch (error) {
+      if (isGone(error))
+        notes.push(`${ctx.region}: stack ${stack.name} is gone: what is left of it has no logical ids`);
+      else errors.push(error);
     }
   };
   await Promise.all([...names].map(read));
-  return notes.sort();
+  return { notes: notes.sort(), errors };
+}
+
+/** CloudFormation keeps the rows of a deleted stack for 90 days; after that, and under its bare name at once, it is unknown. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message);
 }
 
 function stackName(nameOrArn: string): string {
@@ -104,7 +113,7 @@ async function* listStacks(ctx: CollectorContext): AsyncIterable<StackSummary> {
     { client: ctx.client(sdk.CloudFormationClient) },
     { StackStatusFilter },
   )) {
-    for (const summary of given(page.StackSummaries, 'StackSummaries'))
+    for (const summary of given(page.StackSummaries, 'StackSummaries', 'cloudformation:ListStacks'))
       if (summary.StackStatus !== 'DELETE_COMPLETE') yield summary;
   }
 }
@@ -131,7 +140,8 @@ async function readStack(
   const counts = { held: 0, noise: 0 };
   const input = { StackName: stack.arn || stack.name };
   for await (const page of sdk.paginateListStackResources({ client: ctx.client(sdk.CloudFormationClient) }, input)) {
-    for (const row of given(page.StackResourceSummaries, 'StackResourceSummaries')) {
+    const rows = given(page.StackResourceSummaries, 'StackResourceSummaries', 'cloudformation:ListStackResources');
+    for (const row of rows) {
       const member = memberOf(row, stack, says);
       if (member === null) continue;
       const noise = isNoise(member.type, member.logicalId, member.id);

@@ -57,7 +57,11 @@ async function* listTagged(ctx: CollectorContext, tags: Selection['tags']): Asyn
   const input = TagFilters.length > 0 ? { TagFilters } : {};
   // A page may be short, even empty, while a token remains: the paginator goes by the token.
   for await (const page of sdk.paginateGetResources({ client, pageSize: BATCH }, input)) {
-    for (const { ResourceARN, Tags } of given(page.ResourceTagMappingList, 'ResourceTagMappingList'))
+    for (const { ResourceARN, Tags } of given(
+      page.ResourceTagMappingList,
+      'ResourceTagMappingList',
+      'tag:GetResources',
+    ))
       if (ResourceARN !== undefined && parseArn(ResourceARN)) yield { arn: ResourceARN, tags: tagRecord(Tags) };
   }
 }
@@ -73,7 +77,11 @@ export async function tagsOf(
   const ask = async (from: number) => {
     const ResourceARNList = arns.slice(from, from + BATCH);
     const answer = await client.send(new sdk.GetResourcesCommand({ ResourceARNList }));
-    for (const { ResourceARN, Tags } of given(answer.ResourceTagMappingList, 'ResourceTagMappingList'))
+    for (const { ResourceARN, Tags } of given(
+      answer.ResourceTagMappingList,
+      'ResourceTagMappingList',
+      'tag:GetResources',
+    ))
       if (ResourceARN !== undefined) tags.set(ResourceARN, tagRecord(Tags));
   };
   await Promise.all(Array.from({ length: Math.ceil(arns.length / BATCH) }, (_, batch) => ask(batch * BATCH)));
