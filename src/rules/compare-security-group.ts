@@ -6,7 +6,7 @@ import { NOT_SET } from './comparators.ts';
 import type { RowInput } from './compare.ts';
 import { deviating } from './deviation.ts';
 import { networkOf, type Placed } from './network.ts';
-import { type RuleText, ruleText } from './security-group.ts';
+import { isListTold, type RuleText, ruleText } from './security-group.ts';
 
 type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[]; readonly placed: Placed };
 
@@ -44,6 +44,8 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
       const rule = ruleText(row, direction, { network, canonical: (value) => canonical(value, reading, world) });
       crossings.push(...rule.crossings);
       all.push(...rule.gaps);
+      // What a prefix list is called and holds is read by calls of its own: without them it is no peer that could be compared.
+      if (resource.unread[property] && !isListTold(row)) continue;
       if (rule.peer.includes(UNKNOWN)) all.push(...gaps);
       else rules.push(rule);
     }

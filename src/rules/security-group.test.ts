@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UNKNOWN } from './canonical.ts';
 import { type Network, NO_NETWORK, parseBlock } from './cidr.ts';
-import { ruleText } from './security-group.ts';
+import { isListTold, ruleText } from './security-group.ts';
 
 const own = (cidr: string): Network => ({
   ...NO_NETWORK,
@@ -31,4 +31,13 @@ test('what a prefix list holds is told by its place in the network', () => {
 test('while the network is not known, only the world is', () => {
   expect(peer(['10.1.0.0/16'], null)).toContain(UNKNOWN);
   expect(peer(['0.0.0.0/0'], null)).toBe('prefix list inside [0.0.0.0/0]');
+});
+
+test("a prefix list is told by its name, and a customer's own by what it holds", () => {
+  const { PrefixListName, PrefixListEntries, ...bare } = row('10.1.0.0/16');
+  expect(isListTold({ ...bare, PrefixListName, PrefixListEntries })).toBe(true);
+  expect(isListTold({ ...bare, PrefixListName })).toBe(false);
+  expect(isListTold(bare)).toBe(false);
+  expect(isListTold({ ...bare, PrefixListName: 'com.amazonaws.eu-central-1.s3' })).toBe(true);
+  expect(isListTold({ IpProtocol: 'tcp', CidrIp: '10.0.0.0/8' })).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { isAwsPrefixList, prefixListOf } from '../collectors/normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../collectors/snapshot.ts';
 import { type Canonical, UNKNOWN } from './canonical.ts';
 import { isWorld, type Network, parseBlock, placeOf } from './cidr.ts';
@@ -72,6 +73,12 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   const known = reader.canonical(group);
   const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
+}
+
+/** False for a prefix list of which the name was not read, or, of a customer's own, what it holds. */
+export function isListTold(row: JsonObject): boolean {
+  if (prefixListOf(row) === undefined || Array.isArray(row.PrefixListEntries)) return true;
+  return typeof row.PrefixListName === 'string' && isAwsPrefixList(row.PrefixListName);
 }
 
 /** The place of a block in the group's network; unknown while that is not known. */
