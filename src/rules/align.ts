@@ -15,6 +15,7 @@ import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stacks.ts';
 import { makeStillListed } from './still-listed.ts';
+import { identityGap } from './untold.ts';
 import { listIn, memo } from './words.ts';
 import { makeWorld } from './world.ts';
 
@@ -35,7 +36,8 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
 
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
   const world = () => makeWorld({ items, families, places, identity, baseline, gapsOf });
-  matchLeftovers(families, names, identity.givenName, () => makeShapeOf(world(), byType));
+  const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
+  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => makeShapeOf(world(), byType));
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
   const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
   const stillListed = makeStillListed(snapshot.observations, identity, equivalent);

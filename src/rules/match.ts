@@ -65,12 +65,19 @@ function joinContext(
 export function matchLeftovers(
   families: readonly Family[],
   places: readonly string[],
-  nameOf: ShapeOptions['nameOf'],
+  {
+    nameOf,
+    isTold,
+  }: Pick<ShapeOptions, 'nameOf'> & {
+    /** False where what would say who it is was not read: its shape says nothing then. */
+    isTold(item: Item): boolean;
+  },
   shapes: () => ShapeOptions['shapeOf'],
 ): void {
   let shapeOf: ShapeOptions['shapeOf'] | undefined;
   for (const family of families) {
-    const open = family.clusters.filter((cluster) => cluster.items.size < places.length && !cluster.items.has(GLOBAL));
+    const isOpen = ({ items }: Cluster) => items.size < places.length && [...items.values()].every(isTold);
+    const open = family.clusters.filter((cluster) => isOpen(cluster) && !cluster.items.has(GLOBAL));
     if (!hasCandidates(open, nameOf)) continue;
     shapeOf ??= shapes();
     matchByShape(open, places, { shapeOf, nameOf });

@@ -85,7 +85,7 @@ function matchOf(cluster: Cluster): Match {
 
 function cellsOf(one: NamedCluster, context: RowContext): ReadonlyMap<string, Cell> {
   const unplaced = one.cluster.items.get(GLOBAL);
-  if (unplaced) return new Map([[GLOBAL, { state: 'present', resource: unplaced.resource }]]);
+  if (unplaced) return new Map([[GLOBAL, unplacedCell(unplaced.resource, context.world)]]);
   const cells = new Map<string, Cell>();
   for (const { name } of context.places) cells.set(name, cellOf(one, name, context));
   return cells;
@@ -104,9 +104,26 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context.snapshot);
   if (cover) return { state: 'exempt', reason: cover };
+  const unidentified = identityOf(cluster, context.world);
+  if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
   const declaredBy = context.stillListed(cluster, place);
   return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }) };
+}
+
+/** A global one counts for the region whose stack made it: where stacks were not read, it may be that of any. */
+function unplacedCell(resource: Resource, { untold }: NamedWorld): Cell {
+  const gap = untold(resource);
+  return gap?.operation ? { state: 'unknown', gap } : { state: 'present', resource };
+}
+
+/** Why it is not known who those of the row are: then what they lack elsewhere may be there under another name. */
+function identityOf({ items }: Cluster, { untold }: NamedWorld): Gap | undefined {
+  for (const { resource } of items.values()) {
+    const gap = untold(resource);
+    if (gap?.operation) return gap;
+  }
+  return undefined;
 }
 
 /** Whether one of several that claim its key is there; of a row that others have found, only one that nobody has. */

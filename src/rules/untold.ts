@@ -1,14 +1,17 @@
-import type { Gap, Resource } from '../collectors/snapshot.ts';
-import { isMatched } from './cluster.ts';
+import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
+import { type Cluster, type Item, isMatched } from './cluster.ts';
+import type { GapsOf } from './gaps-of.ts';
 import type { Family } from './match.ts';
 
 /**
- * Resources of which it cannot be told who of the design they are, as several answer to one name: what refers to one of
- * them cannot be compared, neither found equal nor different.
+ * Resources of which it cannot be told who of the design they are, as several answer to one name, or as the stack that would
+ * say so was not read: what refers to one of them cannot be compared, neither found equal nor different.
  */
-export function untoldIn(families: readonly Family[]): ReadonlyMap<Resource, Gap> {
+export function untoldIn(families: readonly Family[], places: number, gapsOf: GapsOf): ReadonlyMap<Resource, Gap> {
   const untold = new Map<Resource, Gap>();
   for (const cluster of families.flatMap((family) => family.clusters)) {
+    if (cluster.items.size < places)
+      for (const [resource, gap] of unidentified(cluster, gapsOf)) untold.set(resource, gap);
     if (cluster.ambiguous.size === 0 || isMatched(cluster)) continue;
     const [key] = cluster.ambiguous.keys();
     for (const { resource, place } of cluster.items.values()) {
@@ -23,4 +26,22 @@ export function untoldIn(families: readonly Family[]): ReadonlyMap<Resource, Gap
     }
   }
   return untold;
+}
+
+/** Those of a row that nobody in it knows by its logical id, each with why not; none where one does. */
+function unidentified({ items }: Cluster, gapsOf: GapsOf): readonly (readonly [Resource, Gap])[] {
+  const found: (readonly [Resource, Gap])[] = [];
+  for (const item of items.values()) {
+    const gap = identityGap(item, gapsOf);
+    if (gap === undefined) return [];
+    found.push([item.resource, gap]);
+  }
+  return found;
+}
+
+/** Why a resource without a logical id may have one: the stacks of its place, or the tags that tell which to ask, were not read. */
+export function identityGap({ resource, place }: Item, gapsOf: GapsOf): Gap | undefined {
+  if (resource.logicalId !== null) return undefined;
+  const gaps = gapsOf(place, place === GLOBAL ? '*' : resource.type);
+  return gaps.find(({ operation }) => operation?.startsWith('cloudformation:') || operation === 'tag:GetResources');
 }

@@ -42,7 +42,7 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     return labels.get(resource) ?? resource.type;
   };
   // While shapes are still to match them, the names that they have so far must do.
-  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families);
+  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families, places.length, gapsOf);
   const untold = (resource: Resource) => unclear.get(resource);
   const world: NamedWorld = {
     labelOf,
