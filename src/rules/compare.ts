@@ -3,13 +3,13 @@ import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import { own } from '../collectors/own.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
-import { obstacles } from './alike.ts';
 import { type Canonical, type Reading, UNKNOWN, type World } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import { compareSecurityGroupRules } from './compare-security-group.ts';
 import { compareTags } from './compare-tags.ts';
 import { deviating, settings } from './deviation.ts';
+import { isOneText, isOneValue } from './one-text.ts';
 import { plainText } from './plain-text.ts';
 
 export type RowInput = {
@@ -25,7 +25,8 @@ export type RowInput = {
 
 export type Compared = { readonly comparisons: readonly Comparison[]; readonly crossings: readonly Crossing[] };
 
-type Values = ReadonlyMap<string, Json | undefined>;
+/** By place; undefined = not set. */
+export type Values = ReadonlyMap<string, Json | undefined>;
 
 /** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
 export function compareRow(input: RowInput): Compared {
@@ -156,28 +157,6 @@ function compareLeaf(
       gaps,
     },
   ];
-}
-
-/** Read everywhere, one and the same, and so from everywhere: most properties of most rows, known without a closer look. */
-function isOneText(known: Iterable<Resource>, property: string, { collector, comparators, world }: RowInput): boolean {
-  if (obstacles(collector, comparators).properties.has(property)) return false;
-  let first: string | undefined;
-  for (const { properties, unread } of known) {
-    const value = properties?.[property];
-    if (value === undefined || property in unread) return false;
-    const text = JSON.stringify(value);
-    if (first !== undefined && text !== first) return false;
-    first = text;
-  }
-  return first !== undefined && !world.isRegional(first);
-}
-
-/** The same number, switch or word everywhere, and a word that reads the same from everywhere: known without a closer look. */
-function isOneValue(values: Values, property: string, { collector, world }: RowInput): boolean {
-  const [first] = values.values();
-  if (typeof first === 'object') return false;
-  for (const value of values.values()) if (value !== first) return false;
-  return typeof first !== 'string' || (!collector?.references?.[property] && !world.isRegional(first));
 }
 
 const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [] };
