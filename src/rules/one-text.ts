@@ -1,4 +1,4 @@
-import type { Json, Resource } from '../collectors/snapshot.ts';
+import type { Resource } from '../collectors/snapshot.ts';
 import { obstacles } from './alike.ts';
 import type { RowInput, Values } from './compare.ts';
 
