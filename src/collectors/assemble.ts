@@ -28,7 +28,8 @@ export function assemble(
 ): Snapshot {
   const { options, caller, scope, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
-  const kept = new Set(entries.filter((entry) => context.has(entry) || isSelected(collection, entry)));
+  const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
+  const kept = new Set(entries.filter(isKept));
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),

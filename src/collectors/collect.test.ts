@@ -242,6 +242,22 @@ describe('what cannot be read', () => {
     expect(only(snapshot, US, 'AWS::KMS::Key').properties).toMatchObject({ EnableKeyRotation: true });
   });
 
+  it('a resource that is deleted while it is read: is not there, and nothing is unknown', async () => {
+    await deploy();
+    await world.faults([
+      { kind: 'error500', service: 'kms', action: 'GetKeyPolicy', region: EU, code: 'NotFoundException', status: 400 },
+      { kind: 'error500', service: 'ec2', action: 'DescribeVpcAttribute', code: 'InvalidVpcID.NotFound', status: 400 },
+    ]);
+    const snapshot = await take();
+    expect(unknown(snapshot)).toEqual([]);
+    expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
+    const left = (type: string) => !type.startsWith('AWS::EC2::VPC ');
+    expect(counted(snapshot, US)).toEqual(COUNTED.filter(left));
+    expect(counted(snapshot, EU)).toEqual(COUNTED.filter((one) => left(one) && !one.startsWith('AWS::KMS::Key ')));
+    const told = snapshot.header.notes.filter((note) => note.endsWith('was deleted while it was read: left out'));
+    expect(told).toHaveLength(3);
+  });
+
   it('the list of stacks: makes every type of the region unknown that only stacks tell of', async () => {
     await deploy();
     await world.faults([{ kind: 'deny', service: 'cloudformation', action: 'ListStacks', region: EU }]);

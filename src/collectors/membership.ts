@@ -118,7 +118,7 @@ export async function settle(collection: Collection): Promise<void> {
 /** Whether a resource is in the selection, by all that is known of it so far. */
 export function isSelected(collection: Collection, entry: Entry): boolean {
   const { collector } = entry.run;
-  if (entry.listed.context || !inScope(collection, entry)) return false;
+  if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
   const says = new Set(entry.members.map((member) => member.says));
   if (says.has('excluded')) return false;
   if (says.has('stack')) return true;

@@ -14,6 +14,9 @@ export function noticesOf(collection: Collection): readonly string[] {
   const ghosts: string[] = [];
   for (const { notes } of collection.discovered.values()) notices.push(...notes);
   for (const run of collection.runs.values()) {
+    for (const { gone, listed } of run.entries)
+      if (gone)
+        notices.push(`${run.region}: ${run.collector.type} ${listed.id} was deleted while it was read: left out`);
     if (run.failed) continue;
     for (const member of run.waiting) {
       if (!collection.scope.has(member.type) || collection.lost.has(member.region)) continue;

@@ -27,6 +27,20 @@ function readOnce(entry: Entry, part: Part, principal: () => string): Promise<vo
   return reading;
 }
 
+/**
+ * What a service says of a resource that is no longer there: one that was deleted between its listing and this call. Not
+ * CloudTrail's, which says so of another account's trail too, nor EC2's of a prefix list, which is not the group asked for.
+ */
+const GONE = new Set([
+  'DBParameterGroupNotFound',
+  'DBParameterGroupNotFoundFault',
+  'InvalidVpcID.NotFound',
+  'NoSuchBucket',
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'NotFoundException',
+]);
+
 async function readPart(entry: Entry, part: Part, principal: () => string): Promise<void> {
   try {
     const { Tags, ...read } = await part.read(entry.run.ctx, current(entry));
@@ -35,6 +49,10 @@ async function readPart(entry: Entry, part: Part, principal: () => string): Prom
     const kept = Object.entries(entry.properties).filter(([name]) => !part.properties.includes(name));
     entry.properties = { ...Object.fromEntries(kept), ...(read as JsonObject) };
   } catch (error) {
+    if (error instanceof Error && GONE.has(error.name)) {
+      entry.gone = true;
+      return;
+    }
     // An answer that says nothing is an error of ours: it came from this call all the same.
     markOperation(error, part.action);
     leaveUnread(entry, part.properties, error, principal());

@@ -17,6 +17,8 @@ export type Entry = {
   byListing: boolean;
   /** True: its own tags, as listed, are those asked for. */
   byTags: boolean;
+  /** True: it was deleted after it was listed. */
+  gone: boolean;
   /** The calls of its parts, each sent once. */
   readonly parts: Map<object, Promise<void>>;
 };
@@ -77,6 +79,7 @@ export function addListed(run: Run, listed: Listed): { entry: Entry; named: read
     members: [],
     byListing: false,
     byTags: false,
+    gone: false,
     parts: new Map(),
   };
   run.entries.push(entry);
