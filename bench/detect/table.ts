@@ -37,7 +37,7 @@ function count(line: Line, runs: readonly Tried[]): void {
   line.echoes += Math.max(...runs.map(({ outcome }) => outcome.consequences));
 }
 
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((text, at) => Math.max(text.length, ...rows.map((row) => (row[at] ?? '').length)));
   const line = (row: readonly string[]) =>
     `| ${row.map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0))).join(' | ')} |`;

@@ -1,0 +1,58 @@
+import { judge } from '../../src/audit.ts';
+import { collect } from '../../src/collectors/collect.ts';
+import type { CollectOptions } from '../../src/collectors/collect-options.ts';
+import { collectors } from '../../src/collectors/index.ts';
+import type { Selection, Snapshot } from '../../src/collectors/snapshot.ts';
+import type { AuditResult } from '../../src/report/report.ts';
+import { emptyBaseline } from '../../src/rules/empty-baseline.ts';
+import { UsageError } from '../../src/usage-error.ts';
+import { REGIONS } from './world.ts';
+
+/** What one run came to: a report, or a refusal in one line. */
+export type Run =
+  | {
+      readonly end: 'report';
+      readonly result: AuditResult;
+      readonly milliseconds: number;
+      readonly snapshot?: Snapshot;
+    }
+  | { readonly end: 'refused' | 'crashed'; readonly message: string; readonly milliseconds: number };
+
+const SCOPED: Selection = { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] };
+
+/** The ways to ask. Which calls are sent, and what hangs on them, differs. */
+export const SELECTIONS = {
+  'stack and tag': { ...SCOPED, stackPrefixes: ['shop'], tags: { app: ['shop'] } },
+  tag: { ...SCOPED, tags: { app: ['shop'] } },
+  account: SCOPED,
+} as const;
+export type SelectionName = keyof typeof SELECTIONS;
+
+/** Milliseconds, so that a hang and a run of retries end soon. What is tested is what comes after them, not how long they are. */
+const SHORT = { requestTimeout: 2000, connectionTimeout: 2000, maxAttempts: 4, delayBase: 1 };
+
+/** Reads the regions and judges them, as `check` does. */
+export async function audit(selection: Selection): Promise<{ snapshot: Snapshot; result: AuditResult }> {
+  const options: CollectOptions & { readonly delayBase: number } = {
+    ...SHORT,
+    regions: REGIONS,
+    selection,
+    collectors,
+    digestKey: 'a key for the bench',
+    now: () => new Date('2026-01-02T03:04:05.000Z'),
+  };
+  const snapshot = await collect(options);
+  return { snapshot, result: judge(snapshot, emptyBaseline()) };
+}
+
+export async function run(name: SelectionName): Promise<Run> {
+  const started = performance.now();
+  const milliseconds = () => Math.round(performance.now() - started);
+  try {
+    const audited = await audit(SELECTIONS[name]);
+    return { end: 'report', ...audited, milliseconds: milliseconds() };
+  } catch (error) {
+    const end = error instanceof UsageError ? 'refused' : 'crashed';
+    return { end, message: error instanceof Error ? error.message : String(error), milliseconds: milliseconds() };
+  }
+}
