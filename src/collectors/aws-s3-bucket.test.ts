@@ -274,4 +274,9 @@ test('in the simulator: pages, regions apart, settings, and a denial', async () 
   await expect(readPart(collector, 's3:GetBucketPolicy', ctx('us-east-1'), east)).rejects.toMatchObject({
     name: 'AccessDenied',
   });
+
+  await world.clearFaults();
+  await world.faults([{ kind: 'garbage', service: 's3', action: 'GetBucketPolicy' }]);
+  const strange = readPart(collector, 's3:GetBucketPolicy', ctx('us-east-1'), east);
+  await expect(strange).rejects.toBeInstanceOf(SyntaxError);
 });

@@ -9,7 +9,6 @@ import {
   type Part,
 } from './collector.ts';
 import type { Comparator } from './comparator.ts';
-import { parsed } from './normalise/policy.ts';
 import {
   bucketEncryption,
   lifecycleRule,
@@ -78,7 +77,8 @@ export default defineCollector({
     }),
     part('s3:GetBucketPolicy', 'BucketPolicy', async ({ s3, client, Bucket }) => {
       const answer = await orNotSet('NoSuchBucketPolicy', client.send(new s3.GetBucketPolicyCommand({ Bucket })));
-      return answer && parsed(told(answer.Policy));
+      // The body is the document itself: what is no JSON is something else's answer.
+      return answer && (JSON.parse(told(answer.Policy)) as Json);
     }),
     part('s3:GetBucketOwnershipControls', 'OwnershipControls', async ({ s3, client, Bucket }) => {
       const send = client.send(new s3.GetBucketOwnershipControlsCommand({ Bucket }));
