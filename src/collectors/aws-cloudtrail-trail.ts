@@ -26,7 +26,7 @@ export default defineCollector({
         const { CloudTrailClient, GetTrailStatusCommand } = await import('@aws-sdk/client-cloudtrail');
         // By ARN: outside its home region a trail is not found by name.
         const command = new GetTrailStatusCommand({ Name: trail.arn ?? trail.id });
-        const status = await ctx.client(CloudTrailClient).send(command);
+        const status = await ctx.client(CloudTrailClient).send(command).catch(askOwner(trail.arn, ctx));
         if (status.IsLogging === undefined) throw new Error('the answer carries no IsLogging');
         return compact({
           IsLogging: status.IsLogging,
@@ -143,6 +143,16 @@ function describeTrails(ctx: CollectorContext): Promise<readonly Trail[]> {
 /** Made here and by this account. Other trails only cover the region: a shadow, or the organization's seen from a member. */
 function isOwn(trail: Trail, ctx: CollectorContext): boolean {
   return trail.HomeRegion === ctx.region && trail.TrailARN?.split(':')[4] === ctx.account;
+}
+
+/** A trail of the organization is listed to its members, and its status is not for them: no permission of theirs helps. */
+function askOwner(arn: string | null, ctx: CollectorContext): (error: unknown) => never {
+  return (error) => {
+    const owner = arn?.split(':')[4];
+    const refused = error instanceof Error && /^(AccessDenied|TrailNotFound)/.test(error.name);
+    if (!refused || !owner || owner === ctx.account) throw error;
+    throw Object.assign(error, { remedy: `ask the management account (${owner}), whose trail it is: audit there` });
+  };
 }
 
 /** The tags of all own trails, in batches of 20, which is the most that the call takes. */

@@ -227,6 +227,18 @@ describe('what cannot be read', () => {
     expect(unknown(snapshot)).toEqual([`${EU} AWS::EC2::VPC`]);
   });
 
+  it("the status of the organization's trail: says whom to ask", async () => {
+    await deploy([EU]);
+    await world.organizationTrail(EU, 'everyone', '999988887777');
+    const snapshot = await take({ regions: [EU] });
+    expect(gapsOf(snapshot, EU, 'AWS::CloudTrail::Trail')).toMatchObject([
+      {
+        operation: 'cloudtrail:GetTrailStatus',
+        remedy: 'ask the management account (999988887777), whose trail it is: audit there',
+      },
+    ]);
+  });
+
   it('a part: leaves its properties unread, and the resource there', async () => {
     await deploy();
     await world.faults([{ kind: 'deny', service: 'kms', action: 'GetKeyRotationStatus', region: EU }]);

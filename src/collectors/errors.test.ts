@@ -71,6 +71,11 @@ describe('what an error means', () => {
 });
 
 describe('a gap', () => {
+  it('advises what the collector knows to help', () => {
+    const told = error('TrailNotFoundException', { remedy: 'ask its owner' });
+    expect(gapOf(told, { region: 'r', type: 't', principal: '' }).remedy).toBe('ask its owner');
+  });
+
   const place = { region: 'eu-west-1', type: 'AWS::KMS::Key', principal: 'arn:aws:iam::1:user/me' };
 
   it('says to set the clock where that is what is wrong, and may be', () => {

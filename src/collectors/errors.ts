@@ -53,6 +53,8 @@ type Known = {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
+  /** What the collector knows that helps, where the code of the error alone does not tell. */
+  readonly remedy?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };
 };
 
@@ -112,7 +114,8 @@ export function gapOf(error: unknown, place: GapPlace, meaning: Meaning = classi
 }
 
 function remedyOf(meaning: Meaning, operation: IamAction | null, place: GapPlace, error: unknown): string {
-  const message = known(error).message;
+  const { message, remedy } = known(error);
+  if (remedy !== null) return remedy;
   const action = operation ?? /perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message)?.[1] ?? 'the call';
   const who = principalOf(message) ?? place.principal;
   const to = who === '' ? '' : ` to ${who}`;
@@ -172,15 +175,18 @@ export function oneLine(text: string): string {
   );
 }
 
-function known(error: unknown): { name: string; code: string; message: string; $metadata: Known['$metadata'] } {
+type Told = { name: string; code: string; message: string; remedy: string | null; $metadata: Known['$metadata'] };
+
+function known(error: unknown): Told {
   if (typeof error !== 'object' || error === null)
-    return { name: 'Error', code: '', message: String(error), $metadata: undefined };
-  const { name, code, message, cause, $metadata } = error as Known;
+    return { name: 'Error', code: '', message: String(error), remedy: null, $metadata: undefined };
+  const { name, code, message, cause, remedy, $metadata } = error as Known;
   const inner = code === undefined && cause !== undefined ? (cause as Known)?.code : code;
   return {
     name: typeof name === 'string' && name !== '' ? name : 'Error',
     code: typeof inner === 'string' ? inner : '',
     message: typeof message === 'string' ? message : '',
+    remedy: typeof remedy === 'string' ? remedy : null,
     $metadata,
   };
 }
