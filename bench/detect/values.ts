@@ -53,9 +53,8 @@ function namesRegion(text: string, { target, scene }: Where): readonly Variant[]
   const other = scene.design.regions.find((region) => region !== target.place);
   if (other === undefined || !text.includes(target.place)) return [];
   const after = text.replaceAll(target.place, other);
-  // The fourth field of an ARN is its region; a bucket's has none, and is of where the bucket is.
-  const isThere = ({ arn, region }: Resource) => arn !== null && region === other && `${after}/`.startsWith(`${arn}/`);
-  const leads = /^arn:[^:]*:[^:]*:([^:]*):/.exec(after)?.[1] === other || scene.snapshot.resources.some(isThere);
+  // The fourth field of an ARN is its region.
+  const leads = /^arn:[^:]*:[^:]*:([^:]*):/.exec(after)?.[1] === other;
   return [{ kind: 'point at another region', after, ...(leads && { leadsTo: other }) }];
 }
 
@@ -92,8 +91,9 @@ function references(text: string, { resource, by }: Referred, { scene, target }:
   if (other) found.push({ kind: 'refer to another', after: other });
   const [peer] = own?.peers ?? [];
   const there = peer && said(peer[1]);
+  // A name says no region: the same one elsewhere is not told from one that does not exist here.
   if (peer && there && there !== text && target.place !== 'global')
-    found.push({ kind: 'point at another region', after: there, leadsTo: peer[0] });
+    found.push({ kind: 'point at another region', after: there, ...(by !== 'name' && { leadsTo: peer[0] }) });
   return found;
 }
 

@@ -9,10 +9,9 @@ export type Kind = 'same' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncomp
 
 type Tally = { total: number; byType: Map<string, number> } & { [kind in Kind]: number };
 
-/** What leads to the same thing of another region is a difference too, and is told as the crossing that it is. */
-const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules', 'region-isolation']);
+const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
 
-/** The rows of which a property, a tag or a security-group rule is reported to differ, or to lead elsewhere. */
+/** The rows of which a property, a tag or a security-group rule is reported to differ. */
 export function driftedRows(findings: readonly Finding[]): Drifted {
   const drifted = new Map<string, Set<string>>();
   for (const { rule, type, counterpart } of findings)

@@ -15,7 +15,7 @@ export type Counts = {
   readonly total: number;
   /** There, and equal to every counterpart that was read. */
   readonly same: number;
-  /** There, and a property, tag or security-group rule differs from a counterpart, or leads into another region. */
+  /** There, and a property, tag or security-group rule differs from a counterpart. */
   readonly drifted: number;
   /** Not there, while another region has it. */
   readonly missing: number;

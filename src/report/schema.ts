@@ -13,9 +13,7 @@ const Counts = z
   .object({
     total: Count.describe('Resources in scope that are there.'),
     same: Count.describe('There, and equal to every counterpart that was read.'),
-    drifted: Count.describe(
-      'There, and a property, tag or security-group rule differs from a counterpart, or leads into another region.',
-    ),
+    drifted: Count.describe('There, and a property, tag or security-group rule differs from a counterpart.'),
     missing: Count.describe('Not there, while another region has it.'),
     extra: Count.describe('There, while another region lacks it.'),
     exempt: Count.describe('Declared to differ, there or not.'),

@@ -29,8 +29,6 @@ export type Reading = {
   readonly references?: string | undefined;
   readonly policy: boolean;
   readonly set: boolean;
-  /** Only who a reference leads to, and not that it is in another region. */
-  readonly whoOnly?: true;
 };
 
 /** A value as it compares, what of it could not be told, and where it leads out of its region. */
@@ -84,7 +82,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
       return UNKNOWN;
     }
     const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
-    return inside || reading.whoOnly ? label : `${label} in ${world.token(target.place, reading.place)}`;
+    return inside ? label : `${label} in ${world.token(target.place, reading.place)}`;
   };
   const walk = (json: Json, isSet: boolean): Json => {
     if (typeof json === 'string') return string(json);

@@ -139,7 +139,7 @@ function compareLeaf(
     crossings.push(...one.crossings);
     gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
     const known = !one.text.includes(UNKNOWN) && unresolved(place, canonicals, input).length === 0;
-    if (known) texts.set(place, comparable(values.get(place), whoOf(one, property, place, input, values), setting));
+    if (known) texts.set(place, comparable(values.get(place), one.text, setting));
   }
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
@@ -188,13 +188,6 @@ function isSameByName(
     if (texts.size > 1) return false;
   }
   return true;
-}
-
-/** That a value leads to the same thing, only in another region, is a crossing; it is told as such, and not as a difference too. */
-function whoOf(one: Canonical, property: string, place: string, input: RowInput, values: Values): string {
-  const value = values.get(place);
-  if (one.crossings.length === 0 || value === undefined) return one.text;
-  return canonicalOnce(value, { ...readingOf(property, place, input), whoOnly: true }, input.world).text;
 }
 
 function canonicalOf(value: Json | undefined, property: string, place: string, input: RowInput): Canonical {

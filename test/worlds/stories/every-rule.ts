@@ -137,6 +137,7 @@ export const everyRuleFires: Story = {
       `missing-resource AWS::S3::Bucket Photos @ ${EU}`,
       `missing-resource AWS::SQS::Queue Jobs @ ${EU}`,
       `property-drift AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
+      `property-drift AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
       `property-drift AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
       `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicAcls) @ ${EU}`,
       `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicPolicy) @ ${EU}`,
