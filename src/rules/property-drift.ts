@@ -8,14 +8,20 @@ const database = (properties: { readonly [name: string]: string | number | boole
   { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
 ];
 
+const trail = (S3BucketName: string, region: string) => [
+  { type: 'AWS::CloudTrail::Trail', name: 'audit', logicalId: 'Trail', stack: 'app', properties: { S3BucketName } },
+  { type: 'AWS::S3::Bucket', name: `logs-${region}`, logicalId: 'Logs', stack: 'app' },
+];
+
 /** Tags, rules of security groups and the status of stacks have rules of their own. */
 function isPlain(property: string, row?: Row): boolean {
   const ofOwnRule = /^(Tags|SecurityGroupRules)(\.|$)/.test(property);
   return !ofOwnRule && !(row?.type === 'AWS::CloudFormation::Stack' && property.startsWith('StackStatus'));
 }
 
-function messageFor(one: Comparison): 'differs' | 'between' | 'equal' {
+function messageFor(one: Comparison): 'differs' | 'between' | 'elsewhere' | 'equal' {
   if ((typeof one.comparator === 'string' ? one.comparator : one.comparator.compare) === 'must-differ') return 'equal';
+  if (new Set([...one.values.values()].map((value) => JSON.stringify(value))).size === 1) return 'elsewhere';
   return one.deviating.length === one.values.size ? 'between' : 'differs';
 }
 
@@ -32,6 +38,7 @@ export default defineRule({
     messages: {
       differs: '{property} of {counterpart} differs in {regions}',
       between: '{property} of {counterpart} differs between {regions}',
+      elsewhere: '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}',
       equal: '{property} of {counterpart} is the same in {regions}, and must differ',
     },
     examples: [
@@ -60,6 +67,14 @@ export default defineRule({
         },
         baseline: 'comparators: {AWS::RDS::DBInstance: {PreferredMaintenanceWindow: must-differ}}',
         reports: ['equal'],
+      },
+      {
+        name: "A trail that writes into the other region's bucket",
+        regions: {
+          'us-east-1': trail('logs-us-east-1', 'us-east-1'),
+          'eu-central-1': trail('logs-us-east-1', 'eu-central-1'),
+        },
+        reports: ['elsewhere'],
       },
       {
         name: 'Equal everywhere',
