@@ -8,6 +8,8 @@ export default defineCollector({
   summary: 'Aurora global databases with their member clusters, encryption and deletion protection.',
   // Its ARN has no region, and every region that has a member answers with the same one: asked once, counted once.
   scope: 'global',
+  // The stack of the primary makes it, and it serves the others: they do not lack it.
+  once: true,
   actions: ['rds:DescribeGlobalClusters'],
   tags: 'listed',
   async *list(ctx) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../collectors/snapshot.ts';
 import type { Example, ExampleResource, Finding } from './rule.ts';
 import { judgedBy, unread } from './testing.ts';
 
@@ -46,6 +47,24 @@ describe('who deviates, when some have it and some do not', () => {
       expect(said(findings).join()).toBe(expected);
       expect(state).toBe(expected === '' ? clean : 'failed');
     }
+  });
+
+  it.each([
+    // The stack of the primary makes the one global cluster, and a role for each region.
+    ['AWS::RDS::GlobalCluster', 'passed'],
+    ['AWS::IAM::Role', 'failed'],
+  ])('of a %s that belongs to no region and is in the stack of one: %s', (type, expected) => {
+    const regions = {
+      [A as string]: [QUEUE, { type, name: 'orders', logicalId: 'Orders', stack: 'app' }],
+      [B as string]: [QUEUE],
+    };
+    const change = (snapshot: Snapshot): Snapshot => ({
+      ...snapshot,
+      resources: snapshot.resources.map((one) =>
+        one.type === type ? { ...one, region: 'global', stackRegion: A as string } : one,
+      ),
+    });
+    expect(judgedBy('missing-resource', { regions, change }).state).toBe(expected);
   });
 
   it('says where it is, and what the resource there is called', () => {
