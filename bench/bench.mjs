@@ -12,7 +12,16 @@ import { record } from './history.mjs';
 import { calls, latency, limits, openEndpoint } from './job.mjs';
 import { CLI } from './process.mjs';
 import { startup } from './startup.mjs';
-import { accountLines, auditLines, callLines, jobLines, limitLines, render, startupLines } from './table.mjs';
+import {
+  accountLines,
+  auditLines,
+  callLines,
+  jobLines,
+  limitLines,
+  moreCallLines,
+  render,
+  startupLines,
+} from './table.mjs';
 
 const PARTS = ['startup', 'calls', 'job', 'account', 'limits', 'audit'];
 const FULL = {
@@ -61,6 +70,8 @@ async function measure() {
   const endpoint = await openEndpoint();
   try {
     if (only.has('calls') || only.has('limits')) add('calls', await calls(endpoint, 2), callLines);
+    for (const count of only.has('calls') ? size.regions.filter((regions) => regions > 2) : [])
+      add(`calls${count}`, await calls(endpoint, count), moreCallLines(count));
     for (const milliseconds of only.has('job') ? size.latencies : []) {
       add(`job${milliseconds}`, await latency(endpoint, milliseconds, size.regions, size.rounds), jobLines);
     }

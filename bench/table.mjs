@@ -23,6 +23,14 @@ export function callLines({ made, least, ratio, duplicates }) {
   ];
 }
 
+/** The same of more regions. */
+export function moreCallLines(regions) {
+  return ({ made, ratio }) => [
+    line(`calls made, ${regions} regions`, made),
+    line(`calls / least possible, ${regions} regions`, ratio, 1),
+  ];
+}
+
 /** The targets are for two regions at 100 ms, where latency and not this machine's CPU decides. */
 export function jobLines({ latency, byRegions }) {
   const judged = latency === 100;
