@@ -39,6 +39,15 @@ async function deployed(world: World, some: Readonly<Record<string, string>> = {
 
 type Value = string | { Ref?: string; 'Fn::Sub'?: string; 'Fn::If'?: readonly [string, Value, Value] };
 
+/** The parameters as both jobs are deployed with. */
+const valuesOf = (id: (logicalId: string) => string) => ({
+  Regions: 'us-east-1,eu-central-1',
+  StackPrefix: 'shop',
+  FailOn: 'medium',
+  Results: id('Results'),
+  Alerts: id('Alerts'),
+});
+
 /** The words of the container's command, as CloudFormation resolves them. */
 function commandOf(values: Readonly<Record<string, string>>, conditions: readonly string[]): readonly string[] {
   const word = (value: Value): readonly string[] => {
@@ -96,14 +105,7 @@ describe('the scheduled job', () => {
     await world.settings({
       policy: await actionsOf(world, id('TaskRole'), ['read', 'publish', 'publish-to-security-hub']),
     });
-    const values = {
-      Regions: 'us-east-1,eu-central-1',
-      StackPrefix: 'shop',
-      FailOn: 'medium',
-      Results: id('Results'),
-      Alerts: id('Alerts'),
-    };
-    const command = commandOf(values, ['HasStackPrefix', 'HasSecurityHub']);
+    const command = commandOf(valuesOf(id), ['HasStackPrefix', 'HasSecurityHub']);
     const { exitCode, stdout, stderr } = await runIn('none', [...command, '--confirm-after=1ms'], {
       ...world.env,
       AWS_REGION: HOME,
@@ -129,14 +131,7 @@ describe('the scheduled job', () => {
     const { id } = await deployed(world, { StackPrefix: 'shop' });
     await allowHttp(world, id('Results'));
     await world.settings({ policy: await actionsOf(world, id('TaskRole'), ['read', 'publish']) });
-    const values = {
-      Regions: 'us-east-1,eu-central-1',
-      StackPrefix: 'shop',
-      FailOn: 'medium',
-      Results: id('Results'),
-      Alerts: id('Alerts'),
-    };
-    const { exitCode, stderr } = await runIn('none', commandOf(values, ['HasStackPrefix']), {
+    const { exitCode, stderr } = await runIn('none', commandOf(valuesOf(id), ['HasStackPrefix']), {
       ...world.env,
       AWS_REGION: HOME,
     });

@@ -173,6 +173,19 @@ describe('a snapshot file', () => {
     }
   });
 
+  it('sees what is unread behind a member that was put there by hand to look like the end', async () => {
+    const resources = [
+      bucket('us-east-1', { unread: { Policy: gap } }),
+      snapshot('us-east-1').resources[1] as Resource,
+    ];
+    const path = await write('a.jsonl', { ...snapshot('us-east-1'), resources });
+    edit(path, (lines) => lines.map((line) => line.replace('"Zebra":1}', '"Zebra":{"x":{},"unread":{},"tags":{}}}')));
+    const [read] = readSnapshots([path]).resources;
+    expect(read?.unread).toEqual({ Policy: gap });
+    expect(read?.properties?.Zebra).toEqual({ x: {}, unread: {}, tags: {} });
+    expect(read?.tags).toEqual(resources[0]?.tags);
+  });
+
   it('is read whatever the order of members', async () => {
     const path = await write('a.jsonl', snapshot('us-east-1'));
     edit(path, (lines) => lines.map((line) => (line.startsWith('{"type"') ? reversed(line) : line)));

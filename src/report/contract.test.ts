@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formats, render } from './index.ts';
+import { obeyedIn } from './obeyed.ts';
 import type { AuditResult } from './report.ts';
 import { nineVersusFour } from './sample.ts';
 import { clean, livingWith, SITUATIONS } from './situations.ts';
@@ -10,21 +11,13 @@ const OPTIONS = { color: false, width: 100 };
 const names = Object.keys(formats);
 const told = (name: string, value: AuditResult) => render(name, value, OPTIONS);
 
-/** What a terminal, a browser or a parser obeys; line ends, and the mark that a file may begin with, are of the format. */
-const OBEYED = /(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
-
 describe.each(names)('%s', (name) => {
   describe.each(Object.entries(SITUATIONS))('of %s', (_, situation) => {
     it('ends with one newline, is the same each time, and holds nothing that is obeyed', async () => {
       const text = await told(name, situation());
       expect(text).toMatch(/[^\n]\n$/);
       expect(await told(name, structuredClone(situation()))).toBe(text);
-      expect(
-        text
-          .replace(/^\ufeff/, '')
-          .replaceAll('\r\n', '\n')
-          .match(OBEYED),
-      ).toBeNull();
+      expect(obeyedIn(text)).toBeNull();
     });
   });
 });

@@ -4,27 +4,11 @@ import type { Gap, Observation, Resource, Snapshot } from '../collectors/snapsho
 import { align } from './align.ts';
 import type { Alignment, Row } from './alignment.ts';
 import { type Baseline, emptyBaseline } from './baseline.ts';
+import { resource, type Terse } from './testing.ts';
 
 const ACCOUNT = '111122223333';
 const US = 'us-east-1';
 const EU = 'eu-central-1';
-
-type Terse = Partial<Resource> & Pick<Resource, 'type' | 'region' | 'id'>;
-
-function resource(terse: Terse): Resource {
-  return {
-    stack: null,
-    logicalId: null,
-    name: null,
-    selected: true,
-    evidence: ['listed'],
-    properties: {},
-    unread: {},
-    tags: {},
-    arn: null,
-    ...terse,
-  };
-}
 
 function world(
   resources: readonly Terse[],
@@ -132,6 +116,40 @@ describe('matching', () => {
     const seen = world([...stack(US, 'app-primary'), ...stack(EU, 'app-dr')]);
     expect(seen.rows.map((row) => row.cells.size)).toEqual([2, 2, 2]);
     expect(seen.rows.every((row) => states(row)[EU] === 'present')).toBe(true);
+  });
+
+  it('leaves a stack that has its counterpart to it, whatever another one holds', () => {
+    const one = (region: string, stack: string, logicalId: string) =>
+      ({
+        type: 'AWS::SQS::Queue',
+        region,
+        id: `${stack}-${logicalId}`,
+        stack,
+        logicalId,
+        name: `${region}-${stack}-${logicalId}x`,
+      }) as const;
+    const ids = ['A', 'B', 'C'];
+    const seen = world([
+      ...ids.map((id) => one(EU, 'app', id)),
+      one(US, 'app', 'Z'),
+      ...ids.map((id) => one(US, 'zebra', id)),
+    ]);
+    expect(seen.rows.filter((row) => row.match.by === 'logical-id')).toEqual([]);
+  });
+
+  it('never chooses by order: two stacks of one region may both be the counterpart of one', () => {
+    const one = (region: string, stack: string, id: string) =>
+      ({ type: 'AWS::SQS::Queue', region, id, stack, logicalId: 'Queue', name: id }) as const;
+    const twins = [
+      one(US, 'app-ABCDEFGHIJK1', 'a'),
+      one(US, 'app-ABCDEFGHIJK2', 'b'),
+      one(EU, 'app-ABCDEFGHIJK3', 'c'),
+    ];
+    for (const order of [twins, [...twins].reverse()]) {
+      const seen = world(order);
+      expect(seen.rows.map((row) => row.match.by)).toEqual(['single', 'single', 'single']);
+      expect(seen.rows.every((row) => (row.match.ambiguous?.length ?? 0) > 0)).toBe(true);
+    }
   });
 
   it('never chooses by order: three of one name against two are ambiguous, and nobody is called missing', () => {

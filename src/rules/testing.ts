@@ -87,3 +87,22 @@ export function reversed(snapshot: Snapshot): Snapshot {
     resources: [...snapshot.resources].reverse(),
   };
 }
+
+/** What a test says of a resource. */
+export type Terse = Partial<Resource> & Pick<Resource, 'type' | 'region' | 'id'>;
+
+/** The rest as though only a list had told of it. */
+export function resource(terse: Terse): Resource {
+  return {
+    stack: null,
+    logicalId: null,
+    name: null,
+    selected: true,
+    evidence: ['listed'],
+    properties: {},
+    unread: {},
+    tags: {},
+    arn: null,
+    ...terse,
+  };
+}

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/index.ts';
-import { type Gap, GLOBAL, type Observation, type Resource, type Snapshot } from '../collectors/snapshot.ts';
+import { type Gap, GLOBAL, type Observation, type Snapshot } from '../collectors/snapshot.ts';
 import { align } from './align.ts';
 import { emptyBaseline } from './empty-baseline.ts';
 import { evaluate } from './evaluate.ts';
+import { resource, type Terse } from './testing.ts';
 
 /** What a stack would have said of a resource, and could not: who of the design it is. */
 
 const US = 'us-east-1';
 const EU = 'eu-central-1';
 const DB = 'AWS::RDS::DBInstance';
-
-type Terse = Pick<Resource, 'region' | 'type' | 'id'> & Partial<Resource>;
 
 const gap = (region: string, type: string, operation: string): Gap => ({
   region,
@@ -44,18 +43,7 @@ function judged(resources: readonly Terse[], observations: readonly Observation[
       notes: [],
     },
     observations,
-    resources: resources.map((terse) => ({
-      stack: null,
-      logicalId: null,
-      name: terse.id,
-      selected: true,
-      evidence: ['listed'],
-      properties: {},
-      unread: {},
-      tags: {},
-      arn: null,
-      ...terse,
-    })),
+    resources: resources.map((terse) => resource({ name: terse.id, ...terse })),
   };
   const seen = align(snapshot, emptyBaseline(), collectors);
   const states = seen.rows.map(({ counterpart, cells }) => [
