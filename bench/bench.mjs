@@ -9,7 +9,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bigAudits } from './big-audit.mjs';
 import { record } from './history.mjs';
-import { calls, latency, limits, openEndpoint } from './job.mjs';
+import { calls, LOW, latency, limits, openEndpoint, PUBLISHED } from './job.mjs';
 import { CLI } from './process.mjs';
 import { startup } from './startup.mjs';
 import {
@@ -75,7 +75,11 @@ async function measure() {
     for (const milliseconds of only.has('job') ? size.latencies : []) {
       add(`job${milliseconds}`, await latency(endpoint, milliseconds, size.regions, size.rounds), jobLines);
     }
-    if (only.has('limits')) add('limits', await limits(endpoint, 40, 2, size.limited, measured.calls.rows), limitLines);
+    const account = { milliseconds: 40, regionCount: 2, rounds: size.limited, rows: measured.calls?.rows };
+    for (const [about, buckets] of only.has('limits')
+      ? Object.entries({ 'rate limits': LOW, 'published rates': PUBLISHED })
+      : [])
+      add(about, await limits(endpoint, { ...account, buckets }), limitLines(about));
   } finally {
     endpoint.close();
   }

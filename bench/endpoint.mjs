@@ -24,16 +24,20 @@ function reset(given = {}) {
   open = 0;
 }
 
-/** @returns whether the service's bucket in the region has a token left. `limits` are `{ kms: [perSecond, burst] }`. */
-function admits(service, region) {
+/**
+ * @returns whether the service's bucket in the region has a token left. `limits` are `{ kms: [perSecond, burst] }`; with
+ *   `'operation'` as a third member each operation has a bucket of its own
+ */
+function admits({ service, region, operation }) {
   const limit = config.limits[service];
   if (limit === undefined) return true;
-  const [perSecond, burst] = limit;
+  const [perSecond, burst, each] = limit;
   const now = performance.now();
-  const bucket = buckets.get(`${region}:${service}`) ?? { tokens: burst, at: now };
+  const key = each === 'operation' ? `${region}:${service}:${operation}` : `${region}:${service}`;
+  const bucket = buckets.get(key) ?? { tokens: burst, at: now };
   bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
   bucket.at = now;
-  buckets.set(`${region}:${service}`, bucket);
+  buckets.set(key, bucket);
   if (bucket.tokens < 1) return false;
   bucket.tokens -= 1;
   return true;
@@ -75,7 +79,7 @@ function handle(message, response, body) {
   stats.mostInFlight = Math.max(stats.mostInFlight, open);
   const request = readRequest(message, body);
   const key = identity(request);
-  const admitted = admits(request.service, request.region);
+  const admitted = admits(request);
   if (admitted) count(request, key);
   else stats.throttled += 1;
   const { status, headers, body: text } = admitted ? answered(request, key) : throttling(request.service);

@@ -78,15 +78,16 @@ export function compareCalls(operations, regionCount) {
   return { rows: rows.sort((a, b) => (a.name < b.name ? -1 : 1)), notRead };
 }
 
-/** Seconds that the endpoint's buckets need for the least calls: the slowest service of a region. `limits` as in the endpoint. */
+/** Seconds that the endpoint's buckets need for the least calls: the slowest bucket of a region. `limits` as in the endpoint. */
 export function limitFloor(rows, regionCount, limits) {
-  const ofService = {};
+  const ofBucket = new Map();
   for (const { name, least } of rows) {
     const service = name.split(':')[0];
-    ofService[service] = (ofService[service] ?? 0) + least / regionCount;
+    const limit = limits[service];
+    if (limit === undefined) continue;
+    const bucket = limit[2] === 'operation' ? name : service;
+    ofBucket.set(bucket, { limit, calls: (ofBucket.get(bucket)?.calls ?? 0) + least / regionCount });
   }
-  const waits = Object.entries(limits).map(
-    ([service, [perSecond, burst]]) => ((ofService[service] ?? 0) - burst) / perSecond,
-  );
+  const waits = [...ofBucket.values()].map(({ limit: [perSecond, burst], calls }) => (calls - burst) / perSecond);
   return Math.max(0, ...waits);
 }

@@ -52,13 +52,14 @@ export function jobLines({ latency, byRegions }) {
   return [...lines, line(`4 regions / 2 regions, ${latency} ms: wall`, growth, judged ? 1.4 : undefined)];
 }
 
-export function limitLines({ wall, floor, ratio, calls, throttled }) {
-  return [
-    line('under rate limits, 2 regions, 40 ms: wall', wall, undefined, 'ms'),
-    line('under rate limits: floor', floor, undefined, 'ms'),
-    line('under rate limits: wall / floor', ratio, 1.5),
-    line('under rate limits: calls, throttled ones too', calls),
-    line('under rate limits: throttled answers', throttled),
+/** @param about which limits: `rate limits`, which are low, or `published rates` */
+export function limitLines(about) {
+  return ({ wall, floor, ratio, calls, throttled }) => [
+    line(`under ${about}, 2 regions, 40 ms: wall`, wall, undefined, 'ms'),
+    line(`under ${about}: floor`, floor, undefined, 'ms'),
+    line(`under ${about}: wall / floor`, ratio, 1.5),
+    line(`under ${about}: calls, throttled ones too`, calls),
+    line(`under ${about}: throttled answers`, throttled),
   ];
 }
 
