@@ -22,6 +22,7 @@ const COLUMNS = {
   '17 regions, ms': '17 regions, 100 ms: wall',
   '200 of 10,000': '200 of 10,000 resources, 2 regions, 100 ms: wall / (node -e 0 + 5 x latency)',
   'under limits': 'under rate limits: wall / floor',
+  'throttled, published': 'under published rates: throttled answers',
   'audit 10k': 'audit of 10000 against 10000 (alike): wall / parsing the same files',
   'audit 100k': 'audit of 100000 against 100000 (alike): wall / parsing the same files',
   'linked 100k': 'audit of 100000 against 100000 (linked): wall / parsing the same files',
