@@ -34,8 +34,8 @@ function service(clock: Clock, perSecond: number, burst: number) {
   };
 }
 
-/** Sends `count` calls through a bucket to a service until all have succeeded; how long it took and how many were throttled. */
-async function run(rate: Rate, limit: { perSecond: number; burst: number }, count: number) {
+/** Sends `count` calls through a bucket to a service until all have succeeded, no answer read before `readAfter`; how long it took and how many were throttled. */
+async function run(rate: Rate, limit: { perSecond: number; burst: number }, count: number, readAfter = 0) {
   const clock = fakeClock();
   const bucket = makeBucket(rate, clock);
   const slots = makeSlots(rate.sockets ?? 8);
@@ -43,18 +43,22 @@ async function run(rate: Rate, limit: { perSecond: number; burst: number }, coun
   let throttled = 0;
   let left = count;
   let finished = 0;
+  const pause = (milliseconds: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, milliseconds));
   const call = async (): Promise<void> => {
+    let ticket: number;
     for (;;) {
-      const ticket = await bucket.take();
+      ticket = await bucket.take();
       await slots.enter();
       if (bucket.holds(ticket)) break;
       slots.leave();
     }
-    await new Promise<void>((resolve) => clock.setTimeout(resolve, 40));
+    await pause(40);
+    const granted = answer();
+    await pause(Math.max(1, readAfter - clock.now()));
     slots.leave();
-    if (!answer()) {
+    if (!granted) {
       throttled += 1;
-      bucket.throttled(new Error('throttled'));
+      bucket.throttled(new Error('throttled'), ticket);
       return call();
     }
     bucket.succeeded();
@@ -85,14 +89,15 @@ describe('a bucket', () => {
     const failed: unknown[] = [];
     let sent = 0;
     const call = async (): Promise<void> => {
+      let ticket: number;
       try {
-        await bucket.take();
+        ticket = await bucket.take();
       } catch (error) {
         failed.push(error);
         return;
       }
       sent += 1;
-      bucket.throttled('no');
+      bucket.throttled('no', ticket);
       return call();
     };
     void call();
@@ -106,7 +111,7 @@ describe('a bucket', () => {
   it('recovers slowly after throttling', async () => {
     const clock = fakeClock();
     const bucket = makeBucket(slow, clock);
-    bucket.throttled('no');
+    bucket.throttled('no', await bucket.take());
     let sent = 0;
     const loop = async (): Promise<void> => {
       await bucket.take();
@@ -139,28 +144,42 @@ describe('a bucket', () => {
 });
 
 describe('under the limits of a busy account', () => {
-  // What is published: 10 may go at once and 10 a second follow, so that 1 s and 3 s are the least that any client needs.
+  // What is published, with the smallest burst that it can mean: 10 may go at once and 10 a second follow, so that 1 s and
+  // 3 s are the least that any client needs. What is throttled is the half of our burst that AWS does not grant.
   it.each([
     [20, 1040],
     [40, 3040],
-  ])('lists the resources of %i stacks within 1.5 times the least possible, unthrottled', async (stacks, least) => {
+  ])('lists the resources of %i stacks within 1.5 times the least possible', async (stacks, least) => {
     const result = await run(rateOf('cloudformation'), { perSecond: 10, burst: 10 }, stacks);
     expect(result.milliseconds).toBeLessThan(1.5 * least);
-    expect(result.throttled).toBe(0);
+    expect(result.throttled).toBeLessThanOrEqual(10);
   });
 
-  // Half of it: what the answers say is believed, and it costs half a burst of them at most.
+  it('lists those of 20 stacks at once where AWS grants it', async () => {
+    const result = await run(rateOf('cloudformation'), { perSecond: 10, burst: 20 }, 20);
+    expect(result.throttled).toBe(0);
+    expect(result.milliseconds).toBeLessThan(50);
+  });
+
+  // Half of it: what the answers say is believed, and it costs a burst of them at most.
   it('lists those of 20 where only 5 may go at once within 1.5 times the least possible', async () => {
     const result = await run(rateOf('cloudformation'), { perSecond: 5, burst: 5 }, 20);
     expect(result.milliseconds).toBeLessThan(1.5 * 3040);
-    expect(result.throttled).toBeLessThanOrEqual(12);
+    expect(result.throttled).toBeLessThanOrEqual(20);
+  });
+
+  // Answers that are read late, as by a processor with much else to do: AWS has refilled its bucket in the meantime.
+  it('does not wait again for what was refilled while the answers lay unread', async () => {
+    const prompt = await run(rateOf('cloudformation'), { perSecond: 10, burst: 10 }, 20);
+    const late = await run(rateOf('cloudformation'), { perSecond: 10, burst: 10 }, 20, 500);
+    expect(late.milliseconds - prompt.milliseconds).toBeLessThan(100);
   });
 
   // Twenty times less than KMS publishes: what the answers say is believed, not the table.
   it('reads 42 times from KMS within 1.5 times the least possible, with few throttled answers', async () => {
     const result = await run(rateOf('kms'), { perSecond: 20, burst: 20 }, 42);
     expect(result.milliseconds).toBeLessThan(1.5 * 1140);
-    expect(result.throttled).toBeLessThan(20);
+    expect(result.throttled).toBeLessThanOrEqual(42 - 20);
   });
 
   it.each([

@@ -8,8 +8,8 @@ export type Bucket = {
   holds(ticket: number): boolean;
   /** A call was answered, whatever the answer, but not with throttling. */
   succeeded(): void;
-  /** A call was answered with throttling. */
-  throttled(error: unknown): void;
+  /** A call that went with this ticket was answered with throttling. */
+  throttled(error: unknown, ticket: number): void;
   /** The last throttling error, once nothing else has come for so long that asking on is of no use: `take` rejects with it too. */
   givenUp(): unknown | null;
 };
@@ -33,6 +33,8 @@ type State = {
   tokens: number;
   perSecond: number;
   filledAt: number;
+  /** When the last call was let go. */
+  gaveAt: number;
   throttledAt: number;
   timer: unknown;
   /** Counts the throttling answers: a ticket of an earlier era is void. */
@@ -56,6 +58,7 @@ export function makeBucket(rate: Rate, clock: Clock = systemClock): Bucket {
     tokens: rate.burst,
     perSecond: rate.perSecond,
     filledAt: clock.now(),
+    gaveAt: clock.now(),
     throttledAt: Number.NEGATIVE_INFINITY,
     timer: null,
     era: 0,
@@ -66,7 +69,7 @@ export function makeBucket(rate: Rate, clock: Clock = systemClock): Bucket {
     holds: (ticket) => ticket === state.era,
     givenUp: () => givenUp(state),
     succeeded: () => succeeded(state),
-    throttled: (error) => throttled(state, error),
+    throttled: (error, ticket) => throttled(state, error, ticket),
   };
 }
 
@@ -109,6 +112,7 @@ function pump(state: State): void {
   while (state.tokens >= 1 && waiting.length > 0) {
     state.tokens -= 1;
     waiting.shift()?.go(state.era);
+    state.gaveAt = clock.now();
   }
   if (waiting.length === 0) return;
   const wait = Math.ceil(((1 - state.tokens) / state.perSecond) * 1000);
@@ -136,15 +140,19 @@ function succeeded(state: State): void {
     state.perSecond = Math.min(state.rate.perSecond, Math.max(state.perSecond, answers));
 }
 
-function throttled(state: State, error: unknown): void {
-  const { answers, since } = state.streak;
-  state.streak = { answers: answers + 1, since: answers === 0 ? state.clock.now() : since, error };
+function throttled(state: State, error: unknown, ticket: number): void {
+  const { clock, streak } = state;
+  state.streak = { answers: streak.answers + 1, since: streak.answers === 0 ? clock.now() : streak.since, error };
   if (givenUp(state) !== null) for (const turn of state.waiting.splice(0)) turn.fail(error);
-  fill(state);
+  // The others of a burst of which one answer has told already.
+  if (ticket !== state.era) return;
   state.era += 1;
-  state.tokens = Math.min(state.tokens, 0);
-  state.throttledAt = state.clock.now();
+  state.throttledAt = clock.now();
   state.perSecond = Math.min(state.perSecond, Math.max(1, answersInWindow(state)));
+  // Nothing was left when the last calls went, however late their answers are read; AWS has refilled since then.
+  state.tokens = Math.min(state.tokens, 0);
+  state.filledAt = state.gaveAt;
+  fill(state);
 }
 
 function givenUp({ streak, clock }: State): unknown | null {

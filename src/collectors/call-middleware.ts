@@ -53,7 +53,7 @@ export function makeAttemptMiddleware(place: Place) {
     const key = rate.each === 'operation' ? (context.commandName ?? '') : '';
     const bucket = buckets.get(key) ?? makeBucket(rate);
     buckets.set(key, bucket);
-    await turn(bucket, slots, signal);
+    const ticket = await turn(bucket, slots, signal);
     traffic.calls += 1;
     try {
       const answer = await next(args);
@@ -63,7 +63,7 @@ export function makeAttemptMiddleware(place: Place) {
       const meaning = classify(error);
       if (meaning === 'throttled') {
         traffic.throttled += 1;
-        bucket.throttled(error);
+        bucket.throttled(error, ticket);
         if (bucket.givenUp() !== null) doNotRetry(error);
       } else if (meaning !== 'unreachable') bucket.succeeded();
       throw error;
@@ -73,11 +73,11 @@ export function makeAttemptMiddleware(place: Place) {
   };
 }
 
-async function turn(bucket: Bucket, slots: Slots, signal: AbortSignal): Promise<void> {
+async function turn(bucket: Bucket, slots: Slots, signal: AbortSignal): Promise<number> {
   for (;;) {
     const ticket = await bucket.take(signal);
     await slots.enter(signal);
-    if (bucket.holds(ticket)) return;
+    if (bucket.holds(ticket)) return ticket;
     slots.leave();
   }
 }

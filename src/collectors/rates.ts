@@ -1,7 +1,7 @@
 /**
  * How fast each service may be asked, in calls per second per account and region.
  *
- * Burst is the bucket that AWS publishes, or one second of the sustained rate where none is published; refill is three
+ * Burst is the bucket that AWS publishes, or one second of the sustained rate where none is published (two for CloudFormation); refill is three
  * quarters of the published sustained rate. Half would leave more room for others in the account, but then a job that
  * needs twice the burst takes twice the time it must (21 calls at 10/s: 2.2 s for 1.1 s); three quarters takes 1.3 times.
  * A throttling answer slows a bucket down at once (see `buckets.ts`), so a busy account is given way to all the same.
@@ -26,10 +26,10 @@ const published = (sustained: number, burst: number, each: Rate['each'], sockets
 });
 
 const RATES: Readonly<Record<string, Rate>> = {
-  // "CloudFormation endpoints and quotas": 10/s each. Its calls fan out one per stack.
-  // The burst is not published: one second's worth. With two, 20 stacks at the published rate cost 20 throttled answers and
-  // end later (`npm run bench -- --only limits`); only where AWS has more to give would they be read sooner.
-  cloudformation: published(10, 10, 'operation', 32),
+  // "CloudFormation endpoints and quotas": 10/s each. Its calls fan out one per stack, and no burst is published: two seconds'
+  // worth goes at once. Where AWS grants it 20 stacks are read a second sooner; where it grants 10, ten answers are throttled
+  // and the end is no later (`npm run bench -- --only limits`).
+  cloudformation: published(10, 20, 'operation', 32),
   // "Resource Groups Tagging API quotas": GetResources 15/s.
   tag: published(15, 15, 'operation'),
   // "Request throttling for the Amazon EC2 API": Describe, Get, List 20/s with a bucket of 100, each.
