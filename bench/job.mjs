@@ -41,6 +41,7 @@ export async function openEndpoint(shape = 'usual') {
   };
   const { port } = await next();
   return {
+    shape,
     chain: CHAIN[shape],
     url: `http://127.0.0.1:${port}`,
     reset: (config) => ask({ reset: config }),
@@ -71,6 +72,18 @@ export async function audit(endpoint, regionCount, config) {
 
 const empty = () => run(EMPTY);
 
+const ALONE = fileURLToPath(new URL('sdk-alone.cjs', import.meta.url));
+
+/** The same calls by the SDK and nothing else: what no audit that uses it can be faster than. */
+async function sdkAlone(endpoint, regionCount, config) {
+  await endpoint.reset(config);
+  const regions = REGIONS.slice(0, regionCount).join(',');
+  const result = await run([ALONE, join(scratch, 'sdk-alone.code'), regions], { AWS_ENDPOINT_URL: endpoint.url });
+  const { calls, unknown } = await endpoint.stats();
+  if (result.code !== 0 || unknown.length > 0) throw new Error(`${result.stderr}\n${unknown.join('\n')}`);
+  return { ...result, calls };
+}
+
 /** The calls of one audit, operation by operation, beside the least possible. */
 export async function calls(endpoint, regionCount) {
   const { stats, duplicates } = await audit(endpoint, regionCount, { latency: 0 });
@@ -83,6 +96,7 @@ export async function calls(endpoint, regionCount) {
 /** Start-up to the first request on the wire, and wall, CPU and peak of the whole audit, for each number of regions. */
 export async function latency(endpoint, milliseconds, regionCounts, rounds) {
   const sides = { empty };
+  if (endpoint.shape === 'usual') sides.alone = () => sdkAlone(endpoint, 2, { latency: milliseconds });
   for (const count of regionCounts) sides[count] = () => audit(endpoint, count, { latency: milliseconds });
   const results = await interleaved(rounds, sides);
   const floor = results.empty.wall + endpoint.chain * milliseconds;
@@ -91,7 +105,14 @@ export async function latency(endpoint, milliseconds, regionCounts, rounds) {
     const ratios = { wallRatio: result.wall / floor, cpuRatio: result.cpu / results.empty.cpu };
     return { regions: count, ...result, ...ratios, firstCallRatio: result.firstCall / results.empty.wall };
   });
-  return { latency: milliseconds, floor, empty: results.empty, byRegions };
+  const yardstick = sides.alone && besideAlone(results, floor);
+  return { latency: milliseconds, floor, empty: results.empty, byRegions, yardstick };
+}
+
+function besideAlone({ empty: nothing, alone, 2: two }, floor) {
+  if (alone.calls !== two.calls) throw new Error(`the yardstick makes ${alone.calls} calls, the audit ${two.calls}`);
+  const ratios = { wallRatio: alone.wall / floor, cpuRatio: alone.cpu / nothing.cpu };
+  return { ...alone, ...ratios, audit: two.wall / alone.wall };
 }
 
 /** The same under rate limits. A throttled audit that ends incomplete throws. */

@@ -32,7 +32,7 @@ export function moreCallLines(regions) {
 }
 
 /** The targets are for two regions at 100 ms, where latency and not this machine's CPU decides. */
-export function jobLines({ latency, byRegions }) {
+export function jobLines({ latency, byRegions, yardstick }) {
   const judged = latency === 100;
   const lines = byRegions.flatMap((result) => {
     const about = `${result.regions} regions, ${latency} ms:`;
@@ -49,7 +49,20 @@ export function jobLines({ latency, byRegions }) {
   });
   const wallOf = (regions) => byRegions.find((result) => result.regions === regions)?.wall;
   const growth = wallOf(4) / wallOf(2);
-  return [...lines, line(`4 regions / 2 regions, ${latency} ms: wall`, growth, judged ? 1.4 : undefined)];
+  return [
+    ...lines,
+    ...yardstickLines(yardstick, latency),
+    line(`4 regions / 2 regions, ${latency} ms: wall`, growth, judged ? 1.4 : undefined),
+  ];
+}
+
+/** No target: it says what is left to gain. */
+function yardstickLines({ wallRatio, cpuRatio, audit }, latency) {
+  return [
+    line(`the SDK alone, same calls, ${latency} ms: wall / (node -e 0 + 3 x latency)`, wallRatio),
+    line(`the SDK alone, same calls, ${latency} ms: CPU / node -e 0`, cpuRatio),
+    line(`2 regions, ${latency} ms: wall / the SDK alone`, audit),
+  ];
 }
 
 /** @param about which limits: `rate limits`, which are low, or `published rates` */
