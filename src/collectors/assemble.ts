@@ -35,7 +35,7 @@ export function assemble(
     ...stackResources(collection),
     ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const observations = [...observationsOf(collection, kept)].sort(by(({ region, type }) => `${region} ${type}`));
+  const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -49,26 +49,24 @@ export function assemble(
       notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
     },
     observations,
-    resources: resources.sort(
-      by(({ region, type, arn, id, logicalId }) => [region, type, id, arn ?? '', logicalId ?? ''].join('\n')),
+    resources: sortedBy(
+      resources,
+      ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,
     ),
   };
 }
 
-function by<T>(key: (value: T) => string): (a: T, b: T) => number {
-  return (a, b) => {
-    const [keyA, keyB] = [key(a), key(b)];
-    return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
-  };
+/** The key of each is made once, not once a comparison. */
+function sortedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): T[] {
+  const keyed = [...values].map((value) => ({ value, key: keyOf(value) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ value }) => value);
 }
 
 function resourceOf(collection: Collection, entry: Entry): Resource {
   const { listed, run, properties, unread, tags } = entry;
   const selected = isSelected(collection, entry);
-  const rows = entry.members
-    .filter(({ says }) => says === 'stack' || says === 'attribution')
-    .sort(by(({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`));
-  const [row] = rows;
+  const rows = entry.members.filter(({ says }) => says === 'stack' || says === 'attribution');
+  const [row] = sortedBy(rows, ({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`);
   const stackRegion = run.region === GLOBAL ? row?.region : undefined;
   return {
     type: typeOfEntry(entry),
@@ -189,11 +187,11 @@ function isUnsupported({ clients }: Collection, { region, ctx, error, entries, w
 /** One gap for a cause, however many errors said it. */
 function distinct(gaps: readonly Gap[]): readonly Gap[] {
   const merged = new Map<string, Gap>();
-  for (const gap of [...gaps].sort(by(({ detail }) => detail))) {
+  for (const gap of sortedBy(gaps, ({ detail }) => detail)) {
     const key = JSON.stringify([gap.region, gap.type, gap.cause, gap.operation]);
     if (!merged.has(key)) merged.set(key, gap);
   }
-  return [...merged.values()].sort(by(({ operation, cause }) => `${operation} ${cause}`));
+  return sortedBy(merged.values(), ({ operation, cause }) => `${operation} ${cause}`);
 }
 
 /** One gap for each call and cause, with all properties that it left unread. */

@@ -103,7 +103,7 @@ export function mayBelong(collection: Collection, entry: Entry): boolean {
   const { collector } = entry.run;
   if (collector.tags !== 'part' || Object.keys(collection.options.selection.tags).length === 0) return false;
   if (entry.listed.context || entry.tags !== null || !inScope(collection, entry)) return false;
-  if (entry.members.some(({ says }) => says === 'excluded') || collector.isDefault?.(current(entry))) return false;
+  if (isSaid(entry, 'excluded') || collector.isDefault?.(current(entry))) return false;
   return !isSelected(collection, entry);
 }
 
@@ -119,12 +119,15 @@ export async function settle(collection: Collection): Promise<void> {
 export function isSelected(collection: Collection, entry: Entry): boolean {
   const { collector } = entry.run;
   if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
-  const says = new Set(entry.members.map((member) => member.says));
-  if (says.has('excluded')) return false;
-  if (says.has('stack')) return true;
+  if (isSaid(entry, 'excluded')) return false;
+  if (isSaid(entry, 'stack')) return true;
   if (collector.counts === 'declared') return false;
   if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
-  return says.has('tag') || entry.byTags;
+  return isSaid(entry, 'tag') || entry.byTags;
+}
+
+function isSaid({ members }: Entry, by: Member['says']): boolean {
+  return members.some(({ says }) => says === by);
 }
 
 /** A type that is known only once the resource was read is in scope until then. */

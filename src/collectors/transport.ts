@@ -84,13 +84,13 @@ function startOf(body: Body | undefined): Promise<string> {
   });
 }
 
+const TIMEOUT = { name: 'TimeoutError', code: 'ETIMEDOUT' };
+
 function limitBody(body: Body | undefined, remaining: number, limit: number): void {
   if (typeof body?.destroy !== 'function' || typeof body.once !== 'function') return;
-  const error = Object.assign(new Error(`no complete answer within ${limit} ms`), {
-    name: 'TimeoutError',
-    code: 'ETIMEDOUT',
-  });
-  const timer = setTimeout(() => body.destroy?.(error), Math.max(1, remaining));
+  // An error made beforehand would take the stack of every call.
+  const late = () => Object.assign(new Error(`no complete answer within ${limit} ms`), TIMEOUT);
+  const timer = setTimeout(() => body.destroy?.(late()), Math.max(1, remaining));
   body.once('close', () => clearTimeout(timer));
   body.once('end', () => clearTimeout(timer));
 }

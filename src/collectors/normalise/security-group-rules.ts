@@ -157,6 +157,7 @@ function groupPeer(pair: UserIdGroupPair, side: 'Source' | 'Destination', own: O
 
 /** EC2 refuses two rules that differ in nothing but the description, so the rule without it is the row's identity. */
 function distinct(rows: readonly SecurityGroupRow[]): readonly JsonObject[] {
+  if (rows.length < 2) return rows;
   const byRule = new Map<string, SecurityGroupRow>();
   const order = rows.map((row) => ({ row, key: keyOf(row), text: row.Description ?? '' }));
   order.sort((a, b) => compareText(a.key, b.key) || compareText(a.text, b.text));
