@@ -79,9 +79,9 @@ async function sdkAlone(endpoint, regionCount, config) {
   await endpoint.reset(config);
   const regions = REGIONS.slice(0, regionCount).join(',');
   const result = await run([ALONE, join(scratch, 'sdk-alone.code'), regions], { AWS_ENDPOINT_URL: endpoint.url });
-  const { calls, unknown } = await endpoint.stats();
+  const { calls, unknown, firstCallAt } = await endpoint.stats();
   if (result.code !== 0 || unknown.length > 0) throw new Error(`${result.stderr}\n${unknown.join('\n')}`);
-  return { ...result, calls };
+  return { ...result, calls, firstCall: firstCallAt - result.startedAt };
 }
 
 /** The calls of one audit, operation by operation, beside the least possible. */
@@ -112,6 +112,7 @@ export async function latency(endpoint, milliseconds, regionCounts, rounds) {
 function besideAlone({ empty: nothing, alone, 2: two }, floor) {
   if (alone.calls !== two.calls) throw new Error(`the yardstick makes ${alone.calls} calls, the audit ${two.calls}`);
   const ratios = { wallRatio: alone.wall / floor, cpuRatio: alone.cpu / nothing.cpu };
+  ratios.firstCallRatio = alone.firstCall / nothing.wall;
   return { ...alone, ...ratios, audit: two.wall / alone.wall };
 }
 

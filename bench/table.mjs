@@ -57,8 +57,9 @@ export function jobLines({ latency, byRegions, yardstick }) {
 }
 
 /** No target: it says what is left to gain. */
-function yardstickLines({ wallRatio, cpuRatio, audit }, latency) {
+function yardstickLines({ firstCallRatio, wallRatio, cpuRatio, audit }, latency) {
   return [
+    line(`the SDK alone, same calls, ${latency} ms: first call sent / node -e 0`, firstCallRatio),
     line(`the SDK alone, same calls, ${latency} ms: wall / (node -e 0 + 3 x latency)`, wallRatio),
     line(`the SDK alone, same calls, ${latency} ms: CPU / node -e 0`, cpuRatio),
     line(`2 regions, ${latency} ms: wall / the SDK alone`, audit),
