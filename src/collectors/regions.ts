@@ -46,6 +46,16 @@ export function regionNamed(name: string): Region | undefined {
   return byName.get(name);
 }
 
+/** The shape of every region so far: an area, a direction, a number. A region newer than the table passes, `us-est-1` does not. */
+const SHAPE = /^[a-z]{2,4}(?:-[a-z]+)?-(?:(?:north|south)(?:east|west)?|east|west|central)-\d+$/;
+
+/** Why a name, `REGION` or `ACCOUNT/REGION`, can be no region's; null when it can. */
+export function noRegion(name: string): string | null {
+  if (SHAPE.test(name.replace(/^\d{12}\//, ''))) return null;
+  const near = nearestRegion(name);
+  return `"${name}" is not an AWS region${near === null ? '' : `; did you mean ${near}?`}`;
+}
+
 /** The partition of a region; of one that the table does not know yet, by its prefix. */
 export function partitionOf(name: string): string {
   const known = byName.get(name);

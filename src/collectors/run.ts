@@ -1,7 +1,7 @@
 import { identities } from './arn-types.ts';
 import type { Collector, CollectorContext, Listed } from './collector.ts';
+import { globOf } from './in-types.ts';
 import type { Member } from './member.ts';
-import { globOf } from './select.ts';
 import type { Gap, JsonObject } from './snapshot.ts';
 
 /** One resource on its way into the snapshot. */

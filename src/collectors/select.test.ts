@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from './collect-options.ts';
+import { globOf } from './in-types.ts';
 import { collectors } from './index.ts';
-import { globOf, makeScope } from './select.ts';
+import { makeScope } from './select.ts';
 
 const scopeOf = (types: readonly string[], excludeTypes: readonly string[] = []) =>
   makeScope({ ...EVERYTHING, types, excludeTypes }, collectors);
@@ -14,6 +15,11 @@ describe('a selection of types', () => {
     expect(scope.has('AWS::KMS::Key')).toBe(false);
     expect(globOf('AWS::*::Key').test('AWS::KMS::Key')).toBe(true);
     expect(globOf('AWS::RDS::DBInstance').test('AWSxxRDS::DBInstance')).toBe(false);
+  });
+
+  it('brings what may be the counterpart of a type, unless that is excluded', () => {
+    expect(scopeOf(['AWS::KMS::Key']).has('AWS::KMS::ReplicaKey')).toBe(true);
+    expect(scopeOf(['AWS::KMS::Key'], ['AWS::KMS::ReplicaKey']).has('AWS::KMS::ReplicaKey')).toBe(false);
   });
 
   it('runs the collectors that those in scope lean on, and those that list them', () => {

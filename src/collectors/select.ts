@@ -3,6 +3,7 @@ import { ARN_TYPES } from './arn-type-table.ts';
 import type { Collector } from './collector.ts';
 import { uncountedTypes } from './counted-types.ts';
 import { editDistance } from './did-you-mean.ts';
+import { globOf, inTypes } from './in-types.ts';
 import type { Selection } from './snapshot.ts';
 
 /** What the selection means for types. */
@@ -20,23 +21,11 @@ export function makeScope(selection: Selection, collectors: readonly Collector[]
   const types = collectors.map((collector) => collector.type);
   for (const pattern of selection.types) check('--type', pattern, types);
   for (const pattern of selection.excludeTypes) check('--exclude-type', pattern, types);
-  const wanted = selection.types.map(globOf);
-  const unwanted = selection.excludeTypes.map(globOf);
-  const has = (type: string) =>
-    (wanted.length === 0 || wanted.some((glob) => glob.test(type))) && !unwanted.some((glob) => glob.test(type));
+  const has = inTypes(selection, collectors);
   // With these, a type is as well known as discovery is; the presence of the others says how well that is.
   const discovers = selection.stackPrefixes.length > 0 || Object.keys(selection.tags).length > 0;
   const presence = discovers || selection.types.length === 0 || !selection.types.every((type) => types.includes(type));
   return { has, collectors: withNeeds(collectors, has), presence };
-}
-
-/** `AWS::RDS::*` and `AWS::*::Key`; nothing but `*` and `?` is special, case is not. */
-export function globOf(pattern: string): RegExp {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`, 'i');
 }
 
 const known = [...Object.values(ARN_TYPES), ...uncountedTypes().keys()];

@@ -17,7 +17,10 @@ export function mergeSnapshots(files: readonly ReadSnapshot[]): Snapshot {
   return {
     header: mergeHeaders(files, placed),
     observations: mergeObservations(placed),
-    resources: mergeResources(placed),
+    resources: [
+      ...placed.flatMap(({ resources }) => resources.filter(({ region }) => region !== GLOBAL)),
+      ...mergeGlobals(latestFirst(files).map((file) => placed[files.indexOf(file)] as Snapshot)),
+    ],
   };
 }
 
@@ -96,8 +99,11 @@ function mergeHeaders(files: readonly ReadSnapshot[], placed: readonly Snapshot[
   const taken = files.map(({ path, snapshot }) => `${path} at ${snapshot.header.takenAt}`);
   notes.push(`merged from ${taken.join(', ')}`);
   const takenAt = headers.map((header) => header.takenAt).sort()[0] as string;
-  const regions = headers.flatMap((header) => header.regions);
-  return { ...first, takenAt, regions, digestKeyId: keys.join('+'), notes };
+  // Types of one region may come from several files; a region is one place all the same.
+  const regions = [...new Map(headers.flatMap((header) => header.regions).map((one) => [one.name, one])).values()];
+  const own = headers.flatMap((header) => header.regions.map(({ name }) => [name, header.selection] as const));
+  const differ = selections.size > 1 && { selections: Object.fromEntries(own) };
+  return { ...first, takenAt, ...differ, regions, digestKeyId: keys.join('+'), notes };
 }
 
 const worst = { unsupported: 0, observed: 1, unknown: 2 } as const;
@@ -119,19 +125,25 @@ function both(a: Observation, b: Observation): Observation {
   return { ...a, state, gaps: [...gaps.values()], ...(gone.length > 0 && { gone }) };
 }
 
-function mergeResources(placed: readonly Snapshot[]): readonly Resource[] {
+/** Jobs that share an account have each read what is global in it. */
+function mergeGlobals(placed: readonly Snapshot[]): readonly Resource[] {
   const globals = new Map<string, Resource>();
-  const resources: Resource[] = [];
-  for (const resource of placed.flatMap((snapshot) => snapshot.resources)) {
-    if (resource.region !== GLOBAL) {
-      resources.push(resource);
-      continue;
+  for (const { header, resources } of placed) {
+    const account = header.regions[0]?.account ?? header.caller.account;
+    for (const resource of resources) {
+      if (resource.region !== GLOBAL) continue;
+      const key = `${resource.type} ${resource.arn ?? `${account} ${resource.id}`}`;
+      const before = globals.get(key);
+      globals.set(key, before === undefined ? resource : richer(before, resource));
     }
-    const key = `${resource.type} ${resource.arn ?? resource.id}`;
-    const before = globals.get(key);
-    globals.set(key, before === undefined ? resource : richer(before, resource));
   }
-  return [...resources, ...globals.values()];
+  return [...globals.values()];
+}
+
+/** Of two readings that are worth the same the first is believed: the latest, in whatever order the files are given. */
+function latestFirst(files: readonly ReadSnapshot[]): readonly ReadSnapshot[] {
+  const keyed = files.map((file) => ({ file, key: `${file.snapshot.header.takenAt} ${file.path}` }));
+  return keyed.sort((a, b) => (a.key > b.key ? -1 : a.key < b.key ? 1 : 0)).map(({ file }) => file);
 }
 
 /** Of two readings of one global resource, the one that selected it, and knows its stack. */

@@ -105,6 +105,8 @@ export type Header = {
   readonly takenAt: string;
   readonly caller: { readonly account: string; readonly partition: string; readonly arn: string };
   readonly selection: Selection;
+  /** That of each place, where snapshots were merged that were taken with different ones. Never in a file. */
+  readonly selections?: { readonly [place: string]: Selection };
   readonly regions: readonly RegionStatus[];
   /** Names the key of the digests that stand for secret values: two snapshots compare only when it is the same. */
   readonly digestKeyId: string;

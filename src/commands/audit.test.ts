@@ -76,6 +76,15 @@ describe('audit', () => {
     );
   });
 
+  it('refuses declarations of regions that are not audited', async () => {
+    put('elsewhere.yaml', 'expect: [{type: AWS::KMS::Key, regions: [eu-west-1]}]\n');
+    for (const command of ['audit', 'explain 0'])
+      expect(await ran(...command.split(' '), '--from', 'broken.jsonl', '--baseline', 'elsewhere.yaml')).toMatchObject({
+        code: 2,
+        err: 'infra-parity: elsewhere.yaml:1 expect.0.regions.0: eu-west-1 is not an audited region; if it belongs to the design, list it under regions too\n',
+      });
+  });
+
   it('takes the baseline that it finds, and not with --no-baseline', async () => {
     const inside = mkdtempSync(join(folder, 'with-'));
     writeFileSync(

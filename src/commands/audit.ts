@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { needSomething } from './in-scope.ts';
 import { type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
-import { baselineOf, needReference, needTwo, withFlags } from './plan.ts';
+import { baselineOf, needRegions, needTwo, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import { loadSnapshots } from './snapshots.ts';
@@ -24,7 +24,7 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
-  needReference(baseline, places);
+  await needRegions(baseline, places);
   const judged = judge(snapshot, baseline);
   needSomething(judged);
   const result = await living.record(living.compare(judged));

@@ -9,7 +9,7 @@ import { needSomething } from './in-scope.ts';
 import { type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
-import { baselineOf, collectOptions, needReference, needTwo, withFlags } from './plan.ts';
+import { baselineOf, collectOptions, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import type { Reading } from './wait.ts';
@@ -38,13 +38,13 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const options = { ...asked, ...(!io.env.INFRA_PARITY_DIGEST_KEY && { digestKey: randomBytes(32).toString('hex') }) };
   if (options.regions !== 'all') {
     needTwo('--regions', options.regions, baseline);
-    needReference(baseline, options.regions);
+    await needRegions(baseline, options.regions);
   }
   const reading = take(options).finally(stop);
   const [snapshot, { judge }] = await Promise.all([reading, loadJudge(reading)]);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--all-regions', places, baseline);
-  needReference(baseline, places);
+  await needRegions(baseline, places);
   const judged = (one: Snapshot) => living.compare(judge(one, baseline));
   const first = { snapshot, result: judged(snapshot) };
   needSomething(first.result);

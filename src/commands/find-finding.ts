@@ -7,7 +7,7 @@ import type { Finding } from '../rules/rule.ts';
 import { UsageError } from '../usage-error.ts';
 import type { JudgeFlags } from './options.ts';
 import { missingFile } from './output.ts';
-import { baselineOf, withFlags } from './plan.ts';
+import { baselineOf, needRegions, withFlags } from './plan.ts';
 import { isReport, readResult } from './saved-result.ts';
 import { loadSnapshots } from './snapshots.ts';
 
@@ -26,7 +26,12 @@ export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
     return readResult('--from', first, io);
   }
   const baseline = withFlags(await baselineOf(flags, io), flags);
-  return judge(withDeclaredRegions(await loadSnapshots(flags.from, io), baseline), baseline);
+  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  await needRegions(
+    baseline,
+    snapshot.header.regions.map((place) => place.name),
+  );
+  return judge(snapshot, baseline);
 }
 
 /** The one finding whose fingerprint begins so. `place` begins the message when there is none or several, `file` is where it was looked for. */

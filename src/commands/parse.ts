@@ -1,10 +1,8 @@
-import { nearestRegion } from '../collectors/regions.ts';
+import { noRegion } from '../collectors/regions.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Readers of flag values. Each throws a UsageError that names the flag and says what it expects. Repeatable ones collect. */
 
-/** The shape of every region so far: an area, a direction, a number. A region newer than the table passes, `us-est-1` does not. */
-const REGION = /^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)?-(?:(?:north|south)(?:east|west)?|east|west|central)-\d+$/;
 export const THRESHOLDS = ['low', 'medium', 'high', 'critical', 'never'] as const;
 export type Threshold = (typeof THRESHOLDS)[number];
 
@@ -27,9 +25,9 @@ export function regionList(flag: string) {
 }
 
 export function checkRegion(flag: string, region: string): string {
-  if (REGION.test(region)) return region;
-  const near = nearestRegion(region);
-  throw new UsageError(flag, `"${region}" is not an AWS region${near === null ? '' : `; did you mean ${near}?`}`);
+  const problem = noRegion(region);
+  if (problem !== null) throw new UsageError(flag, problem);
+  return region;
 }
 
 /** Types and patterns of types; whether there can be such a type is told by the collectors, which are loaded later. */

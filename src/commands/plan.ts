@@ -81,14 +81,18 @@ export function needTwo(where: string, regions: readonly string[], baseline: Bas
   );
 }
 
-/** The reference must be one of the regions audited. */
-export function needReference(baseline: Baseline, regions: readonly string[]): void {
+/** The reference must be one of the regions audited, and declarations must speak of these, or of those that the baseline lists. */
+export async function needRegions(baseline: Baseline, regions: readonly string[]): Promise<void> {
   const { reference } = baseline;
-  if (reference === undefined || regions.includes(reference)) return;
-  throw new UsageError(
-    baseline.place(['reference']) ?? '--reference',
-    `${reference} is not among the regions audited: ${regions.join(', ')}`,
-  );
+  if (reference !== undefined && !regions.includes(reference)) {
+    throw new UsageError(
+      baseline.place(['reference']) ?? '--reference',
+      `${reference} is not among the regions audited: ${regions.join(', ')}`,
+    );
+  }
+  if (baseline.file === null) return;
+  const { checkRegions } = await import('../rules/check-baseline.ts');
+  checkRegions(baseline, regions);
 }
 
 /** What `collect` is asked for, with the progress on stderr. */

@@ -9,6 +9,7 @@ import { listIn } from '../rules/words.ts';
 import { VERSION } from '../version.ts';
 import { countAll, type Drifted, driftedRows, isSame, type Kind, kindOf } from './counts.ts';
 import { answer } from './fails.ts';
+import { notJudged } from './not-judged.ts';
 import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
 
 export type AssembleOptions = {
@@ -37,7 +38,7 @@ export function assemble(
     failOn,
     regions: alignment.regions,
     reference: alignment.reference,
-    snapshot: { takenAt, caller, selection, notes, regions },
+    snapshot: { takenAt, caller, selection, notes: [...notes, ...notJudged(alignment)], regions },
     counts: countAll(alignment, findings),
     findings,
     gaps,

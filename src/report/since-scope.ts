@@ -1,4 +1,5 @@
-import { globOf } from '../collectors/select.ts';
+import { inTypes } from '../collectors/in-types.ts';
+import { collectors } from '../collectors/index.ts';
 import type { Selection } from '../collectors/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
@@ -37,9 +38,7 @@ function notRun(here: AuditResult, there: AuditResult): string {
 export function covers(now: AuditResult, last: AuditResult, type: string, isThere: boolean): boolean {
   const [before, after] = [last.snapshot, now.snapshot];
   if (before.caller.account !== after.caller.account) return false;
-  const { types, excludeTypes } = after.selection;
-  const within = (patterns: readonly string[]) => patterns.some((pattern) => globOf(pattern).test(type));
-  if ((types.length > 0 && !within(types)) || within(excludeTypes)) return false;
+  if (!inTypes(after.selection, collectors)(type)) return false;
   return isThere || isWider(after.selection, before.selection);
 }
 

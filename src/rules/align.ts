@@ -8,6 +8,7 @@ import type { Cluster, Item } from './cluster.ts';
 import { makeExemptions } from './exempt.ts';
 import { makeGapsOf } from './gaps-of.ts';
 import { type Identity, makeIdentity } from './identity.ts';
+import { type LeftOut, makeLeftOut } from './left-out.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
@@ -29,7 +30,8 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     const other = byType.get(type)?.equivalent;
     return other !== undefined && other < type ? other : type;
   };
-  const gapsOf = makeGapsOf(snapshot, byType);
+  const leftOut = makeLeftOut(snapshot, byType);
+  const gapsOf = makeGapsOf(snapshot, byType, leftOut);
   const items = placeAll(snapshot.resources, places, byType, tokens);
   const plain = makeIdentity(places, tokens);
   const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
@@ -50,9 +52,14 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     world: named,
     snapshot,
     stillListed,
+    leftOut,
   });
 
-  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf });
+  const kinds = (type: string) => [
+    type,
+    ...collectors.filter((one) => one.type !== type && equivalent(one.type) === type).map((one) => one.type),
+  ];
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds });
 }
 
 /** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
@@ -161,9 +168,11 @@ type LookUps = {
   readonly items: readonly Item[];
   readonly rows: readonly Row[];
   readonly gapsOf: (place: string, type: string) => readonly Gap[];
+  readonly leftOut: LeftOut;
+  readonly kinds: (type: string) => readonly string[];
 };
 
-function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf }: LookUps): Alignment {
+function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds }: LookUps): Alignment {
   const byPlace = new Map<string, Resource[]>();
   for (const { resource, place } of items) {
     listIn(byPlace, `${place} ${resource.type}`).push(resource);
@@ -182,6 +191,8 @@ function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf }: Loo
     present: (region, type) => visible(region, type).filter((resource) => resource.selected),
     visible,
     gapsOf,
+    kinds,
+    isLeftOut: leftOut.everywhere,
     rowOf: (resource) => {
       rowOf ??= rowsByResource(rows);
       return rowOf.get(resource);

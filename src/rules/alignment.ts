@@ -87,6 +87,10 @@ export type Alignment = {
   visible(region: string, type: string): readonly Resource[];
   /** Why the type is not (wholly) seen in the region; empty = wholly seen. */
   gapsOf(region: string, type: string): readonly Gap[];
+  /** The type, and those that may be the counterparts of it: of a key also the replica of one. */
+  kinds(type: string): readonly string[];
+  /** Whether the selection had the type in no region: then nothing can be said of it. */
+  isLeftOut(type: string): boolean;
   /** The row and region of a selected resource. */
   rowOf(resource: Resource): Row | undefined;
 };

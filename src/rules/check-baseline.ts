@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { Collector } from '../collectors/collector.ts';
 import { didYouMean } from '../collectors/did-you-mean.ts';
+import { noRegion } from '../collectors/regions.ts';
 import type { Baseline } from './baseline.ts';
 import { canonical } from './expectation.ts';
 import type { Issue } from './issues.ts';
@@ -13,6 +14,7 @@ const bare = (region: string) => region.replace(/^\d{12}\//, '');
 /** What the schema cannot say: that names mean something, that nothing is said twice, that ranges and patterns are valid. */
 export function checkBaseline(baseline: Baseline, collectors: readonly Collector[]): readonly Issue[] {
   return [
+    ...checkNames(baseline),
     ...checkRoles(baseline),
     ...(baseline.regions ? unaudited(baseline, baseline.regions) : []),
     ...checkTypes(baseline, collectors),
@@ -26,22 +28,25 @@ export function checkBaseline(baseline: Baseline, collectors: readonly Collector
 }
 
 /**
- * Whether the baseline speaks of audited regions only. Those that it lists itself may be left out of one audit, but not the
- * reference, which the others are held against.
+ * Whether the declarations speak of audited regions only: one that does not is never judged, and nobody would notice. Those
+ * that the baseline lists itself may be left out of an audit.
  *
  * @throws UsageError
  */
 export function checkRegions(baseline: Baseline, audited: readonly string[]): void {
-  const issues = [...unaudited(baseline, [...audited, ...(baseline.regions ?? [])])];
-  const { reference } = baseline;
-  if (reference !== undefined && !audited.some((region) => region === reference || bare(region) === reference)) {
-    issues.push({
-      path: ['reference'],
-      problem: `${reference} is not among the audited regions (${audited.join(', ')})`,
-    });
-  }
+  // The reference may have come from a flag, and has a message of its own.
+  const { reference: _, ...declared } = baseline;
+  const issues = unaudited(declared, [...audited, ...(baseline.regions ?? [])]);
   const once = new Map(issues.map((issue) => [issue.path.join('.'), issue]));
   if (once.size > 0) throw usageError([...once.values()], baseline);
+}
+
+function* checkNames(baseline: Baseline): Iterable<Issue> {
+  const listed = (baseline.regions ?? []).map((region, at) => ({ region, path: ['regions', at] }));
+  for (const { region, path } of [...listed, ...namedRegions(baseline)]) {
+    const problem = noRegion(region);
+    if (problem !== null) yield { path, problem };
+  }
 }
 
 /** Every region that a declaration names, and where. */
@@ -68,9 +73,11 @@ function* namedRegions(baseline: Baseline): Iterable<{ readonly region: string; 
 
 function unaudited(baseline: Baseline, audited: readonly string[]): readonly Issue[] {
   const known = new Set(audited.flatMap((region) => [region, bare(region)]));
+  const hint = (region: string) =>
+    baseline.regions ? didYouMean(region, audited) : '; if it belongs to the design, list it under regions too';
   return [...namedRegions(baseline)]
-    .filter(({ region }) => !known.has(region) && !known.has(bare(region)))
-    .map(({ region, path }) => ({ path, problem: `${region} is not an audited region${didYouMean(region, audited)}` }));
+    .filter(({ region }) => !known.has(region) && !known.has(bare(region)) && noRegion(region) === null)
+    .map(({ region, path }) => ({ path, problem: `${region} is not an audited region${hint(region)}` }));
 }
 
 function* checkRoles({ roles = {}, expect = [], asymmetry = [] }: Baseline): Iterable<Issue> {

@@ -41,7 +41,8 @@ function broken(seen: Alignment, index: number): ReadonlyMap<string, { count: nu
     const stated = declared?.count?.[region] ?? declared?.count?.[roleOf(seen, region) ?? ''];
     if (!declared || stated === undefined) continue;
     const range = parseCount(stated);
-    const types = declared.type ? [declared.type] : [...new Set(seen.rows.map((row) => row.type))];
+    if (declared.type && seen.isLeftOut(declared.type)) continue;
+    const types = declared.type ? seen.kinds(declared.type) : [...new Set(seen.rows.map((row) => row.type))];
     const count = types
       .flatMap((type) => [...seen.present(region, type)])
       .filter((one) => isNamed(declared.counterpart, one, seen.rowOf(one)))

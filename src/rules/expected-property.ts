@@ -3,7 +3,7 @@ import { type Gap, GLOBAL, type Json, type Resource } from '../collectors/snapsh
 import type { Alignment } from './alignment.ts';
 import { apart } from './apart.ts';
 import { describe, type Expected, meets } from './expectation.ts';
-import { expectedIn } from './expected-resource.ts';
+import { expectedIn, listGaps } from './expected-resource.ts';
 import { unique, unreadGap } from './gaps.ts';
 import { type Fault, judge } from './judge.ts';
 import { defineRule, type Violation } from './rule.ts';
@@ -41,7 +41,7 @@ function* broken(seen: Alignment): Iterable<Violation<Message>> {
     const stated = seen.baseline.place(['expect', index, 'properties', property]);
     const { type, severity } = expectation;
     const faults = (resource: Resource) => (resources.has(resource) ? fault(resource, property, expected) : []);
-    for (const violation of judge<Message>(seen, [type], faults, [...regions, GLOBAL])) {
+    for (const violation of judge<Message>(seen, seen.kinds(type), faults, [...regions, GLOBAL])) {
       yield { ...violation, ...(severity && { severity }), ...(stated !== null && { stated }) };
     }
   }
@@ -93,9 +93,7 @@ export default defineRule({
   gaps(seen) {
     const gaps: Gap[] = [];
     for (const { expectation, property, regions, resources } of demands(seen)) {
-      for (const region of [...regions, GLOBAL]) {
-        gaps.push(...seen.gapsOf(region, expectation.type).filter((gap) => !gap.properties));
-      }
+      for (const region of regions) gaps.push(...listGaps(seen, region, expectation.type));
       for (const resource of resources)
         gaps.push(...[unreadGap(resource, property)].filter((gap) => gap !== undefined));
     }

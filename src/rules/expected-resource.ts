@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isGlobal } from '../collectors/arn-types.ts';
 import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
 import type { Alignment } from './alignment.ts';
 import { apart } from './apart.ts';
@@ -18,12 +19,15 @@ function countOf(expectation: Expectation): Count | undefined {
 
 /** The resources that an expectation speaks of in a region; a global one that belongs to no region is in each. */
 export function expectedIn(seen: Alignment, region: string, { type, counterpart }: Expectation): readonly Resource[] {
-  const there = [...seen.present(region, type), ...seen.present(GLOBAL, type)];
+  const there = [region, GLOBAL].flatMap((place) => seen.kinds(type).flatMap((kind) => seen.present(place, kind)));
   return there.filter((resource) => isNamed(counterpart, resource, seen.rowOf(resource)));
 }
 
-function listGaps(seen: Alignment, region: string, type: string): readonly Gap[] {
-  return [...seen.gapsOf(region, type), ...seen.gapsOf(GLOBAL, type)].filter((gap) => !gap.properties);
+/** Why it is not known what of the type counts for a region; what is global may count for any. */
+export function listGaps(seen: Alignment, region: string, type: string): readonly Gap[] {
+  const places = isGlobal(type, null) ? [region, GLOBAL] : [region];
+  const kinds = seen.kinds(type);
+  return places.flatMap((place) => kinds.flatMap((kind) => seen.gapsOf(place, kind))).filter((gap) => !gap.properties);
 }
 
 /** Each region's number, and whether it can be judged: what is there may be too many even when not all was seen. */
@@ -41,7 +45,8 @@ function tally(seen: Alignment, expectation: Expectation, { min, max }: Count) {
 function* presences(seen: Alignment) {
   for (const [index, expectation] of (seen.baseline.expect ?? []).entries()) {
     const range = countOf(expectation);
-    if (range) yield { index, expectation, range, regions: tally(seen, expectation, range) };
+    if (range && !seen.isLeftOut(expectation.type))
+      yield { index, expectation, range, regions: tally(seen, expectation, range) };
   }
 }
 

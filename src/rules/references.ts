@@ -84,23 +84,27 @@ export function makeReferences(
     }
     return null;
   };
-  const anywhere = (text: string, from: string) =>
-    inKeys(`${from} ${text}`) ??
-    places.map((place) => inKeys(`${place.name} ${text}`)).find((entry) => entry !== undefined);
-
-  const nameIn = (place: string, type: string, name: string) =>
-    inNames(place, type, name) ??
-    inNames(GLOBAL, type, name) ??
-    places.map((one) => inNames(one.name, type, name)).find((one) => one !== undefined);
+  const elsewhere = (look: (place: string) => Entry | undefined) =>
+    places.map((place) => look(place.name)).find((entry) => entry !== undefined);
+  const here = (type: string, name: string, from: string) => inNames(from, type, name) ?? inNames(GLOBAL, type, name);
+  /** Where it is not known what there is here, one of the same name elsewhere need not be the one that is meant. */
+  const unlessUnknown = (from: string, type: string | undefined, entry: Entry | undefined): Target => {
+    const gap = type === undefined ? undefined : gapsOf(from, type)[0];
+    return gap ? { to: 'unknown', gap } : found(entry);
+  };
   /** One that is known by stack alone has no ARN of its own: by the name in the ARN, and what follows it. */
   const byNameInArn = (text: string, from: string): Target => {
-    const { region, id } = parseArn(text) ?? { region: '', id: '' };
+    const { region, account, id } = parseArn(text) ?? { region: '', account: '', id: '' };
     const own = places.find((place) => place.name === from)?.account;
+    // Another account's thing of the same name is another thing.
+    const accounts = own === undefined ? places.map((place) => place.account) : [own];
+    if (account !== '' && !accounts.includes(account)) return null;
     const there = places.find((place) => place.region === region && (own === undefined || place.account === own));
     const type = typeOfArn(text);
     for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
       const name = id.slice(0, end);
-      const entry = there ? inNames(there.name, type, name) : region === '' && nameIn(from, type, name);
+      const anywhere = () => here(type, name, from) ?? elsewhere((place) => inNames(place, type, name));
+      const entry = there ? inNames(there.name, type, name) : region === '' && anywhere();
       if (entry) return { to: 'resource', ...entry, suffix: id.slice(end) };
     }
     return null;
@@ -110,20 +114,21 @@ export function makeReferences(
     resolve(text, from) {
       if (text.startsWith('arn:'))
         return byArn(text) ?? byNameInArn(text, from) ?? unresolvedArn(text, from, places, gapsOf);
-      if (OPAQUE.test(text)) return found(anywhere(text, from));
       const prefix = ID.exec(text)?.[0] === text ? text.slice(0, text.indexOf('-')) : null;
-      if (prefix === null) return null;
-      const known = anywhere(text, from);
-      if (known) return found(known);
-      const type = ID_TYPES[prefix];
-      const gap = type ? gapsOf(from, type)[0] : undefined;
-      return gap ? { to: 'unknown', gap } : { to: 'unresolved', kind: prefix };
+      const isOpaque = OPAQUE.test(text);
+      if (prefix === null && !isOpaque) return null;
+      const own = inKeys(`${from} ${text}`);
+      if (own) return found(own);
+      const other = elsewhere((place) => inKeys(`${place} ${text}`));
+      if (isOpaque) return unlessUnknown(from, other?.resource.type, other);
+      const kind = prefix as string;
+      return unlessUnknown(from, ID_TYPES[kind] ?? undefined, other) ?? { to: 'unresolved', kind };
     },
     named(name, type, from) {
-      const entry = nameIn(from, type, name);
-      if (entry) return found(entry);
-      const gap = gapsOf(from, type)[0];
-      return gap ? { to: 'unknown', gap } : null;
+      const own = here(type, name, from);
+      if (own) return found(own);
+      const other = elsewhere((place) => inNames(place, type, name));
+      return unlessUnknown(from, type, other);
     },
   };
 }

@@ -11,6 +11,7 @@ export function lacking(
   types: readonly string[],
   willDo: (resource: Resource) => boolean = () => true,
 ): readonly string[] {
+  if (types.every(seen.isLeftOut)) return [];
   return seen.regions.filter(
     (region) =>
       types.every((type) => seen.gapsOf(region, type).every((gap) => gap.properties)) &&

@@ -9,6 +9,7 @@ import { type Cluster, isMatched } from './cluster.ts';
 import { type Compared, compareRow } from './compare.ts';
 import type { Exemptions, Named } from './exempt.ts';
 import { type GapsOf, isUnsupported } from './gaps-of.ts';
+import { type LeftOut, notAskedFor } from './left-out.ts';
 import type { Misplaced } from './misplaced.ts';
 import { alongReplication, keepsInRegion } from './replication.ts';
 import type { StillListed } from './still-listed.ts';
@@ -23,6 +24,7 @@ export type RowContext = {
   readonly snapshot: Snapshot;
   readonly exemptions: Exemptions;
   readonly stillListed: StillListed;
+  readonly leftOut: LeftOut;
   /** The collector's comparators with the baseline's over them. */
   readonly comparators: (type: string) => Comparators;
 };
@@ -100,6 +102,10 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   const types = new Set([type, ...[...cluster.items.values()].map((item) => item.resource.type)]);
   const gap = [...types].flatMap((each) => context.gapsOf(place, each))[0];
   if (gap) return { state: 'unknown', gap };
+  const instead = [...types]
+    .flatMap((each) => context.byType.get(each)?.equivalent ?? [])
+    .find(context.leftOut.everywhere);
+  if (instead !== undefined) return { state: 'unknown', gap: notAskedFor(place, instead) };
   if (isUnsupported(context.snapshot, place, type))
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context.snapshot);

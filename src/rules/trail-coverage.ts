@@ -79,6 +79,7 @@ function untold(seen: Alignment, trail: Resource): Gap {
 
 /** Each region with what its trails say: covered, or what cannot be told, or neither. */
 function coverage(seen: Alignment, options: Options) {
+  if (seen.isLeftOut(TRAIL)) return [];
   return seen.regions.map((region) => {
     const answers = seen.visible(region, TRAIL).map((trail) => covers(seen, trail, options));
     const listing = seen.gapsOf(region, TRAIL).filter((gap) => !gap.properties);

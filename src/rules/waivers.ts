@@ -1,4 +1,3 @@
-import { globOf } from '../collectors/select.ts';
 import { type Gap, GLOBAL } from '../collectors/snapshot.ts';
 import type { Alignment } from './alignment.ts';
 import type { Finding, RuleResult } from './rule.ts';
@@ -116,8 +115,7 @@ function isAudited(region: string, seen: Alignment): boolean {
 function isSelected(type: string, seen: Alignment): boolean {
   const { types, excludeTypes } = seen.snapshot.header.selection;
   if (/[*?]/.test(type)) return types.length === 0 && excludeTypes.length === 0;
-  const within = (patterns: readonly string[]) => patterns.some((pattern) => globOf(pattern).test(type));
-  return (types.length === 0 || within(types)) && !within(excludeTypes);
+  return !seen.isLeftOut(type);
 }
 
 function isBlind(result: RuleResult, type: string): boolean {
