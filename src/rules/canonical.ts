@@ -13,6 +13,8 @@ export type World = {
   readonly gapsOf: GapsOf;
   /** The counterpart's name for a resource, the same in every region. */
   labelOf(resource: Resource): string;
+  /** Whether it has a counterpart in every place. */
+  isEverywhere(resource: Resource): boolean;
   /** Why it cannot be told who a resource is; undefined = it can. */
   untold(resource: Resource): Gap | undefined;
   /** Whether a text may read otherwise from another place; false is certain. */
@@ -38,6 +40,8 @@ export type Canonical = {
   readonly crossings: readonly Crossing[];
   /** Types of the resources that it was resolved to. */
   readonly leadsTo: readonly string[];
+  /** Whether all that it refers to is there, here and as counterparts in every place. */
+  readonly isSettled: boolean;
 };
 
 /** Stands for what could not be told; two of them are not equal, they are unknown. */
@@ -48,6 +52,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const gaps: Gap[] = [];
   const crossings: Crossing[] = [];
   const leadsTo: string[] = [];
+  let loose = false;
   const string = (text: string): string => {
     if (reading.references) {
       const known = reference(text, world.references.named(text, reading.references, reading.place));
@@ -64,6 +69,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   };
   const reference = (text: string, target: ReturnType<References['resolve']>): string | null => {
     if (target === null) return null;
+    loose ||= target.to !== 'resource' || !world.isEverywhere(target.resource);
     if (target.to === 'unresolved') return `@unresolved ${target.kind}`;
     if (target.to === 'unknown') {
       gaps.push(target.gap);
@@ -99,7 +105,8 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   };
   // Canonical before the walk, so that an account's root reads the same in both spellings; after it, as tokens sort anew.
   const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set);
-  return { text: stable(reading.policy ? canonicalPolicy(walked) : walked), gaps, crossings, leadsTo };
+  const text = stable(reading.policy ? canonicalPolicy(walked) : walked);
+  return { text, gaps, crossings, leadsTo, isSettled: leadsTo.length > 0 && !loose };
 }
 
 function partitionFree(arn: string): string {

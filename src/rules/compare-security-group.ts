@@ -81,9 +81,16 @@ function byPort(read: Places): ReadonlyMap<string, ReadonlyMap<string, ReadonlyM
       if (!ports.has(port)) ports.set(port, new Map([...read.keys()].map((place) => [place, new Map()])));
   }
   for (const [place, { rules }] of read) {
-    for (const rule of rules) ports.get(rule.port)?.get(place)?.set(rule.peer, rule);
+    for (const rule of rules) put(ports.get(rule.port)?.get(place), rule);
   }
   return new Map([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Two rules may read alike, for peers that are both not known: they are two all the same. */
+function put(peers: Map<string, RuleText> | undefined, rule: RuleText): void {
+  let key = rule.peer;
+  for (let nth = 2; peers?.has(key); nth++) key = `${rule.peer} #${nth}`;
+  peers?.set(key, rule);
 }
 
 type Peers = ReadonlyMap<string, ReadonlyMap<string, RuleText>>;

@@ -159,7 +159,7 @@ function compareLeaf(
   ];
 }
 
-const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [] };
+const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [], isSettled: false };
 
 /**
  * Where another region's value leads to a type that was not (wholly) read here, this one's may too, though nothing tells:
@@ -173,14 +173,18 @@ function unresolved(place: string, all: ReadonlyMap<string, Canonical>, { world 
   return [...elsewhere].flatMap((type) => world.gapsOf(place, type)).slice(0, 1);
 }
 
-/** Every region names its own in the same way, and nothing leads out of its region. */
+/**
+ * Every region names its own in the same way, and nothing leads out of its region; but where all that is named is known by
+ * its counterparts, they tell who it is: names may have been swapped.
+ */
 function isSameByName(
   values: Values,
   canonicals: ReadonlyMap<string, Canonical>,
   property: string,
   input: RowInput,
 ): boolean {
-  if ([...canonicals.values()].some(({ crossings }) => crossings.length > 0)) return false;
+  const read = [...canonicals.values()];
+  if (read.some(({ crossings }) => crossings.length > 0) || read.every(({ isSettled }) => isSettled)) return false;
   const texts = new Set<string>();
   for (const [place, value] of values) {
     if (value === undefined) return false;

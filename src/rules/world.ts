@@ -1,4 +1,4 @@
-import type { Gap, RegionStatus, Resource } from '../collectors/snapshot.ts';
+import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
 import type { Baseline } from './baseline.ts';
 import { stable, type World } from './canonical.ts';
 import type { Cluster, Item } from './cluster.ts';
@@ -36,6 +36,11 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
       names.set(cluster, name);
   }
+  let everywhere: ReadonlySet<Resource> | undefined;
+  const isEverywhere = (resource: Resource) => {
+    everywhere ??= resourcesEverywhere(families, places.length);
+    return everywhere.has(resource);
+  };
   let labels: ReadonlyMap<Resource, string> | undefined;
   const labelOf = (resource: Resource) => {
     labels ??= labelsOf(options, names);
@@ -46,6 +51,7 @@ export function makeWorld(options: WorldOptions): NamedWorld {
   const untold = (resource: Resource) => unclear.get(resource);
   const world: NamedWorld = {
     labelOf,
+    isEverywhere,
     untold,
     nameOf: (cluster) => names.get(cluster) as string,
     isRegional: makeIsRegional(places, () => world),
@@ -57,19 +63,51 @@ export function makeWorld(options: WorldOptions): NamedWorld {
   return world;
 }
 
+/** Those with a counterpart in every place; what is global is the same thing seen from everywhere. */
+function resourcesEverywhere(families: readonly Family[], places: number): ReadonlySet<Resource> {
+  const found = new Set<Resource>();
+  for (const { clusters } of families) {
+    for (const { items } of clusters) {
+      if (items.size < places && !items.has(GLOBAL)) continue;
+      for (const { resource } of items.values()) found.add(resource);
+    }
+  }
+  return found;
+}
+
+function shortLabel({ name }: Family, counterpart: string | undefined): string {
+  const kind = name
+    .replace(/ \(global\)$/, '')
+    .split(/::|:/)
+    .at(-1);
+  return `${kind}:${counterpart}`;
+}
+
+/** Labels that would stand for two things: a cluster of ECS and one of EKS, a role of a region and one of the account. */
+function sharedLabels(families: readonly Family[], names: ReadonlyMap<Cluster, string>): ReadonlySet<string> {
+  const owners = new Map<string, Family>();
+  const shared = new Set<string>();
+  for (const family of families) {
+    for (const cluster of family.clusters) {
+      const label = shortLabel(family, names.get(cluster));
+      if ((owners.get(label) ?? family) !== family) shared.add(label);
+      owners.set(label, family);
+    }
+  }
+  return shared;
+}
+
 /** What each resource is called where another one refers to it: `Key:AppKey`. */
 function labelsOf(
   { families, identity, misplaced }: WorldOptions,
   names: ReadonlyMap<Cluster, string>,
 ): ReadonlyMap<Resource, string> {
   const labels = new Map<Resource, string>();
+  const shared = sharedLabels(families, names);
   for (const family of families) {
-    const kind = family.name
-      .replace(/ \(global\)$/, '')
-      .split(/::|:/)
-      .at(-1);
     for (const cluster of family.clusters) {
-      const label = `${kind}:${names.get(cluster)}`;
+      const short = shortLabel(family, names.get(cluster));
+      const label = shared.has(short) ? `${family.name}:${names.get(cluster)}` : short;
       for (const { resource } of cluster.items.values()) labels.set(resource, label);
       for (const one of misplaced?.get(cluster) ?? []) {
         if (one.item !== cluster.items.get(one.item.place))

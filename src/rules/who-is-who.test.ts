@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { collectors } from '../collectors/index.ts';
+import { GLOBAL, type Json } from '../collectors/snapshot.ts';
+import { align } from './align.ts';
+import { emptyBaseline } from './empty-baseline.ts';
+import { evaluate } from './evaluate.ts';
+import { snapshotOf } from './example.ts';
+import { resource, type Terse } from './testing.ts';
+
+/** What a value leads to decides, not what it is called: two things never pass for one. */
+
+const [US, EU] = ['us-east-1', 'eu-central-1'] as const;
+const ACCOUNT = '111122223333';
+const QUEUE = 'AWS::SQS::Queue';
+
+function judged(...resources: readonly Terse[]): readonly string[] {
+  const empty = snapshotOf({ regions: { [US]: [], [EU]: [] } }, ['AWS::EC2::SecurityGroup']);
+  const snapshot = { ...empty, resources: resources.map(resource) };
+  const results = evaluate(align(snapshot, { ...emptyBaseline(), defaultExpectations: false }, collectors));
+  return results
+    .flatMap((one) => (one.state === 'failed' ? one.findings : []))
+    .map(({ rule, type, counterpart }) => `${rule} ${type} ${counterpart}`);
+}
+
+const made = (type: string, region: string, logicalId: string, name: string, more: Partial<Terse> = {}): Terse => ({
+  type,
+  region,
+  id: name,
+  name,
+  stack: `app-${region}`,
+  logicalId,
+  ...more,
+});
+const reaching = (region: string, Resource: string): Terse =>
+  made('AWS::IAM::Role', GLOBAL, 'Worker', `worker-${region}`, {
+    stack: `app-${region}`,
+    stackRegion: region,
+    properties: {
+      Policies: [
+        { PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource }] } },
+      ] as Json,
+    },
+  });
+const DRIFT = ['property-drift AWS::IAM::Role Worker'];
+
+describe('a reference by name', () => {
+  const arn = (region: string, name: string) => `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
+  const queue = (region: string, logicalId: string, name: string) =>
+    made(QUEUE, region, logicalId, name, { arn: arn(region, name) });
+  const both = [US, EU] as const;
+
+  it('follows the names where they are swapped between two resources', () => {
+    const straight = both.flatMap((region) => [queue(region, 'Shared', 'shared'), queue(region, 'Private', 'private')]);
+    const swapped = [...straight.slice(0, 2), queue(EU, 'Shared', 'private'), queue(EU, 'Private', 'shared')];
+    const roles = both.map((region) => reaching(region, arn(region, 'shared')));
+    expect(judged(...straight, ...roles)).toEqual([]);
+    expect(judged(...swapped, ...roles)).toEqual(DRIFT);
+  });
+
+  it('is the same by name where one of those named has no counterpart', () => {
+    const roles = both.map((region) => reaching(region, arn(region, 'shared')));
+    expect(judged(queue(US, 'Shared', 'shared'), ...roles)).toEqual([`missing-resource ${QUEUE} Shared`]);
+  });
+});
+
+describe('the label of what is referred to', () => {
+  it('tells a cluster of ECS from one of EKS', () => {
+    const arn = (service: string, region: string) => `arn:aws:${service}:${region}:${ACCOUNT}:cluster/main`;
+    const clusters = [US, EU].flatMap((region) => [
+      made('AWS::ECS::Cluster', region, 'Main', 'main', { arn: arn('ecs', region) }),
+      made('AWS::EKS::Cluster', region, 'Main', 'main', { arn: arn('eks', region) }),
+    ]);
+    expect(judged(...clusters, reaching(US, arn('ecs', US)), reaching(EU, arn('ecs', EU)))).toEqual([]);
+    expect(judged(...clusters, reaching(US, arn('ecs', US)), reaching(EU, arn('eks', EU)))).toEqual(DRIFT);
+  });
+});
+
+describe('peers of a security group that were not read', () => {
+  it('are as many as there are', () => {
+    const group = (region: string, ...peers: readonly string[]) =>
+      made('AWS::EC2::SecurityGroup', region, 'App', `sg-0000000000000${region.length}`, {
+        properties: {
+          SecurityGroupIngress: peers.map((SourceSecurityGroupId) => ({
+            IpProtocol: 'tcp',
+            FromPort: 443,
+            ToPort: 443,
+            SourceSecurityGroupId,
+          })),
+        },
+      });
+    const [one, two, three] = ['sg-0aaaaaaaaaaaaaaa1', 'sg-0aaaaaaaaaaaaaaa2', 'sg-0aaaaaaaaaaaaaaa3'];
+    expect(judged(group(US, one), group(EU, three))).toEqual([]);
+    expect(judged(group(US, one, two), group(EU, three))).toEqual(['security-group-rules AWS::EC2::SecurityGroup App']);
+  });
+});
