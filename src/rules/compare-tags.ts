@@ -5,8 +5,12 @@ import type { Comparison } from './alignment.ts';
 import { NOT_SET } from './comparators.ts';
 import type { RowInput } from './compare.ts';
 import { deviating } from './deviation.ts';
+import { REGION_TAGS } from './place.ts';
 
-/** Tags by key, their values with the region taken out; AWS's own (`aws:…`) differ by nature and are left out. */
+/**
+ * Tags by key, their values with the region taken out, unless they are the same as they stand: a template may well name a
+ * region, but not where it says which one this is. AWS's own (`aws:…`) differ by nature and are left out.
+ */
 export function compareTags({ present, reference, world }: RowInput): readonly Comparison[] {
   const text = sharedTagsText(present.values());
   if (text !== null && !world.isRegional(text)) return [];
@@ -17,6 +21,8 @@ export function compareTags({ present, reference, world }: RowInput): readonly C
   for (const key of keysOf(tagged.values())) {
     const texts = new Map([...tagged].map(([place, { tags }]) => [place, textOf(own(tags, key), place, world.token)]));
     if (new Set(texts.values()).size < 2) continue;
+    const raw = new Set([...tagged.values()].map(({ tags }) => own(tags, key)));
+    if (raw.size < 2 && !REGION_TAGS.test(key)) continue;
     const lacking = () => [...texts].filter(([, text]) => text === NOT_SET).map(([place]) => place);
     comparisons.push({
       property: `Tags.${key}`,

@@ -1,8 +1,8 @@
 import type { Tokeniser } from '../collectors/normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
 
-/** Tags by which people say which region a global resource serves. */
-const REGION_TAGS = /^(aws[-_:]?)?region(name)?$/i;
+/** Tags by which people say which region a resource is in, or a global one serves. */
+export const REGION_TAGS = /^(aws[-_:]?)?region(name)?$/i;
 
 /**
  * The audited place that a resource counts for (DESIGN §5): where it was read; a global one for the region whose stack made

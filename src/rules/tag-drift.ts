@@ -18,7 +18,10 @@ export default defineRule({
     why: 'Cost reports, backup plans, access policies and clean-up jobs go by tags. A tag that is missing in one region takes the resource out of them there.',
     fix: 'Set the tag to the same value everywhere, or name it in the option `ignore`.',
     cannotSee: 'Tags of resources known by presence only. Tags that AWS sets itself (`aws:…`) are not compared.',
-    messages: { differs: 'Tag {tag} of {counterpart} differs in {regions}' },
+    messages: {
+      differs: 'Tag {tag} of {counterpart} differs in {regions}',
+      elsewhere: 'Tag {tag} of {counterpart} is {value} everywhere, and so names another region in {regions}',
+    },
     examples: [
       {
         name: 'The owner was never set in the second region',
@@ -33,6 +36,15 @@ export default defineRule({
           'eu-central-1': queue({ owner: 'orders-team', site: 'eu-central-1' }),
         },
         reports: [],
+      },
+      {
+        name: 'The same region in a tag everywhere, as a template has it; but not in the one that says where the resource is',
+        regions: {
+          'us-east-1': queue({ 'primary-region': 'us-east-1', region: 'us-east-1' }),
+          'eu-central-1': queue({ 'primary-region': 'us-east-1', region: 'us-east-1' }),
+        },
+        baseline: 'reference: us-east-1',
+        reports: ['elsewhere'],
       },
       {
         name: 'A tag that the baseline ignores',
@@ -54,7 +66,11 @@ export default defineRule({
       if (ignore.some((pattern) => fits(pattern, tag))) continue;
       const { type, counterpart } = row;
       const { property, deviating: regions } = one;
-      yield { message: 'differs', type, counterpart, row, property, regions, values: valuesOf(one), data: { tag } };
+      const values = valuesOf(one);
+      const [value, ...others] = new Set(Object.values(values));
+      const data = { tag, value: String(value) };
+      const message = others.length > 0 ? 'differs' : 'elsewhere';
+      yield { message, type, counterpart, row, property, regions, values, data };
     }
   },
   gaps: (seen) => driftGaps(seen, isTag),
