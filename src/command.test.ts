@@ -105,10 +105,20 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     ],
     [['check', ...both, '--save-snapshot', 'no/such'], /^infra-parity: --save-snapshot no\/such: the directory/],
     [['collect', ...both, '--output', 'no/such'], /^infra-parity: --output no\/such: the directory/],
-    [['check', ...both, '--width', 'wide'], 'infra-parity: --width wide: expected a number of columns, such as 120'],
+    ...['wide', '1', '59', '201', '1000', '80.5', ''].map((width): [string[], string] => [
+      ['check', ...both, '--width', width],
+      `infra-parity: --width ${width}: expected a number of columns from 60 to 200, such as 120`,
+    ]),
+    // A timer of Node's that is set for longer than 24.8 days fires at once.
+    ...['0', '-1', 'x', '', '3601', '1e9', 'Infinity'].map((time): [string[], string] => [
+      ['check', ...both, '--request-timeout', time],
+      `infra-parity: --request-timeout ${time}: expected a number of seconds, such as 15; above 0 and up to 3600`,
+    ]),
+    [['check', ...both, '--wait', 'soon'], 'infra-parity: --wait soon: expected a time such as 90s, 15m or 1h'],
+    [['check', ...both, '--wait', '25h'], 'infra-parity: --wait 25h: is too long; expected 24h at most'],
     [
-      ['check', ...both, '--request-timeout', '0'],
-      'infra-parity: --request-timeout 0: expected a number of seconds, such as 15',
+      ['check', ...both, '--confirm-after', '2147484'],
+      'infra-parity: --confirm-after 2147484: is too long; expected 24h at most',
     ],
     [['check', ...both, '--external-id', 'x'], 'infra-parity: --external-id: belongs to a role; add --role-arn'],
     [
