@@ -104,6 +104,14 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
       'infra-parity: --report text=a: two reports go to this file',
     ],
     [['check', ...both, '--save-snapshot', 'no/such'], /^infra-parity: --save-snapshot no\/such: the directory/],
+    [
+      ['check', ...both, '--save-snapshot', '-'],
+      'infra-parity: --save-snapshot -: stdout carries the report; give a file',
+    ],
+    [
+      ['check', ...both, '--save-snapshot', './a', '--report', 'json=a'],
+      'infra-parity: --save-snapshot ./a: --report json=a goes to this file too; give each a file of its own',
+    ],
     [['collect', ...both, '--output', 'no/such'], /^infra-parity: --output no\/such: the directory/],
     ...['wide', '1', '59', '201', '1000', '80.5', ''].map((width): [string[], string] => [
       ['check', ...both, '--width', width],

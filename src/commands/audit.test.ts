@@ -121,6 +121,44 @@ describe('audit', () => {
     expect((await ran('audit', '--from', 'empty.jsonl', '--baseline', 'none.yaml')).code).toBe(1);
   });
 
+  it('refuses to write over what it reads', async () => {
+    const before = read('whole.jsonl');
+    symlinkSync('whole.jsonl', join(folder, 'linked'));
+    put('held.yaml', 'version: 1\n');
+    put('accepted.yaml', 'waivers: []\n');
+    await ran('audit', '--from', 'whole.jsonl', '--report', 'json=last.json');
+    const reads = ['--from', './whole.jsonl', '--baseline', 'held.yaml', '--waivers', 'accepted.yaml'];
+    const living = ['--since', 'last.json', '--history', 'course'];
+    for (const [file, flag] of [
+      ['whole.jsonl', '--from ./whole.jsonl'],
+      ['linked', '--from ./whole.jsonl'],
+      ['./held.yaml', '--baseline held.yaml'],
+      ['accepted.yaml', '--waivers accepted.yaml'],
+    ] as const) {
+      const { code, out, err } = await ran('audit', ...reads, ...living, '--report', `json=${file}`);
+      const line = `infra-parity: --report json=${file}: is the file that ${flag} reads; write to another one\n`;
+      expect({ code, out, err }).toEqual({ code: 2, out: '', err: line });
+    }
+    expect(read('whole.jsonl')).toBe(before);
+    // The next JSON report may take the place of the last one, and nothing else may.
+    expect((await ran('audit', ...reads, ...living, '--report', 'json=last.json')).code).toBe(0);
+    expect((await ran('audit', ...reads, ...living, '--report', 'text=last.json')).err).toContain(
+      'that --since last.json',
+    );
+    const again = await ran('report', '--from', 'last.json', '--report', 'html=./last.json');
+    expect(again.err).toContain('html=./last.json: is the file that --from last.json reads');
+    const course = await ran(
+      'report',
+      '--from',
+      'last.json',
+      '--history',
+      'course',
+      '--report',
+      'text=course/history.jsonl',
+    );
+    expect(course.err).toContain('is the file that --history course/history.jsonl reads');
+  });
+
   it('writes through a device', async () => {
     symlinkSync('/dev/null', join(folder, 'null'));
     const { code } = await ran('audit', '--from', 'whole.jsonl', '--report', 'json=null');

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../audit.ts';
 import { collectors } from '../collectors/index.ts';
@@ -5,7 +7,7 @@ import { parseBaseline } from '../rules/baseline-file.ts';
 import { broken, resourcesOf, snapshot } from './sample-snapshot.ts';
 import { workshop } from './testing.ts';
 
-const { text, put, read, ran } = workshop();
+const { folder, text, put, read, ran } = workshop();
 
 describe('init', () => {
   it('writes a baseline that its reader accepts and that the region itself meets', async () => {
@@ -97,6 +99,18 @@ describe('init', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(parseBaseline(out, 'x', collectors).select?.tags).toEqual({ 'a: b\n': ['yes', '#\u202e'] });
+  });
+
+  it('says the check that finds what it wrote', async () => {
+    const argv = ['init', '--from-snapshot', 'first.jsonl', '--output'];
+    const wrote = async (...more: string[]) => (await ran(...argv, ...more)).err;
+    const there = 'read it, then run infra-parity check';
+    expect(await wrote('held.yaml')).toBe(`infra-parity: wrote held.yaml; ${there} --baseline held.yaml\n`);
+    expect(await wrote('./infra-parity.yaml')).toBe(`infra-parity: wrote ./infra-parity.yaml; ${there}\n`);
+    // There are two now: neither is found.
+    expect(await wrote('infra-parity.yml')).toContain('--baseline infra-parity.yml\n');
+    for (const name of ['held.yaml', 'infra-parity.yaml', 'infra-parity.yml']) rmSync(join(folder, name));
+    expect(await wrote('first.jsonl', '--force')).toContain('is the file that --from-snapshot first.jsonl reads');
   });
 
   it('never overwrites a file unless told', async () => {

@@ -11,17 +11,33 @@ import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
+import { type Named, named } from './same-file.ts';
+
+/** Where the declarations stand: the files named, else those found, else null. */
+type Declared = { readonly baseline: string | null; readonly waivers: string | null };
+
+async function declaredFiles(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Declared> {
+  if (flags.baseline === false) return { baseline: null, waivers: flags.waivers ?? null };
+  const { findBaseline } = await import('../rules/baseline-file.ts');
+  const { findWaivers } = await import('../rules/waiver-file.ts');
+  const baseline = flags.baseline ?? findBaseline(io.cwd);
+  const beside = () => findWaivers(baseline === null ? io.cwd : dirname(resolve(io.cwd, baseline)), baseline === null);
+  return { baseline, waivers: flags.waivers ?? beside() };
+}
+
+/** The same for `needApart`. */
+export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<readonly Named[]> {
+  const { baseline, waivers } = await declaredFiles(flags, io);
+  return named({ '--baseline': baseline, '--waivers': waivers });
+}
 
 /** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Baseline> {
-  if (flags.baseline === false) return withWaiversOf(emptyBaseline(), flags.waivers, io);
-  const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
-  const found = flags.baseline ?? findBaseline(io.cwd);
-  const shown = flags.baseline ?? relative(io.cwd, found ?? '');
-  const baseline = found === null ? emptyBaseline() : readBaseline(pathOf(found, io), collectors, shown);
-  const { findWaivers } = await import('../rules/waiver-file.ts');
-  const beside = () => findWaivers(found === null ? io.cwd : dirname(resolve(io.cwd, found)), found === null);
-  return withWaiversOf(baseline, flags.waivers ?? beside(), io);
+  const { baseline: found, waivers } = await declaredFiles(flags, io);
+  if (found === null) return withWaiversOf(emptyBaseline(), waivers, io);
+  const { readBaseline } = await import('../rules/baseline-file.ts');
+  const shown = flags.baseline || relative(io.cwd, found);
+  return withWaiversOf(readBaseline(pathOf(found, io), collectors, shown), waivers, io);
 }
 
 /** The baseline with the waivers of a file of their own. */
