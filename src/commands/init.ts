@@ -11,6 +11,7 @@ import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/rule.ts';
 import { UsageError } from '../usage-error.ts';
 import { baselineText } from './init-baseline.ts';
+import { narrowed } from './narrow.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
 import { checkRegion } from './parse.ts';
@@ -39,7 +40,7 @@ function ofRegion(snapshot: Snapshot, region: string): Snapshot {
 
 async function snapshotOf(flags: InitFlags, io: Io): Promise<{ readonly snapshot: Snapshot; readonly region: string }> {
   if (flags.fromSnapshot !== undefined) {
-    const snapshot = await readSnapshotFiles([flags.fromSnapshot], io);
+    const snapshot = narrowed(await readSnapshotFiles([flags.fromSnapshot], io), flags, flags.fromSnapshot);
     const names = snapshot.header.regions.map((place) => place.name);
     const region = flags.from ?? names[0] ?? '';
     if (names.includes(region)) return { snapshot: ofRegion(snapshot, region), region };
