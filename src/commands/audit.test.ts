@@ -121,6 +121,23 @@ describe('audit', () => {
     expect((await ran('audit', '--from', 'empty.jsonl', '--baseline', 'none.yaml')).code).toBe(1);
   });
 
+  it('says where a snapshot was read with another selection than the baseline has', async () => {
+    const said = async (select: string, ...more: string[]) => {
+      put('selects.yaml', `version: 1\nselect: ${select}\n`);
+      return (await ran('audit', '--from', 'whole.jsonl', '--baseline', 'selects.yaml', ...more)).err;
+    };
+    expect(await said('{stackPrefixes: [shop], tags: {app: shop}}')).toBe('');
+    const line =
+      'infra-parity: selects.yaml:2: the snapshot was read with --stack-prefix shop --tag app=shop and is judged as it is, not by select\n';
+    expect(await said('{types: [AWS::S3::Bucket]}')).toBe(line);
+    expect(await said('{types: [AWS::S3::Bucket]}', '--quiet')).toBe('');
+    const { header, ...rest } = whole();
+    const selection = { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] };
+    put('all.jsonl', text({ ...rest, header: { ...header, selection } }));
+    const all = await ran('audit', '--from', 'all.jsonl', '--baseline', 'selects.yaml');
+    expect(all.err).toContain('was read without a selection and is judged as it is');
+  });
+
   it('refuses to write over what it reads', async () => {
     const before = read('whole.jsonl');
     symlinkSync('whole.jsonl', join(folder, 'linked'));

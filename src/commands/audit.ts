@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { needSomething } from './in-scope.ts';
 import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
-import { baselineOf, declarations, needReference, needTwo, withFlags } from './plan.ts';
+import { baselineOf, declarations, needReference, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
@@ -25,6 +25,7 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   needPublish(flags);
   const publish = preparePublish(flags, io);
   const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  if (!flags.quiet) sayOtherSelection(snapshot, baseline, io);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
   needReference(baseline, places);

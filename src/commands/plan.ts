@@ -2,8 +2,9 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { collectors } from '../collectors/index.ts';
 import { makeScope } from '../collectors/select.ts';
-import type { Selection } from '../collectors/snapshot.ts';
+import type { Selection, Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
+import { visible } from '../report/escape.ts';
 import type { Baseline } from '../rules/baseline.ts';
 import { emptyBaseline } from '../rules/empty-baseline.ts';
 import { UsageError } from '../usage-error.ts';
@@ -73,6 +74,26 @@ export function selectionOf(flags: ScopeFlags, baseline: Baseline): Selection {
     types: flags.type ?? select?.types ?? [],
     excludeTypes: flags.excludeType ?? select?.excludeTypes ?? [],
   };
+}
+
+/** A snapshot is judged as it was read: where the baseline would have read something else, that is said. */
+export function sayOtherSelection(snapshot: Snapshot, baseline: Baseline, io: Io): void {
+  if (baseline.select === undefined) return;
+  const inWords = ({ stackPrefixes, tags, types, excludeTypes }: Selection) =>
+    [
+      ...[...stackPrefixes].sort().map((prefix) => `--stack-prefix ${prefix}`),
+      ...Object.entries(tags)
+        .map(([key, values]) => `--tag ${key}=${[...values].sort().join('|')}`)
+        .sort(),
+      ...[...types].sort().map((type) => `--type ${type}`),
+      ...[...excludeTypes].sort().map((type) => `--exclude-type ${type}`),
+    ].join(' ');
+  const [declared, read] = [inWords(selectionOf({}, baseline)), inWords(snapshot.header.selection)];
+  if (declared === read) return;
+  const as = read === '' ? 'without a selection' : `with ${read}`;
+  io.stderr.write(
+    `infra-parity: ${visible(`${baseline.place(['select'])}: the snapshot was read ${as} and is judged as it is, not by select`)}\n`,
+  );
 }
 
 /** The regions of the flags, else of the baseline. */
