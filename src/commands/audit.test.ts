@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { run } from '../command.ts';
@@ -136,6 +137,35 @@ describe('audit', () => {
     put('all.jsonl', text({ ...rest, header: { ...header, selection } }));
     const all = await ran('audit', '--from', 'all.jsonl', '--baseline', 'selects.yaml');
     expect(all.err).toContain('was read without a selection and is judged as it is');
+  });
+
+  it('says what a file is that is no snapshot', async () => {
+    await ran('audit', '--from', 'whole.jsonl', '--report', 'json=result.json');
+    const said = async (file: string, command = 'audit') =>
+      (await ran(...command.split(' '), '--from', file)).err.replace(`${folder}/`, '');
+    const report =
+      'is a JSON report and no snapshot; infra-parity report --from shows it, explain --from tells of its findings\n';
+    expect(await said('result.json')).toBe(`infra-parity: result.json: ${report}`);
+    put('one-line.json', JSON.stringify(JSON.parse(read('result.json'))));
+    expect(await said('one-line.json')).toBe(`infra-parity: one-line.json: ${report}`);
+    put('open.json', '{');
+    expect(await said('open.json')).toContain('open.json:1: the line does not read');
+    const [header = '', observation = '', ...more] = read('whole.jsonl').split('\n');
+    put('doubled.jsonl', [header, observation, observation, ...more].join('\n'));
+    const { region, type } = JSON.parse(observation);
+    expect(await said('doubled.jsonl')).toBe(
+      `infra-parity: doubled.jsonl:3: ${region} ${type} is observed in line 2 already: the file was put together or edited; write it again\n`,
+    );
+    writeFileSync(join(folder, 'packed'), gzipSync(read('whole.jsonl')));
+    writeFileSync(join(folder, 'wide'), `\ufeff${read('whole.jsonl')}`, 'utf16le');
+    for (const command of ['audit', 'report', 'explain 0']) {
+      expect(await said('packed', command)).toMatch(
+        /^infra-parity: (--from )?packed: is compressed by gzip; unpack it first\n$/,
+      );
+      expect(await said('wide', command)).toMatch(
+        /^infra-parity: (--from )?wide: is UTF-16 text; write it as UTF-8\n$/,
+      );
+    }
   });
 
   it('refuses to write over what it reads', async () => {

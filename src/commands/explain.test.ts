@@ -29,7 +29,11 @@ describe('explain', () => {
     const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', collectors));
     const finding = result.findings.find((one) => one.rule === 'world-open-port');
     const { out } = await ran('explain', finding?.fingerprint ?? '', '--from', 'broken.jsonl', '--width', '60');
-    const lines = out.split(finding?.rule ?? '')[0]?.trimEnd().split('\n') ?? [];
+    const lines =
+      out
+        .split(finding?.rule ?? '')[0]
+        ?.trimEnd()
+        .split('\n') ?? [];
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.join(' ')).toBe(finding?.message);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);

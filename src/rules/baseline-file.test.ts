@@ -85,7 +85,17 @@ describe('a baseline that does not', () => {
       `${FILE}:1: this is not YAML that can be read: Unresolved tag: !secret`,
     ],
     ['broken YAML', 'roles: {us-east-1: primary', `${FILE}:1: this is not YAML that can be read:`],
-    ['an alias of nothing', 'roles: *nowhere', `${FILE}: this is not YAML that can be read: Unresolved alias`],
+    [
+      'an alias of nothing',
+      'version: 1\nroles: *nowhere',
+      `${FILE}:2: *nowhere stands for nothing; no &nowhere comes before it`,
+    ],
+    [
+      'two documents',
+      'version: 1\n---\nversion: 1',
+      `${FILE}:2: a second document begins here; the file may hold one only`,
+    ],
+    ['a number in quotes', 'version: "1"', `${FILE}:1 version: "1" is a text; expected the number 1, without quotes`],
     ['a list', '- a', `${FILE}:1: Invalid input: expected object, received array`],
     ['an unknown key', 'failOn: low\nregion: [us-east-1]', `${FILE}:2 region: unknown key; did you mean regions?`],
     [
@@ -386,6 +396,16 @@ describe('the file', () => {
     writeFileSync(join(below, 'infra-parity.yaml'), '');
     writeFileSync(join(below, 'infra-parity.json'), '{}');
     expect(problemOf(() => findBaseline(below))).toContain('there are several baselines');
+  });
+
+  it('is said to be no text', () => {
+    const path = join(root, 'a.yaml');
+    writeFileSync(path, Buffer.from([0x1f, 0x8b, 8, 0]));
+    expect(problemOf(() => readBaseline(path, collectors, 'a.yaml'))).toBe(
+      'a.yaml: is compressed by gzip; unpack it first',
+    );
+    writeFileSync(path, '\ufeffversion: 1', 'utf16le');
+    expect(problemOf(() => readBaseline(path, collectors, 'a.yaml'))).toBe('a.yaml: is UTF-16 text; write it as UTF-8');
   });
 
   it('is said to be missing, or to be a directory', () => {
