@@ -156,6 +156,41 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
+  it.each([
+    [{ AWS_ENDPOINT_URL: 'foo' }, 'AWS_ENDPOINT_URL=foo: is not the URL of an endpoint such as http://localhost:4566'],
+    [{ AWS_ENDPOINT_URL_KMS: 'localhost:4566' }, 'AWS_ENDPOINT_URL_KMS=localhost:4566: is not the URL of an endpoint'],
+  ])('%j', async (env, line) => {
+    const { io, out, err } = recorder({ cwd: empty, env });
+    expect(await run(['check', ...both], io)).toBe(2);
+    expect({ out: out(), err: err() }).toEqual({ out: '', err: expect.stringContaining(`infra-parity: ${line}`) });
+    expect(err().trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('but not an address that the SDK takes, or does not look at', async () => {
+    for (const env of [
+      { AWS_ENDPOINT_URL: 'https://vpce-1.rds.us-east-1.vpce.amazonaws.com', AWS_ENDPOINT_URL_S3: '' },
+      { AWS_ENDPOINT_URL: 'foo', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    ]) {
+      const { io, err } = recorder({ cwd: empty, env });
+      await run(['check', ...both, '--reference', 'us-west-2'], io);
+      expect(err()).toMatch(/^infra-parity: --reference: /);
+    }
+  });
+
+  it('says of a pattern to leave out that it fits nothing known', async () => {
+    const said = async (...more: string[]) => (await ran('check', ...both, '--reference', 'us-west-2', ...more)).err;
+    expect(await said('--exclude-type', 'AWS::RSD::*')).toMatch(
+      /^infra-parity: --exclude-type AWS::RSD::\*: fits no type that is known by name; did you mean AWS::RDS\?\ninfra-parity: --reference/,
+    );
+    expect(await said('--exclude-type', 'AWS::RDS::DBX*')).toMatch(
+      /^infra-parity: .*fits no type that is known by name\n/,
+    );
+    expect(await said('--exclude-type', 'AWS::RSD::*', '--quiet')).toMatch(/^infra-parity: --reference/);
+    expect(await said('--exclude-type', 'AWS::RDS::*')).toMatch(/^infra-parity: --reference/);
+    // Of a type that is written out nothing is said: presence knows it by what stacks call it.
+    expect(await said('--exclude-type', 'AWS::Braket::Thing')).toMatch(/^infra-parity: --reference/);
+  });
+
   it('shows what was typed without obeying it', async () => {
     const { err } = await ran('check', '--tag', '\u001b[31mred');
     expect(err).toBe('infra-parity: --tag ␛[31mred: expected Key=Value\n');

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
+import { checkEndpoints } from '../collectors/endpoints.ts';
 import { collectors } from '../collectors/index.ts';
 import { makeScope } from '../collectors/select.ts';
 import type { Selection, Snapshot } from '../collectors/snapshot.ts';
@@ -13,6 +14,7 @@ import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
 import { type Named, named } from './same-file.ts';
+import { unknownPatterns } from './unknown-pattern.ts';
 
 /** Where the declarations stand: the files named, else those found, else null. */
 type Declared = { readonly baseline: string | null; readonly waivers: string | null };
@@ -140,8 +142,11 @@ export function collectOptions(
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
   const selection = selectionOf(flags, baseline);
-  // A mistyped type is found before the first call.
+  // A mistyped type or address is found before the first call.
   makeScope(selection, collectors);
+  checkEndpoints(io.env);
+  if (!flags.quiet)
+    for (const line of unknownPatterns(selection.excludeTypes)) io.stderr.write(`infra-parity: ${visible(line)}\n`);
   const options: CollectOptions = {
     regions: regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
