@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judge, withDeclaredRegions } from './audit.ts';
+import { collectors } from './collectors/index.ts';
+import type { Snapshot } from './collectors/snapshot.ts';
 import { broken, resourcesOf, snapshot, whole } from './commands/sample-snapshot.ts';
-import { emptyBaseline } from './rules/baseline.ts';
+import { type Baseline, emptyBaseline } from './rules/baseline.ts';
+import { parseBaseline } from './rules/baseline-file.ts';
 
 const none = emptyBaseline();
 const found = (result: ReturnType<typeof judge>) =>
@@ -55,5 +58,43 @@ describe('a region that the baseline declares and nobody collected', () => {
     expect(withDeclaredRegions(complete, { ...none, regions: ['us-east-1'] })).toBe(complete);
     const one = snapshot(resourcesOf('us-east-1'), ['us-east-1']);
     expect(withDeclaredRegions(one, none)).toBe(one);
+  });
+});
+
+describe('a declared pair', () => {
+  const declared = (type: string, first: string, second: string) =>
+    parseBaseline(
+      `version: 1\npairs:\n  - type: ${type}\n    resources:\n      us-east-1: ${first}\n      eu-central-1: ${second}`,
+      'infra-parity.yaml',
+      collectors,
+    );
+  const notesOf = (value: Snapshot, baseline: Baseline) => judge(value, baseline).snapshot.notes;
+  const type = 'AWS::EC2::VPC';
+  const misspelt = declared(type, 'shop-network', 'shop-netwrk');
+
+  it('whose name is nowhere is a note', () => {
+    expect(notesOf(whole(), misspelt)).toEqual([
+      'infra-parity.yaml:6 pairs AWS::EC2::VPC shop-netwrk in eu-central-1, and nothing that was read there is called so',
+    ]);
+    expect(notesOf(whole(), declared(type, 'Network', 'shop-network-9f8e'))).toEqual([]);
+    expect(notesOf(whole(), declared('AWS::KMS::ReplicaKey', 'DataKey', 'DataKey'))).toEqual([]);
+  });
+
+  it('is none where not all of it was seen', () => {
+    const gap = { region: 'eu-central-1', type, cause: 'denied', operation: null, detail: 'x', remedy: 'y' } as const;
+    const { resources } = whole();
+    expect(notesOf(snapshot(resources, ['us-east-1', 'eu-central-1'], [gap]), misspelt)).toEqual([]);
+    expect(notesOf(snapshot(resources, ['us-east-1', 'us-west-2']), misspelt)).toEqual([]);
+    const { header, ...rest } = whole();
+    const selection = { ...header.selection, excludeTypes: ['AWS::EC2::*'] };
+    expect(notesOf({ ...rest, header: { ...header, selection } }, misspelt)).toEqual([]);
+    // Of a type without a collector only discovery tells.
+    expect(notesOf(whole(), declared('AWS::SQS::Queue', 'a', 'b'))).toEqual([]);
+    const discovered = ['us-east-1', 'eu-central-1'].map(
+      (region) => ({ region, type: '*', state: 'observed', gaps: [] }) as const,
+    );
+    const value = whole();
+    const known = { ...value, observations: [...value.observations, ...discovered] };
+    expect(notesOf(known, declared('AWS::SQS::Queue', 'a', 'b'))).toHaveLength(2);
   });
 });

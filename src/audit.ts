@@ -3,8 +3,10 @@ import type { Gap, Observation, RegionStatus, Snapshot } from './collectors/snap
 import { assemble } from './report/assemble.ts';
 import type { AuditResult } from './report/report.ts';
 import { align } from './rules/align.ts';
+import type { Alignment } from './rules/alignment.ts';
 import type { Baseline } from './rules/baseline.ts';
 import { evaluate } from './rules/evaluate.ts';
+import { unpaired } from './rules/unpaired.ts';
 
 /**
  * The order of the stages, and the only file that knows it: AWS → snapshot → alignment → results of the rules → report.
@@ -16,7 +18,12 @@ export { take } from './take.ts';
 /** Lines the regions up, asks the rules, and sums up. Pure: the same snapshot and baseline give the same result. */
 export function judge(snapshot: Snapshot, baseline: Baseline): AuditResult {
   const alignment = align(snapshot, baseline, collectors);
-  return assemble(alignment, evaluate(alignment));
+  return assemble(withNotes(alignment, unpaired(alignment, collectors)), evaluate(alignment));
+}
+
+function withNotes(alignment: Alignment, notes: readonly string[]): Alignment {
+  const { header, ...rest } = alignment.snapshot;
+  return { ...alignment, snapshot: { ...rest, header: { ...header, notes: [...header.notes, ...notes] } } };
 }
 
 /**

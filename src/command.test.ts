@@ -104,11 +104,29 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
       'infra-parity: --report text=a: two reports go to this file',
     ],
     [['check', ...both, '--save-snapshot', 'no/such'], /^infra-parity: --save-snapshot no\/such: the directory/],
-    [['collect', ...both, '--output', 'no/such'], /^infra-parity: --output no\/such: the directory/],
-    [['check', ...both, '--width', 'wide'], 'infra-parity: --width wide: expected a number of columns, such as 120'],
     [
-      ['check', ...both, '--request-timeout', '0'],
-      'infra-parity: --request-timeout 0: expected a number of seconds, such as 15',
+      ['check', ...both, '--save-snapshot', '-'],
+      'infra-parity: --save-snapshot -: stdout carries the report; give a file',
+    ],
+    [
+      ['check', ...both, '--save-snapshot', './a', '--report', 'json=a'],
+      'infra-parity: --save-snapshot ./a: --report json=a goes to this file too; give each a file of its own',
+    ],
+    [['collect', ...both, '--output', 'no/such'], /^infra-parity: --output no\/such: the directory/],
+    ...['wide', '1', '59', '201', '1000', '80.5', ''].map((width): [string[], string] => [
+      ['check', ...both, '--width', width],
+      `infra-parity: --width ${width}: expected a number of columns from 60 to 200, such as 120`,
+    ]),
+    // A timer of Node's that is set for longer than 24.8 days fires at once.
+    ...['0', '-1', 'x', '', '3601', '1e9', 'Infinity'].map((time): [string[], string] => [
+      ['check', ...both, '--request-timeout', time],
+      `infra-parity: --request-timeout ${time}: expected a number of seconds, such as 15; above 0 and up to 3600`,
+    ]),
+    [['check', ...both, '--wait', 'soon'], 'infra-parity: --wait soon: expected a time such as 90s, 15m or 1h'],
+    [['check', ...both, '--wait', '25h'], 'infra-parity: --wait 25h: is too long; expected 24h at most'],
+    [
+      ['check', ...both, '--confirm-after', '2147484'],
+      'infra-parity: --confirm-after 2147484: is too long; expected 24h at most',
     ],
     [['check', ...both, '--external-id', 'x'], 'infra-parity: --external-id: belongs to a role; add --role-arn'],
     [
@@ -136,6 +154,41 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     expect(err.trimEnd()).toMatch(line);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it.each([
+    [{ AWS_ENDPOINT_URL: 'foo' }, 'AWS_ENDPOINT_URL=foo: is not the URL of an endpoint such as http://localhost:4566'],
+    [{ AWS_ENDPOINT_URL_KMS: 'localhost:4566' }, 'AWS_ENDPOINT_URL_KMS=localhost:4566: is not the URL of an endpoint'],
+  ])('%j', async (env, line) => {
+    const { io, out, err } = recorder({ cwd: empty, env });
+    expect(await run(['check', ...both], io)).toBe(2);
+    expect({ out: out(), err: err() }).toEqual({ out: '', err: expect.stringContaining(`infra-parity: ${line}`) });
+    expect(err().trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('but not an address that the SDK takes, or does not look at', async () => {
+    for (const env of [
+      { AWS_ENDPOINT_URL: 'https://vpce-1.rds.us-east-1.vpce.amazonaws.com', AWS_ENDPOINT_URL_S3: '' },
+      { AWS_ENDPOINT_URL: 'foo', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    ]) {
+      const { io, err } = recorder({ cwd: empty, env });
+      await run(['check', ...both, '--reference', 'us-west-2'], io);
+      expect(err()).toMatch(/^infra-parity: --reference: /);
+    }
+  });
+
+  it('says of a pattern to leave out that it fits nothing known', async () => {
+    const said = async (...more: string[]) => (await ran('check', ...both, '--reference', 'us-west-2', ...more)).err;
+    expect(await said('--exclude-type', 'AWS::RSD::*')).toMatch(
+      /^infra-parity: --exclude-type AWS::RSD::\*: fits no type that is known by name; did you mean AWS::RDS\?\ninfra-parity: --reference/,
+    );
+    expect(await said('--exclude-type', 'AWS::RDS::DBX*')).toMatch(
+      /^infra-parity: .*fits no type that is known by name\n/,
+    );
+    expect(await said('--exclude-type', 'AWS::RSD::*', '--quiet')).toMatch(/^infra-parity: --reference/);
+    expect(await said('--exclude-type', 'AWS::RDS::*')).toMatch(/^infra-parity: --reference/);
+    // Of a type that is written out nothing is said: presence knows it by what stacks call it.
+    expect(await said('--exclude-type', 'AWS::Braket::Thing')).toMatch(/^infra-parity: --reference/);
   });
 
   it('shows what was typed without obeying it', async () => {

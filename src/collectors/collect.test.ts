@@ -574,7 +574,7 @@ describe('a mistake', () => {
   it.each([
     [{ regions: ['us-est-1', EU] }, '--regions: unknown region us-est-1, did you mean us-east-1?'],
     [{ regions: [US, 'cn-north-1'] }, /partitions with credentials of their own/],
-    [{ excludeRegions: [US, EU] }, /no region is left/],
+    [{ excludeRegions: [US, EU] }, '--exclude-region: leaves no region to read'],
     [
       { selection: { ...EVERYTHING, types: ['AWS::RDS::DBInstanc'] } },
       /--type: unknown type .* did you mean AWS::RDS::DBInstance\?/,

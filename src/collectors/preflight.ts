@@ -149,7 +149,7 @@ export async function chooseRegions(
   for (const name of excluded)
     if (!isRegion(name) && !chosen.includes(name)) throw unknownRegion('--exclude-region', name);
   const left = chosen.filter((name) => !excluded.includes(name));
-  if (left.length === 0) throw new UsageError('--regions', 'no region is left to audit; name two or more');
+  if (left.length === 0) throw new UsageError('--exclude-region', 'leaves no region to read');
   const partitions = [...new Set(left.map(partitionOf))];
   if (partitions.length > 1)
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { UsageError } from '../usage-error.ts';
+import { needText } from './file-text.ts';
 
 const CHUNK = 8 << 20;
 const NEWLINE = 10;
@@ -10,9 +11,10 @@ export function* linesOf(path: string): Iterable<string> {
   try {
     const chunk = Buffer.allocUnsafe(CHUNK);
     let rest: Buffer[] = [];
-    for (;;) {
+    for (let first = true; ; first = false) {
       const length = readSync(file, chunk, 0, CHUNK, null);
       if (length === 0) break;
+      if (first) needText(path, chunk.subarray(0, length));
       const last = chunk.lastIndexOf(NEWLINE, length - 1);
       if (last < 0 || last >= length) {
         rest.push(Buffer.from(chunk.subarray(0, length)));

@@ -10,6 +10,12 @@ export function lacksObservations(path: string, lines: number, have: number, cou
   return new UsageError(`${path}:${lines}`, problem);
 }
 
+/** Twice one observation: of two files put together, or of a line that was copied. */
+export function doubled(path: string, line: number, key: string, first: number): UsageError {
+  const problem = `${shown(key)} is observed in line ${first} already: the file was put together or edited; write it again`;
+  return new UsageError(`${path}:${line}`, problem);
+}
+
 /** As it may stand in one line. */
 function shown(key: string): string {
   return key.replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import { UsageError } from '../usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { linesOf } from './read-lines.ts';
 import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
-import { checkCounts, type Expected, lacksObservations } from './snapshot-counts.ts';
+import { checkCounts, doubled, type Expected, lacksObservations } from './snapshot-counts.ts';
 import {
   bodyProblem,
   headerProblem,
@@ -38,17 +38,19 @@ export function readSnapshot(path: string): Snapshot {
   for (const line of linesOf(path)) {
     number += 1;
     if (line === '') continue;
-    if (header === null) header = readHeader(path, line);
+    if (header === null) header = readHeader(path, number, line);
     else if (line.startsWith('{"kind":"observation"')) {
       const { kind: _kind, resources: count, ...observation } = readObservation(path, number, line);
       observations.push(observation);
-      expected.set(`${observation.region} ${observation.type}`, { count, line: number });
+      const key = `${observation.region} ${observation.type}`;
+      const first = expected.get(key);
+      if (first !== undefined) throw doubled(path, number, key, first.line);
+      expected.set(key, { count, line: number });
     } else resources.push(readResource(path, number, line));
   }
   if (header === null) throw new UsageError(path, 'the file is empty; write it again with infra-parity collect');
   const { count, ...told } = header;
-  if (observations.length !== count || expected.size !== count)
-    throw lacksObservations(path, number, expected.size, count);
+  if (expected.size !== count) throw lacksObservations(path, number, expected.size, count);
   checkCounts(path, number, expected, resources);
   return { header: told, observations, resources };
 }
@@ -65,8 +67,13 @@ function readObservation(path: string, number: number, text: string): Observatio
   return line as ObservationLine;
 }
 
-function readHeader(path: string, text: string): HeaderRead {
-  const line = parse(path, 1, text) as Header & { readonly kind?: unknown; readonly observations: number };
+function readHeader(path: string, number: number, text: string): HeaderRead {
+  if (isReport(path, text))
+    throw new UsageError(
+      path,
+      'is a JSON report and no snapshot; infra-parity report --from shows it, explain --from tells of its findings',
+    );
+  const line = parse(path, number, text) as Header & { readonly kind?: unknown; readonly observations: number };
   const { kind, observations: count, ...header } = line;
   if (kind !== 'header' || typeof header.schemaVersion !== 'number')
     throw new UsageError(`${path}:1`, 'this is not a snapshot; write one with infra-parity collect --output FILE');
@@ -81,6 +88,19 @@ function readHeader(path: string, text: string): HeaderRead {
   if (problem !== null) throw damaged(path, 1, problem);
   return { ...header, count };
 }
+
+/** Our own JSON reports begin so, over several lines or in one. */
+function isReport(path: string, first: string): boolean {
+  if (path === '-' || first.trim() !== '{') return REPORT.test(first);
+  let begins = '';
+  for (const line of linesOf(path)) {
+    begins += line;
+    if (begins.length > 100) break;
+  }
+  return REPORT.test(begins);
+}
+
+const REPORT = /^\s*\{\s*"schemaVersion": ?\d+,\s*"tool": ?\{/;
 
 function parse(path: string, line: number, text: string): unknown {
   try {

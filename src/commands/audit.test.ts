@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { run } from '../command.ts';
@@ -128,6 +129,90 @@ describe('audit', () => {
     });
     put('none.yaml', 'expect: [{type: AWS::RDS::DBInstance}]\n');
     expect((await ran('audit', '--from', 'empty.jsonl', '--baseline', 'none.yaml')).code).toBe(1);
+  });
+
+  it('says where a snapshot was read with another selection than the baseline has', async () => {
+    const said = async (select: string, ...more: string[]) => {
+      put('selects.yaml', `version: 1\nselect: ${select}\n`);
+      return (await ran('audit', '--from', 'whole.jsonl', '--baseline', 'selects.yaml', ...more)).err;
+    };
+    expect(await said('{stackPrefixes: [shop], tags: {app: shop}}')).toBe('');
+    const line =
+      'infra-parity: selects.yaml:2: the snapshot was read with --stack-prefix shop --tag app=shop and is judged as it is, not by select\n';
+    expect(await said('{types: [AWS::S3::Bucket]}')).toBe(line);
+    expect(await said('{types: [AWS::S3::Bucket]}', '--quiet')).toBe('');
+    const { header, ...rest } = whole();
+    const selection = { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] };
+    put('all.jsonl', text({ ...rest, header: { ...header, selection } }));
+    const all = await ran('audit', '--from', 'all.jsonl', '--baseline', 'selects.yaml');
+    expect(all.err).toContain('was read without a selection and is judged as it is');
+  });
+
+  it('says what a file is that is no snapshot', async () => {
+    await ran('audit', '--from', 'whole.jsonl', '--report', 'json=result.json');
+    const said = async (file: string, command = 'audit') =>
+      (await ran(...command.split(' '), '--from', file)).err.replace(`${folder}/`, '');
+    const report =
+      'is a JSON report and no snapshot; infra-parity report --from shows it, explain --from tells of its findings\n';
+    expect(await said('result.json')).toBe(`infra-parity: result.json: ${report}`);
+    put('one-line.json', JSON.stringify(JSON.parse(read('result.json'))));
+    expect(await said('one-line.json')).toBe(`infra-parity: one-line.json: ${report}`);
+    put('open.json', '{');
+    expect(await said('open.json')).toContain('open.json:1: the line does not read');
+    const [header = '', observation = '', ...more] = read('whole.jsonl').split('\n');
+    put('doubled.jsonl', [header, observation, observation, ...more].join('\n'));
+    const { region, type } = JSON.parse(observation);
+    expect(await said('doubled.jsonl')).toBe(
+      `infra-parity: doubled.jsonl:3: ${region} ${type} is observed in line 2 already: the file was put together or edited; write it again\n`,
+    );
+    writeFileSync(join(folder, 'packed'), gzipSync(read('whole.jsonl')));
+    writeFileSync(join(folder, 'wide'), `\ufeff${read('whole.jsonl')}`, 'utf16le');
+    for (const command of ['audit', 'report', 'explain 0']) {
+      expect(await said('packed', command)).toMatch(
+        /^infra-parity: (--from )?packed: is compressed by gzip; unpack it first\n$/,
+      );
+      expect(await said('wide', command)).toMatch(
+        /^infra-parity: (--from )?wide: is UTF-16 text; write it as UTF-8\n$/,
+      );
+    }
+  });
+
+  it('refuses to write over what it reads', async () => {
+    const before = read('whole.jsonl');
+    symlinkSync('whole.jsonl', join(folder, 'linked'));
+    put('held.yaml', 'version: 1\n');
+    put('accepted.yaml', 'waivers: []\n');
+    await ran('audit', '--from', 'whole.jsonl', '--report', 'json=last.json');
+    const reads = ['--from', './whole.jsonl', '--baseline', 'held.yaml', '--waivers', 'accepted.yaml'];
+    const living = ['--since', 'last.json', '--history', 'course'];
+    for (const [file, flag] of [
+      ['whole.jsonl', '--from ./whole.jsonl'],
+      ['linked', '--from ./whole.jsonl'],
+      ['./held.yaml', '--baseline held.yaml'],
+      ['accepted.yaml', '--waivers accepted.yaml'],
+    ] as const) {
+      const { code, out, err } = await ran('audit', ...reads, ...living, '--report', `json=${file}`);
+      const line = `infra-parity: --report json=${file}: is the file that ${flag} reads; write to another one\n`;
+      expect({ code, out, err }).toEqual({ code: 2, out: '', err: line });
+    }
+    expect(read('whole.jsonl')).toBe(before);
+    // The next JSON report may take the place of the last one, and nothing else may.
+    expect((await ran('audit', ...reads, ...living, '--report', 'json=last.json')).code).toBe(0);
+    expect((await ran('audit', ...reads, ...living, '--report', 'text=last.json')).err).toContain(
+      'that --since last.json',
+    );
+    const again = await ran('report', '--from', 'last.json', '--report', 'html=./last.json');
+    expect(again.err).toContain('html=./last.json: is the file that --from last.json reads');
+    const course = await ran(
+      'report',
+      '--from',
+      'last.json',
+      '--history',
+      'course',
+      '--report',
+      'text=course/history.jsonl',
+    );
+    expect(course.err).toContain('is the file that --history course/history.jsonl reads');
   });
 
   it('writes through a device', async () => {

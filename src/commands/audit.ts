@@ -1,11 +1,12 @@
 import { judge, withDeclaredRegions } from '../audit.ts';
 import type { Io } from '../io.ts';
 import { needSomething } from './in-scope.ts';
-import { type LivingFlags, prepareLiving } from './living.ts';
+import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
-import { baselineOf, needRegions, needTwo, withFlags } from './plan.ts';
+import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
-import { prepareReports, writeReports } from './reports.ts';
+import { filesOf, prepareReports, writeReports } from './reports.ts';
+import { named, needApart } from './same-file.ts';
 import { loadSnapshots } from './snapshots.ts';
 
 export type AuditFlags = JudgeFlags &
@@ -18,10 +19,13 @@ export type AuditFlags = JudgeFlags &
 export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const baseline = withFlags(await baselineOf(flags, io), flags);
   const reports = await prepareReports(flags, io);
+  const read = [...named({ '--from': flags.from }), ...(await declarations(flags, io)), ...earlier(flags)];
+  await needApart(filesOf(reports), read, io);
   const living = await prepareLiving(flags, io);
   needPublish(flags);
   const publish = preparePublish(flags, io);
   const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  if (!flags.quiet) sayOtherSelection(snapshot, baseline, io);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
   await needRegions(baseline, places);

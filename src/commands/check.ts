@@ -5,13 +5,15 @@ import type { Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
 import type { AuditResult } from '../report/report.ts';
 import { take } from '../take.ts';
+import { UsageError } from '../usage-error.ts';
 import { needSomething } from './in-scope.ts';
-import { type LivingFlags, prepareLiving } from './living.ts';
+import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
-import { baselineOf, collectOptions, needRegions, needTwo, withFlags } from './plan.ts';
+import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
-import { prepareReports, writeReports } from './reports.ts';
+import { filesOf, prepareReports, writeReports } from './reports.ts';
+import { type Named, needApart } from './same-file.ts';
 import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
@@ -30,7 +32,9 @@ export type PatienceFlags = { readonly wait?: number; readonly confirm: boolean;
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const baseline = withFlags(await baselineOf(flags, io), flags);
   const reports = await prepareReports(flags, io);
-  const keep = flags.saveSnapshot === undefined ? null : await writable('--save-snapshot', flags.saveSnapshot, io);
+  const keep = await keepIn(flags.saveSnapshot, io);
+  const written = [...filesOf(reports), ...(keep === null ? [] : [keep])];
+  await needApart(written, [...(await declarations(flags, io)), ...earlier(flags)], io);
   const living = await prepareLiving(flags, io);
   const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
@@ -49,10 +53,16 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const first = { snapshot, result: judged(snapshot) };
   needSomething(first.result);
   const last = await patience(first, judged, options, flags, io);
-  if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep, last.snapshot);
+  if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep.file, last.snapshot);
   const result = await living.record(last.result);
   await writeReports(result, reports, flags, io);
   return publish(result, reports, result.exitCode);
+}
+
+async function keepIn(file: string | undefined, io: Io): Promise<Named | null> {
+  if (file === undefined) return null;
+  if (file === '-') throw new UsageError('--save-snapshot -', 'stdout carries the report; give a file');
+  return { flag: `--save-snapshot ${file}`, file: await writable('--save-snapshot', file, io) };
 }
 
 /** After a deploy: looks again at what deviates, once, or until the time is over. */

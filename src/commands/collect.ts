@@ -2,7 +2,8 @@ import type { Io } from '../io.ts';
 import { take } from '../take.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
-import { baselineOf, collectOptions } from './plan.ts';
+import { baselineOf, collectOptions, declarations } from './plan.ts';
+import { needApart } from './same-file.ts';
 import { printSnapshot, saveSnapshot } from './snapshots.ts';
 
 export type CollectFlags = RegionFlags &
@@ -13,6 +14,8 @@ export type CollectFlags = RegionFlags &
 export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {
   const baseline = await baselineOf(flags, io);
   const path = flags.output === '-' ? null : await writable('--output', flags.output, io);
+  if (path !== null)
+    await needApart([{ flag: `--output ${flags.output}`, file: path }], await declarations(flags, io), io);
   const { options, stop } = collectOptions(flags, baseline, io);
   const snapshot = await take(options).finally(stop);
   io.signal.throwIfAborted();

@@ -2,13 +2,16 @@ import { UsageError } from '../usage-error.ts';
 
 const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
+/** No deployment takes longer, and from 24.8 days on a timer of Node's fires at once. */
+const LONGEST = 24 * 3_600_000;
+
 /** A reader of `90s`, `15m`, `1h`; milliseconds inside. A number alone is seconds. */
 export function duration(flag: string) {
   return (value: string): number => {
     const [, number = '', unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value.trim()) ?? [];
     const milliseconds = Number(number) * (UNITS[unit] ?? 0);
-    if (number === '' || !Number.isFinite(milliseconds))
-      throw new UsageError(`${flag} ${value}`, 'expected a time such as 90s, 15m or 1h');
+    if (number === '') throw new UsageError(`${flag} ${value}`, 'expected a time such as 90s, 15m or 1h');
+    if (milliseconds > LONGEST) throw new UsageError(`${flag} ${value}`, 'is too long; expected 24h at most');
     return Math.round(milliseconds);
   };
 }

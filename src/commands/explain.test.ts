@@ -25,6 +25,20 @@ describe('explain', () => {
     expect(fromReport.out).toContain('What it cannot see');
   });
 
+  it('wraps the sentence of the finding, as all below it', async () => {
+    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', collectors));
+    const finding = result.findings.find((one) => one.rule === 'world-open-port');
+    const { out } = await ran('explain', finding?.fingerprint ?? '', '--from', 'broken.jsonl', '--width', '60');
+    const lines =
+      out
+        .split(finding?.rule ?? '')[0]
+        ?.trimEnd()
+        .split('\n') ?? [];
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.join(' ')).toBe(finding?.message);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
   it('says that no finding, or several, begin so', async () => {
     expect((await ran('explain', 'zzz', '--from', 'broken.jsonl')).err).toMatch(
       /^infra-parity: explain zzz: none of the 3 findings of broken\.jsonl has a fingerprint that begins so\n$/,

@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { judge, withDeclaredRegions } from '../audit.ts';
 import type { Io } from '../io.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
 import { UsageError } from '../usage-error.ts';
 import type { JudgeFlags } from './options.ts';
-import { missingFile } from './output.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
-import { isReport, readResult } from './saved-result.ts';
+import { isReport, readResult, readText } from './saved-result.ts';
 import { loadSnapshots } from './snapshots.ts';
 
 export type FromFlags = JudgeFlags & { readonly from?: readonly string[] };
@@ -18,10 +15,7 @@ export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
   const [first, ...others] = flags.from ?? [];
   if (first === undefined)
     throw new UsageError('--from', 'give the JSON report or the snapshot in which the finding is');
-  const text = await readFile(resolve(io.cwd, first), 'utf8').catch((error: unknown) =>
-    missingFile(`--from ${first}`, error),
-  );
-  if (isReport(text)) {
+  if (isReport(await readText(`--from ${first}`, first, io))) {
     if (others.length > 0) throw new UsageError(`--from ${first}`, 'is a JSON report; give it alone');
     return readResult('--from', first, io);
   }

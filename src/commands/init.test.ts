@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../audit.ts';
 import { collectors } from '../collectors/index.ts';
+import type { Baseline } from '../rules/baseline.ts';
 import { parseBaseline } from '../rules/baseline-file.ts';
 import { broken, resourcesOf, snapshot } from './sample-snapshot.ts';
 import { workshop } from './testing.ts';
 
-const { text, put, read, ran } = workshop();
+const { folder, text, put, read, ran } = workshop();
 
 describe('init', () => {
   it('writes a baseline that its reader accepts and that the region itself meets', async () => {
@@ -97,6 +100,71 @@ describe('init', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(parseBaseline(out, 'x', collectors).select?.tags).toEqual({ 'a: b\n': ['yes', '#\u202e'] });
+  });
+
+  it('says the check that finds what it wrote', async () => {
+    const argv = ['init', '--from-snapshot', 'first.jsonl', '--output'];
+    const wrote = async (...more: string[]) => (await ran(...argv, ...more)).err;
+    const there = 'read it, then run infra-parity check';
+    expect(await wrote('held.yaml')).toBe(`infra-parity: wrote held.yaml; ${there} --baseline held.yaml\n`);
+    expect(await wrote('./infra-parity.yaml')).toBe(`infra-parity: wrote ./infra-parity.yaml; ${there}\n`);
+    // There are two now: neither is found.
+    expect(await wrote('infra-parity.yml')).toContain('--baseline infra-parity.yml\n');
+    for (const name of ['held.yaml', 'infra-parity.yaml', 'infra-parity.yml']) rmSync(join(folder, name));
+    expect(await wrote('first.jsonl', '--force')).toContain('is the file that --from-snapshot first.jsonl reads');
+  });
+
+  describe('from a snapshot, with filters', () => {
+    const wrote = async (...more: string[]) => {
+      const { code, out, err } = await ran('init', '--from-snapshot', 'first.jsonl', '--output', '-', ...more);
+      return { code, err, baseline: code === 2 ? {} : parseBaseline(out, 'x', collectors) };
+    };
+    const typesOf = ({ baseline }: Awaited<ReturnType<typeof wrote>>) =>
+      (baseline as Baseline).expect?.map((one) => one.type);
+
+    it('holds to what fits them, and declares them', async () => {
+      const only = await wrote('--type', 'AWS::KMS::*');
+      expect(typesOf(only)).toEqual(['AWS::KMS::Key']);
+      expect(only.baseline).toMatchObject({ select: { stackPrefixes: ['shop'], types: ['AWS::KMS::*'] } });
+      const others = await wrote('--exclude-type', 'AWS::KMS::Key', '--exclude-type', 'AWS::EC2::*');
+      expect(typesOf(others)).toEqual(['AWS::CloudTrail::Trail', 'AWS::RDS::DBInstance']);
+      const own = resourcesOf('us-east-1').map((one, index) => ({
+        ...one,
+        stack: index < 2 ? 'shop-web' : 'shop-data',
+        tags: { app: 'shop', tier: index === 4 ? 'data' : 'web' },
+      }));
+      put('first.jsonl', text(snapshot(own, ['us-east-1'])));
+      const web = await wrote('--stack-prefix', 'shop-web');
+      expect(typesOf(web)).toEqual(['AWS::CloudTrail::Trail', 'AWS::EC2::SecurityGroup']);
+      expect(web.baseline).toMatchObject({ select: { stackPrefixes: ['shop-web'] } });
+      const data = await wrote('--tag', 'app=shop', '--tag', 'tier=data');
+      expect(typesOf(data)).toEqual(['AWS::RDS::DBInstance']);
+      const both = await wrote('--stack-prefix', 'shop-web', '--tag', 'app=shop', '--tag', 'tier=data');
+      expect(typesOf(both)).toHaveLength(3);
+    });
+
+    it.each([
+      [['--type', 'AWS::S3::Bucket'], '--type: nothing that is selected in first.jsonl fits it'],
+      [['--type', 'AWS::S3::Bukket'], '--type: unknown type AWS::S3::Bukket; did you mean AWS::S3::Bucket?'],
+      [
+        ['--stack-prefix', 'other'],
+        '--stack-prefix other: first.jsonl holds --stack-prefix shop --tag app=shop only; collect it anew',
+      ],
+      [
+        ['--tag', 'tier=web'],
+        '--tag tier=web: first.jsonl holds --stack-prefix shop --tag app=shop only; collect it anew',
+      ],
+    ])('refuses %j', async (argv, line) => {
+      expect(await wrote(...argv)).toMatchObject({ code: 2, err: `infra-parity: ${line}\n` });
+    });
+
+    it('refuses a tag where the tags were not read', async () => {
+      const untold = resourcesOf('us-east-1').map((one) => ({ ...one, tags: null }));
+      put('first.jsonl', text(snapshot(untold, ['us-east-1'])));
+      expect((await wrote('--tag', 'app=shop')).err).toMatch(
+        /^infra-parity: --tag: first\.jsonl does not hold the tags of /,
+      );
+    });
   });
 
   it('never overwrites a file unless told', async () => {

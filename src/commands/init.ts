@@ -5,15 +5,18 @@ import { collectors } from '../collectors/index.ts';
 import type { Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
 import { align } from '../rules/align.ts';
+import { findBaseline } from '../rules/baseline-file.ts';
 import { emptyBaseline } from '../rules/empty-baseline.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/rule.ts';
 import { UsageError } from '../usage-error.ts';
 import { baselineText } from './init-baseline.ts';
+import { narrowed } from './narrow.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { collectOptions } from './plan.ts';
+import { named, needApart } from './same-file.ts';
 import { readSnapshotFiles } from './snapshots.ts';
 
 export type InitFlags = ScopeFlags &
@@ -37,7 +40,7 @@ function ofRegion(snapshot: Snapshot, region: string): Snapshot {
 
 async function snapshotOf(flags: InitFlags, io: Io): Promise<{ readonly snapshot: Snapshot; readonly region: string }> {
   if (flags.fromSnapshot !== undefined) {
-    const snapshot = await readSnapshotFiles([flags.fromSnapshot], io);
+    const snapshot = narrowed(await readSnapshotFiles([flags.fromSnapshot], io), flags, flags.fromSnapshot);
     const names = snapshot.header.regions.map((place) => place.name);
     const region = flags.from ?? names[0] ?? '';
     if (names.includes(region)) return { snapshot: ofRegion(snapshot, region), region };
@@ -65,9 +68,20 @@ function schemaPath(output: string | null, io: Io): string {
     : './infra-parity.schema.json';
 }
 
-async function target({ output, force }: InitFlags, io: Io): Promise<string | null> {
+/** Whether a check that is run here finds the file by itself. */
+function isFound(output: string, io: Io): boolean {
+  try {
+    return findBaseline(io.cwd) === resolve(io.cwd, output);
+  } catch {
+    // There are several now.
+    return false;
+  }
+}
+
+async function target({ output, force, fromSnapshot }: InitFlags, io: Io): Promise<string | null> {
   if (output === '-') return null;
   const path = await writable('--output', output, io);
+  await needApart([{ flag: `--output ${output}`, file: path }], named({ '--from-snapshot': fromSnapshot }), io);
   if (existsSync(path) && force !== true) {
     throw new UsageError(`--output ${output}`, 'is there already; --force overwrites it, --output writes elsewhere');
   }
@@ -95,6 +109,8 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   if (path === null) io.stdout.write(text);
   else await writeWhole(path, text);
   if (path !== null)
-    io.stderr.write(`infra-parity: wrote ${relative(io.cwd, resolve(path))}; read it, then run infra-parity check\n`);
+    io.stderr.write(
+      `infra-parity: wrote ${flags.output}; read it, then run infra-parity check${isFound(flags.output, io) ? '' : ` --baseline ${flags.output}`}\n`,
+    );
   return alignment.gaps.length > 0 ? 3 : 0;
 }

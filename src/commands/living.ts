@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import type { AuditResult } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
+import { type Named, named } from './same-file.ts';
 import { readResult } from './saved-result.ts';
 
 /** What holds a result against earlier ones. */
@@ -13,6 +14,14 @@ export type Living = {
   readonly compare: (result: AuditResult) => AuditResult;
   readonly record: (result: AuditResult) => Promise<AuditResult>;
 };
+
+const HISTORY = 'history.jsonl';
+
+/** The files of earlier runs, as `needApart` takes them. */
+export function earlier({ since, history }: LivingFlags): readonly Named[] {
+  const last = named({ '--since': since }).map((one) => ({ ...one, rolls: true }));
+  return [...last, ...named({ '--history': history === undefined ? null : join(history, HISTORY) })];
+}
 
 /** Reads the earlier runs before anything else: a file that cannot be read is the user's mistake now and not after the audit. */
 export async function prepareLiving(flags: LivingFlags, io: Io): Promise<Living> {
@@ -39,11 +48,11 @@ async function openHistory(directory: string, io: Io): Promise<Living['record']>
   const folder = resolve(io.cwd, directory);
   const place = `--history ${directory}`;
   await mkdir(folder, { recursive: true }).catch((error: unknown) => unusable(place, error));
-  const file = join(folder, 'history.jsonl');
+  const file = join(folder, HISTORY);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? '' : unusable(place, error),
   );
-  const lines = parseHistory(text, join(directory, 'history.jsonl'));
+  const lines = parseHistory(text, join(directory, HISTORY));
   return async (result) => {
     if (!holds(lines, result)) await append(file, lineOf(result)).catch((error: unknown) => unusable(place, error));
     return withHistory(result, lines);

@@ -87,7 +87,11 @@ export function accessOptions(command: Command): Command {
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
     .addOption(option('--role-arn <arn>', 'role to assume'))
     .addOption(option('--external-id <id>', 'external id that the role asks for'))
-    .addOption(option('--request-timeout <seconds>', 'time for one attempt of a call (default: 15)').argParser(seconds))
+    .addOption(
+      option('--request-timeout <seconds>', 'time for one attempt of a call, up to 3600 (default: 15)').argParser(
+        seconds,
+      ),
+    )
     .addOption(option('--quiet', 'no pre-flight and no progress on stderr'));
 }
 

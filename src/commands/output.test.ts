@@ -1,4 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../test/folder.ts';
@@ -35,6 +48,34 @@ describe('a file to be written', () => {
     await writeWhole(join(inside, 'a'), 'second');
     expect(readFileSync(join(inside, 'a'), 'utf8')).toBe('second');
     expect(readdirSync(inside)).toEqual(['a']);
+  });
+
+  it('is written where a link leads, and the link stays', async () => {
+    const inside = mkdtempSync(join(folder, 'links-'));
+    mkdirSync(join(inside, 'kept'));
+    writeFileSync(join(inside, 'kept', 'a'), 'before');
+    for (const name of ['a', 'new']) symlinkSync(join('kept', name), join(inside, name));
+    for (const name of ['a', 'new']) {
+      expect(await writable('--report', join(inside, name), io)).toBe(join(inside, 'kept', name));
+      await writeWhole(join(inside, name), 'after');
+      expect(readlinkSync(join(inside, name))).toBe(join('kept', name));
+      expect(readFileSync(join(inside, 'kept', name), 'utf8')).toBe('after');
+    }
+    expect(readdirSync(inside).sort()).toEqual(['a', 'kept', 'new']);
+    expect(readdirSync(join(inside, 'kept')).sort()).toEqual(['a', 'new']);
+    // One that leads to itself leads nowhere.
+    symlinkSync('loop', join(inside, 'loop'));
+    await writeWhole(join(inside, 'loop'), 'after');
+    expect(readFileSync(join(inside, 'loop'), 'utf8')).toBe('after');
+  });
+
+  it('is written into what the shell has opened', async () => {
+    const path = join(mkdtempSync(join(folder, 'opened-')), 'a');
+    const opened = openSync(path, 'w');
+    await writeWhole(`/dev/fd/${opened}`, 'text');
+    expect(fstatSync(opened).ino).toBe(statSync(path).ino);
+    closeSync(opened);
+    expect(readFileSync(path, 'utf8')).toBe('text');
   });
 
   it('leaves nothing when it cannot be put in its place', async () => {

@@ -1,5 +1,5 @@
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access, constants, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -17,24 +17,51 @@ export function pathOf(file: string, io: Io): string {
   return io.cwd === process.cwd() ? file : resolve(io.cwd, file);
 }
 
-/** Whether a file can be put in its place by renaming; a pipe or a device (/dev/stdout) cannot. */
-export async function isReplaceable(path: string): Promise<boolean> {
+/** What the shell has opened: it holds that very file, and another one in its place would be nobody's. */
+const OPENED = /^\/dev\/(std(in|out|err)|fd\/\d+)$|^\/proc\/[^/]+\/fd\/\d+$/;
+const MOST_LINKS = 40;
+
+/** Where a path leads: links are followed, to what is not there yet too. A directory, a pipe or a device is what it is called. */
+export async function placeOf(path: string, followed = 0): Promise<string> {
   const own = await statOf(path);
-  return own === null || own.isFile();
+  if (OPENED.test(path) || (own !== null && !own.isFile())) return path;
+  if (own !== null) return realpath(path);
+  const [link, folder] = await Promise.all([
+    readlink(path).catch(() => null),
+    realpath(dirname(path)).catch(() => dirname(path)),
+  ]);
+  if (link === null || followed === MOST_LINKS) return join(folder, basename(path));
+  return placeOf(resolve(folder, link), followed + 1);
+}
+
+/** Whether a file can be put in its place by renaming; a pipe or a device (/dev/stdout) cannot. */
+async function isReplaceable(path: string): Promise<boolean> {
+  const own = await statOf(path);
+  return !OPENED.test(path) && (own === null || own.isFile());
+}
+
+/** Puts a file in the place where the path leads: by `replace`, which leaves no half of one, else by writing into what is there. */
+export async function putFile(
+  path: string,
+  replace: (place: string) => Promise<void>,
+  text: () => string,
+): Promise<void> {
+  const place = await placeOf(path);
+  return (await isReplaceable(place)) ? replace(place) : writeFile(place, text()).catch(unwritten(path));
 }
 
 /**
- * Before any call to AWS: a file that could not be written afterwards is the user's mistake now. Returns the absolute path.
- * `flag` is named in the message.
+ * Before any call to AWS: a file that could not be written afterwards is the user's mistake now. Returns the absolute path,
+ * where links have been followed. `flag` is named in the message.
  */
 export async function writable(flag: string, file: string, io: Io): Promise<string> {
-  const path = resolve(io.cwd, file);
+  const path = await placeOf(resolve(io.cwd, file));
   const place = `${flag} ${file}`;
   const [own, folder] = await Promise.all([statOf(path), statOf(dirname(path))]);
   if (own?.isDirectory()) throw new UsageError(place, 'is a directory; give a file');
   if (folder === null) throw new UsageError(place, `the directory ${dirname(path)} does not exist; make it first`);
   if (!folder.isDirectory()) throw new UsageError(place, `${dirname(path)} is not a directory`);
-  const target = own === null || own.isFile() ? dirname(path) : path;
+  const target = (await isReplaceable(path)) ? dirname(path) : path;
   await access(target, constants.W_OK).catch((cause: unknown) => {
     throw new UsageError(place, `${target} cannot be written to; check its permissions`, { cause });
   });
@@ -50,7 +77,14 @@ export function unwritten(path: string): (error: unknown) => never {
 
 /** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  if (!(await isReplaceable(path))) return writeFile(path, text).catch(unwritten(path));
+  return putFile(
+    path,
+    (place) => replaceWith(place, text),
+    () => text,
+  );
+}
+
+async function replaceWith(path: string, text: string): Promise<void> {
   const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx' });

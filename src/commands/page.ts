@@ -26,7 +26,7 @@ export function page(flags: { readonly color?: boolean; readonly width?: number 
   return {
     paint: colors,
     width,
-    title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), colors.bold(text)),
+    title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), ...hang('', text, width).map(colors.bold)),
     say: (text, prefix = '') => void lines.push(...hang(prefix, text, width)),
     list: (items) => void lines.push(...items.flatMap((item) => hang('- ', item, width))),
     raw: (text) => void lines.push(...text.split('\n')),

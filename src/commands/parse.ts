@@ -67,19 +67,29 @@ export function threshold(value: string): Threshold {
   return found;
 }
 
+/** An hour for one attempt is longer than any call takes; from 24.8 days on a timer of Node's fires at once. */
+const LONGEST_REQUEST = 3600;
+
 /** Seconds on the command line, milliseconds inside. */
 export function seconds(value: string): number {
   const given = Number(value);
-  if (!Number.isFinite(given) || given <= 0 || value.trim() === '') {
-    throw new UsageError(`--request-timeout ${value}`, 'expected a number of seconds, such as 15');
+  if (!(given > 0 && given <= LONGEST_REQUEST)) {
+    throw new UsageError(
+      `--request-timeout ${value}`,
+      `expected a number of seconds, such as 15; above 0 and up to ${LONGEST_REQUEST}`,
+    );
   }
   return Math.ceil(given * 1000);
 }
 
+/** What the text report is laid out for. */
+const COLUMNS = { least: 60, most: 200 } as const;
+
 export function columns(value: string): number {
   const given = Number(value);
-  if (!Number.isInteger(given) || given < 1)
-    throw new UsageError(`--width ${value}`, 'expected a number of columns, such as 120');
+  const { least, most } = COLUMNS;
+  if (!Number.isInteger(given) || given < least || given > most)
+    throw new UsageError(`--width ${value}`, `expected a number of columns from ${least} to ${most}, such as 120`);
   return given;
 }
 

@@ -1,9 +1,11 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { CollectOptions } from '../collectors/collect-options.ts';
+import { checkEndpoints } from '../collectors/endpoints.ts';
 import { collectors } from '../collectors/index.ts';
 import { makeScope } from '../collectors/select.ts';
-import type { Selection } from '../collectors/snapshot.ts';
+import type { Selection, Snapshot } from '../collectors/snapshot.ts';
 import type { Io } from '../io.ts';
+import { visible } from '../report/escape.ts';
 import type { Baseline } from '../rules/baseline.ts';
 import { emptyBaseline } from '../rules/empty-baseline.ts';
 import { UsageError } from '../usage-error.ts';
@@ -11,17 +13,34 @@ import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
+import { type Named, named } from './same-file.ts';
+import { unknownPatterns } from './unknown-pattern.ts';
+
+/** Where the declarations stand: the files named, else those found, else null. */
+type Declared = { readonly baseline: string | null; readonly waivers: string | null };
+
+async function declaredFiles(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Declared> {
+  if (flags.baseline === false) return { baseline: null, waivers: flags.waivers ?? null };
+  const { findBaseline } = await import('../rules/baseline-file.ts');
+  const { findWaivers } = await import('../rules/waiver-file.ts');
+  const baseline = flags.baseline ?? findBaseline(io.cwd);
+  const beside = () => findWaivers(baseline === null ? io.cwd : dirname(resolve(io.cwd, baseline)), baseline === null);
+  return { baseline, waivers: flags.waivers ?? beside() };
+}
+
+/** The same for `needApart`. */
+export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<readonly Named[]> {
+  const { baseline, waivers } = await declaredFiles(flags, io);
+  return named({ '--baseline': baseline, '--waivers': waivers });
+}
 
 /** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Baseline> {
-  if (flags.baseline === false) return withWaiversOf(emptyBaseline(), flags.waivers, io);
-  const { findBaseline, readBaseline } = await import('../rules/baseline-file.ts');
-  const found = flags.baseline ?? findBaseline(io.cwd);
-  const shown = flags.baseline ?? relative(io.cwd, found ?? '');
-  const baseline = found === null ? emptyBaseline() : readBaseline(pathOf(found, io), collectors, shown);
-  const { findWaivers } = await import('../rules/waiver-file.ts');
-  const beside = () => findWaivers(found === null ? io.cwd : dirname(resolve(io.cwd, found)), found === null);
-  return withWaiversOf(baseline, flags.waivers ?? beside(), io);
+  const { baseline: found, waivers } = await declaredFiles(flags, io);
+  if (found === null) return withWaiversOf(emptyBaseline(), waivers, io);
+  const { readBaseline } = await import('../rules/baseline-file.ts');
+  const shown = flags.baseline || relative(io.cwd, found);
+  return withWaiversOf(readBaseline(pathOf(found, io), collectors, shown), waivers, io);
 }
 
 /** The baseline with the waivers of a file of their own. */
@@ -57,6 +76,26 @@ export function selectionOf(flags: ScopeFlags, baseline: Baseline): Selection {
     types: flags.type ?? select?.types ?? [],
     excludeTypes: flags.excludeType ?? select?.excludeTypes ?? [],
   };
+}
+
+/** A snapshot is judged as it was read: where the baseline would have read something else, that is said. */
+export function sayOtherSelection(snapshot: Snapshot, baseline: Baseline, io: Io): void {
+  if (baseline.select === undefined) return;
+  const inWords = ({ stackPrefixes, tags, types, excludeTypes }: Selection) =>
+    [
+      ...[...stackPrefixes].sort().map((prefix) => `--stack-prefix ${prefix}`),
+      ...Object.entries(tags)
+        .map(([key, values]) => `--tag ${key}=${[...values].sort().join('|')}`)
+        .sort(),
+      ...[...types].sort().map((type) => `--type ${type}`),
+      ...[...excludeTypes].sort().map((type) => `--exclude-type ${type}`),
+    ].join(' ');
+  const [declared, read] = [inWords(selectionOf({}, baseline)), inWords(snapshot.header.selection)];
+  if (declared === read) return;
+  const as = read === '' ? 'without a selection' : `with ${read}`;
+  io.stderr.write(
+    `infra-parity: ${visible(`${baseline.place(['select'])}: the snapshot was read ${as} and is judged as it is, not by select`)}\n`,
+  );
 }
 
 /** The regions of the flags, else of the baseline. */
@@ -107,8 +146,11 @@ export function collectOptions(
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
   const selection = selectionOf(flags, baseline);
-  // A mistyped type is found before the first call.
+  // A mistyped type or address is found before the first call.
   makeScope(selection, collectors);
+  checkEndpoints(io.env);
+  if (!flags.quiet)
+    for (const line of unknownPatterns(selection.excludeTypes)) io.stderr.write(`infra-parity: ${visible(line)}\n`);
   const options: CollectOptions = {
     regions: regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),

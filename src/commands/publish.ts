@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { checkEndpoints } from '../collectors/endpoints.ts';
 import type { Io } from '../io.ts';
 import { TARGETS, type Target, targetList } from '../publish/target.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -59,6 +60,7 @@ export function preparePublish(flags: Flags, io: Io): Publish {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   if (publishAlways && !targets.some((target) => target.kind === 'sns'))
     throw new UsageError('--publish-always', 'belongs to a topic; add --publish sns:ARN');
+  checkEndpoints(io.env);
   return (result, reports, code) => send(result, reports, code, { ...flags, publish: targets }, io);
 }
 

@@ -1,9 +1,10 @@
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
-import { type LivingFlags, prepareLiving } from './living.ts';
+import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
-import { prepareReports, writeReports } from './reports.ts';
+import { filesOf, prepareReports, writeReports } from './reports.ts';
+import { named, needApart } from './same-file.ts';
 import { readResult } from './saved-result.ts';
 
 export type ReportCommandFlags = ReportFlags &
@@ -19,6 +20,7 @@ export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<
   needPublish(flags);
   const publish = preparePublish(flags, io);
   const reports = await prepareReports(flags, io);
+  await needApart(filesOf(reports), [...named({ '--from': file }), ...earlier(flags)], io);
   const saved = await readResult('--from', file, io);
   const living = await prepareLiving(flags, io);
   const result = await living.record(living.compare(saved));

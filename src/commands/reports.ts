@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
 import type { ReportTarget } from './parse.ts';
+import type { Named } from './same-file.ts';
 
 const PLAIN_WIDTH = 80;
 
@@ -37,6 +38,13 @@ export async function prepareReports(flags: ReportFlags, io: Io): Promise<Report
     reports.push({ ...target, path });
   }
   return reports;
+}
+
+/** The files among them, as `needApart` takes them. */
+export function filesOf(reports: Reports): readonly Named[] {
+  return reports.flatMap(({ format, file, path }) =>
+    path === null ? [] : [{ flag: `--report ${format}=${file}`, file: path, rolls: format === 'json' }],
+  );
 }
 
 /** Files first: once the report is on the screen, all of it is written. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { textOf } from '../collectors/file-text.ts';
 import type { Io } from '../io.ts';
 import type { AuditResult } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
@@ -15,10 +16,15 @@ export function isReport(text: string): boolean {
   }
 }
 
+/** `place` is what messages call the file. Throws UsageError when it is none, or no text. */
+export async function readText(place: string, file: string, io: Io): Promise<string> {
+  return textOf(place, await readFile(resolve(io.cwd, file)).catch((error: unknown) => missingFile(place, error)));
+}
+
 /** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */
 export async function readResult(flag: string, file: string, io: Io): Promise<AuditResult> {
   const place = `${flag} ${file}`;
-  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((error: unknown) => missingFile(place, error));
+  const text = await readText(place, file, io);
   const value = parsed(text, place);
   const { schemaVersion } = value;
   if (typeof schemaVersion === 'number' && schemaVersion > 1) {

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import type { Snapshot } from '../collectors/snapshot.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../collectors/snapshot-file.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
-import { isReplaceable, pathOf, unwritten } from './output.ts';
+import { pathOf, putFile, unwritten } from './output.ts';
 
 /** Snapshot files, as the commands use them. Several are merged. */
 export async function readSnapshotFiles(files: readonly string[], io?: Io): Promise<Snapshot> {
@@ -18,8 +17,11 @@ export async function loadSnapshots(files: readonly string[] | undefined, io: Io
 }
 
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
-  if (await isReplaceable(path)) return writeSnapshot(path, snapshot).catch(unwritten(path));
-  return writeFile(path, [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join('')).catch(unwritten(path));
+  return putFile(
+    path,
+    (place) => writeSnapshot(place, snapshot).catch(unwritten(path)),
+    () => [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join(''),
+  );
 }
 
 export function printSnapshot(snapshot: Snapshot, io: Io): void {

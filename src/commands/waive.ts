@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { collectors } from '../collectors/index.ts';
 import type { Io } from '../io.ts';
@@ -48,7 +48,7 @@ export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: I
   const after = addWaiver(before, waiver);
   const written = waiversIn(after, target);
   if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
-  await writeWhole(existsSync(path) ? await realpath(path) : path, after);
+  await writeWhole(path, after);
   io.stdout.write(`${target.file}: finding ${waiver.finding} is waived until ${waiver.until}, the last day included\n`);
   return 0;
 }

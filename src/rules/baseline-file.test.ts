@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/index.ts';
+import { readSnapshot } from '../collectors/snapshot-read.ts';
 import { UsageError } from '../usage-error.ts';
 import { findBaseline, parseBaseline, readBaseline } from './baseline-file.ts';
 import { checkRegions } from './check-baseline.ts';
@@ -19,6 +21,9 @@ function problemOf(run: () => unknown): string {
   }
   throw new Error('it was accepted');
 }
+/** `A.B` for each member of an object. */
+const membersOf = (name: string, value: unknown) =>
+  value && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value).map((key) => `${name}.${key}`) : [];
 const refused = (text: string) => problemOf(() => parse(text));
 
 describe('a baseline that reads', () => {
@@ -80,7 +85,17 @@ describe('a baseline that does not', () => {
       `${FILE}:1: this is not YAML that can be read: Unresolved tag: !secret`,
     ],
     ['broken YAML', 'roles: {us-east-1: primary', `${FILE}:1: this is not YAML that can be read:`],
-    ['an alias of nothing', 'roles: *nowhere', `${FILE}: this is not YAML that can be read: Unresolved alias`],
+    [
+      'an alias of nothing',
+      'version: 1\nroles: *nowhere',
+      `${FILE}:2: *nowhere stands for nothing; no &nowhere comes before it`,
+    ],
+    [
+      'two documents',
+      'version: 1\n---\nversion: 1',
+      `${FILE}:2: a second document begins here; the file may hold one only`,
+    ],
+    ['a number in quotes', 'version: "1"', `${FILE}:1 version: "1" is a text; expected the number 1, without quotes`],
     ['a list', '- a', `${FILE}:1: Invalid input: expected object, received array`],
     ['an unknown key', 'failOn: low\nregion: [us-east-1]', `${FILE}:2 region: unknown key; did you mean regions?`],
     [
@@ -240,8 +255,89 @@ describe('a baseline that does not', () => {
       'expect: [{type: AWS::KMS::Key, properties: {Description: {matches: "("}}}]',
       `${FILE}:1 expect.0.properties.Description.matches: Invalid regular expression`,
     ],
+    [
+      'a property that is not read',
+      'expect:\n  - type: AWS::RDS::DBInstance\n    properties:\n      StorageEncryptd: true',
+      `${FILE}:4 expect.0.properties.StorageEncryptd: no property StorageEncryptd is read of AWS::RDS::DBInstance; did you mean StorageEncrypted?`,
+    ],
+    [
+      'a property that is like no other',
+      'expect: [{type: AWS::KMS::Key, properties: {Colour: red}}]',
+      `${FILE}:1 expect.0.properties.Colour: no property Colour is read of AWS::KMS::Key`,
+    ],
+    [
+      'a member that is not read',
+      'expect: [{type: AWS::S3::Bucket, properties: {VersioningConfiguration.Satus: Enabled}}]',
+      'Satus is read of AWS::S3::Bucket; did you mean VersioningConfiguration.Status?',
+    ],
+    [
+      'a property that may not differ, for it is not read',
+      'asymmetry: [{type: AWS::RDS::DBInstance, properties: [MultiAZ, AllocatedStorag], reason: x}]',
+      `${FILE}:1 asymmetry.0.properties.1: no property AllocatedStorag is read of AWS::RDS::DBInstance; did you mean AllocatedStorage?`,
+    ],
+    [
+      'one of no type',
+      'asymmetry: [{stack: a*, properties: [AllocatedStorag], reason: x}]',
+      `${FILE}:1 asymmetry.0.properties.0: no property AllocatedStorag is read; did you mean AllocatedStorage?`,
+    ],
+    [
+      'a comparison with a text',
+      'expect: [{type: AWS::RDS::DBInstance, properties: {BackupRetentionPeriod: ">=x"}}]',
+      `${FILE}:1 expect.0.properties.BackupRetentionPeriod: nothing is >= x: numbers and versions such as 15.4 have an order`,
+    ],
+    [
+      'within nothing',
+      'comparators: {AWS::RDS::DBInstance: {Iops: within}}',
+      `${FILE}:1 comparators.AWS::RDS::DBInstance.Iops: within how much? {compare: within, percent: 20}`,
+    ],
+    [
+      'per cent of nothing',
+      'comparators: {AWS::RDS::DBInstance: {Iops: {compare: at-least, percent: 5}}}',
+      `${FILE}:1 comparators.AWS::RDS::DBInstance.Iops.percent: belongs to within; at-least has no use for it`,
+    ],
+    [
+      'regions without the role',
+      'roles: {us-east-1: primary, us-east-2: standby}\nexpect: [{type: AWS::KMS::Key, regions: [us-east-1], role: standby}]',
+      `${FILE}:2 expect.0.role: the role standby is that of us-east-2, and not of us-east-1`,
+    ],
+    ...['"200-100"', '"1-65536"'].map((port): [string, string, string] => [
+      `the ports ${port}`,
+      `rules: {world-open-port: {options: {ports: [22, ${port}]}}}`,
+      `${FILE}:1 rules.world-open-port.options.ports.1: the lower port of a range stands first, and none is above 65535`,
+    ]),
+    [
+      'a port that there is not',
+      'rules: {world-open-port: {options: {allow: [{counterpart: a, ports: [65536]}]}}}',
+      `${FILE}:1 rules.world-open-port.options.allow.0.ports.0: Too big: expected number to be <=65535`,
+    ],
   ])('%s', (_, text, problem) => {
     expect(refused(text)).toContain(problem);
+  });
+
+  it('but not a property that may be there under the name', () => {
+    const properties = [
+      'Tags.app',
+      'MasterUserSecret',
+      'MasterUserSecret.KmsKeyId',
+      'AssociatedRoles.Any',
+      'ServerlessV2ScalingConfiguration.SecondsUntilAutoPause',
+    ];
+    const expect_ = `expect: [{type: AWS::RDS::DBCluster, properties: {${properties.map((name) => `${name}: 1`).join(', ')}}}]`;
+    const other = 'asymmetry: [{type: AWS::SQS::Queue, properties: [Anything], reason: x}]';
+    expect(() => parse(`${expect_}\n${other}`)).not.toThrow();
+    expect(() => parse('expect: [{type: AWS::SQS::Queue, properties: {Anything: "> 3"}}]')).not.toThrow();
+  });
+
+  it('nor any that a collector reads', () => {
+    const worlds = new URL('../../fixtures/worlds/', import.meta.url);
+    for (const world of readdirSync(worlds)) {
+      const { resources } = readSnapshot(fileURLToPath(new URL(`${world}/snapshot.jsonl`, worlds)));
+      const read = resources.map(({ type, properties }, index) => {
+        const paths = Object.entries(properties ?? {}).flatMap(([name, value]) => [name, ...membersOf(name, value)]);
+        return { type, counterpart: `${index}`, properties: Object.fromEntries(paths.map((path) => [path, null])) };
+      });
+      expect(() => parse(JSON.stringify({ expect: read })), world).not.toThrow();
+    }
   });
 
   it('says everything that is wrong, a line each', () => {
@@ -304,6 +400,16 @@ describe('the file', () => {
     writeFileSync(join(below, 'infra-parity.yaml'), '');
     writeFileSync(join(below, 'infra-parity.json'), '{}');
     expect(problemOf(() => findBaseline(below))).toContain('there are several baselines');
+  });
+
+  it('is said to be no text', () => {
+    const path = join(root, 'a.yaml');
+    writeFileSync(path, Buffer.from([0x1f, 0x8b, 8, 0]));
+    expect(problemOf(() => readBaseline(path, collectors, 'a.yaml'))).toBe(
+      'a.yaml: is compressed by gzip; unpack it first',
+    );
+    writeFileSync(path, '\ufeffversion: 1', 'utf16le');
+    expect(problemOf(() => readBaseline(path, collectors, 'a.yaml'))).toBe('a.yaml: is UTF-16 text; write it as UTF-8');
   });
 
   it('is said to be missing, or to be a directory', () => {

@@ -5,6 +5,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Baseline, Baseline as BaselineSchema, type BaselineSettings } from './baseline.ts';
 import { checkBaseline } from './check-baseline.ts';
+import { checkProperties } from './check-properties.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { rules } from './index.ts';
 import { issuesOf } from './issues.ts';
@@ -53,6 +54,7 @@ function checked(value: unknown, where: Pick<Baseline, 'file' | 'place'>, collec
     ...unknownRules(baseline, rules),
     ...options,
     ...checkBaseline(baseline, collectors),
+    ...checkProperties(baseline, collectors),
     ...checkWaivers(baseline.waivers ?? []),
   ];
   if (issues.length > 0) throw usageError(issues, baseline);

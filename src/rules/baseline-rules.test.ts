@@ -95,14 +95,14 @@ describe('expected-property', () => {
     `expect: [{type: AWS::RDS::DBInstance, properties: {${properties}}${more}}]`;
 
   it('looks into objects, and at tags', () => {
-    const baseline = expecting('Endpoint.Port: 5432, Tags.owner: {present: true}');
+    const baseline = expecting('MasterUserSecret.KmsKeyId: one, Tags.owner: {present: true}');
     const regions = {
-      [A]: database({ Endpoint: { Port: 5432 } }, { tags: { owner: 'x' } }),
-      [B]: database({ Endpoint: { Port: 1 } }),
+      [A]: database({ MasterUserSecret: { KmsKeyId: 'one' } }, { tags: { owner: 'x' } }),
+      [B]: database({ MasterUserSecret: { KmsKeyId: 'two' } }),
     };
     const { findings } = judgedBy('expected-property', { regions, baseline });
     expect(findings.map((one) => [one.property, one.regions, one.values])).toEqual([
-      ['Endpoint.Port', [B], { [B]: 1 }],
+      ['MasterUserSecret.KmsKeyId', [B], { [B]: 'two' }],
       ['Tags.owner', [B], { [B]: null }],
     ]);
   });

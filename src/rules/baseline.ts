@@ -135,7 +135,9 @@ export const Baseline = z.strictObject({
       excludeTypes: z.array(z.string()).optional().describe('Not these resource types.'),
     })
     .optional()
-    .describe('Which resources are in scope; left out: all but AWS’s own defaults.'),
+    .describe(
+      'Which resources `check` and `collect` read; left out: all but AWS’s own defaults. `audit` judges what the snapshot holds, and says where it was read with another selection.',
+    ),
   networks: Networks.optional().describe(
     'Names for address ranges: `office: 203.0.113.0/24` everywhere, or a region to its own names.',
   ),

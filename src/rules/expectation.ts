@@ -70,9 +70,14 @@ function compares(sign: string, actual: Json, text: string): boolean {
   return sign === '>' ? order > 0 : order < 0;
 }
 
+/** Whether a text has its place in an order: a number or a version. */
+export function ordered(text: string): boolean {
+  return /^-?\d+(\.\d+)*$/.test(text);
+}
+
 /** Versions (`8.0.36`) and whole numbers, part by part; undefined = one of them is neither. */
 function versionOrder(a: string, b: string): number | undefined {
-  const parts = (text: string) => (/^-?\d+(\.\d+)*$/.test(text) ? text.split('.').map(Number) : undefined);
+  const parts = (text: string) => (ordered(text) ? text.split('.').map(Number) : undefined);
   const [left, right] = [parts(a), parts(b)];
   if (!left || !right) return undefined;
   for (let at = 0; at < Math.max(left.length, right.length); at++) {

@@ -27,7 +27,8 @@ function toIssues(issue: ZodIssue, base: readonly (string | number)[], value: un
   }
   const given = valueAt(value, path);
   if (issue.code === 'invalid_union') return unionIssues(issue.errors, path, given, value, known);
-  if (issue.code === 'invalid_value') return [{ path, problem: oneOf(issue.values.map(String), given) }];
+  if (issue.code === 'invalid_value')
+    return [{ path, problem: inQuotes(issue.values, given) ?? oneOf(issue.values.map(String), given) }];
   if (given === undefined) return [{ path, problem: 'is missing' }];
   return [{ path, problem: issue.message }];
 }
@@ -54,6 +55,14 @@ function unionIssues(
     .flat()
     .flatMap((one) => (one.code === 'invalid_type' && one.path.length === 0 ? [one.expected] : []));
   return [{ path, problem: `expected ${[...new Set([...values, ...kinds])].join(' or ')}` }];
+}
+
+/** `"1"` where 1 is expected. */
+function inQuotes(values: readonly unknown[], given: unknown): string | null {
+  const meant = values.find(
+    (value) => typeof value !== 'string' && typeof given === 'string' && String(value) === given,
+  );
+  return meant === undefined ? null : `"${given}" is a text; expected the ${typeof meant} ${meant}, without quotes`;
 }
 
 function oneOf(values: readonly string[], given: unknown): string {

@@ -114,10 +114,7 @@ function declarePairs(clusters: readonly Cluster[], baseline: Baseline, equivale
     const members = Object.entries(pair.resources).flatMap(([region, name]) =>
       clusters.filter((cluster) =>
         [...cluster.items.values()].some(
-          ({ resource, place }) =>
-            equivalent(resource.type) === equivalent(pair.type) &&
-            (place === region || resource.region === region || place.endsWith(`/${region}`)) &&
-            isCalled(resource, name as string),
+          (item) => equivalent(item.resource.type) === equivalent(pair.type) && isNamedIn(region, name as string, item),
         ),
       ),
     );
@@ -127,6 +124,11 @@ function declarePairs(clusters: readonly Cluster[], baseline: Baseline, equivale
     for (const other of rest) if (!other.mergedInto && other !== first) merge(first, other, { by: 'declared', key });
     first.match = { by: 'declared', key };
   }
+}
+
+/** Whether a pair that names it so in that region speaks of it. */
+export function isNamedIn(region: string, name: string, { resource, place }: Item): boolean {
+  return (place === region || resource.region === region || place.endsWith(`/${region}`)) && isCalled(resource, name);
 }
 
 function isCalled(resource: Resource, name: string): boolean {

@@ -10,10 +10,18 @@ const TYPE = 'AWS::EC2::SecurityGroup';
 const PORTS = [22, 3389, 3306, 5432, 1433, 1521, 27017, 6379, 9200, 11211, 2049, 445, 'all'] as const;
 const Port = z.union([
   z.number().int().min(0).max(65535),
-  z.string().regex(/^(\d+-\d+|all)$/, 'a port, "20-25" or all'),
+  z
+    .string()
+    .regex(/^(\d+-\d+|all)$/, 'a port, "20-25" or all')
+    .refine(isRange, 'the lower port of a range stands first, and none is above 65535'),
 ]);
 type Range = { readonly from: number; readonly to: number };
 const ALL: Range = { from: 0, to: 65535 };
+
+function isRange(text: string): boolean {
+  const { from, to } = rangeOf(text);
+  return from <= to && to <= ALL.to;
+}
 
 const group = (port: number, CidrIp: string) => [
   {

@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
+import { textOf } from '../collectors/file-text.ts';
 import { UsageError } from '../usage-error.ts';
 
 export type Path = readonly (string | number)[];
@@ -10,8 +22,9 @@ export type YamlFile = { readonly value: unknown; readonly file: string; readonl
 /** The text of a file of declarations; its absence is one line. `what` = what it is to the reader, `shown` = how it is called. */
 export function readText(path: string, what: string, shown = path): string {
   try {
-    return readFileSync(path, 'utf8');
+    return textOf(shown, readFileSync(path));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a directory' : message;
     throw new UsageError(shown, `${what} cannot be read: ${why}`, { cause: error });
@@ -34,19 +47,30 @@ export function parseYaml(text: string, file: string): YamlFile {
   });
   const lineOf = (offset: number) => `${file}:${lines.linePos(offset).line}`;
   const [problem] = [...document.errors, ...document.warnings];
+  if (problem?.code === 'MULTIPLE_DOCS')
+    throw new UsageError(lineOf(problem.pos[0]), 'a second document begins here; the file may hold one only');
   if (problem) throw new UsageError(lineOf(problem.pos[0]), `this is not YAML that can be read: ${problem.message}`);
   const place = (path: Path) => {
     const offset = offsetOf(document, path);
     return offset === null ? file : lineOf(offset);
   };
-  return { value: contentOf(document, file), file, place };
+  return { value: contentOf(document, file, lineOf), file, place };
 }
 
-function contentOf(document: Document.Parsed, file: string): unknown {
+function contentOf(document: Document.Parsed, file: string, lineOf: (offset: number) => string): unknown {
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined)
+        throw new UsageError(
+          lineOf(alias.range?.[0] ?? 0),
+          `*${alias.source} stands for nothing; no &${alias.source} comes before it`,
+        );
+    },
+  });
   try {
     return document.toJS() ?? {};
   } catch (error) {
-    // An alias without its anchor, or so many that the file would grow without end.
+    // So many aliases that the file would grow without end.
     throw new UsageError(file, `this is not YAML that can be read: ${(error as Error).message}`, { cause: error });
   }
 }
