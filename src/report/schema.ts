@@ -68,6 +68,7 @@ const Waiver = z.object({
 });
 
 const Finding = BaseFinding.extend({
+  why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
 });
