@@ -2,6 +2,7 @@ import { visible } from './escape.ts';
 import type { Paint } from './paint.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 import { type Column, type TableCell, table, tableWidth } from './table.ts';
+import { unread, untold } from './unread.ts';
 import { hang } from './width.ts';
 import { count, named, places, SEVERITIES } from './words.ts';
 
@@ -9,21 +10,24 @@ const LISTED = 12;
 /** Columns. */
 const HEADLINE = 200;
 
-/** Whether the region was not wholly listed, so that its total is a lower bound. */
-export function isPartly(result: AuditResult, place: string): boolean {
-  return result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
+/** How many may be there unseen, and whether the total is a lower bound; results of earlier versions do not say it. */
+export function unseenIn(result: AuditResult, place: string): { readonly unseen: number; readonly partial: boolean } {
+  const counts = result.counts[place];
+  const unseen = counts?.unseen ?? (counts === undefined ? 0 : counts.unknown - counts.uncompared);
+  const listed = () => !result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
+  return { unseen, partial: counts?.partial ?? (unseen > 0 || !listed()) };
+}
+
+function totalOf(result: AuditResult, place: string): string {
+  const { unseen, partial } = unseenIn(result, place);
+  const total = result.counts[place]?.total ?? '?';
+  return `${place} ${partial ? 'at least ' : ''}${total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
 }
 
 /** `us-east-1 9 · eu-central-1 at least 4 (5 not seen)`. */
 export function totals(result: AuditResult): string {
   return places(result)
-    .map((place) => {
-      const counts = result.counts[place];
-      if (counts === undefined) return `${place} ?`;
-      const unseen = counts.unknown - counts.uncompared;
-      const least = unseen > 0 || isPartly(result, place) ? 'at least ' : '';
-      return `${place} ${least}${counts.total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
-    })
+    .map((place) => totalOf(result, place))
     .join(' · ');
 }
 
@@ -49,8 +53,11 @@ export function reasons(result: AuditResult): readonly string[] {
   return [
     `${found}${found === 'No finding' ? '' : `; ${threshold(result)}`}${waived > 0 ? `; ${waived} waived` : ''}.`,
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed: what they judge is not known. See the end.`] : []),
-    ...(result.gaps.length > 0
-      ? [`Not everything could be seen: ${count(result.gaps.length, 'gap')}, listed at the end.`]
+    ...(unread(result).length > 0
+      ? [`Not everything could be seen: ${count(unread(result).length, 'gap')}, listed at the end.`]
+      : []),
+    ...(untold(result).length > 0
+      ? ['Some counterparts could not be told apart, and nothing is guessed: declare the pairs, listed at the end.']
       : []),
   ];
 }

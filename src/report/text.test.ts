@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { AuditResult } from './report.ts';
 import { counts, nineVersusFour, result, row } from './sample.ts';
+import { allUnknown } from './situations.ts';
 import { text } from './text.ts';
 
 const plain = (value: AuditResult, width = 80) => text(value, { color: false, width });
@@ -88,6 +89,18 @@ describe('the first lines', () => {
     expect(plain(value)).toContain('→ Grant rds:DescribeDBInstances.');
     expect(plain(value)).toContain('iam-policy');
     expect(plain(value)).not.toMatch(/missing in|lacks/);
+  });
+
+  it('names the rules that found something and did not see everything', () => {
+    const rules = [
+      { id: 'extra-resource', state: 'passed' as const },
+      { id: 'missing-resource', state: 'failed' as const, partly: true as const },
+      { id: 'tag-drift', state: 'inconclusive' as const },
+      { id: 'property-drift', state: 'failed' as const },
+    ];
+    expect(plain(result({ rules, gaps: allUnknown().gaps }))).toContain(
+      'Rules that could not be answered in full: missing-resource, tag-drift\n',
+    );
   });
 
   it('counts what belongs to no region apart', () => {

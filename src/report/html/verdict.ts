@@ -1,6 +1,6 @@
 import { thousands } from '../escape.ts';
 import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
-import { isPartly, type Lack, lacks, reasons } from '../text-head.ts';
+import { type Lack, lacks, reasons, unseenIn } from '../text-head.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -28,13 +28,12 @@ export function sign(verdict: Verdict): Markup {
 
 function figure(result: AuditResult, place: string): Markup {
   const counts = result.counts[place];
-  const unseen = (counts?.unknown ?? 0) - (counts?.uncompared ?? 0);
-  const least = unseen > 0 || isPartly(result, place);
+  const { unseen, partial } = unseenIn(result, place);
   const notes = [
     place === result.reference && html`<span class="note">reference</span>`,
     unseen > 0 && html`<span class="note">${thousands(unseen)} not seen</span>`,
   ];
-  return html`<li><span class="figure">${least && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
+  return html`<li><span class="figure">${partial && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
 }
 
 /** The answer: the word, the counts of the regions, and what it rests on. */
@@ -59,13 +58,12 @@ const SPLIT = [
 
 /** The parts of the bar: what is there from the left, then what is not. */
 function segments(counts: Counts): readonly (readonly [string, number])[] {
-  const unseen = counts.unknown - counts.uncompared;
   return [
     ['same', counts.same],
     ['drifted', counts.drifted],
     ['extra', counts.extra],
     ['exempt', counts.exempt],
-    ['unknown', counts.uncompared + unseen],
+    ['unknown', counts.unknown],
     ['missing', counts.missing],
   ];
 }
