@@ -183,6 +183,15 @@ describe('the rules of security groups', () => {
       ['high', 'ingress tcp 80 from 203.0.113.0/24', [A]],
     ]);
   });
+  it('are told of one region and of several in words that fit', () => {
+    const more = group(https, { ...https, FromPort: 80, ToPort: 80 });
+    const said = (regions: Example['regions']) =>
+      judgedBy('security-group-rules', { regions, baseline: `reference: ${A}` }).findings[0]?.message;
+    expect(said({ [A as string]: group(https), [B as string]: more })).toMatch(`; ${B} deviates`);
+    expect(said({ [A as string]: group(https), [B as string]: more, [C as string]: more })).toMatch(
+      new RegExp(`; ${B} and ${C} deviate$`),
+    );
+  });
   it('that could not be read are unknown', () => {
     const regions = { [A as string]: group(https), [B as string]: group() };
     const change = unread(B as string, 'SecurityGroupIngress');
