@@ -26,9 +26,12 @@ function totalOf(result: AuditResult, place: string): string {
 
 /** `us-east-1 9 · eu-central-1 at least 4 (5 not seen)`. */
 export function totals(result: AuditResult): string {
-  return places(result)
-    .map((place) => totalOf(result, place))
-    .join(' · ');
+  return totalParts(result).join(' ');
+}
+
+/** What must not be torn apart at the end of a line: a region with its number. */
+function totalParts(result: AuditResult): readonly string[] {
+  return places(result).map((place, index) => `${index > 0 ? '· ' : ''}${totalOf(result, place)}`);
 }
 
 /** `12 findings: 2 high, 10 medium`. */
@@ -99,7 +102,12 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
   });
 }
 
-export type Lack = { readonly title: string; readonly rows: readonly ReportRow[] };
+export type Lack = {
+  readonly title: string;
+  readonly rows: readonly ReportRow[];
+  /** The region that has them, where it is spoken of for that. */
+  readonly of: string | null;
+};
 
 /** A row that fewer than half of the regions have, or that the reference lacks, speaks of who has it; else of who lacks it. */
 function isExtra(result: AuditResult, row: ReportRow): boolean {
@@ -118,10 +126,11 @@ export function lacks(result: AuditResult): readonly Lack[] {
     const lacked = missing.filter((row) => state(row) === 'absent' && !isExtra(result, row));
     const extra = missing.filter((row) => state(row) === 'present' && isExtra(result, row));
     return [
-      { title: `${region} lacks ${lacked.length}:`, rows: lacked },
+      { title: `${region} lacks ${lacked.length}:`, rows: lacked, of: null },
       {
         title: `${region} has ${extra.length} that ${result.reference ?? 'most others'} ${result.reference ? 'lacks' : 'lack'}:`,
         rows: extra,
+        of: region,
       },
     ].filter(({ rows }) => rows.length > 0);
   });
@@ -129,7 +138,7 @@ export function lacks(result: AuditResult): readonly Lack[] {
 
 function lackLines(lack: Lack, paint: Paint, width: number): readonly string[] {
   const shown = lack.rows.slice(0, LISTED);
-  const cells = shown.map((row) => [{ text: '' }, { text: row.type, color: paint.dim }, { text: named(row) }]);
+  const cells = shown.map((row) => [{ text: '' }, { text: row.type, color: paint.dim }, { text: named(row, lack.of) }]);
   const more = lack.rows.length - shown.length;
   return [
     '',
@@ -150,7 +159,7 @@ export function headline(result: AuditResult): string {
 /** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
 export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const word = result.verdict.toUpperCase();
-  const [first = '', ...rest] = hang(`${word}  `, totals(result), width);
+  const [first = '', ...rest] = hang(`${word}  `, totalParts(result), width);
   return [
     paint.bold(paint[TONE[result.verdict]](word)) + paint.bold(first.slice(word.length)),
     ...rest.map((line) => paint.bold(line)),

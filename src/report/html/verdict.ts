@@ -103,15 +103,15 @@ export function split({ result, places: all }: View): Markup {
 <div class="scroll card" tabindex="0" role="group" aria-label="Table of the split"><table class="plain split"><thead><tr><th scope="col">Region</th><th scope="col" class="num">there</th>${heads}<td></td></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function lackRow(row: ReportRow, view: View): Markup {
+function lackRow(row: ReportRow, of: string | null, view: View): Markup {
   const group = view.groupOf(row);
-  const title = named(row);
+  const title = named(row, of);
   return html`<li><span class="type">${name(row.type)}</span> ${group === undefined ? title : html`<a href="#${group.id}">${title}</a>`}</li>`;
 }
 
-function lackOf({ title, rows }: Lack, view: View): Markup {
+function lackOf({ title, rows, of }: Lack, view: View): Markup {
   const more = rows.length - LISTED;
-  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, view))}${
+  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, of, view))}${
     more > 0 && html`<li class="quiet">… and ${thousands(more)} more, in the table below</li>`
   }</ul></div>`;
 }
