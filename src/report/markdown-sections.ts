@@ -3,7 +3,7 @@ import type { Finding } from '../rules/rule.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from './facts.ts';
 import { code, codes } from './markdown-cell.ts';
 import type { AuditResult } from './report.ts';
-import { SPLIT } from './text-head.ts';
+import { SPLIT, unseenIn } from './text-head.ts';
 import { gapTypes } from './text-tail.ts';
 import { unread, untold } from './unread.ts';
 import { places, SEVERITIES } from './words.ts';
@@ -38,7 +38,8 @@ export function sectionsOf(result: AuditResult): readonly Section[] {
 export function countsTable(result: AuditResult): readonly string[] {
   const rows = places(result).map((place) => {
     const counts = result.counts[place];
-    return [code(place, 80), `**${counts?.total ?? 0}**`, ...SPLIT.map((kind) => String(counts?.[kind] ?? 0))];
+    const least = unseenIn(result, place).partial ? 'at least ' : '';
+    return [code(place, 80), `${least}**${counts?.total ?? 0}**`, ...SPLIT.map((kind) => String(counts?.[kind] ?? 0))];
   });
   return tableLines(['', 'there', ...SPLIT], rows);
 }
