@@ -10,7 +10,7 @@ export const GapShape = z.object({
   type: z
     .string()
     .describe('The resource type not (wholly) seen because of it; `*` = all that only discovery can tell.'),
-  cause: z.enum(['denied', 'throttled', 'unreachable', 'disabled', 'expired', 'failed']),
+  cause: z.enum(['denied', 'throttled', 'unreachable', 'disabled', 'expired', 'failed', 'ambiguous']),
   operation: z.string().nullable().describe('IAM action of the call that failed; null when no single call did.'),
   detail: z.string(),
   remedy: z.string(),

@@ -6,8 +6,11 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
-/** Why something could not be read. `expired`: the credentials ended half way. `disabled`: the region is not enabled for the account. */
-export type Cause = 'denied' | 'throttled' | 'unreachable' | 'disabled' | 'expired' | 'failed';
+/**
+ * Why something is not known. `expired`: the credentials ended half way. `disabled`: the region is not enabled for the account.
+ * `ambiguous`: all was read, and which of several it is cannot be told; never in a snapshot, for it is the matching that finds it.
+ */
+export type Cause = 'denied' | 'throttled' | 'unreachable' | 'disabled' | 'expired' | 'failed' | 'ambiguous';
 
 /** Something that could not be read. It reaches every count, every report and the exit code. */
 export type Gap = {

@@ -9,6 +9,7 @@ import { baselineOf, reversed } from '../rules/testing.ts';
 import { assemble } from './assemble.ts';
 import type { Counts } from './report.ts';
 import { Result } from './schema.ts';
+import { text } from './text.ts';
 
 const queue = (name: string, more: Partial<ExampleResource> = {}): ExampleResource => ({
   type: 'AWS::SQS::Queue',
@@ -52,6 +53,8 @@ describe('the counts', () => {
       exempt: 0,
       unknown: 0,
       uncompared: 0,
+      unseen: 0,
+      partial: false,
       byType: { 'AWS::RDS::DBInstance': 1, 'AWS::SQS::Queue': 3 },
     });
     expect(counts['eu-central-1']).toMatchObject({ total: 2, same: 1, drifted: 1, missing: 2, extra: 0, unknown: 0 });
@@ -65,6 +68,78 @@ describe('the counts', () => {
     expect(counts['us-east-1']).toMatchObject({ total: 2, same: 0, extra: 0, unknown: 2, uncompared: 2 });
     expect(counts['eu-central-1']).toMatchObject({ total: 0, missing: 0, unknown: 2, uncompared: 0 });
     expect([verdict, exitCode]).toEqual(['incomplete', 3]);
+  });
+
+  it('are exact where all was read, and nobody can tell who is whose counterpart', () => {
+    const vpc = (id: string): ExampleResource => ({ type: 'AWS::EC2::VPC', name: id, tags: { Name: 'main' } });
+    const result = audit({
+      regions: { 'us-east-1': [vpc('a'), vpc('b'), vpc('c')], 'eu-central-1': [vpc('d'), vpc('e')] },
+    });
+    expect(result.counts['us-east-1']).toMatchObject({ total: 3, unseen: 0, partial: false });
+    expect(result.counts['eu-central-1']).toMatchObject({ total: 2, unseen: 0, partial: false });
+    expect(result.counts['us-east-1']?.unknown).toBeGreaterThan(0);
+    expect(new Set(result.gaps.map(({ cause }) => cause))).toEqual(new Set(['ambiguous']));
+    const printed = text(result, { color: false, width: 80 });
+    expect(printed).toMatch(/^DEVIATION {2}us-east-1 3 · eu-central-1 2\n/);
+    expect(printed).toContain('Some counterparts could not be told apart');
+    expect(printed).toContain('Declare them under `pairs`');
+    expect(printed).not.toMatch(/not be seen|failed$/m);
+  });
+
+  const gap = (region: string, type: string, operation: string): Gap => ({
+    region,
+    type,
+    cause: 'denied',
+    operation,
+    detail: 'AccessDenied',
+    remedy: 'Grant it.',
+  });
+  /** Every listing of these types (or all) in a place is not whole. */
+  const notWhole =
+    (operation: string, region: string, ...types: string[]) =>
+    (snapshot: Snapshot): Snapshot => ({
+      ...snapshot,
+      observations: [
+        ...snapshot.observations.filter((one) => one.region !== region || !types.includes(one.type)),
+        ...types.map((type) => ({ region, type, state: 'unknown' as const, gaps: [gap(region, type, operation)] })),
+      ],
+    });
+
+  it('are lower bounds only where a failed call may hide something', () => {
+    // Stacks of the second region were not read: who its queue is cannot be told, and the first was wholly seen.
+    const unnamed = { ...queue('x1'), logicalId: undefined as never, stack: undefined as never };
+    const { counts } = audit({
+      regions: { 'us-east-1': [queue('a')], 'eu-central-1': [unnamed] },
+      change: notWhole('cloudformation:ListStacks', 'eu-central-1', '*', 'AWS::SQS::Queue'),
+    });
+    expect(counts['us-east-1']).toMatchObject({ total: 1, unknown: 2, unseen: 0, partial: false });
+    expect(counts['eu-central-1']).toMatchObject({ total: 1, unseen: 1, partial: true });
+  });
+
+  it('are lower bounds everywhere where a listing of no region failed', () => {
+    const regions = { 'us-east-1': [queue('a')], 'eu-central-1': [queue('a')] };
+    const denied = audit({ regions, change: notWhole('iam:ListRoles', 'global', 'AWS::IAM::Role') });
+    for (const region of Object.keys(regions))
+      expect(denied.counts[region]).toMatchObject({ total: 1, unseen: 0, partial: true });
+    expect(text(denied, { color: false, width: 80 })).toMatch(
+      /^INCOMPLETE {2}us-east-1 at least 1 · eu-central-1 at least 1\n/,
+    );
+    // Routes are no resources of their own: none of them hides what counts.
+    const parts = audit({ regions, change: notWhole('ec2:DescribeRouteTables', 'us-east-1', 'AWS::EC2::Route') });
+    expect(parts.counts['us-east-1']).toMatchObject({ partial: false });
+  });
+
+  it('are exact where only a property was not read', () => {
+    const regions = { 'us-east-1': [queue('a')], 'eu-central-1': [queue('a')] };
+    const change = (snapshot: Snapshot): Snapshot => {
+      const denied = notWhole('sqs:GetQueueAttributes', 'us-east-1', 'AWS::SQS::Queue')(snapshot);
+      const observations = denied.observations.map((one) => ({
+        ...one,
+        gaps: one.gaps.map((each) => ({ ...each, properties: ['KmsMasterKeyId'] })),
+      }));
+      return { ...denied, observations };
+    };
+    expect(audit({ regions, change }).counts['us-east-1']).toMatchObject({ total: 1, partial: false });
   });
 
   it('call two of three that were read and agree the same', () => {

@@ -79,7 +79,8 @@ function withoutParts(gaps: readonly Gap[]): readonly Gap[] {
 
 function stateOf(result: RuleResult): AuditResult['rules'][number] {
   const { id, state } = result;
-  return state === 'crashed' ? { id, state, error: result.error } : { id, state };
+  if (state === 'crashed') return { id, state, error: result.error };
+  return state === 'failed' && result.gaps.length > 0 ? { id, state, partly: true } : { id, state };
 }
 
 function severitiesOf(findings: readonly Finding[]): AuditResult['severities'] {

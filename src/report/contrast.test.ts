@@ -23,6 +23,47 @@ describe('contrast', () => {
     expect(between(policy('Allow'), policy('Deny'))).toEqual([['Statement.Effect', 'Allow', 'Deny']]);
   });
 
+  describe('of long values', () => {
+    const same = 'x'.repeat(390);
+
+    it('shows what differs, however late', () => {
+      const [[, us, eu] = []] = between(`${same}one, and more of it`, `${same}two`);
+      expect(us).toBe(`…${'x'.repeat(40)}one, and more of it`);
+      expect(eu).toBe(`…${'x'.repeat(40)}two`);
+      const [[, long] = []] = between(`${same}1${'y'.repeat(300)}`, `${same}2${'y'.repeat(300)}`);
+      expect(long).toBe(`…${'x'.repeat(40)}1${'y'.repeat(119)}… (181 more characters)`);
+    });
+
+    it('takes the name of the region for no difference', () => {
+      const value = (region: string, end: string) => `arn:${region}:${region.replaceAll('-', '')}:${same}${end}`;
+      const [[, us, eu] = []] = between(value('us-east-1', 'one'), value('eu-central-1', 'two'));
+      expect([us, eu]).toEqual([`…${'x'.repeat(40)}one`, `…${'x'.repeat(40)}two`]);
+    });
+
+    it('shows the beginning of those that differ there', () => {
+      const [[, us, eu] = []] = between(`one${same}`, `two${same}`);
+      expect([us?.slice(0, 5), eu?.slice(0, 5)]).toEqual(['onexx', 'twoxx']);
+    });
+
+    it('does so in lists, item beside item', () => {
+      const [[, us, eu] = []] = between(['a', { Sid: same, Then: 'one' }], ['a', { Sid: same, Then: 'two' }]);
+      expect([us, eu]).toEqual([`…${'x'.repeat(30)}","Then":"one"}`, `…${'x'.repeat(30)}","Then":"two"}`]);
+    });
+
+    it('keeps three apart that part at two places, and halves no character', () => {
+      const all = contrast(
+        new Map([
+          ['us-east-1', `a${same}`],
+          ['eu-central-1', `b${same}one`],
+          ['eu-west-1', `b${same}two`],
+        ]),
+      );
+      expect(new Set(all[0]?.values.values()).size).toBe(3);
+      const [[, faces] = []] = between(`${'😀'.repeat(200)}x${'y'.repeat(9)}`, `${'😀'.repeat(200)}z${'y'.repeat(10)}`);
+      expect(faces).not.toContain('U+D');
+    });
+  });
+
   it('leaves out of lists what both have', () => {
     expect(between(['a', 'b'], ['b', 'c', 'd'])).toEqual([['', 'a', 'c; d']]);
     expect(between(['a', 'b'], ['b'])).toEqual([['', 'a', 'nothing more']]);

@@ -1,5 +1,7 @@
 import type { Json } from '../collectors/snapshot.ts';
-import { canonical, inline, isList, isMembers, securityGroupRule } from './value.ts';
+import { around } from './around.ts';
+import { visible } from './escape.ts';
+import { canonical, isList, isMembers, line, SHOWN, securityGroupRule } from './value.ts';
 
 /** One thing in which values differ: where, and what each region has, ready to print. */
 export type Contrast = {
@@ -30,11 +32,29 @@ function lists(path: string, values: Values): Contrast {
     ]),
   );
   const shared = (key: string) => [...sets.values()].every((items) => items.has(key));
+  const own = new Map(
+    [...sets].map(([region, items]) => [region, [...items].filter(([key]) => !shared(key)).map(([, item]) => item)]),
+  );
+  const shownOf = beside(own);
   const lines = [...sets].map(([region, items]): [string, string] => {
-    const own = [...items].filter(([key]) => !shared(key)).map(([, item]) => inline(item));
-    return [region, own.length > 0 ? own.join('; ') : items.size > 0 ? 'nothing more' : 'nothing'];
+    const shown = shownOf.get(region) ?? [];
+    return [region, shown.length > 0 ? shown.join('; ') : items.size > 0 ? 'nothing more' : 'nothing'];
   });
   return { path, values: new Map(lines) };
+}
+
+/** The items that each region has for itself, ready to print: the first cut beside the first of the others, and so on. */
+function beside(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly string[]> {
+  const most = Math.max(0, ...[...own.values()].map((items) => items.length));
+  const rounds = Array.from({ length: most }, (_, index) =>
+    around(
+      new Map([...own].flatMap(([region, items]) => (index < items.length ? [[region, line(items[index])]] : []))),
+      SHOWN,
+    ),
+  );
+  return new Map(
+    [...own].map(([region, items]) => [region, items.map((_, index) => visible(rounds[index]?.get(region) ?? ''))]),
+  );
 }
 
 /**
@@ -57,6 +77,7 @@ export function contrast(values: Values, path = ''): readonly Contrast[] {
   }
   if (every && given.every(isList) && !alike(values)) return [lists(path, values)];
   const leaf = (value: Json | undefined) =>
-    rules && (value === undefined || value === null) ? 'no such rule' : inline(value);
-  return [{ path, values: new Map([...values].map(([region, value]) => [region, leaf(value)])) }];
+    rules && (value === undefined || value === null) ? 'no such rule' : line(value);
+  const shown = around(new Map([...values].map(([region, value]) => [region, leaf(value)])), SHOWN);
+  return [{ path, values: new Map([...shown].map(([region, value]) => [region, visible(value)])) }];
 }

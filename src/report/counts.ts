@@ -1,4 +1,5 @@
-import { GLOBAL, type Resource } from '../collectors/snapshot.ts';
+import { isCounted } from '../collectors/counted-types.ts';
+import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
 import type { Alignment, Cell, Row } from '../rules/alignment.ts';
 import type { Finding } from '../rules/rule.ts';
 import { memo } from '../rules/words.ts';
@@ -7,7 +8,7 @@ import type { Counts } from './report.ts';
 /** What one cell of a counted row adds to the counts of its region. */
 export type Kind = 'same' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncompared' | 'unknown';
 
-type Tally = { total: number; byType: Map<string, number> } & { [kind in Kind]: number };
+type Tally = { total: number; unseen: number; byType: Map<string, number> } & { [kind in Kind]: number };
 
 const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
 
@@ -60,11 +61,31 @@ export function countAll(alignment: Alignment, findings: readonly Finding[]): { 
     const same = isSame(row, drifted);
     for (const [region, cell] of row.cells)
       add(region, same ? 'same' : kindOf(row, region, cell, drifted), 'resource' in cell ? cell.resource : undefined);
+    for (const [region, cell] of row.cells) if (isUnseen(region, cell)) memo(tallies, region, empty).unseen++;
     // One that lives in a wrong region is there too, beside the one that belongs there.
     for (const { lives, resource } of row.misplaced) if (!isIn(row, resource)) add(lives, 'extra', resource);
   }
   const order = [...alignment.regions, GLOBAL].filter((region) => tallies.has(region));
-  return Object.fromEntries(order.map((region) => [region, finished(tallies.get(region) as Tally)]));
+  const partial = (region: string) => alignment.gaps.some((gap) => mayHide(gap, region));
+  return Object.fromEntries(order.map((region) => [region, finished(tallies.get(region) as Tally, partial(region))]));
+}
+
+/** Whether it may be there unseen. Where all was read, one without a known counterpart adds nothing to those that are there. */
+function isUnseen(region: string, cell: Cell): boolean {
+  if (cell.state !== 'unknown' || cell.gap.cause === 'ambiguous') return false;
+  // What belongs to no region is there, and it is not known where it counts.
+  return region === GLOBAL || reaches(cell.gap, region);
+}
+
+/** Whether more of what counts in the region may be there than was seen. */
+function mayHide(gap: Gap, region: string): boolean {
+  if (gap.properties !== undefined || gap.cause === 'ambiguous') return false;
+  return reaches(gap, region) && (gap.type === '*' || isCounted(gap.type, null));
+}
+
+/** A listing that is of no region may hold what counts for any: a role counts where its stack, name or tags say. */
+function reaches(gap: Gap, region: string): boolean {
+  return gap.region === region || gap.region === GLOBAL;
 }
 
 function isIn({ cells }: Row, resource: Resource): boolean {
@@ -74,6 +95,7 @@ function isIn({ cells }: Row, resource: Resource): boolean {
 function empty(): Tally {
   return {
     total: 0,
+    unseen: 0,
     byType: new Map(),
     same: 0,
     drifted: 0,
@@ -85,7 +107,10 @@ function empty(): Tally {
   };
 }
 
-function finished({ byType, unknown, uncompared, total, same, drifted, missing, extra, exempt }: Tally): Counts {
+function finished(
+  { byType, unknown, uncompared, unseen, total, same, drifted, missing, extra, exempt }: Tally,
+  partial: boolean,
+): Counts {
   return {
     total,
     same,
@@ -95,6 +120,8 @@ function finished({ byType, unknown, uncompared, total, same, drifted, missing, 
     exempt,
     unknown: unknown + uncompared,
     uncompared,
+    unseen,
+    partial: partial || unseen > 0,
     byType: Object.fromEntries([...byType].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

@@ -6,6 +6,7 @@ import type { AuditResult, ReportRow, Since } from './report.ts';
 import { directed } from './text-findings.ts';
 import { tally } from './text-head.ts';
 import { gapTypes } from './text-tail.ts';
+import { unread, untold } from './unread.ts';
 import { bySeverity, count } from './words.ts';
 
 /** What several formats tell: the same fact in the same words, whatever the format. */
@@ -57,6 +58,7 @@ export function valueTexts(finding: Finding): readonly string[] {
 
 /** `AWS::S3::Bucket (BucketEncryption) in eu-central-1 could not be read: denied s3:GetEncryptionConfiguration`. */
 export function gapText(gap: Gap): string {
+  if (gap.cause === 'ambiguous') return `${gapTypes([gap])} in ${plain(gap.region, 80)}: ${plain(gap.detail, 600)}`;
   const call = gap.operation === null ? '' : ` ${plain(gap.operation, 120)}`;
   return `${gapTypes([gap])} in ${plain(gap.region, 80)} could not be read: ${gap.cause}${call}`;
 }
@@ -109,7 +111,8 @@ export function summaryText(result: AuditResult): string {
     tally(result),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
-    ...(result.gaps.length > 0 ? [`${result.gaps.length} could not be read`] : []),
+    ...(unread(result).length > 0 ? [`${unread(result).length} could not be read`] : []),
+    ...(untold(result).length > 0 ? [`${untold(result).length} could not be told apart`] : []),
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed`] : []),
     ...(result.since === undefined ? [] : [sinceText(result.since)]),
   ].join('; ');

@@ -1,9 +1,11 @@
+import type { Gap } from '../collectors/snapshot.ts';
 import type { Finding } from '../rules/rule.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from './facts.ts';
 import { code, codes } from './markdown-cell.ts';
 import type { AuditResult } from './report.ts';
-import { SPLIT } from './text-head.ts';
+import { SPLIT, unseenIn } from './text-head.ts';
 import { gapTypes } from './text-tail.ts';
+import { unread, untold } from './unread.ts';
 import { places, SEVERITIES } from './words.ts';
 
 /** A table of the Markdown report. What does not fit is counted, never silently gone. */
@@ -21,7 +23,8 @@ export type Section = {
 export function sectionsOf(result: AuditResult): readonly Section[] {
   const all = [
     ...SEVERITIES.map((severity, index) => findingSection(result, severity, index)),
-    gapSection(result),
+    gapSection('Could not be seen, and so is neither equal nor missing', unread(result)),
+    gapSection('Not told whose counterpart it is, and so neither equal nor missing', untold(result)),
     crashSection(result),
     spentSection(result),
     waivedSection(result),
@@ -35,7 +38,8 @@ export function sectionsOf(result: AuditResult): readonly Section[] {
 export function countsTable(result: AuditResult): readonly string[] {
   const rows = places(result).map((place) => {
     const counts = result.counts[place];
-    return [code(place, 80), `**${counts?.total ?? 0}**`, ...SPLIT.map((kind) => String(counts?.[kind] ?? 0))];
+    const least = unseenIn(result, place).partial ? 'at least ' : '';
+    return [code(place, 80), `${least}**${counts?.total ?? 0}**`, ...SPLIT.map((kind) => String(counts?.[kind] ?? 0))];
   });
   return tableLines(['', 'there', ...SPLIT], rows);
 }
@@ -64,9 +68,9 @@ function findingSection(result: AuditResult, severity: Finding['severity'], inde
   };
 }
 
-function gapSection({ gaps }: AuditResult): Section {
+function gapSection(title: string, gaps: readonly Gap[]): Section {
   return {
-    title: 'Could not be seen, and so is neither equal nor missing',
+    title,
     head: ['region', 'type', 'why', 'what to do'],
     rows: gaps.map((gap) => [
       code(gap.region, 80),

@@ -34,7 +34,7 @@ function addFindings(again: Map<string, 'all' | Set<string>>, result: AuditResul
 
 /** A region that is not enabled stays so, and resources that cannot be told apart stay alike. */
 function mayPass({ cause, operation }: Gap): boolean {
-  return cause !== 'disabled' && !(cause === 'failed' && operation === null);
+  return cause !== 'disabled' && cause !== 'ambiguous' && !(cause === 'failed' && operation === null);
 }
 
 function add(again: Map<string, 'all' | Set<string>>, region: string, type: string, snapshot: Snapshot): void {

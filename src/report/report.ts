@@ -23,10 +23,14 @@ export type Counts = {
   readonly extra: number;
   /** Declared to differ (there or not). */
   readonly exempt: number;
-  /** Could not be told: not readable here, or there and the counterpart could not be read. */
+  /** Could not be told: not readable here, not matched without guessing, or there and not compared. */
   readonly unknown: number;
   /** The part of `unknown` that is there. */
   readonly uncompared: number;
+  /** The part of `unknown` that may be there, and that a failed call hides. Results of earlier versions have none. */
+  readonly unseen?: number;
+  /** A failed call may hide what counts here: `total` is a lower bound. */
+  readonly partial?: boolean;
   readonly byType: { readonly [type: string]: number };
 };
 
@@ -65,7 +69,8 @@ export type AuditResult = {
   readonly counts: { readonly [region: string]: Counts };
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
-  readonly rules: readonly (Pick<RuleResult, 'id' | 'state'> & { readonly error?: string })[];
+  /** `partly`: it found something, and did not see everything either. */
+  readonly rules: readonly (Pick<RuleResult, 'id' | 'state'> & { readonly error?: string; readonly partly?: true })[];
   readonly rows: readonly ReportRow[];
   /** Findings by severity, open ones only. */
   readonly severities: { readonly [severity in Severity]: number };

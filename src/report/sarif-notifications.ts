@@ -6,7 +6,7 @@ import { count } from './words.ts';
 /** What is no result but must not be lost: gaps, crashed rules, what is declared to differ, waivers in vain, what was cut. */
 
 const KINDS = {
-  'could-not-be-seen': 'Something could not be read: it is neither equal nor missing.',
+  'could-not-be-seen': 'Something could not be read, or not be told apart: it is neither equal nor missing.',
   'rule-crashed': 'A rule crashed: what it judges is not known.',
   'declared-to-differ': 'The baseline declares that a resource differs between the regions.',
   'waiver-to-tidy': 'A waiver has expired, or matches nothing.',
@@ -41,7 +41,8 @@ export function notifications(result: AuditResult): readonly object[] {
     ),
     ...told('could-not-be-seen', 'warning', result.gaps, (gap) => {
       const remedy = gap.remedy === '' ? '' : ` → ${plain(gap.remedy)}`;
-      return `${gapText(gap)}: ${plain(gap.detail)}${remedy}`;
+      const detail = gap.cause === 'ambiguous' ? '' : `: ${plain(gap.detail)}`;
+      return `${gapText(gap)}${detail}${remedy}`;
     }),
     ...told('waiver-to-tidy', 'warning', spentWaivers(result), spentText),
     ...told('declared-to-differ', 'note', exemptions(result), (one) => `${plain(one.type, 200)} ${exemptionText(one)}`),

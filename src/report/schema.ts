@@ -17,8 +17,17 @@ const Counts = z
     missing: Count.describe('Not there, while another region has it.'),
     extra: Count.describe('There, while another region lacks it.'),
     exempt: Count.describe('Declared to differ, there or not.'),
-    unknown: Count.describe('Could not be told: not readable here, or there and the counterpart could not be read.'),
+    unknown: Count.describe(
+      'Could not be told: not readable here, not matched without guessing, or there and not compared.',
+    ),
     uncompared: Count.describe('The part of `unknown` that is there.'),
+    unseen: Count.exactOptional().describe(
+      'The part of `unknown` that may be there, and that a failed call hides; the rest was read and not matched.',
+    ),
+    partial: z
+      .boolean()
+      .exactOptional()
+      .describe('A failed call may hide what counts here: the total is at least that.'),
     byType: byRegion(Count).describe('Resource type to how many of the total are of it.'),
   })
   .describe('total = same + drifted + extra + (exempt that are there) + uncompared.');
@@ -28,7 +37,9 @@ const Gap = z.object({
   type: z
     .string()
     .describe('The resource type not (wholly) seen because of it; `*` = every type that only discovery can tell.'),
-  cause: z.enum(['denied', 'throttled', 'unreachable', 'disabled', 'expired', 'failed']),
+  cause: z
+    .enum(['denied', 'throttled', 'unreachable', 'disabled', 'expired', 'failed', 'ambiguous'])
+    .describe('Why; `ambiguous` = all was read, and which of several is the counterpart cannot be told.'),
   operation: z.string().nullable().describe('IAM action of the call that failed; null when no single call did.'),
   detail: z.string().describe("AWS's error code and message."),
   remedy: z.string().describe('What the reader can do.'),
@@ -68,6 +79,7 @@ const Waiver = z.object({
 });
 
 const Finding = BaseFinding.extend({
+  why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
 });
@@ -161,12 +173,13 @@ export const Result = z
     }),
     counts: byRegion(Counts).describe('By region, and `global` for what belongs to none.'),
     findings: z.array(Finding),
-    gaps: z.array(Gap).describe('Everything that could not be read.'),
+    gaps: z.array(Gap).describe('Everything that could not be read, or not told apart.'),
     rules: z.array(
       z.object({
         id: z.string(),
         state: z.enum(['passed', 'failed', 'inconclusive', 'crashed']),
         error: z.string().exactOptional(),
+        partly: z.literal(true).exactOptional().describe('It found something, and did not see everything either.'),
       }),
     ),
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),

@@ -2,6 +2,7 @@ import { visible } from './escape.ts';
 import type { Paint } from './paint.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 import { type Column, type TableCell, table, tableWidth } from './table.ts';
+import { unread, untold } from './unread.ts';
 import { hang } from './width.ts';
 import { count, named, places, SEVERITIES } from './words.ts';
 
@@ -9,22 +10,28 @@ const LISTED = 12;
 /** Columns. */
 const HEADLINE = 200;
 
-/** Whether the region was not wholly listed, so that its total is a lower bound. */
-export function isPartly(result: AuditResult, place: string): boolean {
-  return result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
+/** How many may be there unseen, and whether the total is a lower bound; results of earlier versions do not say it. */
+export function unseenIn(result: AuditResult, place: string): { readonly unseen: number; readonly partial: boolean } {
+  const counts = result.counts[place];
+  const unseen = counts?.unseen ?? (counts === undefined ? 0 : counts.unknown - counts.uncompared);
+  const listed = () => !result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
+  return { unseen, partial: counts?.partial ?? (unseen > 0 || !listed()) };
+}
+
+function totalOf(result: AuditResult, place: string): string {
+  const { unseen, partial } = unseenIn(result, place);
+  const total = result.counts[place]?.total ?? '?';
+  return `${place} ${partial ? 'at least ' : ''}${total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
 }
 
 /** `us-east-1 9 · eu-central-1 at least 4 (5 not seen)`. */
 export function totals(result: AuditResult): string {
-  return places(result)
-    .map((place) => {
-      const counts = result.counts[place];
-      if (counts === undefined) return `${place} ?`;
-      const unseen = counts.unknown - counts.uncompared;
-      const least = unseen > 0 || isPartly(result, place) ? 'at least ' : '';
-      return `${place} ${least}${counts.total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
-    })
-    .join(' · ');
+  return totalParts(result).join(' ');
+}
+
+/** What must not be torn apart at the end of a line: a region with its number. */
+function totalParts(result: AuditResult): readonly string[] {
+  return places(result).map((place, index) => `${index > 0 ? '· ' : ''}${totalOf(result, place)}`);
 }
 
 /** `12 findings: 2 high, 10 medium`. */
@@ -49,8 +56,11 @@ export function reasons(result: AuditResult): readonly string[] {
   return [
     `${found}${found === 'No finding' ? '' : `; ${threshold(result)}`}${waived > 0 ? `; ${waived} waived` : ''}.`,
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed: what they judge is not known. See the end.`] : []),
-    ...(result.gaps.length > 0
-      ? [`Not everything could be seen: ${count(result.gaps.length, 'gap')}, listed at the end.`]
+    ...(unread(result).length > 0
+      ? [`Not everything could be seen: ${count(unread(result).length, 'gap')}, listed at the end.`]
+      : []),
+    ...(untold(result).length > 0
+      ? ['Some counterparts could not be told apart, and nothing is guessed: declare the pairs, listed at the end.']
       : []),
   ];
 }
@@ -92,7 +102,12 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
   });
 }
 
-export type Lack = { readonly title: string; readonly rows: readonly ReportRow[] };
+export type Lack = {
+  readonly title: string;
+  readonly rows: readonly ReportRow[];
+  /** The region that has them, where it is spoken of for that. */
+  readonly of: string | null;
+};
 
 /** A row that fewer than half of the regions have, or that the reference lacks, speaks of who has it; else of who lacks it. */
 function isExtra(result: AuditResult, row: ReportRow): boolean {
@@ -111,10 +126,11 @@ export function lacks(result: AuditResult): readonly Lack[] {
     const lacked = missing.filter((row) => state(row) === 'absent' && !isExtra(result, row));
     const extra = missing.filter((row) => state(row) === 'present' && isExtra(result, row));
     return [
-      { title: `${region} lacks ${lacked.length}:`, rows: lacked },
+      { title: `${region} lacks ${lacked.length}:`, rows: lacked, of: null },
       {
         title: `${region} has ${extra.length} that ${result.reference ?? 'most others'} ${result.reference ? 'lacks' : 'lack'}:`,
         rows: extra,
+        of: region,
       },
     ].filter(({ rows }) => rows.length > 0);
   });
@@ -122,7 +138,7 @@ export function lacks(result: AuditResult): readonly Lack[] {
 
 function lackLines(lack: Lack, paint: Paint, width: number): readonly string[] {
   const shown = lack.rows.slice(0, LISTED);
-  const cells = shown.map((row) => [{ text: '' }, { text: row.type, color: paint.dim }, { text: named(row) }]);
+  const cells = shown.map((row) => [{ text: '' }, { text: row.type, color: paint.dim }, { text: named(row, lack.of) }]);
   const more = lack.rows.length - shown.length;
   return [
     '',
@@ -143,7 +159,7 @@ export function headline(result: AuditResult): string {
 /** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
 export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const word = result.verdict.toUpperCase();
-  const [first = '', ...rest] = hang(`${word}  `, totals(result), width);
+  const [first = '', ...rest] = hang(`${word}  `, totalParts(result), width);
   return [
     paint.bold(paint[TONE[result.verdict]](word)) + paint.bold(first.slice(word.length)),
     ...rest.map((line) => paint.bold(line)),

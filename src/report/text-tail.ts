@@ -1,8 +1,9 @@
 import type { Gap } from '../collectors/snapshot.ts';
 import { safe } from './escape.ts';
 import type { Paint } from './paint.ts';
-import type { AuditResult } from './report.ts';
+import type { AuditResult, ReportRow } from './report.ts';
 import { inOrder } from './text-findings.ts';
+import { unanswered, unread, untold } from './unread.ts';
 import { hang } from './width.ts';
 import { count, shortPrints } from './words.ts';
 
@@ -70,15 +71,15 @@ function faultLines(gaps: readonly Gap[], paint: Paint, width: number): readonly
 
 /** What could not be seen, why, and what to do about it. */
 export function gaps(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  if (result.gaps.length === 0) return [];
-  const inconclusive = result.rules.filter((rule) => rule.state === 'inconclusive').map((rule) => rule.id);
+  const faults = unread(result);
+  const unsure = unanswered(result);
+  const rules = `Rules that could not be answered in full: ${unsure.join(', ')}`;
+  if (faults.length === 0) return unsure.length > 0 ? ['', ...hang('', rules, width)] : [];
   return [
     '',
     paint.bold('Could not be seen, and so is neither equal nor missing'),
-    ...faultLines(result.gaps, paint, width),
-    ...(inconclusive.length > 0
-      ? hang('  ', `Rules that could not be answered in full: ${inconclusive.join(', ')}`, width)
-      : []),
+    ...faultLines(faults, paint, width),
+    ...(unsure.length > 0 ? hang('  ', rules, width) : []),
   ];
 }
 
@@ -93,22 +94,30 @@ export function crashed(result: AuditResult, paint: Paint, width: number): reado
   ];
 }
 
-/** Keys that several resources share: none was chosen, so these were not compared. */
+/** Which resources also fit, or in which regions the counterpart cannot be told though others are matched. */
+function whyAmbiguous({ match, cells }: ReportRow, gaps: readonly Gap[]): string | null {
+  const others = (match.ambiguous ?? []).slice(0, 5).map((other) => safe(other, 120));
+  if (others.length > 0) return `${safe(match.key, 120)} also fits ${others.join(', ')}`;
+  const there = gaps.filter(({ region, detail }) => {
+    const cell = cells[region];
+    return cell?.state === 'unknown' && cell.reason === detail;
+  });
+  return there.length > 0 ? there.map(({ region, detail }) => `in ${region} ${safe(detail)}`).join('; ') : null;
+}
+
+/** Keys that several resources share: none was chosen, so these were not compared. No call failed. */
 export function ambiguous(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const rows = result.rows.filter((row) => (row.match.ambiguous?.length ?? 0) > 0);
+  const gaps = untold(result);
+  const rows = result.rows.flatMap((row) => {
+    const why = whyAmbiguous(row, gaps);
+    return why === null ? [] : [`${row.type} ${safe(row.counterpart, 120)}: ${why}`];
+  });
   if (rows.length === 0) return [];
   const shown = rows.slice(0, AMBIGUOUS);
   return [
     '',
     paint.bold(`${count(rows.length, 'resource')} could not be matched without guessing`),
-    ...shown.flatMap((row) => {
-      const others = (row.match.ambiguous ?? []).slice(0, 5).map((other) => safe(other, 120));
-      return hang(
-        '  ',
-        `${row.type} ${safe(row.counterpart, 120)}: ${safe(row.match.key, 120)} also fits ${others.join(', ')}`,
-        width,
-      );
-    }),
+    ...shown.flatMap((row) => hang('  ', row, width)),
     ...(rows.length > shown.length ? [`  … and ${rows.length - shown.length} more`] : []),
     ...hang('  ', 'Declare them under `pairs` in the baseline.', width).map(paint.dim),
   ];
@@ -167,12 +176,9 @@ export function next(result: AuditResult, paint: Paint, width: number): readonly
     ];
   }
   if (result.gaps.length === 0) return [];
-  return [
-    '',
-    ...hang(
-      '',
-      'Next: do what the arrows say and run again; infra-parity iam-policy prints every permission.',
-      width,
-    ).map(paint.bold),
-  ];
+  const what =
+    unread(result).length > 0
+      ? 'do what the arrows say and run again; infra-parity iam-policy prints every permission.'
+      : 'declare the pairs in the baseline and run again.';
+  return ['', ...hang('', `Next: ${what}`, width).map(paint.bold)];
 }

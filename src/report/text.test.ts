@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import html from './formats/html.ts';
 import type { AuditResult } from './report.ts';
 import { counts, nineVersusFour, result, row } from './sample.ts';
+import { allUnknown } from './situations.ts';
 import { text } from './text.ts';
 
 const plain = (value: AuditResult, width = 80) => text(value, { color: false, width });
@@ -88,6 +90,44 @@ describe('the first lines', () => {
     expect(plain(value)).toContain('→ Grant rds:DescribeDBInstances.');
     expect(plain(value)).toContain('iam-policy');
     expect(plain(value)).not.toMatch(/missing in|lacks/);
+  });
+
+  it('names the rules that found something and did not see everything', () => {
+    const rules = [
+      { id: 'extra-resource', state: 'passed' as const },
+      { id: 'missing-resource', state: 'failed' as const, partly: true as const },
+      { id: 'tag-drift', state: 'inconclusive' as const },
+      { id: 'property-drift', state: 'failed' as const },
+    ];
+    expect(plain(result({ rules, gaps: allUnknown().gaps }))).toContain(
+      'Rules that could not be answered in full: missing-resource, tag-drift\n',
+    );
+  });
+
+  it('keeps a region and its number on one line', () => {
+    const regions = ['us-east-1', 'eu-central-1', 'ap-southeast-2', 'sa-east-1'];
+    const some = counts({ total: 4, unknown: 3, unseen: 3, partial: true });
+    const value = result({ regions, counts: Object.fromEntries(regions.map((region) => [region, some])) });
+    for (const width of [60, 65, 70, 75, 80, 100]) {
+      const lines = plain(value, width).split('\n');
+      const head = lines.slice(0, lines.indexOf('No finding.'));
+      expect(head.join('\n').match(/[a-z-]+-\d at least 4 \(3 not seen\)/g)).toHaveLength(4);
+    }
+  });
+
+  it('names what a region has on its own as it is called there', () => {
+    const [US, EU, AP] = ['us-east-1', 'eu-central-1', 'ap-southeast-2'];
+    const cell = (name: string) => ({ state: 'present' as const, id: name, name });
+    const jobs = {
+      ...row('AWS::SQS::Queue', 'Jobs', 'missing', {}),
+      cells: { [US]: cell('jobs-us'), [EU]: cell('jobs-eu'), [AP]: { state: 'absent' as const } },
+    };
+    const value = result({ regions: [US, EU, AP], reference: AP, rows: [jobs] });
+    const words = (printed: string) => printed.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    for (const printed of [plain(value), html.render(value)]) {
+      expect(words(printed)).toMatch(/us-east-1 has 1 that ap-southeast-2 lacks:? AWS::SQS::Queue Jobs \(jobs-us\)/);
+      expect(words(printed)).toMatch(/eu-central-1 has 1 that ap-southeast-2 lacks:? AWS::SQS::Queue Jobs \(jobs-eu\)/);
+    }
   });
 
   it('counts what belongs to no region apart', () => {

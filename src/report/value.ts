@@ -73,14 +73,20 @@ export function securityGroupRule(value: Json | undefined): string | null {
   return `${ports(value)}${peer}${note}`;
 }
 
+/** Characters of a value that are shown on one line. */
+export const SHOWN = 160;
+
 /** A value on one line, harmless in a terminal: `7`, `db.t3.micro`, `not set`, `tcp 443 from 10.0.0.0/8`, `{"a":1}`. */
-export function inline(value: Json | undefined, max = 160): string {
+export function inline(value: Json | undefined, max = SHOWN): string {
+  return visible(cut(line(value), max));
+}
+
+/** The same in full, as it was given. */
+export function line(value: Json | undefined): string {
   if (value === undefined || value === null) return 'not set';
-  if (typeof value === 'string') return visible(text(cut(value, max)));
+  if (typeof value === 'string') return text(value);
   const rule = securityGroupRule(value);
-  if (rule !== null) return visible(cut(rule, max));
-  if (isList(value) && value.length > 0 && value.every((item) => typeof item === 'string')) {
-    return visible(cut(value.join(', '), max));
-  }
-  return visible(cut(canonical(value), max));
+  if (rule !== null) return rule;
+  if (isList(value) && value.length > 0 && value.every((item) => typeof item === 'string')) return value.join(', ');
+  return canonical(value);
 }

@@ -60,12 +60,13 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cells(text))) + text;
 }
 
-/** Words flowed into lines of at most `width` cells; a word that is longer than a line is broken. */
-export function wrap(text: string, width: number): readonly string[] {
+/** Words, or parts that stay together, flowed into lines of at most `width` cells; one longer than a line is broken. */
+export function wrap(text: string | readonly string[], width: number): readonly string[] {
   const limit = Math.max(1, width);
   const lines: string[] = [];
   let line = '';
-  for (let word of text.split(' ')) {
+  const parts = typeof text === 'string' ? text.split(' ') : text;
+  for (let word of parts.flatMap((part) => (cells(part) > limit ? part.split(' ') : [part]))) {
     if (line !== '' && cells(line) + 1 + cells(word) <= limit) {
       line += ` ${word}`;
       continue;
@@ -82,7 +83,7 @@ export function wrap(text: string, width: number): readonly string[] {
 }
 
 /** `wrap` with a first prefix and, below it, as many blanks. */
-export function hang(prefix: string, text: string, width: number): readonly string[] {
+export function hang(prefix: string, text: string | readonly string[], width: number): readonly string[] {
   const indent = cells(prefix);
   return wrap(text, width - indent).map((line, index) => (index === 0 ? prefix : ' '.repeat(indent)) + line);
 }

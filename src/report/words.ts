@@ -46,9 +46,13 @@ export function shortPrints(findings: readonly Finding[]): (fingerprint: string)
   return (fingerprint) => fingerprint.slice(0, length);
 }
 
-/** A counterpart with the name it has where it is there, when that says more: `Database (app-database)`. */
-export function named(row: ReportRow): string {
-  const cells = Object.values(row.cells);
+/**
+ * A counterpart with the name it has where it is there, when that says more: `Database (app-database)`. Where one region is
+ * spoken of, with the name it has in that one.
+ */
+export function named(row: ReportRow, region: string | null = null): string {
+  const own = region === null ? undefined : row.cells[region];
+  const cells = own === undefined ? Object.values(row.cells) : [own];
   const name = cells.find((cell) => cell.name)?.name ?? cells.find((cell) => cell.id)?.id;
   const counterpart = safe(row.counterpart, 120);
   return !name || row.counterpart.toLowerCase().includes(name.toLowerCase())

@@ -48,6 +48,28 @@ describe('expected-resource', () => {
     });
   });
 
+  it('ends with the reason that is declared, for a number and for a property', () => {
+    expect(judged('why: the orders are kept here', [], [])).toMatchObject({
+      findings: [
+        {
+          message: `AWS::DynamoDB::Table is not there in ${A} and ${B}; at least 1 is declared: the orders are kept here`,
+          why: 'the orders are kept here',
+        },
+      ],
+    });
+    const set = 'properties: {BillingMode: PROVISIONED}, why: the load is known';
+    const { findings } = judgedBy('expected-property', {
+      regions: { [A]: [table('a')], [B]: [] },
+      baseline: expecting(set),
+    });
+    expect(findings).toMatchObject([
+      {
+        message: `BillingMode of a is not set in ${A}, and PROVISIONED is declared: the load is known`,
+        why: 'the load is known',
+      },
+    ]);
+  });
+
   it('knows of a region that was not wholly seen only what is certain', () => {
     const partly = (count: string, there: number) =>
       judgedBy('expected-resource', {

@@ -77,6 +77,7 @@ function* undeclared(seen: Alignment): Iterable<Violation<'declared'>> {
         regions: [region],
         values: { [region]: count },
         data: { counts: count, expected: inWords(range) },
+        why: declared.reason,
         ...(stated !== null && { stated }),
       };
     }

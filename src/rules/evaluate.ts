@@ -66,7 +66,7 @@ function distinct(findings: readonly Finding[]): void {
 }
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation: Violation): Finding {
-  const { type, counterpart, property = null, row, values = {}, stated = null } = violation;
+  const { type, counterpart, property = null, row, values = {}, stated = null, why } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return {
@@ -83,6 +83,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation:
     match: row ? { by: row.match.by, key: row.match.key } : null,
     resources: row ? resourcesOf(row) : {},
     stated,
+    ...(why !== undefined && { why }),
   };
 }
 
@@ -98,7 +99,7 @@ function fingerprintOf(parts: readonly unknown[]): string {
 }
 
 function sentence(rule: Rule, violation: Violation, regions: readonly string[]): string {
-  const { message, type, counterpart, property = '', data } = violation;
+  const { message, type, counterpart, property = '', data, why } = violation;
   const template = rule.meta.messages[message];
   if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
   const words: { readonly [name: string]: string | number } = {
@@ -108,11 +109,12 @@ function sentence(rule: Rule, violation: Violation, regions: readonly string[]):
     property,
     regions: joined(regions),
   };
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const said = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const word = words[name];
     if (word === undefined) throw new Error(`${rule.meta.id}: nothing fills {${name}}`);
     return String(word);
   });
+  return why === undefined ? said : `${said}: ${why}`;
 }
 
 function inOrder<T>(

@@ -1,6 +1,7 @@
-import type { RegionStatus } from '../collectors/snapshot.ts';
+import type { RegionStatus, Resource } from '../collectors/snapshot.ts';
+import type { Alignment } from './alignment.ts';
 import type { Asymmetry, Baseline } from './baseline.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { parseCount } from './expectation.ts';
 import { fits, roleOf } from './where.ts';
 
@@ -22,45 +23,57 @@ export function makeExemptions(
 ): Exemptions {
   const declared = baseline.asymmetry ?? [];
   const seen = { baseline, places };
-  const matching = (row: Named) => declared.filter((one) => speaksOf(one, row));
+  const speaksOfRow = (one: Asymmetry, { type, counterpart, cluster }: Named) =>
+    speaksOf(
+      one,
+      type,
+      counterpart,
+      [...cluster.items.values()].map(({ resource }) => resource),
+    );
+  const matching = (row: Named) => declared.filter((one) => speaksOfRow(one, row));
   const countIn = (one: Asymmetry, place: string) =>
-    rows.filter((row) => speaksOf(one, row) && row.cluster.items.get(place)?.resource.selected).length;
+    rows.filter((row) => speaksOfRow(one, row) && row.cluster.items.get(place)?.resource.selected).length;
 
-  const livesElsewhere = (one: Asymmetry, place: string): boolean => {
-    if (!one.only) return false;
-    if (Array.isArray(one.only)) return !one.only.includes(place) && !one.only.includes(bare(place));
-    return roleOf(seen, place) !== (one.only as { role: string }).role;
-  };
   const smallerIsDeclared = (one: Asymmetry, place: string): boolean => {
     if (!one.count) return false;
-    const wanted = one.count[place] ?? one.count[bare(place)] ?? one.count[roleOf(seen, place) ?? ''];
+    const wanted = one.count[place] ?? one.count[bareOf(places, place)] ?? one.count[roleOf(seen, place) ?? ''];
     if (wanted === undefined) return false;
     const { min, max } = parseCount(wanted);
     const there = countIn(one, place);
     return there >= min && there <= max;
   };
-  const bare = (place: string) => places.find((one) => one.name === place)?.region ?? place;
-
   return {
     absence: (row, place) =>
-      matching(row).find((one) => livesElsewhere(one, place) || smallerIsDeclared(one, place))?.reason ?? null,
+      matching(row).find((one) => livesElsewhere(one, place, seen) || smallerIsDeclared(one, place))?.reason ?? null,
     mayDiffer: (row) => matching(row).flatMap((one) => one.properties ?? []),
   };
 }
 
-function speaksOf(one: Asymmetry, row: Named): boolean {
-  if (one.type !== undefined && !fits(one.type, row.type)) return false;
-  const items = [...row.cluster.items.values()];
-  if (
-    one.stack !== undefined &&
-    !items.some((item) => item.resource.stack && fits(one.stack as string, item.resource.stack))
-  )
-    return false;
+/** Whether the declaration is that what it speaks of lives in other places only. */
+export function livesElsewhere(
+  { only }: Asymmetry,
+  place: string,
+  seen: Pick<Alignment, 'baseline' | 'places'>,
+): boolean {
+  if (!only) return false;
+  if (Array.isArray(only)) return !only.includes(place) && !only.includes(bareOf(seen.places, place));
+  return roleOf(seen, place) !== (only as { role: string }).role;
+}
+
+function bareOf(places: readonly RegionStatus[], place: string): string {
+  return places.find((one) => one.name === place)?.region ?? place;
+}
+
+/** Whether the declaration speaks of a row: of its type, and of one of the names that its resources go by. */
+export function speaksOf(one: Asymmetry, type: string, counterpart: string, resources: readonly Resource[]): boolean {
+  if (one.type !== undefined && !fits(one.type, type)) return false;
+  const { stack } = one;
+  if (stack !== undefined && !resources.some((resource) => resource.stack && fits(stack, resource.stack))) return false;
   if (one.counterpart === undefined) return true;
-  const names = [row.counterpart, ...items.flatMap(namesOf)];
+  const names = [counterpart, ...resources.flatMap(namesOf)];
   return names.some((name) => fits(one.counterpart as string, name));
 }
 
-function namesOf({ resource }: Item): readonly string[] {
-  return [resource.name, resource.logicalId, resource.stack].filter((name) => name !== null);
+function namesOf({ name, logicalId, stack }: Resource): readonly string[] {
+  return [name, logicalId, stack].filter((one) => one !== null);
 }

@@ -39,10 +39,15 @@ function fault(resource: Resource, property: string, expected: Expected): Fault<
 function* broken(seen: Alignment): Iterable<Violation<Message>> {
   for (const { index, expectation, property, expected, regions, resources } of demands(seen)) {
     const stated = seen.baseline.place(['expect', index, 'properties', property]);
-    const { type, severity } = expectation;
+    const { type, severity, why } = expectation;
     const faults = (resource: Resource) => (resources.has(resource) ? fault(resource, property, expected) : []);
     for (const violation of judge<Message>(seen, seen.kinds(type), faults, [...regions, GLOBAL])) {
-      yield { ...violation, ...(severity && { severity }), ...(stated !== null && { stated }) };
+      yield {
+        ...violation,
+        ...(severity && { severity }),
+        ...(why !== undefined && { why }),
+        ...(stated !== null && { stated }),
+      };
     }
   }
 }

@@ -54,7 +54,7 @@ function* broken(seen: Alignment): Iterable<Violation<'missing' | 'number'>> {
   for (const { index, expectation, range, regions } of presences(seen)) {
     const wrong = regions.filter((one) => one.broken);
     if (wrong.length === 0) continue;
-    const { type, counterpart, severity } = expectation;
+    const { type, counterpart, severity, why } = expectation;
     const stated = seen.baseline.place(['expect', index]);
     const counts = wrong.map((one) => `${one.region} ${one.count}`).join(', ');
     yield {
@@ -65,6 +65,7 @@ function* broken(seen: Alignment): Iterable<Violation<'missing' | 'number'>> {
       values: Object.fromEntries(wrong.map((one) => [one.region, one.count])),
       data: { expected: inWords(range), counts },
       ...(severity && { severity }),
+      ...(why !== undefined && { why }),
       ...(stated !== null && { stated }),
     };
   }

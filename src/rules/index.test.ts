@@ -23,7 +23,8 @@ function pattern(template: string): RegExp {
 }
 
 function reportedBy(rule: Rule, example: Example): readonly string[] {
-  return findingsOf(resultOf(rule, example)).map(({ message }) => {
+  return findingsOf(resultOf(rule, example)).map(({ message: said, why }) => {
+    const message = why === undefined ? said : said.slice(0, -`: ${why}`.length);
     const keys = Object.keys(rule.meta.messages).filter((key) =>
       pattern(rule.meta.messages[key] as string).test(message),
     );

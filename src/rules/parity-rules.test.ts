@@ -183,6 +183,15 @@ describe('the rules of security groups', () => {
       ['high', 'ingress tcp 80 from 203.0.113.0/24', [A]],
     ]);
   });
+  it('are told of one region and of several in words that fit', () => {
+    const more = group(https, { ...https, FromPort: 80, ToPort: 80 });
+    const said = (regions: Example['regions']) =>
+      judgedBy('security-group-rules', { regions, baseline: `reference: ${A}` }).findings[0]?.message;
+    expect(said({ [A as string]: group(https), [B as string]: more })).toMatch(`; ${B} deviates`);
+    expect(said({ [A as string]: group(https), [B as string]: more, [C as string]: more })).toMatch(
+      new RegExp(`; ${B} and ${C} deviate$`),
+    );
+  });
   it('that could not be read are unknown', () => {
     const regions = { [A as string]: group(https), [B as string]: group() };
     const change = unread(B as string, 'SecurityGroupIngress');
@@ -210,12 +219,66 @@ describe('the number of resources', () => {
     for (const count of [0, 2]) {
       expect(judged(count)).toMatchObject([
         {
-          message: `AWS::SQS::Queue: ${B} has ${count}, and exactly 1 is declared`,
+          message: `AWS::SQS::Queue: ${B} has ${count}, and exactly 1 is declared: half the load`,
           regions: [B],
           stated: 'infra-parity.yaml:2',
         },
       ]);
     }
+  });
+});
+
+describe('a resource that is declared to live in some regions only', () => {
+  const declared = (only: string, more = '') =>
+    `roles: {${A}: primary, ${B}: standby}\n${more}asymmetry: [{counterpart: Jobs, only: ${only}, reason: one writer}]`;
+  const extra = (letters: string, baseline: string) =>
+    judgedBy('extra-resource', { regions: having(letters), baseline });
+
+  it('is extra wherever else it is, and the declaration says why', () => {
+    expect(extra('111', declared(`[${B}]`)).findings).toMatchObject([
+      {
+        message: `Jobs is extra in ${A} and ${C}; it is declared to live only in ${B}: one writer`,
+        regions: [A, C],
+        stated: 'infra-parity.yaml:2',
+        why: 'one writer',
+        resources: { [A as string]: { name: 'jobs' } },
+      },
+    ]);
+    expect(extra('11', declared('{role: primary}')).findings).toMatchObject([
+      { message: `Jobs is extra in ${B}; it is declared to live only in regions with the role primary: one writer` },
+    ]);
+    expect(extra('01', declared(`[${B}]`))).toEqual({ state: 'passed', findings: [] });
+  });
+
+  it('is said to be extra once, whatever else speaks against it', () => {
+    expect(said(extra('10', declared(`[${B}]`, `reference: ${B}\n`)).findings)).toEqual([`Jobs: ${A}`]);
+    const also = `${declared(`[${B}]`).slice(0, -1)}, {type: AWS::SQS::Queue, only: [${B}, ${C}], reason: too}]`;
+    expect(said(extra('111', also).findings).sort()).toEqual([`Jobs: ${A} ${C}`, `Mail: ${A}`]);
+    expect(said(extra('1101', declared(`[${A}, ${C}]`, `reference: ${C}\n`)).findings).sort()).toEqual([
+      `Jobs: ${B} ${D}`,
+      `Jobs: ${A}`,
+    ]);
+  });
+
+  it('is not known to be where nothing could be read', () => {
+    expect(extra('1?', declared(`[${A}]`))).toEqual({ state: 'inconclusive', findings: [] });
+  });
+
+  it('may belong to no region at all, and a stack is spoken of by its type alone', () => {
+    const change = (snapshot: Snapshot): Snapshot => ({
+      ...snapshot,
+      resources: snapshot.resources.map((one) => ({ ...one, region: 'global' })),
+    });
+    const stack = { type: 'AWS::CloudFormation::Stack', name: 'jobs', properties: { StackStatus: 'CREATE_COMPLETE' } };
+    const regions = { [A as string]: [stack], [B as string]: [stack] };
+    const only = (what: string) => `asymmetry: [{${what}, only: [${A}], reason: one}]`;
+    const role = { ...QUEUE, type: 'AWS::IAM::Role' };
+    const judged = (world: Parameters<typeof judgedBy>[1]) => said(judgedBy('extra-resource', world).findings);
+    expect(
+      judged({ regions: { [A as string]: [role], [B as string]: [] }, baseline: only('type: AWS::IAM::Role'), change }),
+    ).toEqual([]);
+    expect(judged({ regions, baseline: only('counterpart: jobs') })).toEqual([]);
+    expect(judged({ regions, baseline: only(`type: ${stack.type}`) })).toEqual([`jobs: ${B}`]);
   });
 });
 

@@ -154,7 +154,7 @@ function ambiguity({ type, counterpart, cluster }: NamedCluster, place: string):
   return {
     region: place,
     type,
-    cause: 'failed',
+    cause: 'ambiguous',
     operation: null,
     detail: `which resource there is the counterpart of ${counterpart} cannot be told: several share ${[...cluster.ambiguous.keys()][0]}`,
     remedy: 'Declare the pair in the baseline, or give them names or tags of their own.',

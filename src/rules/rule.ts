@@ -25,6 +25,8 @@ export type Violation<M extends string = string> = {
   readonly severity?: Severity;
   /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
   readonly stated?: string;
+  /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
+  readonly why?: string;
 };
 
 export type RuleMeta<M extends string = string> = {
@@ -117,6 +119,8 @@ export type Finding = {
     };
   };
   readonly stated: string | null;
+  /** The reason that the baseline gives for what it declares, where it gives one. */
+  readonly why?: string;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
   /** With `--since`: whether the last run had it. */

@@ -21,7 +21,7 @@ export default defineRule({
     fix: 'Give the groups the same rules. Name address ranges that differ by design under `networks`.',
     cannotSee: 'Network ACLs, firewalls and routes, which may still stop what a rule lets through.',
     types: [TYPE],
-    messages: { differs: '{counterpart}: the rule "{property}" is not the same everywhere; {regions} deviates' },
+    messages: { differs: '{counterpart}: the rule "{property}" is not the same everywhere; {regions} {deviate}' },
     examples: [
       {
         name: 'The second region lets in one more network',
@@ -52,6 +52,7 @@ export default defineRule({
         regions: one.deviating,
         values: valuesOf(one),
         severity: one.severity,
+        data: { deviate: one.deviating.length > 1 ? 'deviate' : 'deviates' },
       };
     }
   },

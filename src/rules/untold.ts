@@ -18,7 +18,7 @@ export function untoldIn(families: readonly Family[], places: number, gapsOf: Ga
       untold.set(resource, {
         region: place,
         type: resource.type,
-        cause: 'failed',
+        cause: 'ambiguous',
         operation: null,
         detail: `who ${resource.name ?? resource.logicalId ?? resource.id} is in the design cannot be told: several share ${key}`,
         remedy: 'Declare the pair in the baseline, or give them names or tags of their own.',

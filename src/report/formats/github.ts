@@ -51,7 +51,7 @@ function warnings(result: AuditResult): readonly Annotation[] {
   const place = placeOf(result, null);
   return [
     ...result.gaps.map((gap) => ({
-      title: 'could not be seen',
+      title: gap.cause === 'ambiguous' ? 'could not be told apart' : 'could not be seen',
       text: [gapText(gap), plain(gap.detail), ...(gap.remedy === '' ? [] : [`→ ${plain(gap.remedy)}`])].join('\n'),
       place,
     })),

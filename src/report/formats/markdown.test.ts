@@ -129,3 +129,11 @@ describe('a code span', () => {
     expect(text(code(HOSTILE, 5000))).toBe(plain(HOSTILE, 5000).replaceAll('|', '│'));
   });
 });
+
+it('says "at least" of a total that a failed call leaves open', () => {
+  const { counts, ...rest } = nineVersusFour();
+  const [region = '', ...others] = Object.keys(counts);
+  const open = { ...counts, [region]: { ...(counts[region] as NonNullable<(typeof counts)[string]>), partial: true } };
+  expect(render({ ...rest, counts: open })).toContain(`| \`${region}\` | at least **9** |`);
+  expect(render({ ...rest, counts: open })).toContain(`| \`${others[0]}\` | **4** |`);
+});

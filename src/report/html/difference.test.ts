@@ -46,6 +46,24 @@ describe('a composite value', () => {
     );
   });
 
+  it('shows what differs in a long text, however late', () => {
+    const same = 'x'.repeat(2500);
+    expect(changed({ a: `${same}1` }, { a: `${same}2` })).toEqual([
+      [`"a": "…${'x'.repeat(40)}1"`],
+      [`"a": "…${'x'.repeat(40)}2"`],
+    ]);
+    const one = finding({
+      fingerprint: 'a',
+      rule: 'property-drift',
+      type: 'AWS::KMS::Key',
+      counterpart: 'Key',
+      regions: [US],
+      message: 'differs',
+      values: { [US]: `${same} one`, [EU]: `${same} two` },
+    });
+    expect(difference(one, [US, EU])?.html).toMatch(/<dd>…x{39} <mark>one<\/mark>/);
+  });
+
   it('finds a member by its name without the region, and none that every object has', () => {
     expect(changed({ 'app-us-east-1': 1, b: 2 }, { 'app-eu-central-1': 1, b: 2 })).toEqual([[], []]);
     expect(changed({ 'app-us-east-1': 1 }, { 'app-eu-central-1': 2 })).toEqual([

@@ -1,5 +1,6 @@
 import type { Json } from '../../collectors/snapshot.ts';
 import type { Finding } from '../../rules/rule.ts';
+import { around } from '../around.ts';
 import { cut } from '../escape.ts';
 import { isList, isMembers } from '../value.ts';
 import { html, type Markup, name } from './markup.ts';
@@ -44,25 +45,32 @@ function cellsOf(values: Values, finding: Finding): ReadonlyMap<string, Markup> 
       all.map(([region, value]) => {
         const rule = rules.get(region);
         if (rule) return [region, drawn(rule)];
-        return [region, value === null ? html`<span class="none">no such rule</span>` : scalar(value, null)];
+        return [
+          region,
+          value === null
+            ? html`<span class="none">no such rule</span>`
+            : scalar(typeof value === 'string' ? cut(value, TEXT) : value, null),
+        ];
       }),
     );
   }
   if (all.some(([, value]) => (isMembers(value) && Object.keys(value).length > 0) || isList(value)))
     return blocks(values);
-  const texts = all.flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
-  const differ = texts.length > 1 ? middle(texts.map((text) => cut(text, TEXT))) : null;
-  return new Map(all.map(([region, value]) => [region, scalar(value, differ)]));
+  const texts = around(
+    new Map(all.flatMap(([region, value]) => (typeof value === 'string' ? [[region, value]] : []))),
+    TEXT,
+  );
+  const differ = texts.size > 1 ? middle([...texts.values()]) : null;
+  return new Map(all.map(([region, value]) => [region, scalar(texts.get(region) ?? value, differ)]));
 }
 
 function scalar(value: Json, differ: ReturnType<typeof middle>): Markup {
   if (value === null) return html`<span class="none">not set</span>`;
   if (typeof value !== 'string') return html`${JSON.stringify(value)}`;
   if (value === '') return html`<span class="none">empty</span>`;
-  const text = cut(value, TEXT);
-  if (differ === null) return html`${text}`;
-  const end = text.length - differ.end;
-  return html`${text.slice(0, differ.start)}<mark>${text.slice(differ.start, end)}</mark>${text.slice(end)}`;
+  if (differ === null) return html`${value}`;
+  const end = value.length - differ.end;
+  return html`${value.slice(0, differ.start)}<mark>${value.slice(differ.start, end)}</mark>${value.slice(end)}`;
 }
 
 /** Composite values as indented JSON, what differs marked, what is equal folded. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../collectors/snapshot.ts';
+import { around } from '../around.ts';
 import { cut } from '../escape.ts';
 import { canonical, isList, isMembers } from '../value.ts';
 
@@ -57,7 +58,7 @@ function walk(node: Node): readonly Line[] {
   if (isMembers(value) && Object.keys(value).length > 0) return memberLines(node, value);
   const mine = canonical(plain);
   const changed = others.some((other) => canonical(other) !== mine);
-  return [{ indent, text: `${cut(`${key}${leaf(value)}`, LONG)}${comma}`, changed }];
+  return [{ indent, text: `${cut(`${key}${leaf(node)}`, LONG)}${comma}`, changed }];
 }
 
 function listLines(node: Node, value: readonly Json[], plain: readonly Json[]): readonly Line[] {
@@ -115,8 +116,11 @@ function nearest(item: Json, index: number, other: Json): Json {
   return other.find(same) ?? other[index] ?? null;
 }
 
-function leaf(value: Json): string {
-  return typeof value === 'string' ? JSON.stringify(cut(value, LONG)) : JSON.stringify(value);
+/** A long text is cut around the place where its counterparts part from it. */
+function leaf({ region, value, others }: Node): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const beside = others.flatMap((other, index) => (typeof other === 'string' ? [[`#${index}`, other] as const] : []));
+  return JSON.stringify(around(new Map([[region, value], ...beside]), LONG).get(region));
 }
 
 /** The middle of two or more texts in which they differ: where it begins, and how many characters follow it. Null when too little is shared. */

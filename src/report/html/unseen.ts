@@ -1,6 +1,7 @@
 import type { Gap } from '../../collectors/snapshot.ts';
 import { exemptions } from '../facts.ts';
 import { gapTypes, sameFault } from '../text-tail.ts';
+import { unanswered, unread } from '../unread.ts';
 import { count, matched } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import type { View } from './view.ts';
@@ -12,6 +13,7 @@ const CAUSE: { readonly [cause in Gap['cause']]: string } = {
   disabled: 'region not enabled',
   expired: 'credentials expired half way',
   failed: 'failed',
+  ambiguous: 'not told apart',
 };
 
 function gapOf(group: readonly [Gap, ...Gap[]]): Markup {
@@ -30,15 +32,14 @@ export function unseen({ result }: View): Markup {
     if (group === undefined) groups.set(sameFault(gap), [gap]);
     else group.push(gap);
   }
-  const inconclusive = result.rules.filter((rule) => rule.state === 'inconclusive').map((rule) => rule.id);
-  const title = html`<h2 id="unseen-h">What could not be seen ${result.gaps.length > 0 && html`<span class="n">${result.gaps.length}</span>`}</h2>`;
+  const unsure = unanswered(result);
+  const title = html`<h2 id="unseen-h">What could not be ${unread(result).length === 0 && result.gaps.length > 0 ? 'told' : 'seen'} ${result.gaps.length > 0 && html`<span class="n">${result.gaps.length}</span>`}</h2>`;
   if (groups.size === 0) {
     return html`<section id="unseen" aria-labelledby="unseen-h">${title}<p class="quiet">Nothing: everything asked was read.</p></section>`;
   }
   return html`<section id="unseen" aria-labelledby="unseen-h">${title}<p class="quiet">This is neither equal nor missing. It is not known.</p>
 <ul class="cards">${[...groups.values()].map(gapOf)}</ul>${
-    inconclusive.length > 0 &&
-    html`<p class="quiet">Rules that could not be answered in full: ${inconclusive.join(', ')}</p>`
+    unsure.length > 0 && html`<p class="quiet">Rules that could not be answered in full: ${unsure.join(', ')}</p>`
   }</section>`;
 }
 

@@ -1,6 +1,6 @@
 import { thousands } from '../escape.ts';
 import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
-import { isPartly, type Lack, lacks, reasons } from '../text-head.ts';
+import { type Lack, lacks, reasons, unseenIn } from '../text-head.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -28,13 +28,12 @@ export function sign(verdict: Verdict): Markup {
 
 function figure(result: AuditResult, place: string): Markup {
   const counts = result.counts[place];
-  const unseen = (counts?.unknown ?? 0) - (counts?.uncompared ?? 0);
-  const least = unseen > 0 || isPartly(result, place);
+  const { unseen, partial } = unseenIn(result, place);
   const notes = [
     place === result.reference && html`<span class="note">reference</span>`,
     unseen > 0 && html`<span class="note">${thousands(unseen)} not seen</span>`,
   ];
-  return html`<li><span class="figure">${least && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
+  return html`<li><span class="figure">${partial && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
 }
 
 /** The answer: the word, the counts of the regions, and what it rests on. */
@@ -59,13 +58,12 @@ const SPLIT = [
 
 /** The parts of the bar: what is there from the left, then what is not. */
 function segments(counts: Counts): readonly (readonly [string, number])[] {
-  const unseen = counts.unknown - counts.uncompared;
   return [
     ['same', counts.same],
     ['drifted', counts.drifted],
     ['extra', counts.extra],
     ['exempt', counts.exempt],
-    ['unknown', counts.uncompared + unseen],
+    ['unknown', counts.unknown],
     ['missing', counts.missing],
   ];
 }
@@ -105,15 +103,15 @@ export function split({ result, places: all }: View): Markup {
 <div class="scroll card" tabindex="0" role="group" aria-label="Table of the split"><table class="plain split"><thead><tr><th scope="col">Region</th><th scope="col" class="num">there</th>${heads}<td></td></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function lackRow(row: ReportRow, view: View): Markup {
+function lackRow(row: ReportRow, of: string | null, view: View): Markup {
   const group = view.groupOf(row);
-  const title = named(row);
+  const title = named(row, of);
   return html`<li><span class="type">${name(row.type)}</span> ${group === undefined ? title : html`<a href="#${group.id}">${title}</a>`}</li>`;
 }
 
-function lackOf({ title, rows }: Lack, view: View): Markup {
+function lackOf({ title, rows, of }: Lack, view: View): Markup {
   const more = rows.length - LISTED;
-  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, view))}${
+  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, of, view))}${
     more > 0 && html`<li class="quiet">… and ${thousands(more)} more, in the table below</li>`
   }</ul></div>`;
 }

@@ -154,6 +154,6 @@ export const everyRuleFires: Story = {
       `world-open-port AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
     ],
     // Which worker is whose counterpart cannot be told: unknown, and neither missing nor equal.
-    gaps: [`${US} AWS::EC2::SecurityGroup failed -`, `${EU} AWS::EC2::SecurityGroup failed -`],
+    gaps: [`${US} AWS::EC2::SecurityGroup ambiguous -`, `${EU} AWS::EC2::SecurityGroup ambiguous -`],
   },
 };
