@@ -29,18 +29,22 @@ export function makeIsRegional(places: readonly RegionStatus[], world: () => Wor
   };
   return (text) => {
     const lower = text.toLowerCase();
-    return words.some((word) => lower.includes(word)) || ID.test(text) || !arnsIn(text, lower).every(isSame);
+    return words.some((word) => lower.includes(word)) || ID.test(text) || !arnsIn(text).every(isSame);
   };
 }
 
+/** Looked for in the text itself: `İ` is two characters long in lower case, and every place after it another. */
+const ARN_BEGINS = /arn:/gi;
+
 /** Every string of the JSON that holds an ARN, or the text itself where it is no JSON. */
-function arnsIn(text: string, lower: string): readonly string[] {
+function arnsIn(text: string): readonly string[] {
   const found: string[] = [];
-  for (let at = lower.indexOf('arn:'); at >= 0; ) {
-    const begin = text.lastIndexOf('"', at) + 1;
-    const end = text.indexOf('"', at);
-    found.push(text.slice(begin, end < 0 ? undefined : end));
-    at = end < 0 ? -1 : lower.indexOf('arn:', end);
+  let end = 0;
+  for (const { index } of text.matchAll(ARN_BEGINS)) {
+    if (index < end) continue;
+    const quote = text.indexOf('"', index);
+    end = quote < 0 ? text.length : quote;
+    found.push(text.slice(text.lastIndexOf('"', index) + 1, end));
   }
   return found;
 }
