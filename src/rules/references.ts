@@ -161,23 +161,27 @@ function grouped(placed: readonly Entry[]): Map<string, Entry[]> {
   return byType;
 }
 
-/** By place, type and name, whatever its case; a type's names are gathered when it is first asked for. */
+/** Services that keep a name in lower case however it was given, so that a template may spell it otherwise. */
+const FOLDS_CASE = /^AWS::(?:DAX|DocDB|ElastiCache|Neptune|RDS|Redshift)::/;
+
+/** By place, type and name; a type's names are gathered when it is first asked for. */
 function makeNameIndex(placed: readonly Entry[]): (place: string, type: string, name: string) => Entry | undefined {
   let byType: Map<string, Entry[]> | undefined;
   const names = new Map<string, Map<string, Entry>>();
-  const keyOf = (place: string, name: string) => `${place} ${name.toLowerCase()}`;
+  const keyOf = (place: string, type: string, name: string) =>
+    `${place} ${FOLDS_CASE.test(type) ? name.toLowerCase() : name}`;
   const namesOf = (type: string) => {
     byType ??= grouped(placed);
     const index = new Map<string, Entry>();
     for (const entry of byType.get(type) ?? []) {
       const { id, name } = entry.resource;
-      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, id), entry);
-      if (name) index.set(keyOf(entry.place, name), entry);
+      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, type, id), entry);
+      if (name) index.set(keyOf(entry.place, type, name), entry);
     }
     return index;
   };
   return (place, type, name) => {
-    return memo(names, type, () => namesOf(type)).get(keyOf(place, name));
+    return memo(names, type, () => namesOf(type)).get(keyOf(place, type, name));
   };
 }
 
