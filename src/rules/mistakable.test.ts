@@ -37,3 +37,29 @@ describe('names that differ in case alone', () => {
     expect(apart(instance('private'), instance('public'))).toEqual(['DBSubnetGroupName different']);
   });
 });
+
+describe('the account that writes the logs of load balancers', () => {
+  const bucket = (account: string, name = 'logs'): readonly ExampleResource[] => [
+    {
+      type: 'AWS::S3::Bucket',
+      name: 'logs',
+      properties: { BucketPolicy: { Statement: allowed(account, name) } },
+    },
+  ];
+  const allowed = (account: string, name: string) => [
+    { Effect: 'Allow', Action: 's3:PutObject', Principal: { AWS: account }, Resource: `arn:aws:s3:::${name}/*` },
+  ];
+  const [ofUs, ofEu] = ['arn:aws:iam::127311923021:root', 'arn:aws:iam::054676820928:root'] as const;
+  it("is each region's own", () => {
+    expect(apart(bucket(ofUs), bucket(ofEu))).toEqual([]);
+    expect(apart(bucket(ofUs), bucket('054676820928'))).toEqual([]);
+  });
+  it("delivers nothing where it is another region's", () => {
+    expect(apart(bucket(ofUs), bucket(ofUs))).toEqual(['BucketPolicy different']);
+    expect(apart(bucket(ofUs, `logs-${US}`), bucket(ofUs, `logs-${EU}`))).toEqual(['BucketPolicy different']);
+  });
+  it('may be that of a region outside of the audit', () => {
+    expect(apart(bucket('033677994240'), bucket('033677994240'))).toEqual([]);
+    expect(apart(bucket('033677994240'), bucket(ofEu))).toEqual(['BucketPolicy different']);
+  });
+});

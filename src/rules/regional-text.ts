@@ -1,3 +1,4 @@
+import { loadBalancerAccount } from '../collectors/normalise/load-balancer-accounts.ts';
 import { regionNamed } from '../collectors/regions.ts';
 import type { RegionStatus } from '../collectors/snapshot.ts';
 import { canonical, UNKNOWN, type World } from './canonical.ts';
@@ -9,7 +10,7 @@ const WORDS = ['mrk-', 'east', 'west', 'north', 'south', 'central'];
 const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 
 /**
- * Tells a text that may read otherwise from another place: it names a region, an account of one of several, an id, or an ARN
+ * Tells a text that may read otherwise from another place: it names a region, an account of one of several or of one region, an id, or an ARN
  * that leads elsewhere from there. A "no" must be certain and a "yes" costs only time, so words that merely look regional
  * count as such. The text may be a string or the JSON of anything.
  *
@@ -18,7 +19,8 @@ const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 export function makeIsRegional(places: readonly RegionStatus[], world: () => World): (text: string) => boolean {
   const short = places.flatMap(({ region }) => regionNamed(region)?.azPrefix ?? []);
   const accounts = new Set(places.map(({ account }) => account));
-  const words = [...new Set([...WORDS, ...short, ...(accounts.size > 1 ? accounts : [])])].filter(
+  const loadBalancers = places.flatMap(({ region }) => loadBalancerAccount(region) ?? []);
+  const words = [...new Set([...WORDS, ...short, ...loadBalancers, ...(accounts.size > 1 ? accounts : [])])].filter(
     (word) => word !== '',
   );
   const known = new Map<string, boolean>();
