@@ -1,9 +1,9 @@
-import { canonicalPolicy } from '../collectors/normalise/policy.ts';
+import { canonicalPolicy, orderedPolicy } from '../collectors/normalise/policy.ts';
 import type { Gap, Json, Resource } from '../collectors/snapshot.ts';
 import type { Crossing } from './alignment.ts';
 import type { GapsOf } from './gaps-of.ts';
 import type { Networks } from './network.ts';
-import { EMBEDDED, type References, withoutRandomIds } from './references.ts';
+import { EMBEDDED, type References, UUID_ALONE, withoutRandomIds } from './references.ts';
 
 /** What normalisation needs to know of the world around a value. */
 export type World = {
@@ -48,13 +48,15 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const gaps: Gap[] = [];
   const crossings: Crossing[] = [];
   const leadsTo: string[] = [];
-  const string = (text: string): string => {
+  const string = (text: string, isCondition: boolean): string => {
     if (reading.references) {
       const known = reference(text, world.references.named(text, reading.references, reading.place));
       if (known !== null) return known;
     }
     const whole = reference(text, world.references.resolve(text, reading.place));
     if (whole !== null) return whole;
+    // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
+    if (UUID_ALONE.test(text)) return isCondition ? text : '<id>';
     const parts = text.replace(EMBEDDED, (part) =>
       part === text ? part : (reference(part, world.references.resolve(part, reading.place)) ?? part),
     );
@@ -84,22 +86,25 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
     return inside ? label : `${label} in ${world.token(target.place, reading.place)}`;
   };
-  const walk = (json: Json, isSet: boolean): Json => {
-    if (typeof json === 'string') return string(json);
+  const walk = (json: Json, isSet: boolean, isCondition: boolean): Json => {
+    if (typeof json === 'string') return string(json, isCondition);
     if (Array.isArray(json)) {
-      const items = json.map((item: Json) => walk(item, false));
+      const items = json.map((item: Json) => walk(item, false, isCondition));
       return isSet ? [...items].sort((a, b) => (stable(a) < stable(b) ? -1 : 1)) : items;
     }
     if (json !== null && typeof json === 'object') {
       return Object.fromEntries(
-        Object.entries(json).map(([key, item]) => [world.token(key, reading.place), walk(item, false)]),
+        Object.entries(json).map(([key, item]) => [
+          world.token(key, reading.place),
+          walk(item, false, isCondition || (reading.policy && key === 'Condition')),
+        ]),
       );
     }
     return json;
   };
-  // Canonical before the walk, so that an account's root reads the same in both spellings; after it, as tokens sort anew.
-  const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set);
-  return { text: stable(reading.policy ? canonicalPolicy(walked) : walked), gaps, crossings, leadsTo };
+  // Canonical before the walk, so that an account's root reads the same in both spellings; in order after it, as tokens sort anew.
+  const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set, false);
+  return { text: stable(reading.policy ? orderedPolicy(walked) : walked), gaps, crossings, leadsTo };
 }
 
 function partitionFree(arn: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../collectors/snapshot.ts';
 import type { ExampleResource } from './rule.ts';
 import { alignmentOf } from './testing.ts';
 
@@ -12,6 +13,14 @@ function apart(us: readonly ExampleResource[], eu: readonly ExampleResource[]): 
     ...[...row.cells].flatMap(([region, { state }]) => (state === 'present' ? [] : [`${region} ${state}`])),
     ...row.comparisons.map(({ property, verdict }) => `${property} ${verdict}`),
   ]);
+}
+
+/** The same for one statement of a policy, each region its own. */
+function apartBy(us: Json, eu: Json): readonly string[] {
+  const one = (statement: Json) => [
+    { type: 'AWS::IAM::Role', name: 'one', properties: { AssumeRolePolicyDocument: { Statement: [statement] } } },
+  ];
+  return apart(one(us), one(eu)).map((found) => found.replace('AssumeRolePolicyDocument ', ''));
 }
 
 describe('names that differ in case alone', () => {
@@ -62,4 +71,54 @@ describe('the account that writes the logs of load balancers', () => {
     expect(apart(bucket('033677994240'), bucket('033677994240'))).toEqual([]);
     expect(apart(bucket('033677994240'), bucket(ofEu))).toEqual(['BucketPolicy different']);
   });
+});
+
+describe('what leads to nothing that was read', () => {
+  const bucket = (...names: string[]) => ({
+    Effect: 'Allow',
+    Action: 's3:*',
+    Resource: names.map((name) => `arn:aws:s3:::${name}/*`),
+  });
+  const trusting = (arn: string) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: arn } });
+  const asking = (id: string, key = 'sts:ExternalId') => ({
+    ...trusting('arn:aws:iam::999988887777:root'),
+    Condition: { StringEquals: { [key]: id } },
+  });
+  const role = (name: string, account = ACCOUNT) => trusting(`arn:aws:iam::${account}:role/${name}`);
+  const [one, other] = ['11111111-1111-4111-8111-111111111111', '22222222-1111-4111-8111-111111111111'] as const;
+  const key = (id: string, region: string, account = ACCOUNT) => `arn:aws:kms:${region}:${account}:key/${id}`;
+
+  it.each<[string, Json, Json]>([
+    ['names with the number of an account', bucket('logs-999988887777'), bucket('logs-888877776666')],
+    ['names with a number', bucket('acme-production01'), bucket('acme-production02')],
+    ['names with a word', bucket('acme-v2production'), bucket('acme-v3production')],
+    ['a name more', bucket('acme-production01'), bucket('acme-production01', 'acme-production02')],
+    ['a generated name more', bucket('shop-a-kdwwxmddtr2g'), bucket('shop-a-1q5b0vj9zt3x', 'shop-a-h4s81pw6nd2k')],
+    ['roles of another account', role('a-production01', '999988887777'), role('a-production02', '999988887777')],
+    [
+      'generated roles of another account',
+      role('ci-Deploy-1QK5B0VJ9ZT3X', '999988887777'),
+      role('ci-Deploy-H4S81PW6ND2K', '999988887777'),
+    ],
+    ['ids that a trust asks for', asking(one), asking(other)],
+    ['ids inside a text', { ...bucket('a'), Resource: `x/${one}` }, { ...bucket('a'), Resource: `x/${other}` }],
+  ])('is different: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual(['different']));
+
+  it.each<[string, Json, Json]>([
+    ['generated names', bucket('shop-a-kdwwxmddtr2g'), bucket('shop-a-1q5b0vj9zt3x')],
+    ['two of them', bucket('a-b-kdwwxmddtr2g', 'a-b-1q5b0vj9zt3x'), bucket('a-b-h4s81pw6nd2k', 'a-b-z7c2m0yq8r5t')],
+    ['generated roles', role('shop-App-1QK5B0VJ9ZT3X'), role('shop-App-H4S81PW6ND2K')],
+    ['one id that a trust asks for', asking(one), asking(one)],
+    [
+      'ARNs of keys that a trust asks for',
+      asking(key(one, US), 'aws:SourceArn'),
+      asking(key(other, EU), 'aws:SourceArn'),
+    ],
+    [
+      "another account's keys, each region's own",
+      { ...bucket('a'), Resource: key(one, US, '999988887777') },
+      { ...bucket('a'), Resource: key(other, EU, '999988887777') },
+    ],
+    ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
+  ])('is the same: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual([]));
 });

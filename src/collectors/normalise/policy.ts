@@ -24,6 +24,19 @@ export function canonicalPolicy(document: Json): Json {
   });
 }
 
+/**
+ * A canonical policy of which values were replaced, in order again. Two that read the same now were two before and stay two: a
+ * second bucket is not taken for the first because the names of both end in something random.
+ */
+export function orderedPolicy(policy: Json): Json {
+  return Array.isArray(policy) ? policy.map(inOrder) : inOrder(policy);
+}
+
+function inOrder(part: Json): Json {
+  if (Array.isArray(part)) return byText(part.map(inOrder)).map(([, value]) => value);
+  return isObject(part) ? sortedMembers(mapMembers(part, (_name, value) => inOrder(value))) : part;
+}
+
 /** One of a role's `Policies`, as CloudFormation has them. CDK's hash in its name is of the construct path. */
 function canonicalInline(policy: Json): Json {
   if (!isObject(policy) || policy.PolicyDocument === undefined) return policy;
@@ -117,8 +130,13 @@ function listOf(value: Json): readonly Json[] {
 
 /** Sorted, each once. The parts are canonical already, so equal parts have equal text. */
 function distinct(values: readonly Json[]): readonly Json[] {
-  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  return [...new Map(byText(values)).values()];
+}
+
+function byText(values: readonly Json[]): readonly (readonly [string, Json])[] {
+  return values
+    .map((value) => [JSON.stringify(value), value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function mapMembers(object: JsonObject, change: (name: string, value: Json) => Json): JsonObject {
