@@ -122,3 +122,34 @@ describe('what leads to nothing that was read', () => {
     ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
   ])('is the same: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual([]));
 });
+
+describe('stacks and names that end in something like a random tail', () => {
+  const keys = (stacks: { readonly [stack: string]: boolean }): readonly ExampleResource[] =>
+    Object.entries(stacks).map(([stack, EnableKeyRotation], at) => ({
+      ...{ type: 'AWS::KMS::Key', name: `${at}`, stack, logicalId: 'Key', properties: { EnableKeyRotation } },
+    }));
+  const queue = (name: string) => [{ type: QUEUE, name }];
+  const rotated = 'EnableKeyRotation different';
+  const absent = [`${US} absent`, `${EU} absent`];
+
+  it.each([
+    ['words with a number', 'shop-development1', 'shop-development2'],
+    ['what CloudFormation could have made', 'shop-1QK5B0VJ9ZT3X', 'shop-H4S81PW6ND2K'],
+  ])('are two stacks where both regions have both: %s', (_what, one, other) => {
+    const us = keys({ [one]: true, [other]: false });
+    expect(apart(us, keys({ [one]: true, [other]: false }))).toEqual([]);
+    expect(apart(us, keys({ [one]: false, [other]: true }))).toEqual([rotated, rotated]);
+    expect(apart(us, keys({ [one]: true }))).toEqual([`${EU} absent`]);
+  });
+  it('are one stack where each region has its own', () => {
+    expect(apart(keys({ 'shop-1QK5B0VJ9ZT3X': true }), keys({ 'shop-H4S81PW6ND2K': true }))).toEqual([]);
+    expect(apart(keys({ 'shop-1QK5B0VJ9ZT3X': true }), keys({ 'shop-H4S81PW6ND2K': false }))).toEqual([rotated]);
+  });
+  it('are two names, when a person gave them', () => {
+    expect(apart(queue('orders-production01'), queue('orders-production02')).toSorted()).toEqual(absent.toSorted());
+    expect(apart(queue('logs-999988887777'), queue('logs-888877776666')).toSorted()).toEqual(absent.toSorted());
+  });
+  it('are one name, when CloudFormation made them', () => {
+    expect(apart(queue('shop-Orders-1QK5B0VJ9ZT3X'), queue('shop-Orders-H4S81PW6ND2K'))).toEqual([]);
+  });
+});
