@@ -34,6 +34,7 @@ export type Reading = {
 /** A value as it compares, what of it could not be told, and where it leads out of its region. */
 export type Canonical = {
   readonly text: string;
+  /** Why some of it could not be told; empty = all was. */
   readonly gaps: readonly Gap[];
   readonly crossings: readonly Crossing[];
   /** Types of the resources that it was resolved to. */
@@ -57,12 +58,21 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     if (whole !== null) return whole;
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
     if (UUID_ALONE.test(text)) return isCondition ? text : '<id>';
-    const parts = text.replace(EMBEDDED, (part) =>
-      part === text ? part : (reference(part, world.references.resolve(part, reading.place)) ?? part),
-    );
-    return withoutRandomIds(
-      text.startsWith('arn:') ? partitionFree(world.token(parts, reading.place)) : world.token(parts, reading.place),
-    );
+    const told = withoutRandomIds(embedded(text));
+    return text.startsWith('arn:') ? partitionFree(told) : told;
+  };
+  /** The text with who its ARNs and ids are; an `@` of the text itself begins no name. */
+  const embedded = (text: string): string => {
+    const plain = (part: string) => world.token(part, reading.place).replaceAll('@', '\\@');
+    let told = '';
+    let at = 0;
+    for (const { 0: part, index } of text.matchAll(EMBEDDED)) {
+      const known = part === text ? null : reference(part, world.references.resolve(part, reading.place));
+      if (known === null) continue;
+      told += plain(text.slice(at, index)) + known;
+      at = index + part.length;
+    }
+    return told + plain(text.slice(at));
   };
   const reference = (text: string, target: ReturnType<References['resolve']>): string | null => {
     if (target === null) return null;

@@ -153,3 +153,35 @@ describe('stacks and names that end in something like a random tail', () => {
     expect(apart(queue('shop-Orders-1QK5B0VJ9ZT3X'), queue('shop-Orders-H4S81PW6ND2K'))).toEqual([]);
   });
 });
+
+describe('what a person wrote', () => {
+  const one = (value: Json, tag = ''): readonly ExampleResource[] => [
+    { type: QUEUE, name: 'one', properties: { Value: value }, tags: { site: tag } },
+    { type: QUEUE, name: 'orders' },
+  ];
+  const led = (region: string) => `arn:aws:sqs:${region}:${ACCOUNT}:orders`;
+  it.each([
+    ['nothing that could not be told', '<unknown>', 'x'],
+    ['no region', US, '<region>'],
+    ['no other region', EU, '<other>'],
+    ['no account', ACCOUNT, '<account>'],
+    ['no id', '11111111-1111-4111-8111-111111111111', '<id>'],
+    ['no queue', led(US), '@Queue:orders'],
+    ['no queue inside of a text', `to ${led(US)}, daily`, 'to @Queue:orders, daily'],
+  ])('is %s', (_what, us, eu) => {
+    expect(apart(one(us), one(eu))).toEqual(['Value different']);
+    expect(apart(one('', us), one('', eu))).toEqual(['Tags.site different']);
+  });
+  it('switches no statement off', () => {
+    const role = (Sid: string) => ({ Sid, Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' });
+    expect(apartBy(role('<unknown>'), role('x'))).toEqual(['different']);
+    expect(apartBy(role('<unknown>'), role('<unknown>'))).toEqual([]);
+  });
+  it.each([
+    ['with brackets', 'a <b> \\ @c', 'a <b> \\ @c'],
+    ['with a region in brackets', `<${US}>`, `<${EU}>`],
+    ['with a zone in brackets', '<use1-az1>', '<euc1-az1>'],
+    ['with what it leads to', `<${led(US)}>`, `<${led(EU)}>`],
+    ['and what it leads to', `me@x to ${led(US)}, daily`, `me@x to ${led(EU)}, daily`],
+  ])('is the same: %s', (_what, us, eu) => expect(apart(one(us, us), one(eu, eu))).toEqual([]));
+});

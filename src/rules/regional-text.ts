@@ -1,7 +1,7 @@
 import { loadBalancerAccount } from '../collectors/normalise/load-balancer-accounts.ts';
 import { regionNamed } from '../collectors/regions.ts';
 import type { RegionStatus } from '../collectors/snapshot.ts';
-import { canonical, UNKNOWN, type World } from './canonical.ts';
+import { canonical, type World } from './canonical.ts';
 
 /** What every region's name has, and how the id of a multi-region key begins. */
 const WORDS = ['mrk-', 'east', 'west', 'north', 'south', 'central'];
@@ -63,7 +63,6 @@ function readsTheSame(text: string, places: readonly RegionStatus[], world: () =
       one.text === first?.text &&
       one.leadsTo.join() === first.leadsTo.join() &&
       one.gaps.length === 0 &&
-      one.crossings.length === 0 &&
-      !one.text.includes(UNKNOWN),
+      one.crossings.length === 0,
   );
 }
