@@ -141,9 +141,9 @@ describe('matching', () => {
     const one = (region: string, stack: string, id: string) =>
       ({ type: 'AWS::SQS::Queue', region, id, stack, logicalId: 'Queue', name: id }) as const;
     const twins = [
-      one(US, 'app-ABCDEFGHIJK1', 'a'),
-      one(US, 'app-ABCDEFGHIJK2', 'b'),
-      one(EU, 'app-ABCDEFGHIJK3', 'c'),
+      one(US, 'app-1QK5B0VJ9ZT3', 'a'),
+      one(US, 'app-H4S81PW6ND2K', 'b'),
+      one(EU, 'app-Z7C2M0YQ8R5T', 'c'),
     ];
     for (const order of [twins, [...twins].reverse()]) {
       const seen = world(order);

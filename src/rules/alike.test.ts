@@ -64,6 +64,7 @@ function compared(snapshot: Snapshot) {
 }
 
 const QUEUE = 'AWS::SQS::Queue';
+const dotted = (properties: JsonObject) => ({ properties: { About: 'İ'.repeat(40), ...properties } });
 const bodies: readonly (readonly [string, string, Partial<Body>])[] = [
   ['nothing regional', QUEUE, { properties: { Size: 1, Name: 'orders' }, tags: { app: 'app' } }],
   ['the region', QUEUE, { properties: { Zone: 'us-east-1a' } }],
@@ -77,6 +78,8 @@ const bodies: readonly (readonly [string, string, Partial<Body>])[] = [
   ['one inside a text', QUEUE, { properties: { Logs: 'to arn:aws:s3:::logs, daily' } }],
   ['one inside an escaped text', QUEUE, { properties: { Policy: '{"Resource":"arn:aws:s3:::logs"}' } }],
   ['one after an escape', QUEUE, { properties: { Logs: '\\arn:aws:s3:::logs' } }],
+  ['one after a letter that has more places in lower case', QUEUE, dotted({ Logs: 'arn:aws:s3:::logs/x', Size: '1' })],
+  ['one in capitals after such a letter', QUEUE, dotted({ Logs: 'ARN:aws:s3:::logs/x', Size: '1' })],
   ['one in a tag', QUEUE, { tags: { logs: 'arn:aws:s3:::logs' } }],
   ['one in the name of a member', QUEUE, { properties: { X: { 'arn:aws:s3:::logs': 1 } } }],
   ['an id of nothing known', QUEUE, { properties: { Group: 'sg-0123456789abcdef0' } }],

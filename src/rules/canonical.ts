@@ -1,9 +1,9 @@
-import { canonicalPolicy } from '../collectors/normalise/policy.ts';
+import { canonicalPolicy, orderedPolicy } from '../collectors/normalise/policy.ts';
 import type { Gap, Json, Resource } from '../collectors/snapshot.ts';
 import type { Crossing } from './alignment.ts';
 import type { GapsOf } from './gaps-of.ts';
 import type { Networks } from './network.ts';
-import { EMBEDDED, type References, withoutRandomIds } from './references.ts';
+import { EMBEDDED, type References, UUID_ALONE, withoutRandomIds } from './references.ts';
 
 /** What normalisation needs to know of the world around a value. */
 export type World = {
@@ -36,6 +36,7 @@ export type Reading = {
 /** A value as it compares, what of it could not be told, and where it leads out of its region. */
 export type Canonical = {
   readonly text: string;
+  /** Why some of it could not be told; empty = all was. */
   readonly gaps: readonly Gap[];
   readonly crossings: readonly Crossing[];
   /** Types of the resources that it was resolved to. */
@@ -53,19 +54,30 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const crossings: Crossing[] = [];
   const leadsTo: string[] = [];
   let loose = false;
-  const string = (text: string): string => {
+  const string = (text: string, isCondition: boolean): string => {
     if (reading.references) {
       const known = reference(text, world.references.named(text, reading.references, reading.place));
       if (known !== null) return known;
     }
     const whole = reference(text, world.references.resolve(text, reading.place));
     if (whole !== null) return whole;
-    const parts = text.replace(EMBEDDED, (part) =>
-      part === text ? part : (reference(part, world.references.resolve(part, reading.place)) ?? part),
-    );
-    return withoutRandomIds(
-      text.startsWith('arn:') ? partitionFree(world.token(parts, reading.place)) : world.token(parts, reading.place),
-    );
+    // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
+    if (UUID_ALONE.test(text)) return isCondition ? text : '<id>';
+    const told = withoutRandomIds(embedded(text));
+    return text.startsWith('arn:') ? partitionFree(told) : told;
+  };
+  /** The text with who its ARNs and ids are; an `@` of the text itself begins no name. */
+  const embedded = (text: string): string => {
+    const plain = (part: string) => world.token(part, reading.place).replaceAll('@', '\\@');
+    let told = '';
+    let at = 0;
+    for (const { 0: part, index } of text.matchAll(EMBEDDED)) {
+      const known = part === text ? null : reference(part, world.references.resolve(part, reading.place));
+      if (known === null) continue;
+      told += plain(text.slice(at, index)) + known;
+      at = index + part.length;
+    }
+    return told + plain(text.slice(at));
   };
   const reference = (text: string, target: ReturnType<References['resolve']>): string | null => {
     if (target === null) return null;
@@ -90,22 +102,25 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     const label = `@${world.labelOf(target.resource)}${world.token(target.suffix ?? '', reading.place)}`;
     return inside ? label : `${label} in ${world.token(target.place, reading.place)}`;
   };
-  const walk = (json: Json, isSet: boolean): Json => {
-    if (typeof json === 'string') return string(json);
+  const walk = (json: Json, isSet: boolean, isCondition: boolean): Json => {
+    if (typeof json === 'string') return string(json, isCondition);
     if (Array.isArray(json)) {
-      const items = json.map((item: Json) => walk(item, false));
+      const items = json.map((item: Json) => walk(item, false, isCondition));
       return isSet ? [...items].sort((a, b) => (stable(a) < stable(b) ? -1 : 1)) : items;
     }
     if (json !== null && typeof json === 'object') {
       return Object.fromEntries(
-        Object.entries(json).map(([key, item]) => [world.token(key, reading.place), walk(item, false)]),
+        Object.entries(json).map(([key, item]) => [
+          world.token(key, reading.place),
+          walk(item, false, isCondition || (reading.policy && key === 'Condition')),
+        ]),
       );
     }
     return json;
   };
-  // Canonical before the walk, so that an account's root reads the same in both spellings; after it, as tokens sort anew.
-  const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set);
-  const text = stable(reading.policy ? canonicalPolicy(walked) : walked);
+  // Canonical before the walk, so that an account's root reads the same in both spellings; in order after it, as tokens sort anew.
+  const walked = walk(reading.policy ? canonicalPolicy(value) : value, reading.set, false);
+  const text = stable(reading.policy ? orderedPolicy(walked) : walked);
   return { text, gaps, crossings, leadsTo, isSettled: leadsTo.length > 0 && !loose };
 }
 

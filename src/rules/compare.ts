@@ -3,7 +3,7 @@ import type { Comparator, Comparators } from '../collectors/comparator.ts';
 import { own } from '../collectors/own.ts';
 import type { Gap, Json, JsonObject, Resource } from '../collectors/snapshot.ts';
 import type { Comparison, Crossing } from './alignment.ts';
-import { type Canonical, type Reading, UNKNOWN, type World } from './canonical.ts';
+import type { Canonical, Reading, World } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import { compareSecurityGroupRules } from './compare-security-group.ts';
@@ -138,7 +138,7 @@ function compareLeaf(
   for (const [place, one] of canonicals) {
     crossings.push(...one.crossings);
     gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
-    const known = !one.text.includes(UNKNOWN) && unresolved(place, canonicals, input).length === 0;
+    const known = one.gaps.length === 0 && unresolved(place, canonicals, input).length === 0;
     if (known) texts.set(place, comparable(values.get(place), one.text, setting));
   }
   if (setting.compare === 'ignored' || input.present.size < 2) return [];

@@ -61,6 +61,11 @@ export function makeIdentity(
   };
 
   const passes: readonly Pass[] = [
+    // By the whole name first: two stacks of one region may differ in nothing but what looks like a random tail.
+    {
+      by: 'logical-id',
+      key: ({ resource: r, place }) => inStack(r, (stack, id) => `${token(stack, place)}/${id}`),
+    },
     {
       by: 'logical-id',
       key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stackToken(stack, place)}/${id}`),

@@ -1,4 +1,4 @@
-import { canonicalPolicy } from '../collectors/normalise/policy.ts';
+import { canonicalPolicy, orderedPolicy } from '../collectors/normalise/policy.ts';
 import type { Json } from '../collectors/snapshot.ts';
 import { type Reading, stable, type World } from './canonical.ts';
 
@@ -17,5 +17,5 @@ export function plainText(value: Json, { place, policy, set }: Reading, world: W
     return Object.fromEntries(Object.entries(json).map(([key, item]) => [world.token(key, place), walk(item, false)]));
   };
   const walked = walk(policy ? canonicalPolicy(value) : value, set);
-  return stable(policy ? canonicalPolicy(walked) : walked);
+  return stable(policy ? orderedPolicy(walked) : walked);
 }

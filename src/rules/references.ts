@@ -1,4 +1,5 @@
 import { parseArn, typeOfArn } from '../collectors/arn-types.ts';
+import { replaceTails } from '../collectors/normalise/generated-names.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../collectors/snapshot.ts';
 import { listIn, memo } from './words.ts';
 
@@ -50,6 +51,8 @@ export const EMBEDDED = new RegExp(`${ARN.source}|${ID.source}`, 'g');
 /** A key's id: a UUID, or of a multi-region key. */
 const OPAQUE = /^[0-9a-f-]{36}$|^mrk-/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** The id of a key, or of what else AWS numbers so, and nothing more. */
+export const UUID_ALONE = new RegExp(`^${UUID.source}$`);
 const ARN_TYPES: readonly (readonly [RegExp, string])[] = [
   [/^kms:key\/(?!mrk-)/, 'AWS::KMS::Key'],
   [/^iam:role\//, 'AWS::IAM::Role'],
@@ -166,23 +169,27 @@ function grouped(placed: readonly Entry[]): Map<string, Entry[]> {
   return byType;
 }
 
-/** By place, type and name, whatever its case; a type's names are gathered when it is first asked for. */
+/** Services that keep a name in lower case however it was given, so that a template may spell it otherwise. */
+const FOLDS_CASE = /^AWS::(?:DAX|DocDB|ElastiCache|Neptune|RDS|Redshift)::/;
+
+/** By place, type and name; a type's names are gathered when it is first asked for. */
 function makeNameIndex(placed: readonly Entry[]): (place: string, type: string, name: string) => Entry | undefined {
   let byType: Map<string, Entry[]> | undefined;
   const names = new Map<string, Map<string, Entry>>();
-  const keyOf = (place: string, name: string) => `${place} ${name.toLowerCase()}`;
+  const keyOf = (place: string, type: string, name: string) =>
+    `${place} ${FOLDS_CASE.test(type) ? name.toLowerCase() : name}`;
   const namesOf = (type: string) => {
     byType ??= grouped(placed);
     const index = new Map<string, Entry>();
     for (const entry of byType.get(type) ?? []) {
       const { id, name } = entry.resource;
-      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, id), entry);
-      if (name) index.set(keyOf(entry.place, name), entry);
+      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, type, id), entry);
+      if (name) index.set(keyOf(entry.place, type, name), entry);
     }
     return index;
   };
   return (place, type, name) => {
-    return memo(names, type, () => namesOf(type)).get(keyOf(place, name));
+    return memo(names, type, () => namesOf(type)).get(keyOf(place, type, name));
   };
 }
 
@@ -211,11 +218,15 @@ function unresolvedArn(
   return gap ? { to: 'unknown', gap } : null;
 }
 
-/** CloudFormation's tail of a generated name, inside an ARN. */
-const TAIL = /(?<=-)(?=[A-Za-z]*\d)(?:[A-Z0-9]{12,13}|[a-z0-9]{12,13})(?![A-Za-z0-9-])/g;
+/** An ARN wherever it stands, its regions and accounts perhaps taken out. */
+const ANY_ARN = /arn:[^\s"',]*/g;
+/** One that says whose account it is: the own one's number was taken out. */
+const FOREIGN = /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/;
 
-/** What is random in an ARN that leads to nothing that was read. */
+/** The ids of what was not read in an ARN, and the random tails of names; another account's names were given to the design, not made. */
 export function withoutRandomIds(text: string): string {
-  const named = text.replace(UUID, '<id>');
-  return named.includes('arn:') ? named.replace(TAIL, '<tail>') : named;
+  return text.replace(ANY_ARN, (arn) => {
+    const named = arn.replace(UUID, '<id>');
+    return FOREIGN.test(arn) ? named : replaceTails(named, '<tail>');
+  });
 }

@@ -1,6 +1,7 @@
+import { loadBalancerAccount } from '../collectors/normalise/load-balancer-accounts.ts';
 import { regionNamed } from '../collectors/regions.ts';
 import type { RegionStatus } from '../collectors/snapshot.ts';
-import { canonical, UNKNOWN, type World } from './canonical.ts';
+import { canonical, type World } from './canonical.ts';
 
 /** What every region's name has, and how the id of a multi-region key begins. */
 const WORDS = ['mrk-', 'east', 'west', 'north', 'south', 'central'];
@@ -9,7 +10,7 @@ const WORDS = ['mrk-', 'east', 'west', 'north', 'south', 'central'];
 const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 
 /**
- * Tells a text that may read otherwise from another place: it names a region, an account of one of several, an id, or an ARN
+ * Tells a text that may read otherwise from another place: it names a region, an account of one of several or of one region, an id, or an ARN
  * that leads elsewhere from there. A "no" must be certain and a "yes" costs only time, so words that merely look regional
  * count as such. The text may be a string or the JSON of anything.
  *
@@ -18,7 +19,8 @@ const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 export function makeIsRegional(places: readonly RegionStatus[], world: () => World): (text: string) => boolean {
   const short = places.flatMap(({ region }) => regionNamed(region)?.azPrefix ?? []);
   const accounts = new Set(places.map(({ account }) => account));
-  const words = [...new Set([...WORDS, ...short, ...(accounts.size > 1 ? accounts : [])])].filter(
+  const loadBalancers = places.flatMap(({ region }) => loadBalancerAccount(region) ?? []);
+  const words = [...new Set([...WORDS, ...short, ...loadBalancers, ...(accounts.size > 1 ? accounts : [])])].filter(
     (word) => word !== '',
   );
   const known = new Map<string, boolean>();
@@ -29,18 +31,22 @@ export function makeIsRegional(places: readonly RegionStatus[], world: () => Wor
   };
   return (text) => {
     const lower = text.toLowerCase();
-    return words.some((word) => lower.includes(word)) || ID.test(text) || !arnsIn(text, lower).every(isSame);
+    return words.some((word) => lower.includes(word)) || ID.test(text) || !arnsIn(text).every(isSame);
   };
 }
 
+/** Looked for in the text itself: `İ` is two characters long in lower case, and every place after it another. */
+const ARN_BEGINS = /arn:/gi;
+
 /** Every string of the JSON that holds an ARN, or the text itself where it is no JSON. */
-function arnsIn(text: string, lower: string): readonly string[] {
+function arnsIn(text: string): readonly string[] {
   const found: string[] = [];
-  for (let at = lower.indexOf('arn:'); at >= 0; ) {
-    const begin = text.lastIndexOf('"', at) + 1;
-    const end = text.indexOf('"', at);
-    found.push(text.slice(begin, end < 0 ? undefined : end));
-    at = end < 0 ? -1 : lower.indexOf('arn:', end);
+  let end = 0;
+  for (const { index } of text.matchAll(ARN_BEGINS)) {
+    if (index < end) continue;
+    const quote = text.indexOf('"', index);
+    end = quote < 0 ? text.length : quote;
+    found.push(text.slice(text.lastIndexOf('"', index) + 1, end));
   }
   return found;
 }
@@ -57,7 +63,6 @@ function readsTheSame(text: string, places: readonly RegionStatus[], world: () =
       one.text === first?.text &&
       one.leadsTo.join() === first.leadsTo.join() &&
       one.gaps.length === 0 &&
-      one.crossings.length === 0 &&
-      !one.text.includes(UNKNOWN),
+      one.crossings.length === 0,
   );
 }

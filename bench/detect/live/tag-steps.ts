@@ -42,7 +42,7 @@ export const tagSteps: readonly Step[] = [
   {
     kind: 'add another',
     type: 'AWS::S3::Bucket',
-    counterpart: 'shop-<region>-logs',
+    counterpart: 'shop-<region>-logs-<account>',
     run: async (place) => {
       const Bucket = 'bench-added-bucket';
       const CreateBucketConfiguration = { LocationConstraint: place.region as 'eu-west-1' };

@@ -93,9 +93,9 @@ describe('canonicalPolicy', () => {
       { Condition: { StringEquals: { 'aws:SourceAccount': ['1'] } } },
     ],
     [
-      "each region's load balancer account",
+      "both spellings of a region's load balancer account",
       { Principal: { AWS: 'arn:aws:iam::127311923021:root' } },
-      { Principal: { AWS: '054676820928' } },
+      { Principal: { AWS: '127311923021' } },
     ],
   ])('does not tell apart: %s', (_name, a, b) => same(statement(a), statement(b)));
 
@@ -110,6 +110,11 @@ describe('canonicalPolicy', () => {
       'a role and its account',
       { Principal: { AWS: 'arn:aws:iam::111122223333:role/a' } },
       { Principal: { AWS: '111122223333' } },
+    ],
+    [
+      'the load balancer accounts of two regions',
+      { Principal: { AWS: '127311923021' } },
+      { Principal: { AWS: '054676820928' } },
     ],
     ['kinds of principals', { Principal: { AWS: '*' } }, { Principal: { Federated: '*' } }],
     [

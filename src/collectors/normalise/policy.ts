@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../snapshot.ts';
 import { withoutHash } from './generated-names.ts';
+import { loadBalancerRegions } from './load-balancer-accounts.ts';
 
 /**
  * An IAM policy document in its one spelling, so that two documents that say the same are equal JSON. Takes a document or its
@@ -8,7 +9,8 @@ import { withoutHash } from './generated-names.ts';
  *
  * What means nothing to IAM is taken out (IAM user guide, "IAM JSON policy elements reference"): the order of statements, of
  * values and of members; one value or a list of one; the case of actions and of condition keys; an account's root ARN or its
- * number; `"*"` or `{"AWS": "*"}`. `Sid`, `Version` and the case of resources stay.
+ * number; `"*"` or `{"AWS": "*"}`. The account that writes load balancer logs is called by its region, which the caller takes out
+ * as everywhere: each region's own is the same design, another region's is not. `Sid`, `Version` and the case of resources stay.
  */
 export function canonicalPolicy(document: Json): Json {
   const policy = typeof document === 'string' ? parsed(document) : document;
@@ -20,6 +22,19 @@ export function canonicalPolicy(document: Json): Json {
       ? {}
       : { Statement: distinct(listOf(policy.Statement).map(canonicalStatement)) }),
   });
+}
+
+/**
+ * A canonical policy of which values were replaced, in order again. Two that read the same now were two before and stay two: a
+ * second bucket is not taken for the first because the names of both end in something random.
+ */
+export function orderedPolicy(policy: Json): Json {
+  return Array.isArray(policy) ? policy.map(inOrder) : inOrder(policy);
+}
+
+function inOrder(part: Json): Json {
+  if (Array.isArray(part)) return byText(part.map(inOrder)).map(([, value]) => value);
+  return isObject(part) ? sortedMembers(mapMembers(part, (_name, value) => inOrder(value))) : part;
 }
 
 /** One of a role's `Policies`, as CloudFormation has them. CDK's hash in its name is of the construct path. */
@@ -85,22 +100,11 @@ function canonicalPrincipal(principal: Json): Json {
 
 const ROOT = /^arn:[^:]*:iam::([^:]+):root$/;
 
-/**
- * The accounts that write classic and application load balancer logs, one for each region opened before August 2022: a
- * template that looks its region's up is the same design everywhere (Elastic Load Balancing user guide, "Enable access logs").
- */
-const LOAD_BALANCER_ACCOUNTS: ReadonlySet<string> = new Set(
-  `127311923021 033677994240 027434742980 797873946194 098369216593 754344448648 589379963580 718504428378 383597477331
-   600734575887 114774131450 783225319266 582318560864 985666609251 054676820928 156460612806 652711504416 635631232127
-   009996457667 897822967062 076674570225 507241528517 048591011584 190560391635 638102146993 037604701340`.split(
-    /\s+/,
-  ),
-);
-
 function principalName(name: Json): Json {
   if (typeof name !== 'string') return name;
   const account = ROOT.exec(name)?.[1] ?? name;
-  return LOAD_BALANCER_ACCOUNTS.has(account) ? '<elastic-load-balancing>' : account;
+  const region = loadBalancerRegions.get(account);
+  return region === undefined ? account : `elastic-load-balancing of ${region}`;
 }
 
 /** Keys of conditions have no case; two spellings of one key are one list. */
@@ -126,8 +130,13 @@ function listOf(value: Json): readonly Json[] {
 
 /** Sorted, each once. The parts are canonical already, so equal parts have equal text. */
 function distinct(values: readonly Json[]): readonly Json[] {
-  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  return [...new Map(byText(values)).values()];
+}
+
+function byText(values: readonly Json[]): readonly (readonly [string, Json])[] {
+  return values
+    .map((value) => [JSON.stringify(value), value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function mapMembers(object: JsonObject, change: (name: string, value: Json) => Json): JsonObject {

@@ -3,7 +3,8 @@ import { regions as table } from '../regions.ts';
 /**
  * Region, account and partition in every spelling become tokens, so that names and values of two regions compare:
  * `us-east-1`, `useast1`, `us_east_1`, `USEast1`, `use1` (AZ ids, delimited only). The resource's own region becomes
- * `<region>`, another one `<eu-central-1>`; the AZ letter after a region stays (`<region>a`).
+ * `<region>`, another one `<eu-central-1>`; the AZ letter after a region stays (`<region>a`). A token in the text itself is
+ * written `\(region>`, so that what a person wrote is never taken for one.
  */
 export type Place = {
   readonly name: string;
@@ -11,6 +12,14 @@ export type Place = {
   readonly account: string;
   readonly partition: string;
 };
+
+/** A token that a person wrote, and what an escaped one looks like; the rest of a text is left as it is, as names are shown. */
+const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|\\(?=\\*(?:\(|<))/g;
+
+function escaped(text: string): string {
+  if (!text.includes('<') && !text.includes('\\')) return text;
+  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : '\\\\'));
+}
 
 /** Every AWS region name has one of these; most names have none, which makes the test cheap. */
 const COMPASS = /east|west|north|south|central/i;
@@ -43,7 +52,8 @@ export function makeTokeniser(audited: readonly string[]): Tokeniser {
   };
 
   return {
-    tokenise(text, place) {
+    tokenise(given, place) {
+      const text = escaped(given);
       const named = COMPASS.test(text) || short.pattern.test(text);
       short.pattern.lastIndex = 0;
       const account = place.account !== '' && text.includes(place.account);
