@@ -82,7 +82,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
       .action(async (options: AuditFlags) => {
         code.value = await (await import('./commands/audit.ts')).auditCommand(options, io);
       });
-    flags.fromOption(audit, 'snapshot to judge; several are merged (repeatable)');
+    flags.fromFilesOption(audit, 'snapshots to judge; several are merged (repeatable)');
     flags.judgeOptions(audit);
     flags.reportOptions(audit);
     flags.livingOptions(audit);

@@ -61,7 +61,8 @@ function respell(value: Json, name: string): Json {
 function newId(scene: Scene, target: Target): readonly Mutation[] {
   const { id } = target.resource;
   const hex = /[0-9a-f]{17}$|[0-9a-f]{12}$|(?<=-)[0-9A-Z]{12,13}$/.exec(id)?.[0];
-  if (hex === undefined || id.startsWith('mrk-')) return [];
+  // A name that ends in the account's number keeps it.
+  if (hex === undefined || /^\d{12}$/.test(hex) || id.startsWith('mrk-')) return [];
   const digest = createHash('sha256')
     .update(id)
     .digest('hex')

@@ -8,8 +8,9 @@ export default defineCollector({
   summary: 'Aurora global databases with their member clusters, encryption and deletion protection.',
   // Its ARN has no region, and every region that has a member answers with the same one: asked once, counted once.
   scope: 'global',
-  // The stack of the primary makes it, and it serves the others: they do not lack it.
-  once: true,
+  // The stack of the primary makes it, and it serves the regions of the others: they do not lack it.
+  serves: ({ GlobalClusterMembers }) =>
+    (Array.isArray(GlobalClusterMembers) ? GlobalClusterMembers : []).map((member) => regionOf(member.DBClusterArn)),
   actions: ['rds:DescribeGlobalClusters'],
   tags: 'listed',
   async *list(ctx) {
@@ -40,6 +41,10 @@ export default defineCollector({
     'A global database that the region asked does not answer for: it is asked in one region, because it belongs to none.',
   ],
 });
+
+function regionOf(arn: unknown): string {
+  return String(arn).split(':')[3] ?? '';
+}
 
 function listed(cluster: GlobalCluster): Listed {
   const id = cluster.GlobalClusterIdentifier ?? '';

@@ -73,8 +73,11 @@ export type Collector = {
   readonly listedBy?: string;
   /** Counterparts may be of this type too (KMS Key and ReplicaKey). */
   readonly equivalent?: string;
-  /** A global resource that serves all regions whichever stack made it (an Aurora global cluster): counted once, as `global`. */
-  readonly once?: true;
+  /**
+   * The regions that a global resource serves whichever stack made it, by its properties: the members of an Aurora global
+   * cluster. Of two or more it is counted once, as `global`: none of them lacks it.
+   */
+  readonly serves?: (properties: JsonObject) => readonly string[];
   /** `declared`: counts only where a stack declares it; else it is compared as a part of what it hangs on (a KMS alias). Default `always`. */
   readonly counts?: 'always' | 'declared';
   /** How each property is compared; what is not named is compared as `same`. */

@@ -155,6 +155,11 @@ export function fromOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file>', text).argParser(files));
 }
 
+/** The same where no argument may follow: `--from snapshots/*.jsonl`. */
+export function fromFilesOption(command: Command, text: string): Command {
+  return command.addOption(option('--from <file...>', text).argParser(files));
+}
+
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');
 export { typeList as types };

@@ -127,7 +127,10 @@ function worstOf(kinds: ReadonlySet<Kind | null>): ReportRow['state'] {
 }
 
 function reportCell(cell: Cell): ReportRow['cells'][string] {
-  if (cell.state === 'absent') return cell;
+  if (cell.state === 'absent') {
+    const { outside, ...said } = cell;
+    return outside === undefined ? said : { ...said, outside: outside.id };
+  }
   if (cell.state === 'unknown') return { state: 'unknown', reason: cell.gap.detail };
   if (cell.state === 'present') return { state: 'present', id: cell.resource.id, name: cell.resource.name };
   const { reason, resource } = cell;

@@ -47,6 +47,8 @@ export type ReportRow = {
       readonly reason?: string;
       /** Of an absent one: the stack that still lists it. */
       readonly declaredBy?: string;
+      /** Of an absent one: the id of what is there, and not in the selection. */
+      readonly outside?: string;
     };
   };
   /** `same`, `drifted`, `missing` … : the worst that holds of the row. */

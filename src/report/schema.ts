@@ -136,6 +136,10 @@ const Row = z.object({
       name: z.string().nullable().exactOptional(),
       reason: z.string().exactOptional(),
       declaredBy: z.string().exactOptional().describe('Of an absent one: the stack that still lists it.'),
+      outside: z
+        .string()
+        .exactOptional()
+        .describe('Of an absent one: the id of what is there, and not in the selection.'),
     }),
   ),
   state: z.enum(['same', 'drifted', 'missing', 'exempt', 'unknown']).describe('The worst that holds of the row.'),

@@ -13,7 +13,7 @@ import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
-import { makeShapeOf } from './shape-of.ts';
+import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stacks.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './untold.ts';
@@ -37,9 +37,11 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
 
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
-  const world = () => makeWorld({ items, families, places, identity, baseline, gapsOf });
   const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
-  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => makeShapeOf(world(), byType));
+  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => {
+    const world = makeWorld({ items, families, places, identity, baseline, gapsOf });
+    return { shapeOf: makeShapeOf(world, byType), referrersOf: makeReferrersOf(families, world) };
+  });
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
   const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
   const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
@@ -71,10 +73,21 @@ function placeAll(
 ): readonly Item[] {
   const items: Item[] = [];
   for (const resource of inOrder(resources)) {
-    const place = byType.get(resource.type)?.once ? GLOBAL : placeOf(resource, places, tokens);
+    const place = servesSeveral(resource, places, byType) ? GLOBAL : placeOf(resource, places, tokens);
     if (place !== null) items.push({ resource, place });
   }
   return items;
+}
+
+function servesSeveral(
+  resource: Resource,
+  places: readonly RegionStatus[],
+  byType: ReadonlyMap<string, Collector>,
+): boolean {
+  const serves = byType.get(resource.type)?.serves;
+  if (serves === undefined || resource.properties === null) return false;
+  const served = new Set(serves(resource.properties));
+  return places.filter(({ region }) => served.has(region)).length > 1;
 }
 
 /** By type and region first, as these are few and what was read has them together; a list in order is only looked through. */

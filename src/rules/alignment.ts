@@ -5,8 +5,8 @@ import type { Baseline } from './baseline.ts';
 /** What one region holds of one row. */
 export type Cell =
   | { readonly state: 'present'; readonly resource: Resource }
-  /** `declaredBy`: the stack that still lists it, though it is no longer there. */
-  | { readonly state: 'absent'; readonly declaredBy?: string }
+  /** `declaredBy`: the stack that still lists it, though it is no longer there. `outside`: what is there and was not selected. */
+  | { readonly state: 'absent'; readonly declaredBy?: string; readonly outside?: Resource }
   | { readonly state: 'unknown'; readonly gap: Gap }
   | { readonly state: 'exempt'; readonly reason: string; readonly resource?: Resource };
 

@@ -72,17 +72,17 @@ export function matchLeftovers(
     /** False where what would say who it is was not read: its shape says nothing then. */
     isTold(item: Item): boolean;
   },
-  shapes: () => ShapeOptions['shapeOf'],
+  shapes: () => Pick<ShapeOptions, 'shapeOf' | 'referrersOf'>,
 ): void {
-  let shapeOf: ShapeOptions['shapeOf'] | undefined;
+  let known: ReturnType<typeof shapes> | undefined;
   for (const family of families) {
     const isOpen = ({ items }: Cluster) => items.size < places.length && [...items.values()].every(isTold);
     const open = family.clusters.filter((cluster) => isOpen(cluster) && !cluster.items.has(GLOBAL));
     if (!hasCandidates(open, nameOf)) continue;
-    shapeOf ??= shapes();
-    matchByShape(open, places, { shapeOf, nameOf });
+    known ??= shapes();
+    matchByShape(open, places, { ...known, nameOf });
     const left = family.clusters.filter((cluster) => !cluster.mergedInto);
-    if (left.length < family.clusters.length) shapeOf = undefined;
+    if (left.length < family.clusters.length) known = undefined;
     family.clusters = left;
   }
 }

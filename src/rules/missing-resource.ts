@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presenceGaps } from './gaps.ts';
-import { presenceOf, stillListed } from './presence.ts';
+import { outsideSelection, presenceOf, stillListed } from './presence.ts';
 import { defineRule } from './rule.ts';
 import { joined, listIn } from './words.ts';
 
@@ -15,13 +15,14 @@ export default defineRule({
     severity: 'high',
     summary: 'A resource of the design is not there in a region',
     why: 'A region that lacks a part of the design cannot do the work of the others. It is usually found out during a failover, when the part is needed.',
-    fix: 'Deploy the resource in the regions named, or declare it under `asymmetry` when it belongs to some regions only.',
+    fix: 'Deploy the resource in the regions named, select it too where it is there already, or declare it under `asymmetry` when it belongs to some regions only.',
     cannotSee:
       'A resource that every region lacks: declare it under `expect`. A resource that no stack, tag or listing shows. A region that could not be read is unknown and never called missing.',
     messages: {
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
+      outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
     examples: [
       {
@@ -44,6 +45,11 @@ export default defineRule({
         name: 'It was deleted past its stack, which still lists it',
         regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [{ ...DATABASE, gone: true }, QUEUE] },
         reports: ['gone'],
+      },
+      {
+        name: 'It is there, and not in the selection',
+        regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [{ ...DATABASE, context: true }, QUEUE] },
+        reports: ['outside'],
       },
       {
         name: 'Both regions have it',
@@ -75,9 +81,10 @@ export default defineRule({
       for (const [lives, regions] of byPlace) {
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
         const listed = stillListed(row, regions);
-        const data = { others: joined(presence.has), listed };
+        const outside = outsideSelection(row, regions);
+        const data = { others: joined(presence.has), listed, outside };
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, message: listed === '' ? 'missing' : 'gone', data };
+        else yield { ...said, message: outside !== '' ? 'outside' : listed !== '' ? 'gone' : 'missing', data };
       }
     }
   },

@@ -50,22 +50,30 @@ describe('who deviates, when some have it and some do not', () => {
   });
 
   it.each([
-    // The stack of the primary makes the one global cluster, and a role for each region.
-    ['AWS::RDS::GlobalCluster', 'passed'],
-    ['AWS::IAM::Role', 'failed'],
-  ])('of a %s that belongs to no region and is in the stack of one: %s', (type, expected) => {
-    const regions = {
-      [A as string]: [QUEUE, { type, name: 'orders', logicalId: 'Orders', stack: 'app' }],
-      [B as string]: [QUEUE],
-    };
-    const change = (snapshot: Snapshot): Snapshot => ({
-      ...snapshot,
-      resources: snapshot.resources.map((one) =>
-        one.type === type ? { ...one, region: 'global', stackRegion: A as string } : one,
-      ),
-    });
-    expect(judgedBy('missing-resource', { regions, change }).state).toBe(expected);
-  });
+    // The stack of the primary makes the one global cluster for all its members, and a role for each region.
+    ['AWS::RDS::GlobalCluster', [A, B], 'passed'],
+    ['AWS::RDS::GlobalCluster', [A], 'failed'],
+    ['AWS::RDS::GlobalCluster', [], 'failed'],
+    ['AWS::IAM::Role', [], 'failed'],
+  ])(
+    'of a %s that belongs to no region, with members in %j, and is in the stack of one: %s',
+    (type, members, expected) => {
+      const GlobalClusterMembers = members.map((region) => ({ DBClusterArn: `arn:aws:rds:${region}:1:cluster:c` }));
+      const regions = {
+        [A as string]: [QUEUE, { type, name: 'orders', logicalId: 'Orders', stack: 'app' }],
+        [B as string]: [QUEUE],
+      };
+      const change = (snapshot: Snapshot): Snapshot => ({
+        ...snapshot,
+        resources: snapshot.resources.map((one) =>
+          one.type === type
+            ? { ...one, region: 'global', stackRegion: A as string, properties: { GlobalClusterMembers } }
+            : one,
+        ),
+      });
+      expect(judgedBy('missing-resource', { regions, change }).state).toBe(expected);
+    },
+  );
 
   it('says where it is, and what the resource there is called', () => {
     const [finding] = judgedBy('missing-resource', { regions: having('110') }).findings;

@@ -18,6 +18,19 @@ export function stillListed(row: Row, regions: readonly string[]): string {
     .join('; ');
 }
 
+/** `web-app (sg-…) is there in eu-central-1, outside the selection`; empty when nothing is. */
+export function outsideSelection(row: Row, regions: readonly string[]): string {
+  return regions
+    .flatMap((region) => {
+      const cell = row.cells.get(region);
+      if (cell?.state !== 'absent' || cell.outside === undefined) return [];
+      const { name, id } = cell.outside;
+      const called = name === null || name === id ? id : `${name} (${id})`;
+      return [`${called} is there in ${region}, outside the selection`];
+    })
+    .join('; ');
+}
+
 /** A stack that is missing shows in its resources; its own row only carries its status. */
 const STACK = 'AWS::CloudFormation::Stack';
 

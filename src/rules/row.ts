@@ -13,6 +13,7 @@ import { type LeftOut, notAskedFor } from './left-out.ts';
 import type { Misplaced } from './misplaced.ts';
 import { alongReplication, keepsInRegion } from './replication.ts';
 import type { StillListed } from './still-listed.ts';
+import { networkGap } from './untold.ts';
 import type { NamedWorld } from './world.ts';
 
 export type RowContext = {
@@ -110,17 +111,27 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context.snapshot);
   if (cover) return { state: 'exempt', reason: cover };
+  const nameless = namelessIn(cluster, place, context.gapsOf);
+  if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
   const declaredBy = context.stillListed(cluster, place);
-  return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }) };
+  return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }), ...(resource && { outside: resource }) };
 }
 
 /** A global one counts for the region whose stack made it: where stacks were not read, it may be that of any. */
 function unplacedCell(resource: Resource, { untold }: NamedWorld): Cell {
   const gap = untold(resource);
   return gap?.operation ? { state: 'unknown', gap } : { state: 'present', resource };
+}
+
+function namelessIn({ items }: Cluster, place: string, gapsOf: GapsOf): Gap | undefined {
+  for (const { resource } of items.values()) {
+    const gap = networkGap(resource, place, gapsOf);
+    if (gap) return gap;
+  }
+  return undefined;
 }
 
 /** Why it is not known who those of the row are: then what they lack elsewhere may be there under another name. */

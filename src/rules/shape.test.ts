@@ -14,6 +14,7 @@ function group(place: string, id: string, shape: Record<string, string> = { alik
 
 function match(clusters: readonly Cluster[], places: readonly string[]): readonly Cluster[] {
   matchByShape(clusters, places, {
+    referrersOf: () => [],
     shapeOf: ({ resource }) => new Map(Object.entries(resource.properties as Record<string, string>)),
     nameOf: () => null,
   });

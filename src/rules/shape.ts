@@ -9,13 +9,16 @@ const LIKENESS = 0.5;
 export type ShapeOptions = {
   /** Leaf paths and their canonical values, references already told by counterpart. */
   readonly shapeOf: (item: Item) => ReadonlyMap<string, string>;
+  /** The counterparts that refer to it, in the same words in every place. */
+  readonly referrersOf: (item: Item) => readonly string[];
   /** The name that a person gave it: two given names that differ are never matched by shape. */
   readonly nameOf: (item: Item) => string | null;
 };
 
 /**
  * The last way to find counterparts: by the least total difference, and only where it is unambiguous. Things that are alike
- * in every respect are interchangeable, so any pairing of these is right; anything else that ties is left alone and marked.
+ * in every respect are told by what refers to them; where nothing does they are interchangeable, and any pairing of these is
+ * right. Anything else that ties is left alone and marked.
  */
 export function matchByShape(clusters: readonly Cluster[], places: readonly string[], options: ShapeOptions): void {
   // Two places at a time: what two others hold does not compete for what this one has, it may be one row of all three.
@@ -47,17 +50,44 @@ function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], option
     const waiting = inOrder(all);
     if (open.length === 0 || !open.every((row) => waiting.every((one) => mayMeet(row, one, options)))) continue;
     if (open.length === waiting.length) {
-      for (const [at, row] of open.entries())
-        merge(row, waiting[at] as Cluster, { by: 'shape', key: 'alike in everything that is read' });
+      for (const [row, one] of pairs(open, waiting, options))
+        merge(row, one, { by: 'shape', key: 'alike in everything that is read' });
     } else markAmbiguous([...open, ...waiting]);
   }
+}
+
+/** Each with the one that the same refer to; of what is left, each with one that has something in common with it. */
+function pairs(
+  rows: readonly Cluster[],
+  columns: readonly Cluster[],
+  { referrersOf }: ShapeOptions,
+): readonly (readonly [Cluster, Cluster])[] {
+  if (rows.length === 1) return [[rows[0] as Cluster, columns[0] as Cluster]];
+  const referrers = new Map([...rows, ...columns].map((one) => [one, referrersOf(first(one))]));
+  const of = (cluster: Cluster) => referrers.get(cluster) as readonly string[];
+  const found: (readonly [Cluster, Cluster])[] = [];
+  const left = new Set(columns);
+  const take = (row: Cluster, column: Cluster | undefined): boolean => {
+    if (column === undefined) return false;
+    left.delete(column);
+    found.push([row, column]);
+    return true;
+  };
+  const waiting = groupBy(columns, (column) => of(column).join('\n'));
+  const rest = rows.filter((row) => !take(row, waiting.get(of(row).join('\n'))?.shift()));
+  for (const row of rest) {
+    const likest = [...left].find((column) => of(column).some((one) => of(row).includes(one)));
+    take(row, likest ?? [...left][0]);
+  }
+  return found;
 }
 
 /** Not the order in which AWS answered. */
 function inOrder(clusters: readonly Cluster[]): readonly Cluster[] {
   const text = (cluster: Cluster) => {
-    const { logicalId, name, id } = first(cluster).resource;
-    return [logicalId ?? '', name ?? '', id].join('\n');
+    const { logicalId, name, id, properties } = first(cluster).resource;
+    const block = properties?.CidrBlock;
+    return [logicalId ?? '', name ?? '', typeof block === 'string' ? block : '', id].join('\n');
   };
   return [...clusters].sort((a, b) => (text(a) < text(b) ? -1 : 1));
 }

@@ -133,3 +133,30 @@ describe('a resource whose stack was not read', () => {
     expect(lost.states).toEqual([['writer', `${GLOBAL} unknown`]]);
   });
 });
+
+describe('a nameless subnet where the VPCs were not read', () => {
+  it('is nobody that can be told, and none is missing for it', () => {
+    const [SUBNET, VPC] = ['AWS::EC2::Subnet', 'AWS::EC2::VPC'];
+    const properties = (VpcId: string) => ({ VpcId, CidrBlock: '10.0.0.0/24' });
+    const id = 'subnet-0000000000000000';
+    const subnet = (region: string, nth: number): Terse => ({
+      region,
+      type: SUBNET,
+      id: `${id}${nth}`,
+      name: null,
+      properties: properties(region === US ? 'vpc-0000000000000000a' : 'vpc-0000000000000000b'),
+    });
+    const vpc = { region: US, type: VPC, id: 'vpc-0000000000000000a', properties: { CidrBlock: '10.0.0.0/16' } };
+    const { states, found } = judged(
+      [vpc, subnet(US, 1), subnet(EU, 2), subnet(EU, 3)],
+      [...[US, EU].map((region) => observed(region, SUBNET)), observed(US, VPC), unknown(EU, VPC, 'ec2:DescribeVpcs')],
+    );
+    expect(
+      states
+        .filter(([name]) => name?.startsWith('unnamed'))
+        .map(([, ...cells]) => cells.join())
+        .sort(),
+    ).toEqual([`${US} present,${EU} unknown`, `${US} unknown,${EU} present`, `${US} unknown,${EU} present`]);
+    expect(found.filter((one) => /missing|ambiguous|count/.test(one))).toEqual([]);
+  });
+});

@@ -39,9 +39,25 @@ function unidentified({ items }: Cluster, gapsOf: GapsOf): readonly (readonly [R
   return found;
 }
 
-/** Why a resource without a logical id may have one: the stacks of its place, or the tags that tell which to ask, were not read. */
+/**
+ * Why a resource without a logical id may have one: the stacks of its place, or the tags that tell which to ask, were not read.
+ * One that has no name either is told by the VPC that it is in.
+ */
 export function identityGap({ resource, place }: Item, gapsOf: GapsOf): Gap | undefined {
   if (resource.logicalId !== null) return undefined;
   const gaps = gapsOf(place, place === GLOBAL ? '*' : resource.type);
-  return gaps.find(({ operation }) => operation?.startsWith('cloudformation:') || operation === 'tag:GetResources');
+  const gap = gaps.find(
+    ({ operation }) => operation?.startsWith('cloudformation:') || operation === 'tag:GetResources',
+  );
+  return gap ?? networkGap(resource, place, gapsOf);
+}
+
+/** Why a nameless thing of a network may be in a place, and nobody can tell it from others: the VPCs there were not read. */
+export function networkGap(
+  { logicalId, name, tags, properties }: Resource,
+  place: string,
+  gapsOf: GapsOf,
+): Gap | undefined {
+  if (logicalId !== null || name !== null || tags?.Name || typeof properties?.VpcId !== 'string') return undefined;
+  return gapsOf(place, 'AWS::EC2::VPC').find(({ operation }) => operation !== null);
 }

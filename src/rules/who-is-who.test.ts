@@ -93,3 +93,32 @@ describe('peers of a security group that were not read', () => {
     expect(judged(group(US, one, two), group(EU, three))).toEqual(['security-group-rules AWS::EC2::SecurityGroup App']);
   });
 });
+
+describe('nameless things that are alike', () => {
+  const VPC = 'AWS::EC2::VPC';
+  const vpc = (region: string, id: string): Terse => ({
+    type: VPC,
+    region,
+    id,
+    properties: { CidrBlock: '10.0.0.0/16' },
+  });
+  const group = (region: string, name: string, VpcId: string): Terse =>
+    made('AWS::EC2::SecurityGroup', region, name, `sg-0${name.length}${region.length}00000000000000`, {
+      properties: { VpcId },
+    });
+  const [first, second] = ['vpc-0000000000000000a', 'vpc-0000000000000000b'];
+
+  it('are told by what refers to them, not by their ids', () => {
+    const design = (region: string, web: string, data: string) => [
+      vpc(region, first),
+      vpc(region, second),
+      group(region, 'Web', web),
+      group(region, 'Database', data),
+    ];
+    expect(judged(...design(US, first, second), ...design(EU, first, second))).toEqual([]);
+    expect(judged(...design(US, first, second), ...design(EU, second, first))).toEqual([]);
+    expect(judged(...design(US, first, second), ...design(EU, first, first))).toEqual([
+      'property-drift AWS::EC2::SecurityGroup Database',
+    ]);
+  });
+});

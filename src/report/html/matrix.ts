@@ -23,7 +23,8 @@ function cell(row: ReportRow, place: string): Markup {
   if (one === undefined) return html`<td></td>`;
   const id = one.name ?? one.id ?? '';
   const text = one.state === 'present' && id !== '' ? id : CELL[one.state];
-  const why = one.declaredBy === undefined ? one.reason : `stack ${one.declaredBy} still lists it`;
+  const listed = one.declaredBy === undefined ? one.reason : `stack ${one.declaredBy} still lists it`;
+  const why = one.outside === undefined ? listed : `${one.outside} is there, outside the selection`;
   const note = why === undefined ? null : html` <span class="reason">${name(why)}</span>`;
   if (one.state === 'present' && row.state === 'drifted') return html`<td class="differs">≠ ${name(text)}${note}</td>`;
   return html`<td class="st ${one.state}">${name(text)}${note}</td>`;
