@@ -169,9 +169,10 @@ function compareDescriptions(
   return all.flatMap((peer) => {
     const rules = new Map([...peers].flatMap(([place, own]) => entryOf(place, own.get(peer))));
     const texts = new Map([...rules].map(([place, rule]) => [place, rule.description ?? NOT_SET]));
-    if (new Set(texts.values()).size < 2) return [];
-    const property = `SecurityGroupRules.${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}, description`;
     const values = new Map([...rules].map(([place, rule]) => [place, rule.raw]));
+    // The same words are the same, were there a region among them.
+    if (new Set(texts.values()).size < 2 || new Set([...values.values()].map(descriptionOf)).size < 2) return [];
+    const property = `SecurityGroupRules.${port} ${port.startsWith('egress') ? 'to' : 'from'} ${peer}, description`;
     return [
       {
         property,
@@ -184,6 +185,10 @@ function compareDescriptions(
       } as const,
     ];
   });
+}
+
+function descriptionOf(raw: Json): Json | undefined {
+  return (raw as JsonObject).Description;
 }
 
 function entryOf(place: string, rule: RuleText | undefined): readonly (readonly [string, RuleText])[] {

@@ -121,6 +121,9 @@ function isObject(value: Json | undefined): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** What a person wrote for persons: it leads nowhere, so that the same words are the same. */
+const FREE_TEXT = /^(Group)?Description$/;
+
 function compareLeaf(
   property: string,
   values: Values,
@@ -131,6 +134,7 @@ function compareLeaf(
   const comparator: Comparator = input.comparators[property] ?? 'same';
   const setting = settings(comparator);
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
+  if (unread.size === 0 && FREE_TEXT.test(property) && new Set(values.values()).size < 2) return [];
   const gaps: Gap[] = [...unread.values()];
   const texts = new Map<string, string>();
   const read = [...values].filter(([place]) => !unread.has(place));

@@ -122,3 +122,28 @@ describe('nameless things that are alike', () => {
     ]);
   });
 });
+
+describe('what was written for persons', () => {
+  const group = (region: string, GroupDescription: string, Description: string): Terse =>
+    made('AWS::EC2::SecurityGroup', region, 'App', `sg-0000000000000${region.length}`, {
+      tags: { 'primary-region': US },
+      properties: {
+        GroupDescription,
+        SecurityGroupIngress: [
+          { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '198.51.100.0/24', Description },
+        ],
+      },
+    });
+
+  it('is the same in the same words, were there a region among them', () => {
+    const [office, admin] = ['from the us-east-1 office', 'us-east-1 only'];
+    expect(judged(group(US, office, admin), group(EU, office, admin))).toEqual([]);
+    expect(judged(group(US, 'of us-east-1', 'of us-east-1'), group(EU, 'of eu-central-1', 'of eu-central-1'))).toEqual(
+      [],
+    );
+    expect(judged(group(US, office, admin), group(EU, 'from the office', 'all'))).toEqual([
+      'property-drift AWS::EC2::SecurityGroup App',
+      'security-group-rules AWS::EC2::SecurityGroup App',
+    ]);
+  });
+});
