@@ -80,8 +80,10 @@ export function drift(
   const none = peers.size === 0 || alike || untold || collector === undefined || (replicated && LINK.test(path));
   // What a replica alone says is gone with the replica: then both say nothing, and nothing tells that one was a replica.
   const gone = after === undefined && difference.elsewhere.every((value) => value === undefined);
+  // Words for persons: those that every region has are the same, were there a region among them.
+  const words = /^(Group)?Description$/.test(path) && difference.elsewhere.every((value) => value === after);
   const setting: Settings = collector ? settingOf(collector, path) : { compare: 'same' };
-  if (none || gone || setting.compare === 'ignored' || isEqual(setting, before, after)) return () => [];
+  if (none || gone || words || setting.compare === 'ignored' || isEqual(setting, before, after)) return () => [];
   const low = setting.compare === 'advisory' || (replicated && LOOSE.test(path));
   const severity: Severity = low ? 'low' : (setting.severity ?? 'medium');
   return (reference) => [
