@@ -1,6 +1,7 @@
 import { UsageError } from '../usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { linesOf } from './read-lines.ts';
+import { beginsReport } from './report-sign.ts';
 import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
 import { checkCounts, doubled, type Expected, lacksObservations } from './snapshot-counts.ts';
 import {
@@ -68,7 +69,7 @@ function readObservation(path: string, number: number, text: string): Observatio
 }
 
 function readHeader(path: string, number: number, text: string): HeaderRead {
-  if (isReport(path, text))
+  if (beginsReport(path, text))
     throw new UsageError(
       path,
       'is a JSON report and no snapshot; infra-parity report --from shows it, explain --from tells of its findings',
@@ -88,19 +89,6 @@ function readHeader(path: string, number: number, text: string): HeaderRead {
   if (problem !== null) throw damaged(path, 1, problem);
   return { ...header, count };
 }
-
-/** Our own JSON reports begin so, over several lines or in one. */
-function isReport(path: string, first: string): boolean {
-  if (path === '-' || first.trim() !== '{') return REPORT.test(first);
-  let begins = '';
-  for (const line of linesOf(path)) {
-    begins += line;
-    if (begins.length > 100) break;
-  }
-  return REPORT.test(begins);
-}
-
-const REPORT = /^\s*\{\s*"schemaVersion": ?\d+,\s*"tool": ?\{/;
 
 function parse(path: string, line: number, text: string): unknown {
   try {

@@ -5,7 +5,7 @@ import { align } from '../rules/align.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import { snapshotOf } from '../rules/example.ts';
 import type { Example, ExampleResource, Finding, RuleResult } from '../rules/rule.ts';
-import { baselineOf, reversed } from '../rules/testing.ts';
+import { baselineOf, deniedGap, reversed } from '../rules/testing.ts';
 import { assemble } from './assemble.ts';
 import type { Counts } from './report.ts';
 import { Result } from './schema.ts';
@@ -86,14 +86,6 @@ describe('the counts', () => {
     expect(printed).not.toMatch(/not be seen|failed$/m);
   });
 
-  const gap = (region: string, type: string, operation: string): Gap => ({
-    region,
-    type,
-    cause: 'denied',
-    operation,
-    detail: 'AccessDenied',
-    remedy: 'Grant it.',
-  });
   /** Every listing of these types (or all) in a place is not whole. */
   const notWhole =
     (operation: string, region: string, ...types: string[]) =>
@@ -101,7 +93,12 @@ describe('the counts', () => {
       ...snapshot,
       observations: [
         ...snapshot.observations.filter((one) => one.region !== region || !types.includes(one.type)),
-        ...types.map((type) => ({ region, type, state: 'unknown' as const, gaps: [gap(region, type, operation)] })),
+        ...types.map((type) => ({
+          region,
+          type,
+          state: 'unknown' as const,
+          gaps: [deniedGap(region, type, operation)],
+        })),
       ],
     });
 

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Collector } from '../collectors/collector.ts';
 import { didYouMean } from '../collectors/did-you-mean.ts';
 import { noRegion } from '../collectors/regions.ts';
+import { documentedProperties } from '../collectors/type-page.ts';
 import type { Baseline } from './baseline.ts';
 import { canonical } from './expectation.ts';
 import type { Issue } from './issues.ts';
@@ -132,12 +133,7 @@ function* checkComparators({ comparators = {} }: Baseline, collectors: readonly 
       };
       continue;
     }
-    const properties = [
-      ...new Set([
-        ...Object.keys(collector.comparators),
-        ...(collector.parts ?? []).flatMap((part) => part.properties),
-      ]),
-    ];
+    const properties = documentedProperties(collector);
     const roots = new Set(properties.map((property) => property.split('.')[0]));
     for (const property of Object.keys(settings)) {
       if (roots.has(property.split('.')[0])) continue;

@@ -106,3 +106,8 @@ export function resource(terse: Terse): Resource {
     ...terse,
   };
 }
+
+/** A call that was denied. */
+export function deniedGap(region: string, type: string, operation: string): Gap {
+  return { region, type, cause: 'denied', operation, detail: 'AccessDenied', remedy: `grant ${operation}` };
+}

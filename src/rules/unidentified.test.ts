@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/index.ts';
-import { type Gap, GLOBAL, type Observation, type Snapshot } from '../collectors/snapshot.ts';
+import { GLOBAL, type Observation, type Snapshot } from '../collectors/snapshot.ts';
 import { align } from './align.ts';
 import { emptyBaseline } from './empty-baseline.ts';
 import { evaluate } from './evaluate.ts';
-import { resource, type Terse } from './testing.ts';
+import { deniedGap, resource, type Terse } from './testing.ts';
 
 /** What a stack would have said of a resource, and could not: who of the design it is. */
 
@@ -12,19 +12,11 @@ const US = 'us-east-1';
 const EU = 'eu-central-1';
 const DB = 'AWS::RDS::DBInstance';
 
-const gap = (region: string, type: string, operation: string): Gap => ({
-  region,
-  type,
-  cause: 'denied',
-  operation,
-  detail: 'AccessDenied',
-  remedy: `grant ${operation}`,
-});
 const unknown = (region: string, type: string, operation: string): Observation => ({
   region,
   type,
   state: 'unknown',
-  gaps: [gap(region, type, operation)],
+  gaps: [deniedGap(region, type, operation)],
 });
 const observed = (region: string, type: string): Observation => ({ region, type, state: 'observed', gaps: [] });
 
