@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { VERSION } from './version.ts';
+import { VERSION } from './common/version.ts';
 
 const args = process.argv.slice(2);
 

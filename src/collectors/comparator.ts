@@ -1,4 +1,4 @@
-import type { Json } from './snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 

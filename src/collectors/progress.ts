@@ -1,4 +1,4 @@
-import type { Gap, Header, RegionStatus } from './snapshot.ts';
+import type { Gap, Header, RegionStatus } from '../snapshot/snapshot.ts';
 
 /** Who is asking, as sts:GetCallerIdentity says. */
 export type Caller = Header['caller'];

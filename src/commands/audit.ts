@@ -1,6 +1,5 @@
-import { judge, withDeclaredRegions } from '../audit.ts';
-import type { Io } from '../io.ts';
 import { needSomething } from './in-scope.ts';
+import type { Io } from './io.ts';
 import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
@@ -8,6 +7,7 @@ import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
 import { loadSnapshots } from './snapshots.ts';
+import { judge, withDeclaredRegions } from './stages.ts';
 
 export type AuditFlags = JudgeFlags &
   ReportFlags &

@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path';
-import type { Io } from '../io.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
@@ -8,6 +7,7 @@ import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type FromFlags, findingOf, resultOf } from './find-finding.ts';
+import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
 import { type Page, page } from './page.ts';
 import { ruleReasons } from './rules.ts';

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Io } from '../io.ts';
+import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import { type Named, named } from './same-file.ts';
 import { readResult } from './saved-result.ts';
 

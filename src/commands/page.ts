@@ -1,6 +1,6 @@
-import type { Io } from '../io.ts';
 import { type Paint, paint } from '../report/paint.ts';
 import { hang } from '../report/width.ts';
+import type { Io } from './io.ts';
 import { hasColor, widthOf } from './reports.ts';
 
 /** A page of text for the commands that look something up. */

@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Io } from './io.ts';
 import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';

@@ -1,7 +1,7 @@
-import type { Io } from '../io.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
 import type { ReportTarget } from './parse.ts';

@@ -1,4 +1,4 @@
-import type { Clients } from '../collectors/clients.ts';
+import type { Clients } from '../collectors/aws/clients.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Target } from './target.ts';
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
 
 /** Where a result is sent: what `--publish` takes. `text` is what the user wrote, for messages. */
 export type Target =

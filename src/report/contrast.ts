@@ -1,4 +1,4 @@
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { around } from './around.ts';
 import { visible } from './escape.ts';
 import { canonical, isList, isMembers, line, SHOWN, securityGroupRule } from './value.ts';

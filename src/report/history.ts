@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { UsageError } from '../common/usage-error.ts';
 import type { Severity } from '../rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
 import type { AuditResult, HistoryEntry } from './report.ts';
 import { HistoryEntry as EntrySchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import type { Gap } from '../collectors/snapshot.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import {
   exemptions,
   exemptionText,

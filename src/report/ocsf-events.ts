@@ -1,6 +1,6 @@
-import type { Gap } from '../collectors/snapshot.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import {
   type exemptions,
   exemptionText,

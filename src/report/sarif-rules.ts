@@ -1,7 +1,7 @@
 import { rules } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
-import { rulePage } from '../rules/rule-page.ts';
 import type { AuditResult } from './report.ts';
+import { rulePage } from './rule-page.ts';
 import { bySeverity } from './words.ts';
 
 /** SARIF knows three levels; code scanning shows `security-severity` instead where a rule has it. */

@@ -1,5 +1,5 @@
-import type { Json } from '../collectors/snapshot.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { contrast } from './contrast.ts';
 import { safe } from './escape.ts';
 import type { Paint } from './paint.ts';

@@ -1,4 +1,4 @@
-import type { Gap } from '../collectors/snapshot.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import { safe } from './escape.ts';
 import type { Paint } from './paint.ts';
 import type { AuditResult, ReportRow } from './report.ts';

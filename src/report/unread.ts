@@ -1,4 +1,4 @@
-import type { Gap } from '../collectors/snapshot.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
 /** What a call that failed, or that was not made, leaves unknown. */

@@ -1,4 +1,4 @@
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { cut, visible } from './escape.ts';
 
 type Members = { readonly [key: string]: Json };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Resource } from '../collectors/snapshot.ts';
-import { propertyGaps, unreadGap } from './gaps.ts';
-import { judge } from './judge.ts';
-import { lacking, REQUIRED } from './required.ts';
+import { propertyGaps, unreadGap } from '../findings/gaps.ts';
+import { judge } from '../findings/judge.ts';
+import { lacking, REQUIRED } from '../findings/required.ts';
+import type { Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 const TYPES = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'];

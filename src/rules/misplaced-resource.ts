@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { presenceGaps } from './gaps.ts';
+import { listIn } from '../common/lists.ts';
+import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
-import { listIn } from './words.ts';
 
 const queue = (name: string) => ({ type: 'AWS::SQS::Queue', name });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { driftGaps, drifts, valuesOf } from './drift.ts';
+import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::EC2::SecurityGroup';

@@ -1,4 +1,4 @@
-import type { Gap } from '../../collectors/snapshot.ts';
+import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';

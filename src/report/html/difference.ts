@@ -1,5 +1,5 @@
-import type { Json } from '../../collectors/snapshot.ts';
 import type { Finding } from '../../rules/rule.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../around.ts';
 import { cut } from '../escape.ts';
 import { isList, isMembers } from '../value.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../collectors/snapshot.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../around.ts';
 import { cut } from '../escape.ts';
 import { canonical, isList, isMembers } from '../value.ts';

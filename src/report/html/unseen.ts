@@ -1,4 +1,4 @@
-import type { Gap } from '../../collectors/snapshot.ts';
+import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions } from '../facts.ts';
 import { gapTypes, sameFault } from '../text-tail.ts';
 import { unanswered, unread } from '../unread.ts';
