@@ -19,13 +19,14 @@ import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stack-aliases.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
+import { wordsOf, zonesOf } from './words.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
 export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
   const places = snapshot.header.regions;
   const names = places.map((place) => place.name);
-  const tokens = makeTokeniser(places.map((place) => place.region));
+  const tokens = makeTokeniser(places.map((place) => place.region), wordsOf(baseline, places), zonesOf(snapshot.resources));
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
   const equivalent = (type: string) => {
     const other = byType.get(type)?.equivalent;
@@ -40,11 +41,11 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
   const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
   matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => {
-    const world = makeWorld({ items, families, places, identity, baseline, gapsOf });
+    const world = makeWorld({ items, families, places, identity, baseline, gapsOf, byType });
     return { shapeOf: makeShapeOf(world, byType), referrersOf: makeReferrersOf(families, world) };
   });
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
-  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
+  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, byType, misplaced });
   const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
   const rows = buildRows(families, {
     places,

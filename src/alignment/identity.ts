@@ -9,6 +9,10 @@ import type { Item, Pass } from './cluster.ts';
 export type Identity = {
   /** Text with the regions and the account of the place taken out; with two regions, the other one is `<other>`. */
   token(text: string, place: string): string;
+  /** The same, and words that stand for a region only where the counterpart's do: roles, declared words, codes. */
+  loose(text: string, place: string): string;
+  /** The same as `token`, one spelling never another: for ARNs and names of buckets. */
+  strict(text: string, place: string): string;
   /** The same name for counterpart stacks. */
   stackToken(stack: string, place: string): string;
   /** The strongest key first. */
@@ -41,11 +45,15 @@ export function makeIdentity(
     partition: places[0]?.partition ?? 'aws',
   };
 
-  const token = (text: string, place: string): string => {
-    const replaced = tokens.tokenise(text, byName.get(place) ?? unplaced);
-    const twin = others.get(place);
-    return twin && replaced.includes(twin) ? replaced.replaceAll(twin, '<other>') : replaced;
+  const seenFrom = (place: string, replaced: string): string => {
+    const twin = others.get(place)?.slice(0, -1);
+    if (!twin || !replaced.includes(twin)) return replaced;
+    return replaced.replaceAll(`${twin}>`, '<other>').replaceAll(`${twin}~`, '<other~');
   };
+  const at = (place: string) => byName.get(place) ?? unplaced;
+  const token = (text: string, place: string) => seenFrom(place, tokens.tokenise(text, at(place)));
+  const loose = (text: string, place: string) => seenFrom(place, tokens.loose(text, at(place)));
+  const strict = (text: string, place: string) => seenFrom(place, tokens.strict(text, at(place)));
   const stackTokens = new Map<string, Map<string, string>>();
   /** There are few stacks, and each is asked for once for every resource of it. */
   const stackToken = (stack: string, place: string) => {
@@ -88,6 +96,8 @@ export function makeIdentity(
   ];
   return {
     token,
+    loose,
+    strict,
     stackToken,
     passes,
     givenName,

@@ -1,5 +1,6 @@
 /** Names the counterparts and gathers what values are read against. */
 import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
 import { stable } from '../comparison/canonical.ts';
 import { makeNetworks } from '../comparison/networks.ts';
 import { makeReferences } from '../comparison/references.ts';
@@ -26,13 +27,14 @@ type WorldOptions = {
   readonly identity: Identity;
   readonly baseline: Baseline;
   readonly gapsOf: GapsOf;
+  readonly byType: ReadonlyMap<string, Collector>;
   /** What lives in the wrong place, by the counterpart that it belongs to; it is called after that. */
   readonly misplaced?: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
 /** Names every counterpart and gathers what values are read against. Made anew when more has been matched. */
 export function makeWorld(options: WorldOptions): NamedWorld {
-  const { items, families, places, identity, baseline, gapsOf, misplaced } = options;
+  const { items, families, places, identity, baseline, gapsOf, misplaced, byType } = options;
   const names = new Map<Cluster, string>();
   for (const { clusters } of families) {
     for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
@@ -42,6 +44,11 @@ export function makeWorld(options: WorldOptions): NamedWorld {
   const isEverywhere = (resource: Resource) => {
     everywhere ??= resourcesEverywhere(families, places.length);
     return everywhere.has(resource);
+  };
+  let clusters: ReadonlyMap<Resource, Cluster> | undefined;
+  const hasCounterpart = (resource: Resource, place: string) => {
+    clusters ??= clusterByResource(families);
+    return clusters.get(resource)?.items.has(place) ?? false;
   };
   let labels: ReadonlyMap<Resource, string> | undefined;
   const labelOf = (resource: Resource) => {
@@ -57,12 +64,25 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     untold,
     nameOf: (cluster) => names.get(cluster) as string,
     isRegional: makeIsRegional(places, () => world),
+    hasCounterpart,
+    regions: [...new Set(places.map(({ region }) => region))],
+    regionOf: (name) => places.find((place) => place.name === name)?.region ?? '',
+    accountOf: (name) => places.find((place) => place.name === name)?.account ?? places[0]?.account ?? '',
     token: identity.token,
+    loose: identity.loose,
+    strict: identity.strict,
     gapsOf,
-    references: makeReferences(items, places, gapsOf),
-    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }),
+    references: makeReferences({ items, places, gapsOf, byType }),
+    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf, byType }),
   };
   return world;
+}
+
+function clusterByResource(families: readonly Family[]): ReadonlyMap<Resource, Cluster> {
+  const found = new Map<Resource, Cluster>();
+  for (const { clusters } of families)
+    for (const cluster of clusters) for (const { resource } of cluster.items.values()) found.set(resource, cluster);
+  return found;
 }
 
 /** Those with a counterpart in every place; what is global is the same thing seen from everywhere. */

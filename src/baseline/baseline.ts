@@ -125,6 +125,10 @@ export const Baseline = z.strictObject({
   regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
   roles: z.record(Region, z.string()).optional().describe('Region to its role: primary, standby, …'),
+  words: z
+    .record(Region, z.array(z.string().regex(/^[A-Za-z][\w-]*$/, 'a word such as va or virginia')).nonempty())
+    .optional()
+    .describe('Region to the words that stand for it in names: `us-east-1: [va, iad]`. Roles are such words too.'),
   select: z
     .strictObject({
       stackPrefixes: z.array(z.string().min(1)).optional().describe('Stacks whose names begin so.'),

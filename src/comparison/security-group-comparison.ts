@@ -7,6 +7,7 @@ import type { Comparison, Crossing } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import { networkOf, type Placed } from './networks.ts';
 import type { RowInput } from './row-input.ts';
+import { withSharedPeers } from './peers-of-all.ts';
 import { isListTold, type RuleText, ruleText } from './security-group.ts';
 
 type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[]; readonly placed: Placed };
@@ -23,6 +24,8 @@ export function compareSecurityGroupRules(
 ): readonly Comparison[] {
   const all = new Map<string, PlaceRules>();
   for (const [place, resource] of known) all.set(place, rulesOf(resource, place, input, crossings));
+  const shared = withSharedPeers(new Map([...all].map(([place, { rules }]) => [place, rules])));
+  for (const [place, one] of all) all.set(place, { ...one, rules: shared.get(place) ?? [] });
   if (all.size < 2) return [];
   const { read, untold } = withoutImplied(all);
   const gaps = [...untold, ...[...read.values()].flatMap((one) => one.gaps)];

@@ -18,7 +18,7 @@ const row = (...PrefixListEntries: string[]) => ({
 const peer = (entries: readonly string[], network: Network | null) =>
   ruleText(row(...entries), 'ingress', {
     network,
-    canonical: (value) => ({ text: JSON.stringify(value), gaps: [], crossings: [], leadsTo: [], isSettled: false }),
+    canonical: (value) => ({ text: JSON.stringify(value), gaps: [], crossings: [], leadsTo: [], named: [], isSettled: false }),
   }).peer;
 
 test('what a prefix list holds is told by its place in the network', () => {

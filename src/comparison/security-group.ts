@@ -1,5 +1,5 @@
 /** A security-group rule by who its peer is. */
-import { isWorld, type Network, parseBlock, placeOf } from '../normalise/cidr.ts';
+import { isOwn, isWorld, type Network, parseBlock, placeOf, seatOf } from '../normalise/cidr.ts';
 import { isAwsPrefixList, prefixListOf } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { type Canonical, UNKNOWN } from './canonical.ts';
@@ -13,6 +13,10 @@ export type RuleText = {
   /** How wide it is open: 2 the world, 1 + part of the address space … for telling the worse side. */
   readonly width: number;
   readonly description: string | null;
+  /** A block that means nothing to the group's own VPC, as it stands. */
+  readonly literal?: string;
+  /** The VPC that a block lies in, and the place of that. */
+  readonly seat?: { readonly shape: string; readonly where: string };
   readonly raw: Json;
 };
 
@@ -47,9 +51,16 @@ export function ruleText(
     width: cidr ? widthOf(cidr) : 0,
     description: typeof row.Description === 'string' ? reader.canonical(row.Description).text : null,
     raw: row,
+    ...seatedIn(cidr, reader),
     gaps,
     crossings,
   };
+}
+
+function seatedIn(cidr: string | undefined, { network }: PeerReader): Pick<RuleText, 'literal' | 'seat'> {
+  if (cidr === undefined || network === null) return {};
+  const seat = seatOf(cidr, network);
+  return { ...(isOwn(cidr, network) ? {} : { literal: cidr }), ...(seat ? { seat } : {}) };
 }
 
 function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<Canonical, 'gaps' | 'crossings'> {

@@ -100,6 +100,7 @@ export default defineCollector({
   absorbs: ['AWS::S3::BucketPolicy'],
   policies: ['BucketPolicy'],
   references: { 'LoggingConfiguration.DestinationBucketName': 'AWS::S3::Bucket' },
+  replica: { link: ['ReplicationConfiguration'], source: [], own: [] },
   sets: ['LifecycleConfiguration.Rules', 'ReplicationConfiguration.Rules', 'OwnershipControls.Rules'],
   comparators: {
     'BucketEncryption.ServerSideEncryptionConfiguration': {

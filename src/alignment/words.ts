@@ -1,0 +1,38 @@
+/** Words of the baseline that stand for a place, and the zones that each place uses. */
+import type { Baseline } from '../baseline/baseline.ts';
+import type { PlaceWords } from '../normalise/region-words.ts';
+import type { ZoneLetters } from '../normalise/region-tokens.ts';
+import type { RegionStatus, Resource } from '../snapshot/snapshot.ts';
+
+/** What the baseline declares as words of each place: `words`, and its role. */
+export function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWords {
+  const found = new Map<string, { region: string; words: readonly string[] }>();
+  for (const { name, region } of places) {
+    const of = <T>(declared: { readonly [place: string]: T } | undefined) => declared?.[name] ?? declared?.[region];
+    const role = of(baseline.roles);
+    const words = [...(of(baseline.words) ?? []), ...(role === undefined ? [] : [role])];
+    if (words.length > 0) found.set(name, { region, words });
+  }
+  return found;
+}
+
+/** The letters of the zones in which each place has subnets of the selection, and where it has none there, of any. */
+export function zonesOf(resources: readonly Resource[]): ZoneLetters {
+  let known: Map<string, string> | undefined;
+  const make = () => {
+    const all = { selected: new Map<string, Set<string>>(), context: new Map<string, Set<string>>() };
+    for (const { properties, region, selected } of resources) {
+      const zone = properties?.VpcId === undefined ? undefined : properties.AvailabilityZone;
+      const letter = typeof zone === 'string' ? /^[a-z]{2}[a-z-]*-\d([a-z])$/.exec(zone)?.[1] : undefined;
+      if (letter === undefined) continue;
+      const of = selected ? all.selected : all.context;
+      of.set(region, (of.get(region) ?? new Set()).add(letter));
+    }
+    const merged = new Map([...all.context, ...all.selected]);
+    return new Map([...merged].map(([region, letters]) => [region, [...letters].sort().join('')]));
+  };
+  return (place) => {
+    known ??= make();
+    return known.get(place);
+  };
+}
