@@ -4,7 +4,8 @@ import uuid
 
 import cfn_types
 import core
-from cfn_row import Row, now, random_tail, reason_of
+from cfn_names import physical_name
+from cfn_row import Row, now, reason_of
 from cfn_surroundings import Surroundings
 from cfn_template import NotReady, Resolver, all_references, read, references
 from cfn_update import Updates
@@ -198,12 +199,5 @@ class Stack(Surroundings, Updates):
         self.reason = reason
 
     def names_for(self, row, limit=255, lower=False):
-        """A physical name as CloudFormation makes it: stack, logical id, a random tail."""
-        tail = random_tail()
-        room = limit - len(tail) - 2
-        stack, logical = self.name, row.logical_id
-        if len(stack) + len(logical) > room:
-            logical = logical[: max(8, room - len(stack))]
-            stack = stack[: room - len(logical)]
-        name = f"{stack}-{logical}-{tail}"
-        return name.lower() if lower else name
+        """The name of a resource that the template does not name."""
+        return physical_name(self, row, limit, lower)

@@ -21,6 +21,7 @@ MODULES = (
     "cfn_s3",
     "cfn_iam",
     "cfn_nested",
+    "cfn_sns",
 )
 # Rows that AWS lists although nothing stands behind them there either.
 NOTHING_BEHIND = {
@@ -158,6 +159,7 @@ def update(stack, row, wanted):
             pass
     delete(stack, row)
     row.physical_id, row.attributes, row.properties = "", {}, wanted
+    row.generation += 1
     create(stack, row)
 
 

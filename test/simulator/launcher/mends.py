@@ -13,6 +13,7 @@ MODULES = {
     "kms": ("mend_kms",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
+    "secretsmanager": ("mend_secretsmanager",),
     "securityhub": ("mend_securityhub",),
     "tagging": ("mend_tagging",),
 }
