@@ -19,6 +19,7 @@ class Row:
         self.physical_id, self.attributes, self.properties = "", {}, {}
         self.status, self.reason, self.at = "CREATE_IN_PROGRESS", None, now()
         self.pretended, self.undo = False, None
+        self.live = []  # merge patches: what was changed behind CloudFormation's back; None when it is gone
         self.generation = 0  # how often it was replaced: the next one has another name
 
 

@@ -6,7 +6,8 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
-    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads"),
+    "cloudcontrolapi": ("mend_cloudcontrol",),
+    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "ec2": ("mend_regions", "mend_ec2"),
     "iam": ("mend_iam",),
