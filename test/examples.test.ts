@@ -160,6 +160,7 @@ describe('what the tests of the examples look at', () => {
 
 const BUCKET = 'arn:aws:s3:::results-bucket/results/*';
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:alerts';
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1';
 
 async function policy(...flags: string[]) {
   const { stdout } = await runIn('nine-versus-four', ['iam-policy', ...flags]);
@@ -168,10 +169,17 @@ async function policy(...flags: string[]) {
 
 describe(TEMPLATE, () => {
   const text = read(TEMPLATE);
-  const functions = { [BUCKET]: '!Sub ${Results.Arn}/results/*', [TOPIC]: '!Ref Alerts' };
+  const functions = { [BUCKET]: '!Sub ${Results.Arn}/results/*', [TOPIC]: '!Ref Alerts', [KEY]: '!GetAtt Key.Arn' };
 
   it('gives the task what iam-policy prints, and nothing else', async () => {
-    const publish = await policy('--publish', 's3://results-bucket/results/', TOPIC, 'cloudwatch');
+    const publish = await policy(
+      '--publish',
+      's3://results-bucket/results/',
+      TOPIC,
+      'cloudwatch',
+      '--publish-kms-key',
+      KEY,
+    );
     let renewed = withStatements(text, 'read', await policy(), functions);
     renewed = withStatements(renewed, 'publish', publish, functions);
     renewed = withStatements(renewed, 'hub', await policy('--publish', 'securityhub'), functions);
@@ -183,7 +191,11 @@ describe(TEMPLATE, () => {
       publish.map((one: { Resource: string }) => ({
         ...one,
         Resource:
-          { [BUCKET]: { 'Fn::Sub': '${Results.Arn}/results/*' }, [TOPIC]: { Ref: 'Alerts' } }[one.Resource] ?? '*',
+          {
+            [BUCKET]: { 'Fn::Sub': '${Results.Arn}/results/*' },
+            [TOPIC]: { Ref: 'Alerts' },
+            [KEY]: { 'Fn::GetAtt': ['Key', 'Arn'] },
+          }[one.Resource] ?? '*',
       })),
     );
     expect(hub['Fn::If'][0]).toBe('HasSecurityHub');
