@@ -1,6 +1,6 @@
-// Runs the command line as a process: signals, broken pipes, exit code.
+/** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
-import type { Io } from './io.ts';
+import type { Io } from './commands/io.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
 const EXIT_INTERNAL = 2;

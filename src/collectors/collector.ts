@@ -1,5 +1,6 @@
+/** What a collector is. */
+import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
 import type { Comparators } from './comparator.ts';
-import type { Json, JsonObject, Resource } from './snapshot.ts';
 
 /** An IAM action, which is what a policy grants: `rds:DescribeDBInstances`, `s3:GetEncryptionConfiguration`. */
 export type IamAction = `${string}:${string}`;
@@ -104,12 +105,7 @@ export function defineCollector(collector: Collector): Collector {
   return collector;
 }
 
-/** Drops members that AWS left out, so that "not given" is one thing. */
-export function compact(properties: { readonly [key: string]: Json | undefined }): JsonObject {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
-  ) as JsonObject;
-}
+export { compact } from '../snapshot/compact.ts';
 
 /** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. */
 export function tagRecord(

@@ -1,5 +1,5 @@
-// Who sends: asked once, by the first publisher that needs to know.
-import type { Clients } from '../collectors/clients.ts';
+/** Who sends: asked once, by the first publisher that needs to know. */
+import type { Clients } from '../collectors/aws/clients.ts';
 
 /** The account whose credentials publish; it need not be one that was audited. */
 export type Caller = { readonly account: string; readonly partition: string };

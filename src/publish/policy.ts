@@ -1,4 +1,4 @@
-// What publishing may do, as a policy of its own.
+/** The permissions that publishing needs. */
 import type { IamAction } from '../collectors/collector.ts';
 import { NAMESPACE } from './metrics.ts';
 import type { Target } from './target.ts';

@@ -1,7 +1,7 @@
-// Sends a result to its targets, one after the other.
-import { type Clients, makeClients } from '../collectors/clients.ts';
+/** Publishes a result to all targets. */
+import { type Clients, makeClients } from '../collectors/aws/clients.ts';
+import { classify, detailOf, gapOf } from '../collectors/aws/errors.ts';
 import type { AccessOptions } from '../collectors/collect-options.ts';
-import { classify, detailOf, gapOf } from '../collectors/errors.ts';
 import type { AuditResult } from '../report/report.ts';
 import { callerOf } from './caller.ts';
 import { publishToCloudWatch } from './cloudwatch.ts';

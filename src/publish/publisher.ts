@@ -1,5 +1,5 @@
-// What a publisher gets and gives.
-import type { Clients } from '../collectors/clients.ts';
+/** What a publisher is given. */
+import type { Clients } from '../collectors/aws/clients.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Caller } from './caller.ts';
 import type { Target } from './target.ts';

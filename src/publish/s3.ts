@@ -1,4 +1,4 @@
-// Puts the result, the reports and `latest.json` into a bucket.
+/** Publishes to S3. */
 import { json } from '../report/json.ts';
 import type { AuditResult } from '../report/report.ts';
 import { designText, digest } from './design.ts';

@@ -1,4 +1,4 @@
-// Finds the folder of the user's own in which compiled code may be kept.
+/** The user's cache folder, where it can be trusted. */
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';

@@ -1,4 +1,4 @@
-// Reads and writes the file in which compiled code is kept from run to run.
+/** Keeps the compiled form of the bundle's files. */
 import {
   closeSync,
   constants,
@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../common/version.ts';
 import { isOurs } from './cache-folder.ts';
 
 /**

@@ -1,4 +1,4 @@
-// Loads the bundle with the code that V8 compiled in an earlier run.
+/** Loads files of the bundle, compiled where they were compiled before. */
 import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
