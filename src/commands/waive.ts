@@ -15,6 +15,7 @@ import type { Finding } from '../rules/rule.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
 import { missingFile, placeOf, unwritten, writeWhole } from './output.ts';
+import { noteOn } from './plan.ts';
 import { addWaiver, type NewWaiver } from './waiver-text.ts';
 
 export type WaiveFlags = {
@@ -119,8 +120,9 @@ type Target = { readonly file: string; readonly kind: 'baseline' | 'waivers' };
 function targetOf({ baseline, waivers }: WaiveFlags, io: Io): Target {
   if (waivers !== undefined) return { file: waivers, kind: 'waivers' };
   if (baseline !== undefined) return { file: baseline, kind: 'baseline' };
-  const declared = findBaseline(io.cwd);
-  const own = findWaivers(declared === null ? io.cwd : resolve(declared, '..'), declared === null);
+  const note = noteOn(io);
+  const declared = findBaseline(io.cwd, note);
+  const own = findWaivers(io.cwd, declared, note);
   const file = own ?? declared ?? join(io.cwd, WAIVER_FILE);
   return { file: relative(io.cwd, file), kind: own === null && declared !== null ? 'baseline' : 'waivers' };
 }
