@@ -1,10 +1,11 @@
 /**
- * Makes src/collectors/generic/type-knowledge.json: what the tool knows of every CloudFormation type. From
+ * Makes src/collectors/generic/type-knowledge.json, what the tool knows of every CloudFormation type, and arn-templates.ts beside it. From
  * `@aws-cdk/aws-service-spec` (Apache-2.0), as installed, and from type-knowledge/cfn-lint-extract.json (MIT-0).
  *
  * Usage: node scripts/type-knowledge.mjs
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { arnTemplates } from './type-knowledge/arn-templates.mjs';
 import { lines } from './type-knowledge/lines.mjs';
 import { serviceSpec } from './type-knowledge/service-spec-facts.mjs';
 
@@ -21,8 +22,9 @@ const head = {
   date: lint.date,
   regions: lint.regions,
 };
-const target = new URL('../src/collectors/generic/type-knowledge.json', import.meta.url);
-await writeFile(target, lines(head, types));
+const folder = new URL('../src/collectors/generic/', import.meta.url);
+await writeFile(new URL('type-knowledge.json', folder), lines(head, types));
+await writeFile(new URL('arn-templates.ts', folder), arnTemplates(spec, lint));
 
 /** The schemas are AWS's own and tell the identifier best; of types that came after them the service spec tells all there is. */
 function merged(schema, spec) {
@@ -34,7 +36,6 @@ function merged(schema, spec) {
     ref: spec?.ref && !isSame(spec.ref, id) ? spec.ref : undefined,
     /** `true`: documented to be the identifier. */
     refIsId: spec?.ref && isSame(spec.ref, id) ? true : undefined,
-    arn: shortArn(spec?.arn),
     tags: schema?.tags ?? spec?.tags,
     readOnly,
     writeOnly: schema?.writeOnly ?? [],
@@ -64,11 +65,6 @@ function withTargets(formats = {}, references = {}) {
   return Object.fromEntries(
     Object.entries(formats).map(([path, format]) => [path, [...new Set([format, ...(references[path] ?? [])])].join(' ')]),
   );
-}
-
-/** Without what all ARNs begin with: `lambda:${Region}:${Account}:function:${FunctionName}`. */
-function shortArn(template) {
-  return template?.replace(/^arn:\$\{Partition\}:/, '');
 }
 
 /** One digit for four regions, the first region first. */

@@ -53,7 +53,7 @@ export function factsOf(schema) {
   const references = {};
   for (const { path, node } of nodesOf(schema)) {
     const isList = node.type === 'array' || node.items !== undefined;
-    if (isList && (node.insertionOrder === false || (node.uniqueItems === true && node.insertionOrder !== true))) unordered.push(path);
+    if (isList && node.insertionOrder === false) unordered.push(path);
     else if (isList && node.insertionOrder === true && itemKind(schema, node) !== 'object') ordered.push(path);
     if (/^AWS::\w+::\w+\.\w+$/.test(node.format ?? '')) references[path] = node.format;
   }

@@ -25,6 +25,7 @@ function factsOf(db, resource) {
     ref: cfnRefIdentifier ?? null,
     arn: arnTemplate ?? null,
     tags: tagInformation?.tagPropertyName ?? null,
+    properties: Object.keys(properties),
     attributes: Object.keys(attributes).sort(),
     policies: policies.map(([name]) => name).sort(),
     references: Object.fromEntries(referencesOf(db, properties, [], [])),
