@@ -42,6 +42,7 @@ function merged(schema, spec) {
     attributes: (spec?.attributes ?? []).filter((name) => !readOnly.includes(name)),
     unordered: schema?.unordered ?? [],
     ordered: schema?.ordered ?? [],
+    folded: schema?.folded ?? [],
     policies: spec?.policies ?? [],
     references,
     handlers: schema?.handlers === false ? false : undefined,
@@ -63,14 +64,20 @@ function listed(references = {}) {
 /** Both tables may name a target; what both say is said once. */
 function withTargets(formats = {}, references = {}) {
   return Object.fromEntries(
-    Object.entries(formats).map(([path, format]) => [path, [...new Set([format, ...(references[path] ?? [])])].join(' ')]),
+    Object.entries(formats).map(([path, format]) => [
+      path,
+      [...new Set([format, ...(references[path] ?? [])])].join(' '),
+    ]),
   );
 }
 
 /** One digit for four regions, the first region first. */
 function hex(bits) {
   const padded = bits.padEnd(Math.ceil(bits.length / 4) * 4, '0');
-  return padded.match(/.{4}/g).map((four) => Number.parseInt(four, 2).toString(16)).join('');
+  return padded
+    .match(/.{4}/g)
+    .map((four) => Number.parseInt(four, 2).toString(16))
+    .join('');
 }
 
 function isSame(a, b) {

@@ -22,7 +22,9 @@ const byRegion = new Map();
 for (const file of (await readdir(providers)).sort()) {
   if (!/^[a-z]+(_[a-z]+)+_\d+\.py$/.test(file)) continue;
   const text = await readFile(join(providers, file), 'utf8');
-  const types = Object.fromEntries([...text.matchAll(/"([\w:]+)": "([0-9a-f]{16})"/g)].map(([, type, hash]) => [type, hash]));
+  const types = Object.fromEntries(
+    [...text.matchAll(/"([\w:]+)": "([0-9a-f]{16})"/g)].map(([, type, hash]) => [type, hash]),
+  );
   byRegion.set(file.replace('.py', '').replaceAll('_', '-'), types);
 }
 

@@ -67,6 +67,7 @@ export function factsOf(schema) {
     ordered: sorted(ordered),
     references,
     tags: tagging?.taggable === false ? null : tagProperty,
+    folded: foldedOf(schema),
     handlers: hasHandlers(schema),
   };
   return facts;
@@ -80,4 +81,17 @@ function hasHandlers(schema) {
   const id = schema.primaryIdentifier ?? [];
   const made = id.length === 1 && id[0] === '/properties/Id';
   return !(made && schema.tagging === undefined && schema.additionalIdentifiers === undefined && !schema.sourceUrl);
+}
+
+/** Paths whose case CloudFormation's own drift detection takes no notice of: `$lowercase(Engine)`. */
+function foldedOf({ propertyTransform = {} }) {
+  const folds = ([pointer, expression]) => {
+    const inside = /^\$(?:lower|upper)case\(([\w.]+)\)$/.exec(expression)?.[1];
+    return inside !== undefined && pathOf(pointer).endsWith(inside.split('.').at(-1));
+  };
+  return sorted(
+    Object.entries(propertyTransform)
+      .filter(folds)
+      .map(([pointer]) => pathOf(pointer)),
+  );
 }

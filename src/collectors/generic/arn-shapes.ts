@@ -53,13 +53,24 @@ export function valuesInArn(type: string, arn: string): { readonly [name: string
  * The ARN of a resource of which one value is not known but the last, `id`.
  * @returns null when the template of the type has other variables, or when there is none
  */
-export function arnOf(type: string, id: string, at: { partition: string; region: string; account: string }): string | null {
+export function arnOf(
+  type: string,
+  id: string,
+  at: { partition: string; region: string; account: string },
+): string | null {
   const line = lines().find((one) => one.startsWith(`${type.replace('AWS::', '')} `));
   const template = line?.split(' ')[1];
   if (template === undefined || [...template.matchAll(VARIABLE)].length !== 1) return null;
   const [service = '', region = '', account = '', ...rest] = template.split(':');
   const resource = rest.join(':').replace(VARIABLE, id.replaceAll('$', '$$$$'));
-  return ['arn', at.partition, service, region === 'R' ? at.region : '', account === 'A' ? at.account : '', resource].join(':');
+  return [
+    'arn',
+    at.partition,
+    service,
+    region === 'R' ? at.region : '',
+    account === 'A' ? at.account : '',
+    resource,
+  ].join(':');
 }
 
 const VARIABLE = /[$#]([A-Za-z0-9]+)/g;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { modelsOf } from './testing.ts';
 import { identifierOf, type Row } from './identifier.ts';
 import { PROVEN } from './identifier-forms.ts';
+import { modelsOf } from './testing.ts';
 import { loadTypeKnowledge, type TypeFacts } from './type-knowledge.ts';
 
 const knowledge = await loadTypeKnowledge();
@@ -38,7 +38,10 @@ describe('the identifier for Cloud Control', () => {
 
   it('takes the parent from the ARN', () => {
     const arn = 'arn:aws:ecs:eu-central-1:111122223333:service/main/web';
-    expect(identify({ type: 'AWS::ECS::Service', physicalId: arn })).toEqual({ identifier: `${arn}|main`, proven: true });
+    expect(identify({ type: 'AWS::ECS::Service', physicalId: arn })).toEqual({
+      identifier: `${arn}|main`,
+      proven: true,
+    });
   });
 
   it('takes the only sibling for the parent of an id that AWS made, and is not sure of it', () => {
@@ -64,7 +67,9 @@ describe('the identifier for Cloud Control', () => {
 
   it("grows a rule's name to its ARN, on any bus", () => {
     const arn = (rest: string) => `arn:aws:events:eu-central-1:111122223333:rule/${rest}`;
-    expect(identify({ type: 'AWS::Events::Rule', physicalId: 'nightly' })).toMatchObject({ identifier: arn('nightly') });
+    expect(identify({ type: 'AWS::Events::Rule', physicalId: 'nightly' })).toMatchObject({
+      identifier: arn('nightly'),
+    });
     expect(identify({ type: 'AWS::Events::Rule', physicalId: 'bus|nightly' })).toMatchObject({
       identifier: arn('bus/nightly'),
     });
@@ -91,14 +96,21 @@ describe('the identifier for Cloud Control', () => {
 describe.skipIf(modelsOf() === null)('against live models (../shared/models)', () => {
   const models = (modelsOf() ?? []).filter(({ type, live }) => {
     const facts = knowledge.facts(type);
-    return facts?.handlers && facts.id.every((member) => typeof live[member] === 'string' || typeof live[member] === 'number');
+    return (
+      facts?.handlers &&
+      facts.id.every((member) => typeof live[member] === 'string' || typeof live[member] === 'number')
+    );
   });
 
   it('is the identifier that the model itself says, for every one', () => {
     const wrong = models.flatMap(({ type, physicalId, declared, live, region }) => {
       const facts = factsOf(type);
-      const value = (property: string) => (typeof declared[property] === 'string' ? (declared[property] as string) : undefined);
-      const found = identifierOf({ type, physicalId, arn: null, region, account: '111111111111', partition: 'aws', declared: value }, facts);
+      const value = (property: string) =>
+        typeof declared[property] === 'string' ? (declared[property] as string) : undefined;
+      const found = identifierOf(
+        { type, physicalId, arn: null, region, account: '111111111111', partition: 'aws', declared: value },
+        facts,
+      );
       const told = facts.id.map((member) => String(live[member])).join('|');
       return found.identifier === told ? [] : [`${type} ${physicalId}: ${JSON.stringify(found)} and not ${told}`];
     });

@@ -102,7 +102,9 @@ function ownMember(row: Row, facts: TypeFacts, physical: string): string | null 
   const same = facts.id.filter((member) => row.declared?.(member) === physical);
   if (same.length === 1) return same[0] ?? null;
   // All others are declared, or are of another type: what is left is its own.
-  const left = facts.id.filter((member) => row.declared?.(member) === undefined && facts.references[member] === undefined);
+  const left = facts.id.filter(
+    (member) => row.declared?.(member) === undefined && facts.references[member] === undefined,
+  );
   return left.length === 1 ? (left[0] ?? null) : null;
 }
 

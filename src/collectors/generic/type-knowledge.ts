@@ -23,6 +23,8 @@ export type TypeFacts = {
   readonly unordered: readonly string[];
   /** Lists of plain values that the schema calls ordered. */
   readonly ordered: readonly string[];
+  /** Texts that a service keeps in its own case, whatever was declared. */
+  readonly folded: readonly string[];
   /** Properties that hold policy documents. */
   readonly policies: readonly string[];
   /** Path to `TYPE.PROPERTY`, several separated by spaces. */
@@ -98,7 +100,7 @@ export function makeTypeKnowledge(file: File): TypeKnowledge {
   };
 }
 
-const LISTS = ['readOnly', 'writeOnly', 'attributes', 'unordered', 'ordered', 'policies'] as const;
+const LISTS = ['readOnly', 'writeOnly', 'attributes', 'unordered', 'ordered', 'folded', 'policies'] as const;
 
 function withOverrides(row: Row, overrides: readonly Override[]): TypeFacts {
   const lists = Object.fromEntries(

@@ -18,21 +18,15 @@ const ENTRIES: readonly (readonly [string, Override])[] = [
     'its handlers make and delete; none reads',
     { handlers: false },
   ),
-  ...entry(
-    'AppSync::ApiKey FSx::StorageVirtualMachine FSx::Volume CloudFormation::CustomResource',
-    'has no handlers',
-    { handlers: false },
-  ),
+  ...entry('AppSync::ApiKey FSx::StorageVirtualMachine FSx::Volume CloudFormation::CustomResource', 'has no handlers', {
+    handlers: false,
+  }),
   ...entry(
     'EC2::LaunchTemplate',
     'its data is write-only: the model that comes back says nothing of what was declared',
     { handlers: false },
   ),
-  ...entry(
-    'EC2::PrefixList',
-    'the read handler fails where the list works',
-    { handlers: false },
-  ),
+  ...entry('EC2::PrefixList', 'the read handler fails where the list works', { handlers: false }),
   ...entry(
     'SecretsManager::Secret SSM::Parameter IAM::User Lambda::Permission',
     'its read handler asks for the secret itself, or for what is no read',
@@ -48,12 +42,51 @@ const ENTRIES: readonly (readonly [string, Override])[] = [
     'all parameters in force come back, not the ones that were set: what AWS has as default would be compared as design',
     { handlers: false },
   ),
-  ...entry('NetworkManager::GlobalNetwork', 'made by AWS, though the schema does not say so', { readOnly: ['State', 'CreatedAt'] }),
+  ...entry('NetworkManager::GlobalNetwork', 'made by AWS, though the schema does not say so', {
+    readOnly: ['State', 'CreatedAt'],
+  }),
+  ...entry('DynamoDB::Table DynamoDB::GlobalTable', 'come back sorted by name', {
+    unordered: ['AttributeDefinitions'],
+  }),
+  ...entry('WAFv2::WebACL WAFv2::RuleGroup', 'each rule has its priority; the list has no order', {
+    unordered: ['Rules', 'Rules.*.Statement.RateBasedStatement.CustomKeys'],
+  }),
+  ...entry('EC2::PrefixList', 'the order of entries means nothing', { unordered: ['Entries'] }),
+  ...entry('ECS::TaskDefinition', 'come back in another order than declared', {
+    unordered: [
+      'ContainerDefinitions.PortMappings',
+      'ContainerDefinitions.VolumesFrom',
+      'ContainerDefinitions.Environment',
+    ],
+  }),
+  ...entry('ElasticLoadBalancingV2::ListenerRule', 'all conditions must hold, in no order', {
+    unordered: ['Conditions'],
+  }),
+  ...entry('CloudFront::Distribution', 'each stands for its own code', {
+    unordered: ['DistributionConfig.CustomErrorResponses'],
+  }),
+  ...entry('SecretsManager::Secret', 'each stands for its own region', { unordered: ['ReplicaRegions'] }),
+  ...entry('ElasticLoadBalancing::LoadBalancer', 'each stands for its own port', { unordered: ['Listeners'] }),
+  ...entry('ElasticLoadBalancing::LoadBalancer', 'told in upper case', {
+    folded: ['Listeners.*.Protocol', 'Listeners.*.InstanceProtocol'],
+  }),
+  ...entry('Batch::ComputeEnvironment', 'told in upper case', { folded: ['Type', 'State'] }),
+  ...entry('SES::ConfigurationSetEventDestination', 'told in lower case', {
+    folded: ['EventDestination.MatchingEventTypes'],
+  }),
+  ...entry('RDS::OptionGroup', 'kept in lower case', { folded: ['EngineName'] }),
   ...entry('Lambda::Function', 'the order of layers decides which file wins', { ordered: ['Layers'] }),
-  ...entry('Cognito::UserPoolClient', 'comes back since 2026, and is a secret of this one client', { readOnly: ['ClientSecret'] }),
-  ...entry('EC2::VPNConnection', 'holds the pre-shared keys of the tunnels', { readOnly: ['CustomerGatewayConfiguration'] }),
+  ...entry('Cognito::UserPoolClient', 'comes back since 2026, and is a secret of this one client', {
+    readOnly: ['ClientSecret'],
+  }),
+  ...entry('EC2::VPNConnection', 'holds the pre-shared keys of the tunnels', {
+    readOnly: ['CustomerGatewayConfiguration'],
+  }),
+  ...entry('EFS::AccessPoint', 'made up where none is given', { readOnly: ['ClientToken'] }),
   ...entry('ECR::Repository', 'says which account it is in', { readOnly: ['LifecyclePolicy.RegistryId'] }),
-  ...entry('ApiGateway::RestApi ApiGatewayV2::Api', 'an import mode, not a property of what is there', { writeOnly: ['FailOnWarnings', 'Mode'] }),
+  ...entry('ApiGateway::RestApi ApiGatewayV2::Api', 'an import mode, not a property of what is there', {
+    writeOnly: ['FailOnWarnings', 'Mode'],
+  }),
 ];
 
 export const OVERRIDES: ReadonlyMap<string, readonly Override[]> = grouped();
