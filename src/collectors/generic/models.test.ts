@@ -130,7 +130,10 @@ function twinOf(model: Model): Model {
     return known;
   };
   const isOwnId = factsOf(model.type).id.some(
-    (member) => model.physicalId.length > 5 && factsOf(model.type).readOnly.includes(member) && model.live[member] === model.physicalId,
+    (member) =>
+      model.physicalId.length > 5 &&
+      factsOf(model.type).readOnly.includes(member) &&
+      model.live[member] === model.physicalId,
   );
   const string = (text: string) => {
     const own =
