@@ -1,6 +1,7 @@
+/** The bin: answers --version by itself and loads everything else when it is needed. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { VERSION } from './version.ts';
+import { VERSION } from './common/version.ts';
 
 const args = process.argv.slice(2);
 

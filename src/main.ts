@@ -1,5 +1,6 @@
+/** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
-import type { Io } from './io.ts';
+import type { Io } from './commands/io.ts';
 
 const EXIT_INTERNAL = 2;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { VERSION } from '../src/version.ts';
+import { VERSION } from '../src/common/version.ts';
 import { type Installed, installPackage, manifest, npm } from './package/installed.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,7 @@
 /** What the collectors' tests share. Real SDK clients, with the network taken out: a paginator refuses a hand-made stub. */
+
+import type { JsonObject } from '../snapshot/snapshot.ts';
 import type { ClientConstructor, Collector, CollectorContext, Listed } from './collector.ts';
-import type { JsonObject } from './snapshot.ts';
 
 /** One call that the collector made: the SDK operation, `DescribeDBInstances`, and its input. */
 export type Call = { readonly operation: string; readonly input: Readonly<Record<string, unknown>> };

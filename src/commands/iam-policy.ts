@@ -1,11 +1,12 @@
-import { BASE_ACTIONS } from '../collectors/base-actions.ts';
+/** The command iam-policy. */
+import { BASE_ACTIONS } from '../collectors/aws/base-actions.ts';
 import type { Collector, IamAction } from '../collectors/collector.ts';
+import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
-import { partitionOf } from '../collectors/regions.ts';
-import { makeScope } from '../collectors/select.ts';
-import type { Io } from '../io.ts';
+import { partitionOf } from '../normalise/regions.ts';
 import type { Target } from '../publish/target.ts';
 import { toJson } from '../report/json.ts';
+import type { Io } from './io.ts';
 import { page } from './page.ts';
 
 export type IamPolicyFlags = {

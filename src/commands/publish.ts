@@ -1,9 +1,10 @@
+/** The flags that publish a result. */
 import { type Command, Option } from 'commander';
-import { checkEndpoints } from '../collectors/endpoints.ts';
-import type { Io } from '../io.ts';
+import { checkEndpoints } from '../collectors/aws/endpoints.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { TARGETS, type Target, targetList } from '../publish/target.ts';
 import type { AuditResult } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
 import { checkRegion } from './parse.ts';
 import type { Reports } from './reports.ts';

@@ -1,16 +1,18 @@
+/** The command waive. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { findBaseline, parseBaseline } from '../baseline/baseline-file.ts';
+import { findWaivers, parseWaivers, WAIVER_FILE } from '../baseline/waiver-file.ts';
+import type { Waiver } from '../baseline/waiver-schema.ts';
+import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { collectors } from '../collectors/index.ts';
-import type { Io } from '../io.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { safe } from '../report/escape.ts';
-import { findBaseline, parseBaseline } from '../rules/baseline-file.ts';
+import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
-import { findWaivers, parseWaivers, WAIVER_FILE } from '../rules/waiver-file.ts';
-import type { Waiver } from '../rules/waiver-schema.ts';
-import { WAIVER_RULES } from '../rules/waivers.ts';
-import { UsageError } from '../usage-error.ts';
 import { findingOf, resultOf } from './find-finding.ts';
+import type { Io } from './io.ts';
 import { missingFile, writeWhole } from './output.ts';
 import { addWaiver, type NewWaiver } from './waiver-text.ts';
 
@@ -115,5 +117,7 @@ function targetOf({ baseline, waivers }: WaiveFlags, io: Io): Target {
 }
 
 function waiversIn(text: string, { file, kind }: Target): readonly Waiver[] {
-  return kind === 'waivers' ? parseWaivers(text, file) : (parseBaseline(text, file, collectors).waivers ?? []);
+  return kind === 'waivers'
+    ? parseWaivers(text, file, rules)
+    : (parseBaseline(text, file, { collectors, rules }).waivers ?? []);
 }

@@ -1,6 +1,7 @@
-import { type Clients, makeClients } from '../collectors/clients.ts';
+/** Publishes a result to all targets. */
+import { type Clients, makeClients } from '../collectors/aws/clients.ts';
+import { classify, detailOf, gapOf } from '../collectors/aws/errors.ts';
 import type { AccessOptions } from '../collectors/collect-options.ts';
-import { classify, detailOf, gapOf } from '../collectors/errors.ts';
 import type { AuditResult } from '../report/report.ts';
 import { publishToCloudWatch } from './cloudwatch.ts';
 import type { PublishContext, Published, ReportFile } from './publisher.ts';

@@ -1,4 +1,5 @@
-import type { Clients } from '../collectors/clients.ts';
+/** What a publisher is given. */
+import type { Clients } from '../collectors/aws/clients.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Target } from './target.ts';
 

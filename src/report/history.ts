@@ -1,7 +1,8 @@
+/** The history of runs: its lines and what they say. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { UsageError } from '../common/usage-error.ts';
 import type { Severity } from '../rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
 import type { AuditResult, HistoryEntry } from './report.ts';
 import { HistoryEntry as EntrySchema } from './schema.ts';
 

@@ -1,3 +1,4 @@
+/** Keeps the compiled form of the bundle's files. */
 import {
   closeSync,
   fstatSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../common/version.ts';
 import { isOurs } from './cache-folder.ts';
 
 /** The compiled form of one file of the bundle; `stamp` is the file's size and time, so that an edited file misses. */

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
-import { formatSnapshot } from '../../src/collectors/snapshot-file.ts';
 import { broken, whole } from '../../src/commands/sample-snapshot.ts';
 import type { AuditResult } from '../../src/report/report.ts';
+import { formatSnapshot } from '../../src/snapshot/file.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { makeFolder } from '../folder.ts';
 
 /** The bin as a process, in the folder of somebody who lives with findings. `npm test` builds it first. */
