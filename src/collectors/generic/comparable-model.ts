@@ -1,6 +1,6 @@
 /** A value of a model in its one spelling: what means nothing in any type is taken out, so that two that say the same are equal JSON. */
-import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
-import type { Json } from '../snapshot.ts';
+import { canonicalPolicy, orderedPolicy } from '../../normalise/policy.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { isAt, type Path } from './paths.ts';
 import { ORDERED_NAMES } from './type-overrides.ts';
 

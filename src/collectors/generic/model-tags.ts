@@ -1,5 +1,5 @@
 /** Tags in every spelling that the models of AWS have. */
-import type { Json } from '../snapshot.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import type { TypeFacts } from './type-knowledge.ts';
 
 const SPELLINGS = [

@@ -1,5 +1,5 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
-import type { Json, JsonObject } from '../snapshot.ts';
+import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { replaceTails, withoutTail } from '../normalise/generated-names.ts';
-import { makeTokeniser } from '../normalise/region-tokens.ts';
-import type { Json, JsonObject } from '../snapshot.ts';
+import { replaceTails, withoutTail } from '../../normalise/generated-names.ts';
+import { makeTokeniser } from '../../normalise/region-tokens.ts';
+import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { comparableModel, isSet } from './comparable-model.ts';
 import { fits } from './fits.ts';
 import { mapMadeIds, withoutMadeIds } from './made-ids.ts';
