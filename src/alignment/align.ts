@@ -5,7 +5,7 @@ import type { Comparators } from '../collectors/comparator.ts';
 import { listIn, memo } from '../common/lists.ts';
 import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
 import { makeGapsOf } from '../comparison/type-gaps.ts';
-import { makeTokeniser } from '../normalise/region-tokens.ts';
+import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
@@ -19,14 +19,14 @@ import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
 import { aliasStacks } from './stack-aliases.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
-import { wordsOf, zonesOf } from './words.ts';
+import { wordsOfPlaces } from './words.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
 export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
   const places = snapshot.header.regions;
   const names = places.map((place) => place.name);
-  const tokens = makeTokeniser(places.map((place) => place.region), wordsOf(baseline, places), zonesOf(snapshot.resources));
+  const tokens = wordsOfPlaces(snapshot, baseline);
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
   const equivalent = (type: string) => {
     const other = byType.get(type)?.equivalent;
@@ -71,7 +71,7 @@ function placeAll(
   resources: readonly Resource[],
   places: readonly RegionStatus[],
   byType: ReadonlyMap<string, Collector>,
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
 ): readonly Item[] {
   const items: Item[] = [];
   for (const resource of inOrder(resources)) {
@@ -122,7 +122,7 @@ function inSelection({ items }: Cluster): boolean {
 function takeOutMisplaced(
   families: readonly Family[],
   places: readonly RegionStatus[],
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
   identity: Identity,
 ): ReadonlyMap<Cluster, readonly Misplaced[]> {
   const all = new Map<Cluster, readonly Misplaced[]>();

@@ -189,7 +189,13 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
   });
   return {
     // Who replicates whom is only asked where something differs: it takes the properties, which may not be parsed yet.
-    comparisons: compared.comparisons.length === 0 ? [] : alongReplication(compared.comparisons, present, { collector: context.byType.get(one.type), world: context.world }),
+    comparisons:
+      compared.comparisons.length === 0
+        ? []
+        : alongReplication(compared.comparisons, present, {
+            collector: context.byType.get(one.type),
+            world: context.world,
+          }),
     crossings: compared.crossings.filter((crossing) => keepsInRegion(crossing, context.byType.get(one.type))),
   };
 }

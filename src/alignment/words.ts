@@ -1,11 +1,37 @@
 /** Words of the baseline that stand for a place, and the zones that each place uses. */
 import type { Baseline } from '../baseline/baseline.ts';
+import { type Named, withLearnedWords } from '../normalise/learned-words.ts';
+import type { Place } from '../normalise/place.ts';
+import { makeTokeniser, type Tokeniser, type ZoneLetters } from '../normalise/region-tokens.ts';
 import type { PlaceWords } from '../normalise/region-words.ts';
-import type { ZoneLetters } from '../normalise/region-tokens.ts';
-import type { RegionStatus, Resource } from '../snapshot/snapshot.ts';
+import type { RegionStatus, Resource, Snapshot } from '../snapshot/snapshot.ts';
+
+/** Texts of a snapshot with the words of their place taken out. */
+export function wordsOfPlaces({ header, resources }: Snapshot, baseline: Baseline): Tokeniser {
+  const places = header.regions;
+  const audited = places.map((place) => place.region);
+  const tokens = makeTokeniser(audited, wordsOf(baseline, places), zonesOf(resources));
+  return withLearnedWords(tokens, () => namesOf(resources, places));
+}
+
+/** Every name once for each place that it is of. */
+function* namesOf(resources: readonly Resource[], places: readonly RegionStatus[]): Iterable<Named> {
+  const byName = new Map<string, Place>(places.map((place) => [place.name, place]));
+  const seen = new Set<string>();
+  for (const { name, tags, stack, logicalId, region, stackRegion } of resources) {
+    const place = byName.get(stackRegion ?? region) ?? { ...NOWHERE, name: region };
+    for (const text of [name, tags?.Name, stack, logicalId]) {
+      if (!text || seen.has(`${place.name} ${text}`)) continue;
+      seen.add(`${place.name} ${text}`);
+      yield { text, place };
+    }
+  }
+}
+
+const NOWHERE = { region: '', account: '', partition: '' };
 
 /** What the baseline declares as words of each place: `words`, and its role. */
-export function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWords {
+function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWords {
   const found = new Map<string, { region: string; words: readonly string[] }>();
   for (const { name, region } of places) {
     const of = <T>(declared: { readonly [place: string]: T } | undefined) => declared?.[name] ?? declared?.[region];
@@ -17,7 +43,7 @@ export function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): Pl
 }
 
 /** The letters of the zones in which each place has subnets of the selection, and where it has none there, of any. */
-export function zonesOf(resources: readonly Resource[]): ZoneLetters {
+function zonesOf(resources: readonly Resource[]): ZoneLetters {
   let known: Map<string, string> | undefined;
   const make = () => {
     const all = { selected: new Map<string, Set<string>>(), context: new Map<string, Set<string>>() };

@@ -9,6 +9,7 @@ import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Cluster, Item } from './cluster.ts';
+import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
 import type { Family } from './match.ts';
@@ -65,6 +66,7 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     nameOf: (cluster) => names.get(cluster) as string,
     isRegional: makeIsRegional(places, () => world),
     hasCounterpart,
+    livesElsewhere: makeLivesElsewhere(options, names),
     regions: [...new Set(places.map(({ region }) => region))],
     regionOf: (name) => places.find((place) => place.name === name)?.region ?? '',
     accountOf: (name) => places.find((place) => place.name === name)?.account ?? places[0]?.account ?? '',
@@ -76,6 +78,33 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf, byType }),
   };
   return world;
+}
+
+/** Declared to live in other places only: one log bucket for the trails of all regions. */
+function makeLivesElsewhere(
+  { families, baseline, places }: WorldOptions,
+  names: ReadonlyMap<Cluster, string>,
+): World['livesElsewhere'] {
+  if (!baseline.asymmetry?.length) return () => false;
+  let rows: ReadonlyMap<Resource, Named> | undefined;
+  const make = () => {
+    const found = new Map<Resource, Named>();
+    for (const { clusters } of families) {
+      for (const cluster of clusters) {
+        const all = [...cluster.items.values()].map(({ resource }) => resource);
+        const row = { cluster, type: all[0]?.type ?? '', counterpart: names.get(cluster) ?? '' };
+        for (const resource of all) found.set(resource, row);
+      }
+    }
+    return found;
+  };
+  return (resource, place) => {
+    rows ??= make();
+    const row = rows.get(resource);
+    return (
+      row !== undefined && makeExemptions(baseline, places, [...new Set(rows.values())]).absence(row, place) !== null
+    );
+  };
 }
 
 function clusterByResource(families: readonly Family[]): ReadonlyMap<Resource, Cluster> {

@@ -3,24 +3,9 @@ import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
 import { type Learned, makeTextReader } from './reader.ts';
+import type { Reading } from './reading.ts';
 import { inSets } from './several-regions.ts';
 import type { World } from './world.ts';
-
-export { UNKNOWN } from './reader.ts';
-
-/** How one property is read. */
-export type Reading = {
-  readonly place: string;
-  readonly property: string;
-  /** The type whose names the property holds. */
-  readonly references?: string | undefined;
-  readonly policy: boolean;
-  readonly set: boolean;
-  /** Also words and codes that stand for a region only where the counterpart's do: the second reading, where the first one differs. */
-  readonly loose?: boolean;
-  /** Texts and lists that name several regions by the set that they name, and not each by whose it is. */
-  readonly several?: boolean;
-};
 
 /** A value as it compares, what of it could not be told, and where it leads out of its region. */
 export type Canonical = {

@@ -1,12 +1,13 @@
 /** One value of every place, read as it compares: in the first of several readings in which they are the same. */
 import type { Gap, Json } from '../snapshot/snapshot.ts';
-import { type Canonical, type Reading, UNKNOWN } from './canonical.ts';
+import type { Canonical } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET } from './comparators.ts';
 import type { Crossing } from './comparison.ts';
 import type { Settings } from './deviation.ts';
 import { mayBeSame } from './may-be-same.ts';
 import { plainText } from './plain-text.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
 import type { RowInput, Values } from './row-input.ts';
 
 type Canonicals = ReadonlyMap<string, Canonical>;
@@ -109,7 +110,11 @@ function unresolved(place: string, all: Canonicals, { world }: RowInput): readon
  */
 export function isSameByName(values: Values, canonicals: Canonicals, property: string, input: RowInput): boolean {
   const read = [...canonicals.values()];
-  if (read.some(({ crossings }) => crossings.length > 0) || read.every(({ isSettled }) => isSettled)) return false;
+  // What lies outside of the audit is the same seen from everywhere.
+  const crosses = read.some(({ crossings }) =>
+    crossings.some(({ to }) => input.world.regionOf(to) !== '' || input.world.regions.includes(to)),
+  );
+  if (crosses || read.every(({ isSettled }) => isSettled)) return false;
   const texts = new Set<string>();
   for (const [place, value] of values) {
     if (value === undefined) return false;

@@ -38,8 +38,7 @@ export function makeMadeNames(items: readonly Item[], byType: ReadonlyMap<string
       if (words === undefined) make();
       return (words?.get(place)?.size ?? 0) > 0;
     },
-    ofTypes: (types, place) =>
-      items.filter((item) => item.place === place && types.includes(item.resource.type)),
+    ofTypes: (types, place) => items.filter((item) => item.place === place && types.includes(item.resource.type)),
   };
 }
 
@@ -73,7 +72,8 @@ function piecesOf(id: string): readonly string[] {
   return [id, ...id.split(/[:/|]/).filter((piece) => piece !== id && piece.length > 4)];
 }
 
-const MADE = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Fa-f]{16,32}|[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]{9,})$/;
+const MADE =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Fa-f]{16,32}|[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]{9,})$/;
 
 /** By its stack's row the name is STACK-LOGICALID-TAIL, cut where it was too long; or it is an id and nothing else. */
 function isMade(word: string, { type, stack, logicalId, id }: Resource): boolean {
@@ -83,5 +83,9 @@ function isMade(word: string, { type, stack, logicalId, id }: Resource): boolean
   const head = /^(.+)-[A-Za-z0-9]{6,16}(?:\.fifo)?$/.exec(word)?.[1]?.toLowerCase();
   if (head === undefined) return false;
   const design = `${stack}-${logicalId}`.toLowerCase();
-  return design.startsWith(head) || head.startsWith(stack.toLowerCase().slice(0, head.length)) || head.includes(logicalId.toLowerCase());
+  return (
+    design.startsWith(head) ||
+    head.startsWith(stack.toLowerCase().slice(0, head.length)) ||
+    head.includes(logicalId.toLowerCase())
+  );
 }

@@ -1,6 +1,6 @@
 /** Whether two values of which something could not be told may be one, so that what is not known hides no difference. */
 import type { Json } from '../snapshot/snapshot.ts';
-import { UNKNOWN } from './reader.ts';
+import { UNKNOWN } from './reading.ts';
 
 /** @param a @param b canonical texts; what is unknown in either may be anything */
 export function mayBeSame(a: string, b: string): boolean {
@@ -35,8 +35,14 @@ function fitsText(a: string, b: string): boolean {
   const [headA = '', headB = ''] = [a, b].map((text) => text.split(UNKNOWN)[0] as string);
   const [tailA = '', tailB = ''] = [a, b].map((text) => text.split(UNKNOWN).at(-1) as string);
   const open = { a: a.includes(UNKNOWN), b: b.includes(UNKNOWN) };
-  const begins = open.a && open.b ? headA.startsWith(headB) || headB.startsWith(headA) : open.a ? b.startsWith(headA) : a.startsWith(headB);
-  const ends = open.a && open.b ? tailA.endsWith(tailB) || tailB.endsWith(tailA) : open.a ? b.endsWith(tailA) : a.endsWith(tailB);
+  const begins =
+    open.a && open.b
+      ? headA.startsWith(headB) || headB.startsWith(headA)
+      : open.a
+        ? b.startsWith(headA)
+        : a.startsWith(headB);
+  const ends =
+    open.a && open.b ? tailA.endsWith(tailB) || tailB.endsWith(tailA) : open.a ? b.endsWith(tailA) : a.endsWith(tailB);
   return begins && ends;
 }
 
@@ -67,6 +73,7 @@ function fitsList(a: readonly Json[], b: readonly Json[]): boolean {
 }
 
 function fitsMembers(a: { readonly [key: string]: Json }, b: { readonly [key: string]: Json }): boolean {
-  const pairs = (one: { readonly [key: string]: Json }) => Object.entries(one).map(([key, value]) => [key, value] as Json);
+  const pairs = (one: { readonly [key: string]: Json }) =>
+    Object.entries(one).map(([key, value]) => [key, value] as Json);
   return fitsList(pairs(a), pairs(b));
 }

@@ -23,9 +23,7 @@ function byLiteral(rules: Rules): Rules {
     }
   }
   const isShared = (literal: string) => (names.get(literal)?.size ?? 0) > 1 && (having.get(literal)?.size ?? 0) > 1;
-  return renamed(rules, (rule) =>
-    rule.literal !== undefined && isShared(rule.literal) ? rule.literal : undefined,
-  );
+  return renamed(rules, (rule) => (rule.literal !== undefined && isShared(rule.literal) ? rule.literal : undefined));
 }
 
 function bySeat(rules: Rules): Rules {

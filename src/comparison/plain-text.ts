@@ -1,7 +1,8 @@
 /** A value with only regions and accounts taken out. */
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import type { Json } from '../snapshot/snapshot.ts';
-import { type Reading, stable } from './canonical.ts';
+import { stable } from './canonical.ts';
+import type { Reading } from './reading.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,14 +1,13 @@
 /** Reads the texts of a value: everything regional in them, and every id, becomes who it is. */
-import { EMBEDDED, type MadeId, madeIdIn, madeIdInText, tailIn } from '../normalise/generated-ids.ts';
+
 import { typeOfArn } from '../normalise/arn-types.ts';
+import { EMBEDDED, type MadeId, madeIdIn, madeIdInText, tailIn } from '../normalise/generated-ids.ts';
 import type { Gap, Resource } from '../snapshot/snapshot.ts';
-import type { Reading } from './canonical.ts';
 import type { Crossing } from './comparison.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
 import type { Target } from './references.ts';
 import type { World } from './world.ts';
 
-/** Stands for what could not be told; two of them are not equal, they are unknown. */
-export const UNKNOWN = '<unknown>';
 /** Stands for an id that adds nothing to the name beside it. */
 const MADE = '<id>';
 
@@ -34,9 +33,11 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     const made = madeIdIn(arn);
     const known = told(arn, world.references.resolve(arn, place), made);
     if (known !== null) return known;
-    if (made?.named) return partitionFree(strict(arn.slice(0, made.at)) + MADE + strict(arn.slice(made.at + made.id.length)));
+    if (made?.named)
+      return partitionFree(strict(arn.slice(0, made.at)) + MADE + strict(arn.slice(made.at + made.id.length)));
     const account = arn.split(':')[4] ?? '';
-    if (made !== null) return partitionFree(around(arn, made, told(made.id, world.references.made(made, place, account)), strict));
+    if (made !== null)
+      return partitionFree(around(arn, made, told(made.id, world.references.made(made, place, account)), strict));
     return partitionFree(withTail(arn, account));
   };
   /** The tail of a name that CloudFormation may have made: of a type that was not read it may be anybody's. */
@@ -98,7 +99,12 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
 /** What a name may be made of. */
 const WORD = /[A-Za-z0-9][\w.-]{7,}/g;
 
-type Told = { readonly reading: Reading; readonly world: World; readonly learned: Learned; readonly made: MadeId | null };
+type Told = {
+  readonly reading: Reading;
+  readonly world: World;
+  readonly learned: Learned;
+  readonly made: MadeId | null;
+};
 
 /** Who a target is, in words that are the same for the counterpart; null where it says nothing. */
 function tell(text: string, target: Target, { reading, world, learned, made }: Told): string | null {
@@ -125,8 +131,11 @@ function tell(text: string, target: Target, { reading, world, learned, made }: T
   }
   const suffix = made?.named ? (target.suffix ?? '').replace(made.id, MADE) : (target.suffix ?? '');
   const label = `@${world.labelOf(target.resource)}${world.strict(suffix, place)}`;
-  // Where the place has no counterpart of its own, it is the one thing of all places.
-  const anothers = target.place !== place && place !== 'global' && world.hasCounterpart(target.resource, place);
+  // What is global, or declared to live elsewhere, is the one thing of all places, unless this one has its own.
+  const isOne = world.hasCounterpart(target.resource, place)
+    ? place === 'global'
+    : isGlobal || world.livesElsewhere(target.resource, place);
+  const anothers = target.place !== place && !isOne;
   return anothers ? `${label} in ${world.token(target.place, place)}` : label;
 }
 

@@ -108,7 +108,12 @@ function resolveName(name: string, type: string, from: string, lookup: Lookup): 
   const { inNames, places } = lookup;
   const own = inNames(from, type, name) ?? inNames(GLOBAL, type, name);
   if (own) return found(own);
-  return unlessUnknown(from, type, elsewhere(places, (place) => inNames(place, type, name)), lookup);
+  return unlessUnknown(
+    from,
+    type,
+    elsewhere(places, (place) => inNames(place, type, name)),
+    lookup,
+  );
 }
 
 function resolveArn(arn: string, from: string, lookup: Lookup): Target {
@@ -145,7 +150,9 @@ function byNameInArn(text: string, from: string, { places, inNames, inKeys }: Lo
   for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
     const name = id.slice(0, end);
     const anywhere = () =>
-      inNames(from, type, name) ?? inNames(GLOBAL, type, name) ?? elsewhere(places, (place) => inNames(place, type, name));
+      inNames(from, type, name) ??
+      inNames(GLOBAL, type, name) ??
+      elsewhere(places, (place) => inNames(place, type, name));
     const item = there ? inNames(there.name, type, name) : region === '' && anywhere();
     if (item) return { to: 'resource', ...item, suffix: id.slice(end) };
   }
@@ -167,17 +174,22 @@ function unresolvedArn(arn: string, from: string, { places, gapsOf }: Lookup): T
 function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup): Target {
   const { places, names, byType } = lookup;
   const fits = ({ resource }: Item) =>
-    made.types.length === 0 || made.types.includes(resource.type) || made.types.some((type) => !type.startsWith('AWS::'));
+    made.types.length === 0 ||
+    made.types.includes(resource.type) ||
+    made.types.some((type) => !type.startsWith('AWS::'));
   const seek = (place: string) => names.withId(made.id, place).find(fits);
   const item = seek(from) ?? seek(GLOBAL) ?? elsewhere(places, seek);
   if (item) return follow(found(item), lookup);
   const [first = 'unknown'] = made.types;
   const accounts = places.map((place) => place.account);
-  if (/^\d{12}$/.test(account) && !accounts.includes(account)) return { to: 'unknown', gap: foreign(first, account, from) };
+  if (/^\d{12}$/.test(account) && !accounts.includes(account))
+    return { to: 'unknown', gap: foreign(first, account, from) };
   // Whose rows do not say their id: where there is but one of them, nobody else can be meant.
   const mute = names.ofTypes(made.types, from).filter(({ resource }) => {
     const known = byType.get(resource.type)?.alsoKnownAs;
-    return made.untold.includes(resource.type) || (known !== undefined && known(resource.properties ?? {}).length === 0);
+    return (
+      made.untold.includes(resource.type) || (known !== undefined && known(resource.properties ?? {}).length === 0)
+    );
   });
   if (mute.length === 1) return found(mute[0]);
   const gap = made.types.map((type) => lookup.unread(type, from)).find((one) => one !== undefined);
@@ -197,5 +209,9 @@ function notRead(type: string, region: string): Gap {
 }
 
 function foreign(type: string, account: string, region: string): Gap {
-  return { ...notRead(type, region), detail: `an id leads to a resource (${type}) of account ${account}, which was not read`, remedy: `Audit account ${account} too.` };
+  return {
+    ...notRead(type, region),
+    detail: `an id leads to a resource (${type}) of account ${account}, which was not read`,
+    remedy: `Audit account ${account} too.`,
+  };
 }

@@ -6,7 +6,9 @@ import type { World } from './world.ts';
 
 /** Whether a property is one of those named, or a part of one. */
 export function isAmong(property: string, names: readonly string[]): boolean {
-  return names.some((name) => property === name || (property.startsWith(name) && /^[.[]/.test(property.slice(name.length))));
+  return names.some(
+    (name) => property === name || (property.startsWith(name) && /^[.[]/.test(property.slice(name.length))),
+  );
 }
 
 /** Whether a value that leads out of its region should not: replication is meant to. */
@@ -32,7 +34,11 @@ export function alongReplication(
 }
 
 /** Whether it is the replica of another member of its row. That of something else is none here: then the link is a difference. */
-function replicates(resource: Resource, members: readonly Resource[], { sources = [], sharesId }: Replication): boolean {
+function replicates(
+  resource: Resource,
+  members: readonly Resource[],
+  { sources = [], sharesId }: Replication,
+): boolean {
   const { type, id, properties } = resource;
   const others = members.filter((one) => one !== resource);
   if (sharesId) return others.some((one) => one.id === id && one.type !== type && one.type < type);
@@ -41,11 +47,7 @@ function replicates(resource: Resource, members: readonly Resource[], { sources 
 }
 
 /** Whether all of them are copies of one thing: the members of a global database. */
-function isGroup(
-  present: ReadonlyMap<string, Resource>,
-  { replica, references }: Collector,
-  world: World,
-): boolean {
+function isGroup(present: ReadonlyMap<string, Resource>, { replica, references }: Collector, world: World): boolean {
   const group = replica?.group;
   if (group === undefined) return false;
   const type = references?.[group.through] ?? '';
@@ -53,7 +55,9 @@ function isGroup(
   for (const [place, { properties }] of present) {
     const parent = properties?.[group.through];
     const through = typeof parent === 'string' ? world.references.named(parent, type, place) : null;
-    values.add(properties?.[group.by] ?? (through?.to === 'resource' ? through.resource.properties?.[group.by] : undefined));
+    values.add(
+      properties?.[group.by] ?? (through?.to === 'resource' ? through.resource.properties?.[group.by] : undefined),
+    );
   }
   return values.size === 1 && typeof [...values][0] === 'string';
 }

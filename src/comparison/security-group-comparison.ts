@@ -1,14 +1,16 @@
 /** Compares the rules of security groups. */
 import { isWorld } from '../normalise/cidr.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
-import { canonical, UNKNOWN } from './canonical.ts';
+import { type Canonical, canonical } from './canonical.ts';
 import { NOT_SET } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import { networkOf, type Placed } from './networks.ts';
-import type { RowInput } from './row-input.ts';
 import { withSharedPeers } from './peers-of-all.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
+import type { RowInput } from './row-input.ts';
 import { isListTold, type RuleText, ruleText } from './security-group.ts';
+import type { World } from './world.ts';
 
 type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[]; readonly placed: Placed };
 
@@ -45,7 +47,11 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
     const property = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
     const reading = { place, property, policy: false, set: false };
     for (const row of (resource.properties?.[property] ?? []) as readonly JsonObject[]) {
-      const rule = ruleText(row, direction, { network, canonical: (value) => canonical(value, reading, world) });
+      const rule = ruleText(row, direction, {
+        network,
+        canonical: (value) => canonical(value, reading, world),
+        foreign: (group, account) => foreign(group, account, resource.type, reading, world),
+      });
       crossings.push(...rule.crossings);
       all.push(...rule.gaps);
       // What a prefix list is called and holds is read by calls of its own: without them it is no peer that could be compared.
@@ -55,6 +61,14 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
     }
   }
   return { rules, gaps: all, placed };
+}
+
+/** A group of another account: one that was read, or nobody knows. */
+function foreign(id: string, account: string, type: string, reading: Reading, world: World): Canonical {
+  const known = canonical(id, reading, world);
+  if (known.named.length > 0) return known;
+  const target = world.references.made({ id, at: 0, named: false, types: [type], untold: [] }, reading.place, account);
+  return target?.to === 'unknown' ? { ...known, text: UNKNOWN, gaps: [target.gap] } : known;
 }
 
 type Places = ReadonlyMap<string, PlaceRules>;

@@ -2,7 +2,8 @@
 import { isOwn, isWorld, type Network, parseBlock, placeOf, seatOf } from '../normalise/cidr.ts';
 import { isAwsPrefixList, prefixListOf } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
-import { type Canonical, UNKNOWN } from './canonical.ts';
+import type { Canonical } from './canonical.ts';
+import { UNKNOWN } from './reading.ts';
 
 /** One rule with one peer, in words that are the same for the counterpart's rule. */
 export type RuleText = {
@@ -24,6 +25,8 @@ export type PeerReader = {
   /** null while the VPC of the group is not known: then no private block can be placed. */
   readonly network: Network | null;
   canonical(value: Json): Canonical;
+  /** A group of another account. */
+  foreign(group: string, account: string): Canonical;
 };
 
 /** `tcp 443`, `tcp 8000-8080`, `all`, `icmp 8/-1`, `47`. */
@@ -82,7 +85,7 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   }
   const group = row.SourceSecurityGroupId ?? row.DestinationSecurityGroupId ?? null;
   const owner = row.SourceSecurityGroupOwnerId ?? row.DestinationSecurityGroupOwnerId;
-  const known = reader.canonical(group);
+  const known = typeof owner === 'string' ? reader.foreign(group as string, owner) : reader.canonical(group);
   const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
 }

@@ -57,10 +57,14 @@ export function inSets(value: Json, place: string, world: World, isSet: boolean)
     return Object.fromEntries(Object.entries(json).map(([key, item]) => [collapsed(key), walk(item)]));
   };
   const walked = walk(value);
-  return isSet && Array.isArray(walked) ? [...walked].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : walked;
+  return isSet && Array.isArray(walked)
+    ? [...walked].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : walked;
 }
 
 /** A reference with its place, also the own one's. */
 function marked(json: string): string {
-  return json.replace(/"(@[^"]*)"/g, (whole, reference: string) => (/ in <[^>]+>$/.test(reference) ? whole : `"${reference} in <region>"`));
+  return json.replace(/"(@[^"]*)"/g, (whole, reference: string) =>
+    / in <[^>]+>$/.test(reference) ? whole : `"${reference} in <region>"`,
+  );
 }

@@ -22,6 +22,8 @@ export type World = {
   isEverywhere(resource: Resource): boolean;
   /** Whether the place has a counterpart of it, or the thing itself. */
   hasCounterpart(resource: Resource, place: string): boolean;
+  /** Whether the baseline declares that the place need not have it. */
+  livesElsewhere(resource: Resource, place: string): boolean;
   /** Why it cannot be told who a resource is; undefined = it can. */
   untold(resource: Resource): Gap | undefined;
   /** Whether a text may read otherwise from another place; false is certain. */

@@ -178,12 +178,16 @@ function found(form: Form, text: string, offset: number, otherwise: () => readon
 
 function ofEc2(arn: string): MadeId | null {
   const id = /\/([a-z]+-[0-9a-f]{8,17})$/.exec(arn)?.[1];
-  return id === undefined ? null : { id, at: arn.length - id.length, named: false, types: [typeOfArn(arn)], untold: [] };
+  return id === undefined
+    ? null
+    : { id, at: arn.length - id.length, named: false, types: [typeOfArn(arn)], untold: [] };
 }
 
 /** Types that go by an id of the service's alone, which says nothing by its looks: an API's ten letters, a distribution's. */
 export const OPAQUE_TYPES: ReadonlySet<string> = new Set(
-  [...arnForms.values(), textForms].flat().flatMap(({ named, types, untold }) => (named ? [] : types.filter((type) => !untold.includes(type)))),
+  [...arnForms.values(), textForms]
+    .flat()
+    .flatMap(({ named, types, untold }) => (named ? [] : types.filter((type) => !untold.includes(type)))),
 );
 
 /** How the ids of EC2 begin, and of what is built on it. */
@@ -193,7 +197,10 @@ const PREFIXES =
 export const EC2_ID = new RegExp(`^(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})$`);
 const ARN = /arn:aws[\w-]*:[\w-]+:[\w-]*:\d{0,12}:[^\s"',]*/;
 /** ARNs and ids of EC2 wherever they stand inside a text. */
-export const EMBEDDED = new RegExp(`${ARN.source}|(?<![A-Za-z0-9])(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9])`, 'g');
+export const EMBEDDED = new RegExp(
+  `${ARN.source}|(?<![A-Za-z0-9])(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9])`,
+  'g',
+);
 
 /**
  * The tail that CloudFormation gives a name, as it is found at the end of a word: twelve or thirteen letters and digits, of either case

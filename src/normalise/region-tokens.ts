@@ -1,4 +1,5 @@
 /** Regions, accounts and partitions in text, as tokens. */
+import type { Place } from './place.ts';
 import { codeSpelling, type PlaceWords, replaceWords, wordSpelling } from './region-words.ts';
 import { regions as table } from './regions.ts';
 
@@ -8,13 +9,6 @@ import { regions as table } from './regions.ts';
  * `<region>`, another one `<eu-central-1>`; the AZ letter after a region stays (`<region>a`). A token in the text itself is
  * written `\(region>`, so that what a person wrote is never taken for one.
  */
-export type Place = {
-  readonly name: string;
-  readonly region: string;
-  readonly account: string;
-  readonly partition: string;
-};
-
 /** A token that a person wrote, and what an escaped one looks like; the rest of a text is left as it is, as names are shown. */
 const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|\\(?=\\*(?:\(|<))/g;
 
@@ -70,7 +64,12 @@ export function makeTokeniser(
       : afterLong;
   };
 
-  const remembered = (all: Map<string, Map<string, string>>, text: string, place: Place, make: () => string): string => {
+  const remembered = (
+    all: Map<string, Map<string, string>>,
+    text: string,
+    place: Place,
+    make: () => string,
+  ): string => {
     const known = all.get(place.name) ?? new Map<string, string>();
     all.set(place.name, known);
     const before = known.get(text);

@@ -1,5 +1,5 @@
 /** Words that stand for a region in names only: what the baseline declares, roles, and the codes that people make of a region's name. */
-import type { Place } from './region-tokens.ts';
+import type { Place } from './place.ts';
 import { regions as table } from './regions.ts';
 
 /** The words of each audited place, by the place's name, and the region that each stands for. */
@@ -11,7 +11,11 @@ export type WordSpelling = { readonly pattern: RegExp; regionOf(match: string): 
 const NOTHING: WordSpelling = { pattern: /(?!)/g, regionOf: () => undefined };
 
 /** The text with a token for each word. */
-export function replaceWords(text: string, { pattern, regionOf }: WordSpelling, token: (region: string) => string): string {
+export function replaceWords(
+  text: string,
+  { pattern, regionOf }: WordSpelling,
+  token: (region: string) => string,
+): string {
   return text.replace(pattern, (match) => {
     const region = regionOf(match);
     return region === undefined ? match : token(region);
@@ -79,11 +83,11 @@ function codesOf(name: string): readonly string[] {
 export function wordSpelling(words: PlaceWords): (place: Place) => WordSpelling {
   const all = [...words.values()].flatMap((one) => one.words);
   if (all.length === 0) return () => NOTHING;
-  const escape = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const sorted = [...new Set(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
-  const apart = sorted.flatMap((word) => [word, word.toUpperCase(), capital(word)]).map(escape);
-  const inside = sorted.map(capital).map(escape);
+  const apart = sorted.flatMap((word) => [word, word.toUpperCase(), capital(word)]).map(literal);
+  const inside = sorted.map(capital).map(literal);
   const pattern = new RegExp(
     `(?<![A-Za-z0-9<])(?:${[...new Set(apart)].join('|')})(?![A-Za-z0-9>])|(?<=[a-z0-9]|^)(?:${inside.join('|')})(?=[A-Z0-9]|$)|(?<=[a-z0-9])(?:${inside.join('|')})(?![a-z])`,
     'g',
