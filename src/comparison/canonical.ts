@@ -25,17 +25,22 @@ export type Canonical = {
 export function canonical(value: Json, reading: Reading, world: World): Canonical {
   const learned: Learned = { gaps: [], crossings: [], named: [], loose: false };
   const read = makeTextReader(reading, world, learned);
-  const walk = (json: Json, isSet: boolean): Json => {
-    if (typeof json === 'string') return read(json);
+  const string = (text: string, isCondition: boolean): string => {
+    // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
+    const isSecret = isCondition && UUID.test(text) && world.references.resolve(text, reading.place)?.to !== 'resource';
+    return isSecret ? text : read(text);
+  };
+  const walk = (json: Json, isSet: boolean, isCondition: boolean): Json => {
+    if (typeof json === 'string') return string(json, isCondition);
     if (Array.isArray(json)) {
-      const items = json.map((item: Json) => walk(item, false));
+      const items = json.map((item: Json) => walk(item, false, isCondition));
       return isSet ? [...items].sort((a, b) => (stable(a) < stable(b) ? -1 : 1)) : items;
     }
     if (json !== null && typeof json === 'object') {
       return Object.fromEntries(
         Object.entries(json).map(([key, item]) => [
           /[\d<@]/.test(key) || key.length > 12 ? read(key) : world.token(key, reading.place),
-          walk(item, false),
+          walk(item, false, isCondition || (reading.policy && key === 'Condition')),
         ]),
       );
     }
@@ -43,13 +48,15 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   };
   // Canonical before the walk, so that an account's root reads the same in both spellings; in order after it, as tokens sort anew.
   const policy = reading.policy ? canonicalPolicy(value, world.regionOf(reading.place)) : value;
-  const walked = walk(policy, reading.set);
+  const walked = walk(policy, reading.set, false);
   const told = reading.several ? inSets(walked, reading.place, world, reading.set) : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);
   const { gaps, crossings, named, loose } = learned;
   const leadsTo = named.map(({ type }) => type);
   return { text, gaps, crossings, leadsTo, named, isSettled: leadsTo.length > 0 && !loose };
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** JSON with the members of every object sorted. */
 export function stable(value: Json): string {

@@ -174,7 +174,7 @@ function judge(
     const smaller = numericDeviation(read, setting);
     if (smaller !== null) return smaller;
   }
-  return deviating(texts, reference, () => worseOf(read, setting.worse));
+  return deviating(texts, reference, () => worseOf(read, setting));
 }
 
 /** Regions that share a value which should be each one's own. */

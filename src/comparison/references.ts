@@ -100,7 +100,9 @@ function resolveId(text: string, from: string, lookup: Lookup): Target {
   if (collector === undefined && !EC2_ID.test(text)) return null;
   const other = elsewhere(lookup.places, (place) => lookup.inKeys(`${place} ${text}`));
   const type = other?.resource.type ?? collector?.type;
-  if (other || collector) return unlessUnknown(from, type, other, lookup);
+  const known = other || collector ? unlessUnknown(from, type, other, lookup) : null;
+  if (known !== null) return known;
+  if (collector) return { to: 'unknown', gap: notThere(collector.type, from) };
   return { to: 'unknown', gap: notRead(text.slice(0, text.lastIndexOf('-')), from) };
 }
 
@@ -194,7 +196,7 @@ function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup
   if (mute.length === 1) return found(mute[0]);
   const gap = made.types.map((type) => lookup.unread(type, from)).find((one) => one !== undefined);
   if (gap !== undefined) return { to: 'unknown', gap };
-  return mute.length > 1 ? { to: 'unknown', gap: notRead(first, from) } : null;
+  return { to: 'unknown', gap: mute.length > 1 ? notRead(first, from) : notThere(first, from) };
 }
 
 function notRead(type: string, region: string): Gap {
@@ -205,6 +207,15 @@ function notRead(type: string, region: string): Gap {
     operation: null,
     detail: `an id leads to a resource (${type}) that is not in the snapshot, so that it cannot be told whose it is`,
     remedy: 'Select that resource too, by its stack or tag.',
+  };
+}
+
+/** All of the type were listed. What it was cannot be told any more, and two such need not have been one. */
+function notThere(type: string, region: string): Gap {
+  return {
+    ...notRead(type, region),
+    detail: `an id leads to a resource (${type}) that is not there, so that it cannot be told whose it was`,
+    remedy: 'Name one that is there.',
   };
 }
 

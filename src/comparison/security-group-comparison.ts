@@ -31,7 +31,7 @@ export function compareSecurityGroupRules(
   if (all.size < 2) return [];
   const { read, untold } = withoutImplied(all);
   const gaps = [...untold, ...[...read.values()].flatMap((one) => one.gaps)];
-  const open = new Set([...read].filter(([, one]) => one.gaps.length > 0).map(([place]) => place));
+  const open = new Set([...read].filter(([, one]) => !one.gaps.every(isNobody)).map(([place]) => place));
   const comparisons = [...byPort(read)].flatMap(([port, peers]) =>
     comparePort(port, peers, { reference: input.reference, open }),
   );
@@ -56,11 +56,18 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
       all.push(...rule.gaps);
       // What a prefix list is called and holds is read by calls of its own: without them it is no peer that could be compared.
       if (resource.unread[property] && !isListTold(row)) continue;
-      if (rule.peer.includes(UNKNOWN)) all.push(...gaps);
+      // A group that is not there, or of another account, is one peer all the same, whoever it is.
+      if (rule.peer.includes(UNKNOWN) && !rule.gaps.every(isNobody)) all.push(...gaps);
+      else if (rule.peer.includes(UNKNOWN) && rule.gaps.length === 0) all.push(...gaps);
       else rules.push(rule);
     }
   }
   return { rules, gaps: all, placed };
+}
+
+/** Everything was read, and it leads to nobody: what the place lacks is known all the same. */
+function isNobody({ cause, operation }: Gap): boolean {
+  return cause === 'ambiguous' && operation === null;
 }
 
 /** A group of another account: one that was read, or nobody knows. */

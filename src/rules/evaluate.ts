@@ -68,7 +68,7 @@ function distinct(findings: readonly Finding[]): void {
 }
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation: Violation): Finding {
-  const { type, counterpart, property = null, row, values = {}, stated = null, why } = violation;
+  const { type, counterpart, property = null, row, values = {}, compared, stated = null, why } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return {
@@ -82,6 +82,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation:
     message: sentence(rule, violation, regions),
     property,
     values: inOrder(values, order),
+    ...(compared !== undefined && { compared: inOrder(compared, order) }),
     match: row ? { by: row.match.by, key: row.match.key } : null,
     resources: row ? resourcesOf(row) : {},
     stated,

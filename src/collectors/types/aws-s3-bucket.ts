@@ -112,7 +112,7 @@ export default defineCollector({
     'VersioningConfiguration.Status': {
       compare: 'same',
       severity: 'high',
-      worse: 'absent',
+      best: 'Enabled',
       why: 'Without versions what is overwritten or deleted is gone, and nothing can be replicated.',
     },
     'VersioningConfiguration.MFADelete': { compare: 'same', worse: 'absent' },
