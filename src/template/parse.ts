@@ -82,7 +82,7 @@ function document(text: string): Read {
       uniqueKeys: false,
       prettyErrors: false,
       lineCounter: lines,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
   } catch (error) {
     if (error instanceof RangeError) throw new TemplateError('the template is nested too deep to be read');
