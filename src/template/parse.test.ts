@@ -201,3 +201,10 @@ function hasOdd(raw: unknown): boolean {
   if (raw instanceof Odd) return true;
   return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasOdd);
 }
+
+it('JSON with a number whose text matters keeps every letter of its texts', () => {
+  const content = { a: '\ud83d\ude00 \u2028 é \\ / " \t', ['k'.repeat(3000)]: 'x: # y', '': '<<' };
+  const text = `${JSON.stringify(content).slice(0, -1)},"n":1.10}`;
+  expect(parse(text).content).toMatchObject(content);
+  expect(parse(text.replaceAll('/', '\\/').replace('é', '\\u00e9')).content).toMatchObject(content);
+});
