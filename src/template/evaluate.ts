@@ -1,5 +1,5 @@
 /** A template in an environment: which resources there are to be, and what each is designed to be. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import type { Tri } from './context.ts';
 import { withDynamic } from './dynamic.ts';
 import type { Environment } from './environment.ts';

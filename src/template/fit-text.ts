@@ -1,5 +1,5 @@
 /** A designed text, with holes or without, held against a live value: letter by letter, as JSON, or as GetTemplate masks it. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { hasMaskable, jsonIn, masked } from './fit-scalars.ts';
 import { type Hole, unknownOf } from './holes.ts';
 import { choicesOf, dataValue, type Resolve } from './resolve.ts';

@@ -1,5 +1,5 @@
 /** Are two designs the same, region and account aside? Spelling them alike is the caller's, by a callback. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { jsonIn, sameScalar } from './fit-scalars.ts';
 import { asHole, asText, type Hole, holesIn, holeText, literalName, unknownOf } from './holes.ts';
 import type { Path } from './raw.ts';

@@ -1,5 +1,5 @@
 /** Why a resource, or a value of it, is designed differently in two places: the parameter, mapping, condition or text that does it. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { pseudoValue } from './environment.ts';
 import type { Design, DesignedResource } from './evaluate.ts';
 import { fromRaw } from './literal-values.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/command.ts';
-import type { Io } from '../../src/io.ts';
+import type { Io } from '../../src/commands/io.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/worlds/', import.meta.url));
 
@@ -35,6 +35,7 @@ export async function runIn(name: string, argv: readonly string[], env: Io['env'
   try {
     return { exitCode: await run(argv, io), ...written };
   } finally {
-    process.env = before;
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
   }
 }
