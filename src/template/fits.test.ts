@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { type FitOptions, fits } from './fits.ts';
 import { type Hole, holeJson, textJson } from './holes.ts';
 import { matchesText } from './text-match.ts';

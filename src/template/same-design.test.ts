@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { sameDesign } from './same-design.ts';
 import { design, EU, US } from './testing.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { designText, holesIn } from './holes.ts';
 import { evaluate, fits, parse, sameDesign, unknownIn } from './template.ts';
 import { EU, US } from './testing.ts';
@@ -233,7 +233,7 @@ it('the room depends on nothing but the shape of JSON and the reader of YAML', (
       )
       .map(([, type, from]) => `${type ?? ''}${from}`),
   );
-  expect(new Set(outside)).toEqual(new Set(['type ../collectors/snapshot.ts', 'yaml', 'node:net']));
+  expect(new Set(outside)).toEqual(new Set(['type ../snapshot/snapshot.ts', 'yaml', 'node:net']));
 });
 
 /** The literal data that a design without holes stands for. */

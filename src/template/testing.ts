@@ -1,5 +1,5 @@
 /** For the tests of this room: a template in one environment in one call. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import type { Environment } from './environment.ts';
 import { type Design, evaluate } from './evaluate.ts';
 import { parse } from './parse.ts';
