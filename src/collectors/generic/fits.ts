@@ -1,5 +1,5 @@
 /** Whether a live value is what a template declares: all that is declared is there; what AWS fills in beside it is no difference. */
-import type { Json } from '../snapshot.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { isSet, type ListFacts } from './comparable-model.ts';
 import { isAt, type Path } from './paths.ts';
 

@@ -1,5 +1,5 @@
 /** Ids that AWS makes up, told by how they look, wherever they stand in a text. */
-import { isDigest } from '../digest.ts';
+import { isDigest } from '../../snapshot/digest.ts';
 
 const HEX = '[0-9a-f]';
 const UUID = `${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}`;

@@ -1,10 +1,10 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
-import type { Json, JsonObject } from '../snapshot.ts';
+import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';
 import { withoutSelf } from './self.ts';
-import type { TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
 
 export type ModelContext = {
   readonly type: string;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { replaceTails, withoutTail } from '../normalise/generated-names.ts';
-import { makeTokeniser } from '../normalise/region-tokens.ts';
-import type { Json, JsonObject } from '../snapshot.ts';
+import { replaceTails, withoutTail } from '../../normalise/generated-names.ts';
+import { makeTokeniser } from '../../normalise/region-tokens.ts';
+import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { comparableModel, isSet } from './comparable-model.ts';
 import { fits } from './fits.ts';
 import { mapMadeIds, withoutMadeIds } from './made-ids.ts';
 import { readModel } from './model.ts';
 import { type Model, modelsOf } from './testing.ts';
-import { loadTypeKnowledge, type TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
+import { loadTypeKnowledge } from './type-knowledge.ts';
 
 const knowledge = await loadTypeKnowledge();
 const tokeniser = makeTokeniser(['us-east-1', 'us-west-2', 'ap-northeast-1', 'eu-central-1']);

@@ -1,5 +1,5 @@
 /** Puts keyed digests in the place of secrets in a model of any type, before anything else sees it. */
-import type { Json } from '../snapshot.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 
 export type SecretContext = {
   readonly type: string;

@@ -1,5 +1,5 @@
 /** What a model says of its own id and ARN, so that two deployments of one design read the same. */
-import type { Json, JsonObject } from '../snapshot.ts';
+import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 
 /** Stands for the resource itself. */
 export const SELF = '<self>';

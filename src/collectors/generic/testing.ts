@@ -1,6 +1,6 @@
 /** For tests: live models beside what their templates declare, recorded by others, where they lie next to the repository. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { JsonObject } from '../snapshot.ts';
+import type { JsonObject } from '../../snapshot/snapshot.ts';
 
 export type Model = {
   readonly type: string;
