@@ -32,7 +32,7 @@ describe('the type knowledge', () => {
     expect(count(({ writeOnly }) => writeOnly.length > 0)).toBeGreaterThanOrEqual(390);
     expect(count(({ unordered }) => unordered.length > 0)).toBeGreaterThanOrEqual(800);
     expect(count(({ references }) => Object.keys(references).length > 0)).toBeGreaterThanOrEqual(600);
-    expect(count(({ policies }) => policies.length > 0)).toBeGreaterThanOrEqual(35);
+    expect(count(({ policies }) => policies.length > 0)).toBeGreaterThanOrEqual(32);
     expect(count(({ ref, refIsId }) => ref !== undefined || refIsId === true)).toBeGreaterThanOrEqual(60);
     expect(count(({ tags }) => tags !== undefined)).toBeGreaterThanOrEqual(1200);
     expect(typesWithArn().length).toBeGreaterThanOrEqual(1000);
