@@ -6,6 +6,11 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
+    "backup": ("mend_missing",),
+    "cloudfront": ("mend_cloudfront", "mend_missing"),
+    "cognito-identity": ("mend_missing",),
+    "monitoring": ("mend_missing",),
+    "autoscaling": ("mend_autoscaling",),
     "cloudcontrolapi": ("mend_cloudcontrol",),
     "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
