@@ -132,7 +132,7 @@ function snapshotOf(region, count, linked) {
 /** The product's own writer, from the sources: what is audited is what it would have collected. */
 async function writer() {
   const outfile = join(scratch, 'snapshot-file.mjs');
-  const entryPoints = [fileURLToPath(new URL('../src/collectors/snapshot-file.ts', import.meta.url))];
+  const entryPoints = [fileURLToPath(new URL('../src/snapshot/file.ts', import.meta.url))];
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
   return (await import(pathToFileURL(outfile).href)).writeSnapshot;
 }

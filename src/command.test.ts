@@ -5,8 +5,8 @@ import { makeFolder } from '../test/folder.ts';
 import { run } from './command.ts';
 import { FORMATS } from './commands/options.ts';
 import { recorder } from './commands/testing.ts';
+import { VERSION } from './common/version.ts';
 import { formats } from './report/index.ts';
-import { VERSION } from './version.ts';
 
 const empty = makeFolder();
 

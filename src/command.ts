@@ -1,8 +1,9 @@
+/** The command line: all commands with their flags, and running one. */
 import { Command, CommanderError } from 'commander';
 import { failure, usageLine } from './commands/failure.ts';
-import type { Io } from './io.ts';
+import type { Io } from './commands/io.ts';
+import { VERSION } from './common/version.ts';
 import { type Code, SUBCOMMANDS } from './subcommands.ts';
-import { VERSION } from './version.ts';
 
 const ABOUT = 'Tells whether AWS regions hold the same infrastructure, and what was declared.';
 

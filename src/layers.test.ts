@@ -9,8 +9,8 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .sort();
 
 /** Imports of a file: what it names, whether it is only a type, whether it is loaded when first used. */
-function importsOf(file: string) {
-  const text = readFileSync(join(root, file), 'utf8');
+function importsOf(file: string, top = root) {
+  const text = readFileSync(join(top, file), 'utf8');
   const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'/gms)];
   const lazy = [...text.matchAll(/\bimport\('([^']+)'\)/g)];
   return [
@@ -19,36 +19,85 @@ function importsOf(file: string) {
   ];
 }
 
-function layerOf(file: string): string {
+/** The rooms, from the ground up: a file imports from its own room and from those before it (docs/architecture.md draws it). */
+const ROOMS = [
+  'common',
+  'snapshot',
+  'normalise',
+  'template',
+  'collectors',
+  'sources',
+  'baseline',
+  'comparison',
+  'alignment',
+  'findings',
+  'rules',
+  'report',
+  'publish',
+  'commands',
+] as const;
+
+function roomOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] as string) : 'top';
 }
 
-/** What each layer may import: `report → rules → collectors`, and nothing looks up. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  collectors: ['collectors'],
-  rules: ['rules', 'collectors'],
-  report: ['report', 'rules', 'collectors'],
-  publish: ['publish', 'report', 'rules', 'collectors'],
-};
-/** Small files without a layer that every layer may use. */
-const SHARED = ['usage-error.ts', 'version.ts', 'io.ts', 'text.ts', 'atomic-file.ts'];
+function localImports(file: string, top = root): readonly string[] {
+  const local = importsOf(file, top).filter(({ from }) => from.startsWith('.'));
+  return local.map(({ from }) => relative(top, resolve(top, dirname(file), from)));
+}
 
-describe('the layers', () => {
+describe('every file', () => {
+  it.each(files)('%s says first what it is for', (file) => {
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^(\/\*\*?( .{10,}|\n \* .{10,})|\/\/ .{10,})/);
+  });
+});
+
+describe('the rooms', () => {
   it('have files to look at', () => expect(files.length).toBeGreaterThan(50));
 
-  it.each(files.filter((file) => layerOf(file) in MAY_IMPORT))('%s imports nothing from above', (file) => {
-    const allowed = MAY_IMPORT[layerOf(file)] as readonly string[];
-    const local = importsOf(file).filter(({ from }) => from.startsWith('.'));
-    const targets = local.map(({ from }) => relative(root, resolve(root, dirname(file), from)));
-    expect(targets.filter((target) => !allowed.includes(layerOf(target)) && !SHARED.includes(target))).toEqual([]);
+  it('are all in the order', () => {
+    const rooms = new Set(files.map(roomOf));
+    expect(
+      [...rooms].filter((room) => !['top', 'start'].includes(room) && !(ROOMS as readonly string[]).includes(room)),
+    ).toEqual([]);
   });
 
-  it.each(files.filter((file) => ['rules', 'report'].includes(layerOf(file))))('%s never sees the SDK', (file) => {
+  const isTestHelp = (file: string) => /(^|\/)testing\.ts$/.test(file);
+  const housed = files.filter((file) => (ROOMS as readonly string[]).includes(roomOf(file)) && !isTestHelp(file));
+  it.each(housed)('%s imports nothing from above', (file) => {
+    const own = (ROOMS as readonly string[]).indexOf(roomOf(file));
+    const isBelow = (target: string) => {
+      const at = (ROOMS as readonly string[]).indexOf(roomOf(target));
+      return at >= 0 && at <= own;
+    };
+    expect(localImports(file).filter((target) => !isBelow(target))).toEqual([]);
+  });
+
+  it.each(['src', 'bench', 'test'])('have no circle between files of %s', (folder) => {
+    const top = join(root, '..', folder);
+    const all = readdirSync(top, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|mjs)$/.test(file));
+    const state = new Map<string, 'open' | 'done'>();
+    const circles: string[] = [];
+    const walk = (file: string, way: readonly string[]): void => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        circles.push([...way.slice(way.indexOf(file)), file].join(' > '));
+        return;
+      }
+      state.set(file, 'open');
+      if (all.includes(file)) for (const next of localImports(file, top)) walk(next, [...way, file]);
+      state.set(file, 'done');
+    };
+    for (const file of all) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it.each(files.filter((file) => ['rules', 'report'].includes(roomOf(file))))('%s never sees the SDK', (file) => {
     expect(importsOf(file).filter(({ from }) => /^@(aws-sdk|smithy)\//.test(from))).toEqual([]);
   });
 
-  it.each(files.filter((file) => layerOf(file) === 'report'))('%s never sees a collector', (file) => {
-    expect(importsOf(file).filter(({ from }) => /collectors\/(aws-|index|collect\b|clients)/.test(from))).toEqual([]);
+  it.each(files.filter((file) => roomOf(file) === 'report'))('%s never sees a collector', (file) => {
+    expect(importsOf(file).filter(({ from }) => /collectors\/(types\/|aws\/|index|collect\b)/.test(from))).toEqual([]);
   });
 
   it.each(files)('%s loads the SDK only when it is used', (file) => {
@@ -58,7 +107,7 @@ describe('the layers', () => {
     expect(fixed).toEqual([]);
   });
 
-  it.each(files.filter((file) => !['cli.ts', 'main.ts'].includes(file) && layerOf(file) !== 'start'))(
+  it.each(files.filter((file) => !['cli.ts', 'main.ts'].includes(file) && roomOf(file) !== 'start'))(
     '%s leaves the process alone',
     (file) => {
       const text = readFileSync(join(root, file), 'utf8');

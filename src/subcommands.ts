@@ -1,3 +1,4 @@
+/** The table of the commands. */
 import { type Command, Option } from 'commander';
 import type { AuditFlags } from './commands/audit.ts';
 import type { CheckFlags } from './commands/check.ts';
@@ -6,11 +7,11 @@ import type { DemoFlags } from './commands/demo.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { InitFlags } from './commands/init.ts';
+import type { Io } from './commands/io.ts';
 import * as flags from './commands/options.ts';
 import { publishOption, publishOptions } from './commands/publish.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
 import type { WaiveFlags } from './commands/waive.ts';
-import type { Io } from './io.ts';
 
 /** Gets the exit code of the command that runs. */
 export type Code = { value: number };

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot } from '../src/collectors/snapshot.ts';
-import { formatSnapshot } from '../src/collectors/snapshot-file.ts';
 import { broken, resourcesOf, snapshot, whole } from '../src/commands/sample-snapshot.ts';
-import { VERSION } from '../src/version.ts';
+import { VERSION } from '../src/common/version.ts';
+import { formatSnapshot } from '../src/snapshot/file.ts';
+import type { Snapshot } from '../src/snapshot/snapshot.ts';
 import { makeFolder } from './folder.ts';
 
 /** The bin as a process: exit code, stdout, stderr. `npm test` builds it first. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../src/audit.ts';
-import type { Json, Observation, Resource, Snapshot } from '../src/collectors/snapshot.ts';
+import { emptyBaseline } from '../src/baseline/empty-baseline.ts';
+import { judge } from '../src/commands/stages.ts';
 import type { AuditResult } from '../src/report/report.ts';
-import { emptyBaseline } from '../src/rules/baseline.ts';
+import type { Json, Observation, Resource, Snapshot } from '../src/snapshot/snapshot.ts';
 
 /** Laws of the whole way from snapshot to result, on designs that nobody chose. */
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { VERSION } from '../src/version.ts';
+import { VERSION } from '../src/common/version.ts';
 import { type Installed, installPackage, manifest, npm } from './package/installed.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +31,7 @@ describe('the package', () => {
     const allowed = [
       /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
       /^dist\/[\w.-]+\.cjs(\.map)?$/,
-      /^dist\/THIRD-PARTY-LICENSES\.txt$/,
+      /^dist\/(THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
       /^schemas\/[\w.-]+\.json$/,
       // npm takes a README along wherever one is: this one tells the story of the demo.
       /^fixtures\/worlds\/nine-versus-four\/(snapshot\.jsonl|README\.md)$/,
@@ -53,6 +53,23 @@ describe('the package', () => {
     const licences = readFileSync(join(pack.installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['commander', '@aws-sdk/client-ec2', '@smithy/core', 'zod', 'yaml'])
       expect(licences).toContain(`${name} `);
+  });
+
+  it('has a bill of materials of what it contains, with the digest of each', () => {
+    const bill = JSON.parse(readFileSync(join(pack.installed, 'dist/sbom.cdx.json'), 'utf8'));
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version: VERSION } } });
+    const licences = readFileSync(join(pack.installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const named = licences.match(/^[@\w][\w./-]* \d[\w.-]* \(/gm)?.map((line) => line.slice(0, -2)) ?? [];
+    const components = bill.components as { name: string; version: string; hashes?: unknown }[];
+    expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual([...new Set(named)].sort());
+    expect(components.filter(({ hashes }) => hashes === undefined)).toEqual([]);
+  });
+
+  it('names the repository that its provenance is held against', () => {
+    expect(manifest().repository).toEqual({
+      type: 'git',
+      url: 'git+https://github.com/infra-parity/infra-parity.git',
+    });
   });
 
   it('has source maps that lead to the sources', () => {

@@ -1,7 +1,7 @@
+import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Collector } from '../../src/collectors/collector.ts';
 import type { Comparator, Severity } from '../../src/collectors/comparator.ts';
-import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
-import type { Baseline } from '../../src/rules/baseline.ts';
+import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { along, deviators, type Expected } from './expectation.ts';
 import { type Step, valueAt } from './mutation.ts';
 import type { Target } from './scene.ts';

@@ -1,8 +1,10 @@
-import { take } from '../../src/audit.ts';
+import type { Baseline } from '../../src/baseline/baseline.ts';
+import { parseBaseline } from '../../src/baseline/baseline-file.ts';
+import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { collectors } from '../../src/collectors/index.ts';
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
-import { type Baseline, emptyBaseline } from '../../src/rules/baseline.ts';
-import { parseBaseline } from '../../src/rules/baseline-file.ts';
+import { take } from '../../src/commands/stages.ts';
+import { rules } from '../../src/rules/index.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import type { Template } from '../../test/simulator/stacks.ts';
 
@@ -79,5 +81,5 @@ export async function snapshotOf(design: Design, world: World): Promise<Snapshot
 export function baselineOf(design: Design): Baseline {
   return design.baseline === undefined
     ? emptyBaseline()
-    : parseBaseline(design.baseline, 'infra-parity.yaml', collectors);
+    : parseBaseline(design.baseline, 'infra-parity.yaml', { collectors, rules });
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject } from '../../src/snapshot/snapshot.ts';
 import { deviators, type Expected } from './expectation.ts';
 import { type Mutation, withValue } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, Resource } from '../../src/collectors/snapshot.ts';
+import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import { isObject } from './comparing.ts';
 import type { Change, Mutation } from './mutation.ts';
 import { withValue } from './mutation.ts';

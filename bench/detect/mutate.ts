@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inOrder } from '../../src/collectors/in-order.ts';
-import { readSnapshots, writeSnapshot } from '../../src/collectors/snapshot-file.ts';
+import { inOrder } from '../../src/common/sorted-members.ts';
+import { readSnapshots, writeSnapshot } from '../../src/snapshot/file.ts';
 import { applied, type Mutation } from './mutation.ts';
 import { allMutations, pick } from './pick.ts';
 import { audit, type Tried, tryOut } from './run.ts';

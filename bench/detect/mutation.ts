@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource, Snapshot } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 import type { Expected } from './expectation.ts';
 import type { Target } from './scene.ts';
 

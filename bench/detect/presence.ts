@@ -1,4 +1,4 @@
-import type { JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import type { JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { type Expected, echoes, hasUnnamed, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
 import { renamed } from './rename.ts';

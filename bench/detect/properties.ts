@@ -1,5 +1,5 @@
 import type { Collector } from '../../src/collectors/collector.ts';
-import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
+import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { comparedPath, drift, isObject, isReplicated, settingOf } from './comparing.ts';
 import { along, type Expected, hasUnnamed, networkEchoes } from './expectation.ts';
 import { type Mutation, type Step, valueAt, withValue } from './mutation.ts';

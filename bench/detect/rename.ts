@@ -1,4 +1,4 @@
-import type { Json, Resource } from '../../src/collectors/snapshot.ts';
+import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
 import { collectorOf, type Scene, type Target } from './scene.ts';

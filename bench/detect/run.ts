@@ -1,6 +1,6 @@
-import { judge } from '../../src/audit.ts';
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
+import { judge } from '../../src/commands/stages.ts';
 import type { Finding } from '../../src/rules/rule.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { compare, type Outcome } from './expectation.ts';
 import { applied, type Mutation } from './mutation.ts';
 import type { Scene } from './scene.ts';

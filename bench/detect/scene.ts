@@ -1,9 +1,9 @@
+import { align } from '../../src/alignment/align.ts';
+import type { Row } from '../../src/alignment/alignment.ts';
+import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Collector } from '../../src/collectors/collector.ts';
 import { collectors } from '../../src/collectors/index.ts';
-import type { JsonObject, Resource, Snapshot } from '../../src/collectors/snapshot.ts';
-import { align } from '../../src/rules/align.ts';
-import type { Row } from '../../src/rules/alignment.ts';
-import type { Baseline } from '../../src/rules/baseline.ts';
+import type { JsonObject, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 import { baselineOf, type Deployed, type Design } from './design.ts';
 
 /** A design that is deployed and collected, with what is known of it before anything is changed. */

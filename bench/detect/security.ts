@@ -1,5 +1,5 @@
-import type { Json, JsonObject, Resource } from '../../src/collectors/snapshot.ts';
-import type { Baseline } from '../../src/rules/baseline.ts';
+import type { Baseline } from '../../src/baseline/baseline.ts';
+import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import type { Expected } from './expectation.ts';
 import type { Target } from './scene.ts';
 

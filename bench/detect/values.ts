@@ -1,4 +1,4 @@
-import type { Json, Resource } from '../../src/collectors/snapshot.ts';
+import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import type { Step } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../src/collectors/snapshot.ts';
+import type { Resource } from '../../src/snapshot/snapshot.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
 import { anotherOf } from './presence.ts';

@@ -1,11 +1,11 @@
-import { judge } from '../../src/audit.ts';
+import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { collect } from '../../src/collectors/collect.ts';
 import type { CollectOptions } from '../../src/collectors/collect-options.ts';
 import { collectors } from '../../src/collectors/index.ts';
-import type { Selection, Snapshot } from '../../src/collectors/snapshot.ts';
+import { judge } from '../../src/commands/stages.ts';
+import { UsageError } from '../../src/common/usage-error.ts';
 import type { AuditResult } from '../../src/report/report.ts';
-import { emptyBaseline } from '../../src/rules/empty-baseline.ts';
-import { UsageError } from '../../src/usage-error.ts';
+import type { Selection, Snapshot } from '../../src/snapshot/snapshot.ts';
 import { REGIONS } from './world.ts';
 
 /** What one run came to: a report, or a refusal in one line. */

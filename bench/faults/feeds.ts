@@ -1,5 +1,5 @@
 import { collectors } from '../../src/collectors/index.ts';
-import { GLOBAL, type Resource, type Snapshot } from '../../src/collectors/snapshot.ts';
+import { GLOBAL, type Resource, type Snapshot } from '../../src/snapshot/snapshot.ts';
 
 /** What hangs on one IAM action, as the collectors declare it. */
 export type Feeds = {

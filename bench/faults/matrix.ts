@@ -1,8 +1,9 @@
 import { random, shuffled } from '../detect/random.ts';
+import type { Cell, Healthy } from './cell.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import type { Asking, Pool, Ran } from './pool.ts';
 import { REGION_WIDE, regionTarget, SCENARIOS, type Scenario, type Target, targetsOf } from './targets.ts';
-import { type Cell, type Healthy, type Outcome, textOf, verdict } from './verdict.ts';
+import { type Outcome, textOf, verdict } from './verdict.ts';
 
 /** A scenario without a fault, and the cells to try in it. */
 export type Ready = { readonly scenario: Scenario; readonly healthy: Healthy; readonly cells: readonly Cell[] };

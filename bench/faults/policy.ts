@@ -1,4 +1,4 @@
-import { BASE_ACTIONS } from '../../src/collectors/base-actions.ts';
+import { BASE_ACTIONS } from '../../src/collectors/aws/base-actions.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 import { markdown } from '../detect/table.ts';
 import { cli } from './bin.ts';

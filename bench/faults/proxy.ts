@@ -3,13 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Settings, World } from '../../test/simulator/simulator.ts';
 import { type Kind, WIRE_KINDS } from './kinds.ts';
 import { type Asked, nextToken, readRequest, type Wire } from './request.ts';
-import { sendWire } from './wire-faults.ts';
-
-export type Answer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-};
+import { type Answer, sendWire } from './wire-faults.ts';
 
 /** The permissions that the caller has, and the one of them that was taken away. */
 export type PolicyOrder = { readonly allowed: readonly string[]; readonly without: string | null };

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../src/report/report.ts';
+import type { Cell } from './cell.ts';
 import { GLOBAL } from './feeds.ts';
-import type { Cell } from './verdict.ts';
 
 /** The gaps that do not say what happened, where, and what to do about it. */
 export function wrongGaps({ target, kind }: Cell, { gaps }: AuditResult): readonly string[] {

@@ -1,8 +1,8 @@
 import type { AuditResult, ReportRow } from '../../src/report/report.ts';
+import type { Cell, Healthy } from './cell.ts';
 import { fedTypes, feedsOf, GLOBAL, isGlobal, makeDependents } from './feeds.ts';
 import type { Seen } from './proxy.ts';
 import { callOf } from './targets.ts';
-import type { Cell, Healthy } from './verdict.ts';
 
 /** What changed though nothing of it hangs on what failed, and what stayed equal though it was not read. */
 export function wrongRows(cell: Cell, healthy: Healthy, now: AuditResult, hits: readonly Seen[]): readonly string[] {

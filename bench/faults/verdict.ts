@@ -1,22 +1,10 @@
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
 import type { AuditResult } from '../../src/report/report.ts';
+import type { Cell, Healthy } from './cell.ts';
 import { fedTypes, feedsOf, isGlobal } from './feeds.ts';
-import type { Kind } from './kinds.ts';
 import type { Ran } from './pool.ts';
 import type { Seen } from './proxy.ts';
 import { wrongGaps } from './say.ts';
 import { wrongRows } from './spread.ts';
-import type { Target } from './targets.ts';
-
-export type Cell = { readonly target: Target; readonly kind: Kind };
-
-/** A run without a fault, against which each run with one is held. */
-export type Healthy = {
-  readonly snapshot: Snapshot;
-  readonly result: AuditResult;
-  readonly seen: readonly Seen[];
-  readonly text: string;
-};
 
 export type Outcome = {
   readonly cell: Cell;

@@ -1,6 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Kind } from './kinds.ts';
-import type { Answer } from './proxy.ts';
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
 
 /** What a captive portal, or a proxy that wants a log-in, answers for every address. */
 const PORTAL = '<!DOCTYPE html><html><head><title>Log in</title></head><body><p>Please log in.</p></body></html>';

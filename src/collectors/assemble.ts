@@ -1,14 +1,7 @@
-import { VERSION } from '../version.ts';
-import type { Collection } from './collection.ts';
-import type { Collector } from './collector.ts';
-import { classify, gapOf, isUnknownHost, type Meaning } from './errors.ts';
-import { inOrder } from './in-order.ts';
-import { meaningIn } from './listing.ts';
-import { isSelected, mayBelong } from './membership.ts';
-import { goneOf, noticesOf } from './notices.ts';
-import { presenceOnly } from './presence.ts';
-import { partitionOf } from './regions.ts';
-import { type Entry, type Run, typeOfEntry } from './run.ts';
+/** Makes the snapshot of what was read. */
+import { inOrder } from '../common/sorted-members.ts';
+import { VERSION } from '../common/version.ts';
+import { partitionOf } from '../normalise/regions.ts';
 import {
   type Evidence,
   type Gap,
@@ -17,8 +10,16 @@ import {
   type RegionStatus,
   type Resource,
   type Snapshot,
-} from './snapshot.ts';
-import { stackResources } from './stack-resources.ts';
+} from '../snapshot/snapshot.ts';
+import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
+import type { Collection } from './collection.ts';
+import type { Collector } from './collector.ts';
+import { isSelected, mayBelong } from './discovery/membership.ts';
+import { goneOf, noticesOf } from './discovery/notices.ts';
+import { presenceOnly } from './discovery/presence.ts';
+import { stackResources } from './discovery/stack-resources.ts';
+import { meaningIn } from './listing.ts';
+import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
 /** Makes the snapshot of what was read: the same answers give the same snapshot, in whatever order they came. */
 export function assemble(

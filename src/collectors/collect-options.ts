@@ -1,7 +1,8 @@
+/** What a collection is asked. */
+import type { Again } from '../snapshot/second-reading.ts';
+import type { Selection } from '../snapshot/snapshot.ts';
 import type { Collector } from './collector.ts';
 import type { CollectEvent } from './progress.ts';
-import type { Selection } from './snapshot.ts';
-import type { Again } from './snapshot-again.ts';
 
 /** How to reach AWS: credentials as the SDK finds them, unless a profile or role is named. */
 export type AccessOptions = {

@@ -5,13 +5,13 @@ import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, PutBucketTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import { formatSnapshot } from '../snapshot/file.ts';
+import type { Gap, Observation, Resource, Selection, Snapshot } from '../snapshot/snapshot.ts';
 import { collect } from './collect.ts';
 import { type CollectOptions, EVERYTHING } from './collect-options.ts';
 import { collectors } from './index.ts';
 import type { CollectEvent } from './progress.ts';
-import type { Gap, Observation, Resource, Selection, Snapshot } from './snapshot.ts';
-import { formatSnapshot } from './snapshot-file.ts';
 
 const US = 'us-east-1';
 const EU = 'eu-central-1';

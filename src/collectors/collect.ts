@@ -1,18 +1,19 @@
+/** Reads the places into a snapshot. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import { isRegion, partitionOf } from '../normalise/regions.ts';
+import { type Digester, makeDigester } from '../snapshot/digest.ts';
+import { GLOBAL, type RegionStatus, type Snapshot } from '../snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
-import { makeClients } from './clients.ts';
+import { makeClients } from './aws/clients.ts';
+import { ask, chooseRegions, type Questions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import { type Collection, makeCollection } from './collection.ts';
-import { keepContext } from './context.ts';
-import { type Digester, makeDigester } from './digest.ts';
+import { keepContext } from './discovery/context.ts';
+import { discover, isSelected, read, settle } from './discovery/membership.ts';
+import { makeScope } from './discovery/scope.ts';
 import { finishRegion, list, lose } from './listing.ts';
-import { discover, isSelected, read, settle } from './membership.ts';
-import { ask, chooseRegions, type Questions } from './preflight.ts';
 import type { Preflight } from './progress.ts';
-import { isRegion, partitionOf } from './regions.ts';
-import { makeScope } from './select.ts';
-import { GLOBAL, type RegionStatus, type Snapshot } from './snapshot.ts';
 
 /**
  * Reads the regions into a snapshot. Everything that does not depend on another answer is asked at once, in all regions;

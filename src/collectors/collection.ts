@@ -1,12 +1,13 @@
-import type { Clients } from './clients.ts';
+/** The state of a collection. */
+import { GLOBAL } from '../snapshot/snapshot.ts';
+import type { Clients } from './aws/clients.ts';
+import type { EnabledRegions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import type { Collector, CollectorContext } from './collector.ts';
-import type { Member, StackFact } from './member.ts';
-import type { EnabledRegions } from './preflight.ts';
+import type { Member, StackFact } from './discovery/member.ts';
+import type { Scope } from './discovery/scope.ts';
 import type { Caller } from './progress.ts';
-import { makeRun, type Run } from './run.ts';
-import type { Scope } from './select.ts';
-import { GLOBAL } from './snapshot.ts';
+import { makeRun, type Run } from './type-run.ts';
 
 /** What stacks and tags said of one region. */
 export type RegionDiscovery = {

@@ -1,4 +1,5 @@
-import type { Json } from './snapshot.ts';
+/** How a property is compared, as data. */
+import type { Json } from '../snapshot/snapshot.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 

@@ -5,7 +5,7 @@ import { listAll, refusingContext } from './testing.ts';
 import { documentedProperties, fileName, typePage, typesIndex } from './type-page.ts';
 
 // This test writes index.ts and the pages of the types when it runs with `-u`, and fails when they are stale.
-const FOLDER = new URL('./', import.meta.url);
+const FOLDER = new URL('./types/', import.meta.url);
 const PAGES = new URL('../../docs/types/', import.meta.url);
 const files = readdirSync(FOLDER)
   .filter((file) => /^aws-.*\.ts$/.test(file) && !file.endsWith('.test.ts'))
@@ -13,16 +13,17 @@ const files = readdirSync(FOLDER)
 const found = await Promise.all(
   files.map(async (file) => ({
     file,
-    collector: ((await import(/* @vite-ignore */ `./${file}`)) as { default: Collector }).default,
+    collector: ((await import(/* @vite-ignore */ `./types/${file}`)) as { default: Collector }).default,
   })),
 );
 const types = new Set(found.map(({ collector }) => collector.type));
 
 test('index.ts names every collector of the folder', async () => {
   const name = (file: string) => file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const text = `// Written by index.test.ts from the files of this folder: run it with \`-u\` after adding one.
-${files.map((file) => `import ${name(file)} from './${file}';`).join('\n')}
+  const text = `// Written by index.test.ts from the files of types/: run it with \`-u\` after adding one.
+
 import type { Collector } from './collector.ts';
+${files.map((file) => `import ${name(file)} from './types/${file}';`).join('\n')}
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [

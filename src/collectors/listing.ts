@@ -1,11 +1,12 @@
+/** Lists one type in one place. */
+import { regionNamed } from '../normalise/regions.ts';
+import { GLOBAL } from '../snapshot/snapshot.ts';
+import { classify, type Meaning, markOperation } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
-import { classify, type Meaning, markOperation } from './errors.ts';
-import { attachLate, isSelected, take, takeByOwnTags } from './membership.ts';
+import { attachLate, isSelected, take, takeByOwnTags } from './discovery/membership.ts';
+import { tagsOf } from './discovery/tags.ts';
 import { leaveUnread } from './parts.ts';
-import { regionNamed } from './regions.ts';
-import type { Entry, Run } from './run.ts';
-import { GLOBAL } from './snapshot.ts';
-import { tagsOf } from './tags.ts';
+import type { Entry, Run } from './type-run.ts';
 
 /** Lists one type. Never throws: what was listed before a failure stays, and the failure is kept. */
 export async function list(collection: Collection, run: Run): Promise<void> {

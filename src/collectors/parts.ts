@@ -1,7 +1,8 @@
+/** The calls that add properties to a resource. */
+import type { JsonObject } from '../snapshot/snapshot.ts';
+import { classify, gapOf, markOperation } from './aws/errors.ts';
 import type { Part } from './collector.ts';
-import { classify, gapOf, markOperation } from './errors.ts';
-import { current, type Entry } from './run.ts';
-import type { JsonObject } from './snapshot.ts';
+import { current, type Entry } from './type-run.ts';
 
 /**
  * Sends the calls that add properties to a resource, each once however often it is asked for: first those that stand alone,

@@ -1,4 +1,5 @@
-import type { Gap, Header, RegionStatus } from './snapshot.ts';
+/** What a collection tells while it runs. */
+import type { Gap, Header, RegionStatus } from '../snapshot/snapshot.ts';
 
 /** Who is asking, as sts:GetCallerIdentity says. */
 export type Caller = Header['caller'];

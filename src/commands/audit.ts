@@ -1,13 +1,15 @@
-import { judge, withDeclaredRegions } from '../audit.ts';
-import type { Io } from '../io.ts';
+/** The command audit. */
+
+import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
-import { earlier, type LivingFlags, prepareLiving } from './living.ts';
+import type { Io } from './io.ts';
 import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
 import { loadSnapshots } from './snapshots.ts';
+import { judge, withDeclaredRegions } from './stages.ts';
 
 export type AuditFlags = JudgeFlags &
   ReportFlags &

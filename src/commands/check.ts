@@ -1,19 +1,20 @@
+/** The command check. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CollectOptions } from '../collectors/collect-options.ts';
-import type { Snapshot } from '../collectors/snapshot.ts';
-import type { Io } from '../io.ts';
+import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
-import { take } from '../take.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
-import { earlier, type LivingFlags, prepareLiving } from './living.ts';
+import type { Io } from './io.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
+import { take } from './take.ts';
 import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
@@ -96,7 +97,7 @@ const CONFIRM_AFTER = 2000;
 const TURN = 10;
 
 /** What judges is as much code as what reads. It is loaded while AWS answers: when a short sleep is not overslept. */
-async function loadJudge(reading: Promise<unknown>): Promise<typeof import('../audit.ts')> {
+async function loadJudge(reading: Promise<unknown>): Promise<typeof import('./stages.ts')> {
   let read = false;
   const done = () => {
     read = true;
@@ -107,5 +108,5 @@ async function loadJudge(reading: Promise<unknown>): Promise<typeof import('../a
     await sleep(TURN);
     idle = performance.now() - before < 2 * TURN;
   }
-  return import('../audit.ts');
+  return import('./stages.ts');
 }

@@ -1,10 +1,11 @@
-import type { Io } from '../io.ts';
-import { take } from '../take.ts';
+/** The command collect. */
+import type { Io } from './io.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, declarations } from './plan.ts';
 import { needApart } from './same-file.ts';
 import { printSnapshot, saveSnapshot } from './snapshots.ts';
+import { take } from './take.ts';
 
 export type CollectFlags = RegionFlags &
   ScopeFlags &

@@ -1,6 +1,7 @@
+/** What can follow on a command line. */
 import type { Command, Option } from 'commander';
 import { collectors } from '../collectors/index.ts';
-import { regions } from '../collectors/regions.ts';
+import { regions } from '../normalise/regions.ts';
 import { TARGETS } from '../publish/target.ts';
 import { rules } from '../rules/index.ts';
 import { FORMATS } from './options.ts';

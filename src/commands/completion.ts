@@ -1,11 +1,12 @@
+/** The command completion. */
 import type { Command } from 'commander';
-import { didYouMean } from '../collectors/did-you-mean.ts';
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+import { didYouMean } from '../common/did-you-mean.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { bashScript } from './completion-bash.ts';
 import { fishScript } from './completion-fish.ts';
 import { SHELLS, type Shell } from './completion-words.ts';
 import { zshScript } from './completion-zsh.ts';
+import type { Io } from './io.ts';
 
 const SCRIPTS: { readonly [shell in Shell]: (program: Command) => string } = {
   bash: bashScript,

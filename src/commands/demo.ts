@@ -1,10 +1,11 @@
-import { judge } from '../audit.ts';
-import type { Io } from '../io.ts';
-import { packageFile } from '../package-file.ts';
-import { emptyBaseline } from '../rules/empty-baseline.ts';
+/** The command demo. */
+import { emptyBaseline } from '../baseline/empty-baseline.ts';
+import { packageFile } from '../common/package-file.ts';
+import type { Io } from './io.ts';
 import type { ReportFlags } from './options.ts';
 import { prepareReports, writeReports } from './reports.ts';
 import { readSnapshotFiles } from './snapshots.ts';
+import { judge } from './stages.ts';
 
 export type DemoFlags = ReportFlags & { readonly exitCode?: true };
 

@@ -1,4 +1,5 @@
-import { UsageError } from '../usage-error.ts';
+/** Durations as users write them. */
+import { UsageError } from '../common/usage-error.ts';
 
 const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../audit.ts';
+import { parseBaseline } from '../baseline/baseline-file.ts';
 import { collectors } from '../collectors/index.ts';
-import { parseBaseline } from '../rules/baseline-file.ts';
+import { rules } from '../rules/index.ts';
 import { broken } from './sample-snapshot.ts';
+import { judge } from './stages.ts';
 import { workshop } from './testing.ts';
 
 const { put, ran } = workshop();
 
 describe('explain', () => {
   it('tells of a finding the rule, the match and the raw values, from a snapshot or a report', async () => {
-    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', collectors));
+    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', { collectors, rules }));
     const finding = result.findings.find((one) => one.rule === 'security-group-rules');
     const print = finding?.fingerprint.slice(0, 10) ?? '';
     await ran('audit', '--from', 'broken.jsonl', '--report', 'json=result.json');
@@ -26,7 +27,7 @@ describe('explain', () => {
   });
 
   it('wraps the sentence of the finding, as all below it', async () => {
-    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', collectors));
+    const result = judge(broken(), parseBaseline('', 'infra-parity.yaml', { collectors, rules }));
     const finding = result.findings.find((one) => one.rule === 'world-open-port');
     const { out } = await ran('explain', finding?.fingerprint ?? '', '--from', 'broken.jsonl', '--width', '60');
     const lines =

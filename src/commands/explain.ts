@@ -1,13 +1,14 @@
+/** The command explain. */
 import { relative, resolve } from 'node:path';
-import type { Io } from '../io.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
-import { valueLines } from '../report/text-findings.ts';
+import { valueLines } from '../report/text/findings.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type FromFlags, findingOf, resultOf } from './find-finding.ts';
+import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
 import { type Page, page } from './page.ts';
 import { ruleReasons } from './rules.ts';

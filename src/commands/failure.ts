@@ -1,6 +1,7 @@
-import type { Io } from '../io.ts';
+/** Failures as one line. */
+import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 
 /** commander's `error: unknown option '--x'\n(Did you mean --y?)` as one line of ours. */
 export function usageLine(text: string): string {

@@ -1,12 +1,13 @@
-import { judge, withDeclaredRegions } from '../audit.ts';
-import type { Io } from '../io.ts';
+/** Finds a finding in a saved result or snapshot. */
+import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import type { JudgeFlags } from './options.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
 import { isReport, readResult, readText } from './saved-result.ts';
 import { loadSnapshots } from './snapshots.ts';
+import { judge, withDeclaredRegions } from './stages.ts';
 
 export type FromFlags = JudgeFlags & { readonly from?: readonly string[] };
 

@@ -1,5 +1,6 @@
+/** Refuses a selection that fits nothing. */
+import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
 
 /**
  * A selection that fits nothing anywhere is a mistyped one: "no difference" would be true and say nothing. Where something

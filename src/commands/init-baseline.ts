@@ -1,8 +1,9 @@
-import type { Resource, Selection } from '../collectors/snapshot.ts';
+/** The text of the baseline that init writes. */
+import type { Alignment } from '../alignment/alignment.ts';
 import { securityGroupRule } from '../report/value.ts';
 import { count } from '../report/words.ts';
-import type { Alignment } from '../rules/alignment.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Resource, Selection } from '../snapshot/snapshot.ts';
 import { expectation } from './init-expect.ts';
 import { comment, scalar } from './yaml-text.ts';
 

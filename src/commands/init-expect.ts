@@ -1,5 +1,6 @@
-import type { Resource } from '../collectors/snapshot.ts';
-import { valueAt } from '../rules/value-at.ts';
+/** The expectations that init writes. */
+import { valueAt } from '../comparison/value-at.ts';
+import type { Resource } from '../snapshot/snapshot.ts';
 import { comment, scalar } from './yaml-text.ts';
 
 /** `on` and `off` are held when they are so of every resource found; `at-least` at the least value found; `set` when set on all. */

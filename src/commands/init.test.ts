@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../audit.ts';
+import type { Baseline } from '../baseline/baseline.ts';
+import { parseBaseline } from '../baseline/baseline-file.ts';
 import { collectors } from '../collectors/index.ts';
-import type { Baseline } from '../rules/baseline.ts';
-import { parseBaseline } from '../rules/baseline-file.ts';
+import { rules } from '../rules/index.ts';
 import { broken, resourcesOf, snapshot } from './sample-snapshot.ts';
+import { judge } from './stages.ts';
 import { workshop } from './testing.ts';
 
 const { folder, text, put, read, ran } = workshop();
@@ -15,7 +16,7 @@ describe('init', () => {
     const { code, out } = await ran('init', '--from-snapshot', 'first.jsonl', '--output', '-');
     expect(code).toBe(0);
     await expect(out).toMatchFileSnapshot('golden/init.golden.yaml');
-    const baseline = parseBaseline(out, 'infra-parity.yaml', collectors);
+    const baseline = parseBaseline(out, 'infra-parity.yaml', { collectors, rules });
     expect(baseline).toMatchObject({
       regions: ['us-east-1'],
       select: { stackPrefixes: ['shop'], tags: { app: 'shop' } },
@@ -45,7 +46,7 @@ describe('init', () => {
       '--output',
       '-',
     );
-    const found = judge(broken(), parseBaseline(out, 'infra-parity.yaml', collectors)).findings;
+    const found = judge(broken(), parseBaseline(out, 'infra-parity.yaml', { collectors, rules })).findings;
     expect(found.map((finding) => `${finding.rule} ${finding.regions}`)).toContain('expected-resource eu-central-1');
   });
 
@@ -62,7 +63,7 @@ describe('init', () => {
     const block = /(?:^# (?:networks|asymmetry|pairs|roles):\n)(?:^# .*\n)+/gm;
     const sections = out.replace(block, (lines) => lines.replace(/^# /gm, ''));
     expect(sections.match(/^(networks|asymmetry|pairs|roles):$/gm)).toHaveLength(4);
-    const baseline = parseBaseline(sections, 'infra-parity.yaml', collectors);
+    const baseline = parseBaseline(sections, 'infra-parity.yaml', { collectors, rules });
     expect(Object.keys(baseline)).toEqual(expect.arrayContaining(['networks', 'asymmetry', 'pairs', 'roles']));
   });
 
@@ -82,7 +83,7 @@ describe('init', () => {
     const { out } = await ran('init', '--from-snapshot', 'bare.jsonl', '--output', '-');
     expect(out).toContain('      # StorageEncrypted: true   # not so for shop-database\n');
     expect(out).toContain('      # BackupRetentionPeriod: ">=1"   # not so for shop-database\n');
-    expect(parseBaseline(out, 'x', collectors).expect).not.toContainEqual(
+    expect(parseBaseline(out, 'x', { collectors, rules }).expect).not.toContainEqual(
       expect.objectContaining({ properties: expect.objectContaining({ StorageEncrypted: true }) }),
     );
   });
@@ -99,7 +100,7 @@ describe('init', () => {
     const { out } = await ran('init', '--from-snapshot', 'hostile.jsonl', '--output', '-');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
-    expect(parseBaseline(out, 'x', collectors).select?.tags).toEqual({ 'a: b\n': ['yes', '#\u202e'] });
+    expect(parseBaseline(out, 'x', { collectors, rules }).select?.tags).toEqual({ 'a: b\n': ['yes', '#\u202e'] });
   });
 
   it('says the check that finds what it wrote', async () => {
@@ -117,7 +118,7 @@ describe('init', () => {
   describe('from a snapshot, with filters', () => {
     const wrote = async (...more: string[]) => {
       const { code, out, err } = await ran('init', '--from-snapshot', 'first.jsonl', '--output', '-', ...more);
-      return { code, err, baseline: code === 2 ? {} : parseBaseline(out, 'x', collectors) };
+      return { code, err, baseline: code === 2 ? {} : parseBaseline(out, 'x', { collectors, rules }) };
     };
     const typesOf = ({ baseline }: Awaited<ReturnType<typeof wrote>>) =>
       (baseline as Baseline).expect?.map((one) => one.type);

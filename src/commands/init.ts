@@ -1,16 +1,16 @@
+/** The command init. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { take } from '../audit.ts';
+import { align } from '../alignment/align.ts';
+import { findBaseline } from '../baseline/baseline-file.ts';
+import { emptyBaseline } from '../baseline/empty-baseline.ts';
 import { collectors } from '../collectors/index.ts';
-import type { Snapshot } from '../collectors/snapshot.ts';
-import type { Io } from '../io.ts';
-import { align } from '../rules/align.ts';
-import { findBaseline } from '../rules/baseline-file.ts';
-import { emptyBaseline } from '../rules/empty-baseline.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { baselineText } from './init-baseline.ts';
+import type { Io } from './io.ts';
 import { narrowed } from './narrow.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
@@ -18,6 +18,7 @@ import { checkRegion } from './parse.ts';
 import { collectOptions } from './plan.ts';
 import { named, needApart } from './same-file.ts';
 import { readSnapshotFiles } from './snapshots.ts';
+import { take } from './stages.ts';
 
 export type InitFlags = ScopeFlags &
   AccessFlags & {

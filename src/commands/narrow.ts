@@ -1,7 +1,8 @@
+/** A snapshot narrowed to a selection. */
+import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
-import { makeScope } from '../collectors/select.ts';
-import type { Resource, Selection, Snapshot } from '../collectors/snapshot.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Resource, Selection, Snapshot } from '../snapshot/snapshot.ts';
 import type { ScopeFlags } from './options.ts';
 import type { Tags } from './parse.ts';
 

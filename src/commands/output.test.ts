@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../test/folder.ts';
-import { didYouMean } from '../collectors/did-you-mean.ts';
+import { didYouMean } from '../common/did-you-mean.ts';
 import { writable, writeWhole } from './output.ts';
 import { recorder } from './testing.ts';
 import { scalar } from './yaml-text.ts';

@@ -1,7 +1,8 @@
+/** Writes files whole or not at all. */
 import { access, constants, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Io } from './io.ts';
 
 /** Of the path itself; null when there is nothing. */
 async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | null> {

@@ -1,6 +1,7 @@
-import type { Io } from '../io.ts';
+/** Pages of text on the terminal. */
 import { type Paint, paint } from '../report/paint.ts';
 import { hang } from '../report/width.ts';
+import type { Io } from './io.ts';
 import { hasColor, widthOf } from './reports.ts';
 
 /** A page of text for the commands that look something up. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/index.ts';
-import { regions } from '../collectors/regions.ts';
+import { regions } from '../normalise/regions.ts';
 import { rules } from '../rules/index.ts';
 import { checkRegion } from './parse.ts';
 import { workshop } from './testing.ts';

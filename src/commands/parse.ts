@@ -1,5 +1,6 @@
-import { noRegion } from '../collectors/regions.ts';
-import { UsageError } from '../usage-error.ts';
+/** Reads flag values. */
+import { UsageError } from '../common/usage-error.ts';
+import { noRegion } from '../normalise/regions.ts';
 
 /** Readers of flag values. Each throws a UsageError that names the flag and says what it expects. Repeatable ones collect. */
 

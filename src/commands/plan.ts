@@ -1,14 +1,15 @@
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+/** What a run is to do: baseline, selection, access. */
+import { isAbsolute, relative, resolve } from 'node:path';
+import type { Baseline } from '../baseline/baseline.ts';
+import { emptyBaseline } from '../baseline/empty-baseline.ts';
+import { checkEndpoints } from '../collectors/aws/endpoints.ts';
 import type { CollectOptions } from '../collectors/collect-options.ts';
-import { checkEndpoints } from '../collectors/endpoints.ts';
+import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
-import { makeScope } from '../collectors/select.ts';
-import type { Selection, Snapshot } from '../collectors/snapshot.ts';
-import type { Io } from '../io.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
-import type { Baseline } from '../rules/baseline.ts';
-import { emptyBaseline } from '../rules/empty-baseline.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
+import type { Io } from './io.ts';
 import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options.ts';
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
@@ -19,13 +20,22 @@ import { unknownPatterns } from './unknown-pattern.ts';
 /** Where the declarations stand: the files named, else those found, else null. */
 type Declared = { readonly baseline: string | null; readonly waivers: string | null };
 
-async function declaredFiles(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Declared> {
+async function declaredFiles(
+  flags: Pick<JudgeFlags, 'baseline' | 'waivers'>,
+  io: Io,
+  note?: (text: string) => void,
+): Promise<Declared> {
   if (flags.baseline === false) return { baseline: null, waivers: flags.waivers ?? null };
-  const { findBaseline } = await import('../rules/baseline-file.ts');
-  const { findWaivers } = await import('../rules/waiver-file.ts');
-  const baseline = flags.baseline ?? findBaseline(io.cwd);
-  const beside = () => findWaivers(baseline === null ? io.cwd : dirname(resolve(io.cwd, baseline)), baseline === null);
+  const { findBaseline } = await import('../baseline/baseline-file.ts');
+  const { findWaivers } = await import('../baseline/waiver-file.ts');
+  const baseline = flags.baseline ?? findBaseline(io.cwd, note);
+  const beside = () => findWaivers(io.cwd, baseline === null ? null : resolve(io.cwd, baseline), note);
   return { baseline, waivers: flags.waivers ?? beside() };
+}
+
+/** Tells of declarations that are there and not obeyed. */
+export function noteOn(io: Io): (text: string) => void {
+  return (text) => io.stderr.write(`infra-parity: ${visible(text)}\n`);
 }
 
 /** The same for `needApart`. */
@@ -36,19 +46,21 @@ export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers
 
 /** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Baseline> {
-  const { baseline: found, waivers } = await declaredFiles(flags, io);
+  const { baseline: found, waivers } = await declaredFiles(flags, io, noteOn(io));
   if (found === null) return withWaiversOf(emptyBaseline(), waivers, io);
-  const { readBaseline } = await import('../rules/baseline-file.ts');
+  const { readBaseline } = await import('../baseline/baseline-file.ts');
+  const { rules } = await import('../rules/index.ts');
   const shown = flags.baseline || relative(io.cwd, found);
-  return withWaiversOf(readBaseline(pathOf(found, io), collectors, shown), waivers, io);
+  return withWaiversOf(readBaseline(pathOf(found, io), { collectors, rules }, shown), waivers, io);
 }
 
 /** The baseline with the waivers of a file of their own. */
 async function withWaiversOf(baseline: Baseline, file: string | null | undefined, io: Io): Promise<Baseline> {
   if (file === null || file === undefined) return baseline;
-  const { readWaivers, withWaivers } = await import('../rules/waiver-file.ts');
+  const { readWaivers, withWaivers } = await import('../baseline/waiver-file.ts');
+  const { rules } = await import('../rules/index.ts');
   const shown = isAbsolute(file) ? relative(io.cwd, file) : file;
-  return withWaivers(baseline, readWaivers(resolve(io.cwd, file), shown));
+  return withWaivers(baseline, readWaivers(resolve(io.cwd, file), rules, shown), rules);
 }
 
 /** The baseline with what the flags say instead: they win. */
@@ -130,7 +142,7 @@ export async function needRegions(baseline: Baseline, regions: readonly string[]
     );
   }
   if (baseline.file === null) return;
-  const { checkRegions } = await import('../rules/check-baseline.ts');
+  const { checkRegions } = await import('../baseline/check-baseline.ts');
   checkRegions(baseline, regions);
 }
 

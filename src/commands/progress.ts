@@ -1,9 +1,10 @@
+/** Progress on the terminal. */
 import type { CollectEvent, Preflight } from '../collectors/progress.ts';
-import type { RegionStatus } from '../collectors/snapshot.ts';
-import type { Io } from '../io.ts';
 import { safe } from '../report/escape.ts';
 import { shorten } from '../report/width.ts';
 import { count } from '../report/words.ts';
+import type { RegionStatus } from '../snapshot/snapshot.ts';
+import type { Io } from './io.ts';
 
 /** Work shorter than this shows no progress. */
 const PATIENCE_MS = 1000;

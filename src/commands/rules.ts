@@ -1,8 +1,9 @@
-import { didYouMean } from '../collectors/did-you-mean.ts';
-import type { Io } from '../io.ts';
+/** The command rules. */
+import { didYouMean } from '../common/did-you-mean.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { rules } from '../rules/index.ts';
 import type { Example, Rule } from '../rules/rule.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import { type Page, page } from './page.ts';
 
 function example({ name, regions, baseline, reports }: Example, out: Page): void {

@@ -1,6 +1,7 @@
+/** Keeps files that are read and written apart. */
 import { resolve } from 'node:path';
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Io } from './io.ts';
 import { placeOf } from './output.ts';
 
 /** A file, and the flag that named it, as messages say it. What `rolls` on both sides is meant to be replaced: `--since`. */

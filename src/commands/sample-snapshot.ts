@@ -1,5 +1,6 @@
+/** A small snapshot for tests. */
 import { collectors } from '../collectors/index.ts';
-import type { Gap, JsonObject, Resource, Snapshot } from '../collectors/snapshot.ts';
+import type { Gap, JsonObject, Resource, Snapshot } from '../snapshot/snapshot.ts';
 
 /** A small deployment for the tests of the commands: whole in the first region, without its database in the second. */
 

@@ -1,9 +1,10 @@
+/** Reads a saved JSON report. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { textOf } from '../collectors/file-text.ts';
-import type { Io } from '../io.ts';
+import { textOf } from '../common/file-text.ts';
+import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
+import type { Io } from './io.ts';
 import { missingFile } from './output.ts';
 
 /** A JSON report is one document with findings; a snapshot's first line is its header. */

@@ -1,8 +1,9 @@
+/** The command schema. */
 import { readFile } from 'node:fs/promises';
-import { didYouMean } from '../collectors/did-you-mean.ts';
-import type { Io } from '../io.ts';
-import { packageFile } from '../package-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { didYouMean } from '../common/did-you-mean.ts';
+import { packageFile } from '../common/package-file.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Io } from './io.ts';
 
 export const SCHEMAS = ['baseline', 'report', 'snapshot'];
 

@@ -1,7 +1,8 @@
-import type { Snapshot } from '../collectors/snapshot.ts';
-import { formatSnapshot, readSnapshots, writeSnapshot } from '../collectors/snapshot-file.ts';
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+/** Snapshot files, as the commands use them. */
+import { UsageError } from '../common/usage-error.ts';
+import { formatSnapshot, readSnapshots, writeSnapshot } from '../snapshot/file.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Io } from './io.ts';
 import { pathOf, putFile, unwritten } from './output.ts';
 
 /** Snapshot files, as the commands use them. Several are merged. */

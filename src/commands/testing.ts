@@ -1,10 +1,11 @@
+/** What the tests of the commands share. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../test/folder.ts';
-import type { Snapshot } from '../collectors/snapshot.ts';
-import { formatSnapshot } from '../collectors/snapshot-file.ts';
 import { run } from '../command.ts';
-import type { Io } from '../io.ts';
+import { formatSnapshot } from '../snapshot/file.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Io } from './io.ts';
 import { broken, resourcesOf, snapshot, whole } from './sample-snapshot.ts';
 
 /** An Io that remembers. `columns` makes both streams a terminal of that width. */

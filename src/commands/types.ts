@@ -1,9 +1,10 @@
+/** The command types. */
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
-import { didYouMean } from '../collectors/did-you-mean.ts';
 import { collectors } from '../collectors/index.ts';
-import type { Io } from '../io.ts';
-import { UsageError } from '../usage-error.ts';
+import { didYouMean } from '../common/did-you-mean.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Io } from './io.ts';
 import { type Page, page } from './page.ts';
 
 const MEANING: { readonly [name: string]: string } = {

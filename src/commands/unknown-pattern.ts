@@ -1,8 +1,9 @@
-import { ARN_TYPES } from '../collectors/arn-type-table.ts';
-import { uncountedTypes } from '../collectors/counted-types.ts';
-import { didYouMean } from '../collectors/did-you-mean.ts';
-import { globOf } from '../collectors/in-types.ts';
+/** Patterns of types that fit nothing known. */
+import { uncountedTypes } from '../collectors/discovery/counted-types.ts';
 import { collectors } from '../collectors/index.ts';
+import { globOf } from '../collectors/type-patterns.ts';
+import { didYouMean } from '../common/did-you-mean.ts';
+import { ARN_TYPES } from '../normalise/arn-type-table.ts';
 
 /**
  * A line for each pattern of types to leave out that fits none of those known by name. CloudFormation has more types than are known

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../audit.ts';
-import type { Gap, Observation, Snapshot } from '../collectors/snapshot.ts';
-import type { Again } from '../collectors/snapshot-again.ts';
-import { emptyBaseline } from '../rules/baseline.ts';
-import { UsageError } from '../usage-error.ts';
+import { emptyBaseline } from '../baseline/empty-baseline.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Again } from '../snapshot/second-reading.ts';
+import type { Gap, Observation, Snapshot } from '../snapshot/snapshot.ts';
 import { broken, resourcesOf, snapshot, whole } from './sample-snapshot.ts';
+import { judge } from './stages.ts';
 import { type Patience, settled, type Tools } from './wait.ts';
 
 const US = 'us-east-1';

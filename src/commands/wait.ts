@@ -1,10 +1,11 @@
-import type { Snapshot } from '../collectors/snapshot.ts';
-import { type Again, notReadAgain, withReadAgain } from '../collectors/snapshot-again.ts';
+/** Waits and reads again before a deviation is believed. */
 import { fails } from '../report/fails.ts';
 import { whatDeviates, whatToReadAgain } from '../report/read-again.ts';
 import type { AuditResult } from '../report/report.ts';
 import { count } from '../report/words.ts';
 import type { Finding } from '../rules/rule.ts';
+import { type Again, notReadAgain, withReadAgain } from '../snapshot/second-reading.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { inWords } from './duration.ts';
 
 /** What was read, and what it comes to. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { makeFolder } from '../../test/folder.ts';
-import { formatSnapshot } from '../collectors/snapshot-file.ts';
 import { run } from '../command.ts';
 import type { AuditResult } from '../report/report.ts';
+import { formatSnapshot } from '../snapshot/file.ts';
 import { broken } from './sample-snapshot.ts';
 import { recorder } from './testing.ts';
 

@@ -1,8 +1,9 @@
-import type { Gap } from '../collectors/snapshot.ts';
+/** Security Hub findings (ASFF) of a result. */
 import { findingText, gapText, waiverText } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import { type AsffResource, accountResource, asffResources } from './asff-resources.ts';
 import { bounded } from './bounded.ts';
 import { designKey, designText, digest } from './design.ts';

@@ -1,8 +1,9 @@
-import { type Gap, GLOBAL } from '../collectors/snapshot.ts';
+/** What a published finding remembers of the run that found it. */
 import type { AuditResult } from '../report/report.ts';
 import { withSince } from '../report/since.ts';
 import { covers } from '../report/since-scope.ts';
 import type { Finding } from '../rules/rule.ts';
+import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 
 /**
  * What a published finding remembers of the run that found it, in the product fields of Security Hub, so that a later run

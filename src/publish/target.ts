@@ -1,4 +1,5 @@
-import { UsageError } from '../usage-error.ts';
+/** Where a result can be sent. */
+import { UsageError } from '../common/usage-error.ts';
 
 /** Where a result is sent: what `--publish` takes. `text` is what the user wrote, for messages. */
 export type Target =

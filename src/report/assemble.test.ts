@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { align } from '../alignment/align.ts';
 import { collectors } from '../collectors/index.ts';
-import type { Gap, Resource, Snapshot } from '../collectors/snapshot.ts';
-import { align } from '../rules/align.ts';
+import { snapshotOf } from '../findings/example.ts';
+import { baselineOf, deniedGap, reversed } from '../findings/testing.ts';
 import { evaluate } from '../rules/evaluate.ts';
-import { snapshotOf } from '../rules/example.ts';
 import type { Example, ExampleResource, Finding, RuleResult } from '../rules/rule.ts';
-import { baselineOf, deniedGap, reversed } from '../rules/testing.ts';
+import type { Gap, Resource, Snapshot } from '../snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
 import type { Counts } from './report.ts';
 import { Result } from './schema.ts';
-import { text } from './text.ts';
+import { text } from './text/text.ts';
 
 const queue = (name: string, more: Partial<ExampleResource> = {}): ExampleResource => ({
   type: 'AWS::SQS::Queue',

@@ -1,12 +1,14 @@
-import { hasProperties } from '../collectors/body-text.ts';
-import type { Gap } from '../collectors/snapshot.ts';
-import type { Alignment, Cell, Row } from '../rules/alignment.ts';
+/** Sums an audit up: the one result that every format is a function of. */
+import type { Alignment, Cell, Row } from '../alignment/alignment.ts';
+import { targetOf } from '../baseline/waiver-target.ts';
+import { listIn } from '../common/lists.ts';
+import { VERSION } from '../common/version.ts';
+import { unique } from '../findings/gaps.ts';
+import { useWaivers } from '../findings/waivers.ts';
 import { byWeight } from '../rules/evaluate.ts';
-import { unique } from '../rules/gaps.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
-import { targetOf, useWaivers } from '../rules/waivers.ts';
-import { listIn } from '../rules/words.ts';
-import { VERSION } from '../version.ts';
+import { hasProperties } from '../snapshot/body-text.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import { countAll, type Drifted, driftedRows, isSame, type Kind, kindOf } from './counts.ts';
 import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';

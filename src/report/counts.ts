@@ -1,8 +1,9 @@
-import { isCounted } from '../collectors/counted-types.ts';
-import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
-import type { Alignment, Cell, Row } from '../rules/alignment.ts';
+/** Counts by place. */
+import type { Alignment, Cell, Row } from '../alignment/alignment.ts';
+import { isCounted } from '../collectors/discovery/counted-types.ts';
+import { memo } from '../common/lists.ts';
 import type { Finding } from '../rules/rule.ts';
-import { memo } from '../rules/words.ts';
+import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import type { Counts } from './report.ts';
 
 /** What one cell of a counted row adds to the counts of its region. */

@@ -1,5 +1,6 @@
-import type { Gap } from '../collectors/snapshot.ts';
+/** The test suites and cases of the JUnit format. */
 import type { Finding } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import {
   exemptions,
   exemptionText,

@@ -1,6 +1,7 @@
-import type { Alignment } from '../rules/alignment.ts';
+/** Rules that the selection leaves nothing to judge. */
+import type { Alignment } from '../alignment/alignment.ts';
+import { settingsOf } from '../baseline/rule-settings.ts';
 import { rules } from '../rules/index.ts';
-import { settingsOf } from '../rules/rule-settings.ts';
 
 /** What is declared of types that the selection leaves out: nothing can be said of it, and that is said. */
 export function notJudged(seen: Alignment): readonly string[] {

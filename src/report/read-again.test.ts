@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap, Resource, Snapshot } from '../collectors/snapshot.ts';
 import { broken, snapshot as sample } from '../commands/sample-snapshot.ts';
+import type { Gap, Resource, Snapshot } from '../snapshot/snapshot.ts';
 import { regionsOf, whatDeviates, whatToReadAgain } from './read-again.ts';
 import { finding, result } from './sample.ts';
 

@@ -1,7 +1,8 @@
-import { type Gap, GLOBAL, type Snapshot } from '../collectors/snapshot.ts';
-import type { Again } from '../collectors/snapshot-again.ts';
+/** What is worth a second reading before it is believed. */
+import { WAIVER_TYPE } from '../findings/waivers.ts';
 import type { Finding } from '../rules/rule.ts';
-import { WAIVER_TYPE } from '../rules/waivers.ts';
+import type { Again } from '../snapshot/second-reading.ts';
+import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
 import { fails } from './fails.ts';
 import type { AuditResult } from './report.ts';
 

@@ -1,5 +1,6 @@
-import type { Gap, Header, Json } from '../collectors/snapshot.ts';
+/** The shape of a result. */
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
+import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
 
 export type Verdict = 'parity' | 'deviation' | 'incomplete' | 'error';
 

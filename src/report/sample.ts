@@ -1,5 +1,6 @@
-import type { Gap } from '../collectors/snapshot.ts';
+/** A small result for tests and pages. */
 import type { Finding, Severity } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 
 /** Hand-made results for the tests of the reports: the founding failure, and builders for the rest. */

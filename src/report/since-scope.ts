@@ -1,5 +1,6 @@
-import { inTypes } from '../collectors/in-types.ts';
-import type { Selection } from '../collectors/snapshot.ts';
+/** Whether two runs looked at the same. */
+import { inTypes } from '../collectors/type-patterns.ts';
+import type { Selection } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
 /** How the scopes of two runs differ, a line each: what one looked at and the other did not is neither new nor mended. */

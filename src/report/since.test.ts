@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap } from '../collectors/snapshot.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 import { finding, result, row } from './sample.ts';
 import { withSince } from './since.ts';

@@ -1,5 +1,6 @@
-import { GLOBAL } from '../collectors/snapshot.ts';
+/** Holds a result against an earlier one. */
 import type { Finding } from '../rules/rule.ts';
+import { GLOBAL } from '../snapshot/snapshot.ts';
 import { answer } from './fails.ts';
 import type { AuditResult, Since } from './report.ts';
 import { covers, scopeLines } from './since-scope.ts';

@@ -1,5 +1,6 @@
-import type { Gap } from '../collectors/snapshot.ts';
+/** Results of many situations, for the tests of the formats. */
 import type { Finding } from '../rules/rule.ts';
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 import { counts, finding, nineVersusFour, resource, result, row } from './sample.ts';
 

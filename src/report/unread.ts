@@ -1,4 +1,5 @@
-import type { Gap } from '../collectors/snapshot.ts';
+/** What could not be read, grouped by what failed. */
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
 /** What a call that failed, or that was not made, leaves unknown. */

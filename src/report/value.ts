@@ -1,4 +1,5 @@
-import type { Json } from '../collectors/snapshot.ts';
+/** Values as the formats show them. */
+import type { Json } from '../snapshot/snapshot.ts';
 import { cut, visible } from './escape.ts';
 
 type Members = { readonly [key: string]: Json };

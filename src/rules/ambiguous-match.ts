@@ -1,8 +1,9 @@
+/** The rule `ambiguous-match`: several resources could be counterparts, and none was chosen. */
 import { z } from 'zod';
-import type { Row } from './alignment.ts';
-import { presenceGaps } from './gaps.ts';
+import type { Row } from '../alignment/alignment.ts';
+import { joined, listIn } from '../common/lists.ts';
+import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
-import { joined, listIn } from './words.ts';
 
 const worker = (name: string) => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } });
 

@@ -1,8 +1,9 @@
+/** The rule `database-encryption`: a database is not encrypted at rest. */
 import { z } from 'zod';
-import type { Resource } from '../collectors/snapshot.ts';
-import { propertyGaps, unreadGap } from './gaps.ts';
-import { judge } from './judge.ts';
-import { lacking, REQUIRED } from './required.ts';
+import { propertyGaps, unreadGap } from '../findings/gaps.ts';
+import { judge } from '../findings/judge-resources.ts';
+import { lacking, REQUIRED } from '../findings/required.ts';
+import type { Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 const TYPES = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Severity } from '../collectors/comparator.ts';
+import { alignmentOf, findingsOf, ruleOf } from '../findings/testing.ts';
 import { evaluate } from './evaluate.ts';
 import { rules } from './index.ts';
 import { defineRule, type Rule, type Violation } from './rule.ts';
-import { alignmentOf, findingsOf, ruleOf } from './testing.ts';
 
 const US = 'us-east-1';
 const EU = 'eu-central-1';

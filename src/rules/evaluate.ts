@@ -1,13 +1,15 @@
+/** Runs the rules and makes findings of what they saw. */
 import { createHash } from 'node:crypto';
-import { type Gap, GLOBAL } from '../collectors/snapshot.ts';
-import { UsageError } from '../usage-error.ts';
-import type { Alignment, Row } from './alignment.ts';
-import { allGaps, comparisonGaps, unique } from './gaps.ts';
+import type { Alignment, Row } from '../alignment/alignment.ts';
+import { type RuleSettings, settingsOf, unknownRules, usageError } from '../baseline/rule-settings.ts';
+import { WAIVER_RULES } from '../baseline/waiver-target.ts';
+import { joined } from '../common/lists.ts';
+import { UsageError } from '../common/usage-error.ts';
+import { allGaps, comparisonGaps, unique } from '../findings/gaps.ts';
+import { waive } from '../findings/waivers.ts';
+import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
-import { type RuleSettings, settingsOf, unknownRules, usageError } from './rule-settings.ts';
-import { WAIVER_RULES, waive } from './waivers.ts';
-import { joined } from './words.ts';
 
 /**
  * Runs the rules that the baseline has on, marks what is waived, and judges the waivers last. Pure: the same alignment gives

@@ -1,13 +1,14 @@
+/** The rule `expected-resource`: a resource that the baseline declares is not there, or not in the declared number. */
 import { z } from 'zod';
-import { isGlobal } from '../collectors/arn-types.ts';
-import { type Gap, GLOBAL, type Resource } from '../collectors/snapshot.ts';
-import type { Alignment } from './alignment.ts';
-import { apart } from './apart.ts';
-import type { Expectation } from './baseline.ts';
-import { type Count, inWords, parseCount } from './expectation.ts';
-import { unique } from './gaps.ts';
+import type { Alignment } from '../alignment/alignment.ts';
+import { isNamed, regionsFor } from '../alignment/named-resources.ts';
+import type { Expectation } from '../baseline/baseline.ts';
+import { type Count, inWords, parseCount } from '../baseline/expectation.ts';
+import { apart } from '../findings/distinct-declarations.ts';
+import { unique } from '../findings/gaps.ts';
+import { isGlobal } from '../normalise/arn-types.ts';
+import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { defineRule, type Violation } from './rule.ts';
-import { isNamed, regionsFor } from './where.ts';
 
 const TABLE = { type: 'AWS::DynamoDB::Table', name: 'orders', logicalId: 'Orders', stack: 'app' } as const;
 

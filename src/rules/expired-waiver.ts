@@ -1,8 +1,10 @@
+/** The rule `expired-waiver`: a waiver is past its last day and hides nothing any more. */
 import { z } from 'zod';
-import { waiverGaps } from './gaps-of-waivers.ts';
+import { targetOf } from '../baseline/waiver-target.ts';
+import { joined } from '../common/lists.ts';
+import { waiverGaps } from '../findings/waiver-gaps.ts';
+import { useWaivers, WAIVER_TYPE } from '../findings/waivers.ts';
 import { defineRule } from './rule.ts';
-import { targetOf, useWaivers, WAIVER_TYPE } from './waivers.ts';
-import { joined } from './words.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const TOPIC = { type: 'AWS::SNS::Topic', name: 'alarms', logicalId: 'Alarms', stack: 'app' } as const;

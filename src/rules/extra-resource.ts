@@ -1,9 +1,10 @@
+/** The rule `extra-resource`: a resource is there that the reference or most regions do not have, or that is declared to live elsewhere. */
 import { z } from 'zod';
-import { presenceGaps } from './gaps.ts';
-import { type Elsewhere, elsewhere } from './lives-only.ts';
-import { presenceOf, stillListed } from './presence.ts';
+import { joined } from '../common/lists.ts';
+import { presenceGaps } from '../findings/gaps.ts';
+import { type Elsewhere, elsewhere } from '../findings/lives-only.ts';
+import { presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
-import { joined } from './words.ts';
 
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
 const ONLY = 'asymmetry: [{type: AWS::SQS::Queue, only: [us-east-1], reason: one region takes the orders}]';

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { align } from '../alignment/align.ts';
 import { collectors } from '../collectors/index.ts';
-import { align } from './align.ts';
+import { snapshotOf } from '../findings/example.ts';
+import { baselineOf, findingsOf, resultOf, reversed, withOthers } from '../findings/testing.ts';
 import { evaluate } from './evaluate.ts';
-import { snapshotOf } from './example.ts';
 import { rules } from './index.ts';
 import type { Example, Rule } from './rule.ts';
-import { baselineOf, findingsOf, resultOf, reversed, withOthers } from './testing.ts';
 
 const FOLDER = new URL('./', import.meta.url);
 const source = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');

@@ -1,7 +1,8 @@
+/** The rule `misplaced-resource`: a resource is named for one region and lives in another. */
 import { z } from 'zod';
-import { presenceGaps } from './gaps.ts';
+import { listIn } from '../common/lists.ts';
+import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
-import { listIn } from './words.ts';
 
 const queue = (name: string) => ({ type: 'AWS::SQS::Queue', name });
 

@@ -1,8 +1,9 @@
+/** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
-import { presenceGaps } from './gaps.ts';
-import { outsideSelection, presenceOf, stillListed } from './presence.ts';
+import { joined, listIn } from '../common/lists.ts';
+import { presenceGaps } from '../findings/gaps.ts';
+import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
-import { joined, listIn } from './words.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;

@@ -1,6 +1,7 @@
+/** The rule `property-drift`: a property of counterparts differs. */
 import { z } from 'zod';
-import type { Comparison, Row } from './alignment.ts';
-import { driftGaps, drifts, valuesOf } from './drift.ts';
+import type { Comparison, Row } from '../alignment/alignment.ts';
+import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::RDS::DBInstance';

@@ -1,7 +1,8 @@
+/** The rule `public-bucket`: a bucket is open to everybody. */
 import { z } from 'zod';
-import type { Json, JsonObject, Resource } from '../collectors/snapshot.ts';
-import { propertyGaps, unreadGap } from './gaps.ts';
-import { type Fault, judge } from './judge.ts';
+import { propertyGaps, unreadGap } from '../findings/gaps.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
+import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::S3::Bucket';

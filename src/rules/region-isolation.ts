@@ -1,9 +1,10 @@
+/** The rule `region-isolation`: a resource points into another region. */
 import { z } from 'zod';
-import type { Crossing, Row } from './alignment.ts';
-import { allGaps } from './gaps.ts';
+import type { Crossing, Row } from '../alignment/alignment.ts';
+import { fits } from '../common/glob.ts';
+import { joined } from '../common/lists.ts';
+import { allGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
-import { fits } from './where.ts';
-import { joined } from './words.ts';
 
 const queue = (source: string) => [
   {

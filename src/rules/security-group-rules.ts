@@ -1,5 +1,6 @@
+/** The rule `security-group-rules`: a rule of a security group is not the same everywhere. */
 import { z } from 'zod';
-import { driftGaps, drifts, valuesOf } from './drift.ts';
+import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::EC2::SecurityGroup';

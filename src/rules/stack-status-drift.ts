@@ -1,9 +1,10 @@
+/** The rule `stack-status-drift`: a stack is not in a healthy state. */
 import { z } from 'zod';
-import type { Json } from '../collectors/snapshot.ts';
-import type { Row } from './alignment.ts';
-import { propertyGaps } from './gaps.ts';
+import type { Row } from '../alignment/alignment.ts';
+import { listIn } from '../common/lists.ts';
+import { propertyGaps } from '../findings/gaps.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
-import { listIn } from './words.ts';
 
 const TYPE = 'AWS::CloudFormation::Stack';
 const stack = (StackStatus: string) => [{ type: TYPE, name: 'app', properties: { StackStatus } }];

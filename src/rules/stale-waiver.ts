@@ -1,7 +1,9 @@
+/** The rule `stale-waiver`: a waiver matches nothing, although what it names was read. */
 import { z } from 'zod';
-import { waiverGaps } from './gaps-of-waivers.ts';
+import { targetOf } from '../baseline/waiver-target.ts';
+import { waiverGaps } from '../findings/waiver-gaps.ts';
+import { useWaivers, WAIVER_TYPE } from '../findings/waivers.ts';
 import { defineRule } from './rule.ts';
-import { targetOf, useWaivers, WAIVER_TYPE } from './waivers.ts';
 
 const TOPIC = { type: 'AWS::SNS::Topic', name: 'alarms', logicalId: 'Alarms', stack: 'app' } as const;
 const WAIVER = `waivers:

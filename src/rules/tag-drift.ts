@@ -1,7 +1,8 @@
+/** The rule `tag-drift`: a tag of counterparts differs. */
 import { z } from 'zod';
-import { driftGaps, drifts, valuesOf } from './drift.ts';
+import { fits } from '../common/glob.ts';
+import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
-import { fits } from './where.ts';
 
 const PREFIX = 'Tags.';
 const isTag = (property: string) => property === 'Tags' || property.startsWith(PREFIX);

@@ -1,11 +1,12 @@
+/** The rule `trail-coverage`: a trail does not log, or a region is covered by no trail. */
 import { z } from 'zod';
-import type { Gap, JsonObject, Resource } from '../collectors/snapshot.ts';
-import type { Alignment } from './alignment.ts';
-import { propertyGaps, unique, unreadGap } from './gaps.ts';
-import { type Fault, judge } from './judge.ts';
-import { REQUIRED } from './required.ts';
+import type { Alignment } from '../alignment/alignment.ts';
+import { propertyGaps, unique, unreadGap } from '../findings/gaps.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
+import { REQUIRED } from '../findings/required.ts';
+import { TRAIL, TRAIL_EXAMPLES } from '../findings/trail-examples.ts';
+import type { Gap, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
-import { TRAIL, TRAIL_EXAMPLES } from './trail-examples.ts';
 
 type Options = { readonly required: boolean; readonly managementEvents: boolean };
 

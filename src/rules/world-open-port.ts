@@ -1,9 +1,10 @@
+/** The rule `world-open-port`: a port that nobody outside should reach is open to the whole internet. */
 import { z } from 'zod';
-import type { JsonObject, Resource } from '../collectors/snapshot.ts';
-import { propertyGaps } from './gaps.ts';
-import { type Fault, judge } from './judge.ts';
+import { isNamed } from '../alignment/named-resources.ts';
+import { propertyGaps } from '../findings/gaps.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
+import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
-import { isNamed } from './where.ts';
 
 const TYPE = 'AWS::EC2::SecurityGroup';
 /** Remote shells, databases, caches and file shares: nothing that the world should reach. */

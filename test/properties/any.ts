@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { UsageError } from '../../src/usage-error.ts';
+import { UsageError } from '../../src/common/usage-error.ts';
 
 /** Any JSON, and what people get wrong in it: names that every object has, numbers that are none, long and hostile text. */
 export const HOSTILE = [

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { judge } from '../../src/audit.ts';
+import { parseBaseline } from '../../src/baseline/baseline-file.ts';
+import { SECTION_EXAMPLES } from '../../src/baseline/baseline-page.ts';
+import { parseWaivers } from '../../src/baseline/waiver-file.ts';
 import { collectors } from '../../src/collectors/index.ts';
 import { broken } from '../../src/commands/sample-snapshot.ts';
-import { parseBaseline } from '../../src/rules/baseline-file.ts';
-import { SECTION_EXAMPLES } from '../../src/rules/baseline-page.ts';
-import { parseWaivers } from '../../src/rules/waiver-file.ts';
+import { judge } from '../../src/commands/stages.ts';
+import { rules } from '../../src/rules/index.ts';
 import { json, mutated, readOrTold } from './any.ts';
 
 /** What a person declares may be anything: it is taken, or told to be wrong with its place. It never breaks the tool. */
@@ -21,7 +22,7 @@ const snapshot = broken();
 const yaml = (value: unknown) => (value === undefined ? '' : stringify(value));
 
 function take(text: string): boolean {
-  const baseline = readOrTold(() => parseBaseline(text, FILE, collectors), PLACE);
+  const baseline = readOrTold(() => parseBaseline(text, FILE, { collectors, rules }), PLACE);
   if (baseline === null) return false;
   // What was taken can be judged by; a rule that breaks on it would be `crashed`.
   const result = readOrTold(() => judge(snapshot, baseline), PLACE);
@@ -68,7 +69,7 @@ describe('a baseline', () => {
   it('keeps what holds line ends in its line, also where several things are wrong', () => {
     const expectation = { type: 'AWS::RDS::DBInstance', role: 'a\nb' };
     const wrong = { regions: ['us-east-1', 'eu-central-1'], expect: [expectation, { ...expectation, role: 'c' }] };
-    expect(() => parseBaseline(yaml(wrong), FILE, collectors)).toThrow(/role a\\nb.*\n.*role c/);
+    expect(() => parseBaseline(yaml(wrong), FILE, { collectors, rules })).toThrow(/role a\\nb.*\n.*role c/);
     expect(take(yaml(wrong))).toBe(false);
   });
 
@@ -83,7 +84,7 @@ describe('a baseline', () => {
 });
 
 describe('a file of waivers', () => {
-  const takeWaivers = (text: string) => readOrTold(() => parseWaivers(text, FILE), PLACE);
+  const takeWaivers = (text: string) => readOrTold(() => parseWaivers(text, FILE, rules), PLACE);
 
   it('with anything done to a valid one is taken or told to be wrong', () => {
     const file = { waivers: (WAIVERS as { waivers: unknown }).waivers };

@@ -3,13 +3,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/audit.ts';
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
+import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { broken } from '../../src/commands/sample-snapshot.ts';
+import { judge } from '../../src/commands/stages.ts';
 import { formats, render } from '../../src/report/index.ts';
-import { obeyedIn } from '../../src/report/obeyed.ts';
+import { obeyedIn } from '../../src/report/output-commands.ts';
 import type { AuditResult } from '../../src/report/report.ts';
-import { emptyBaseline } from '../../src/rules/baseline.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { HOSTILE } from './any.ts';
 
 /** Names, tags and values are written by whoever may tag a resource. Whatever they hold, a report stays what it is. */

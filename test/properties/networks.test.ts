@@ -1,13 +1,9 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalCidr } from '../../src/collectors/normalise/canonical-cidr.ts';
-import {
-  canonicalRow,
-  type SecurityGroupRow,
-  securityGroupRows,
-} from '../../src/collectors/normalise/security-group-rules.ts';
-import { contains, isWorld, type Network, NO_NETWORK, parseBlock, placeOf } from '../../src/rules/cidr.ts';
+import { canonicalCidr } from '../../src/normalise/canonical-cidr.ts';
+import { contains, isWorld, type Network, NO_NETWORK, parseBlock, placeOf } from '../../src/normalise/cidr.ts';
+import { canonicalRow, type SecurityGroupRow, securityGroupRows } from '../../src/normalise/security-group-rules.ts';
 
 const four = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([address, length]) => `${address}/${length}`);
 const six = fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })).map(([address, length]) => `${address}/${length}`);

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/audit.ts';
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
-import { formatSnapshot, readSnapshots } from '../../src/collectors/snapshot-file.ts';
+import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { broken } from '../../src/commands/sample-snapshot.ts';
-import { emptyBaseline } from '../../src/rules/baseline.ts';
+import { judge } from '../../src/commands/stages.ts';
+import { formatSnapshot, readSnapshots } from '../../src/snapshot/file.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { makeFolder } from '../folder.ts';
 import { changed, json, mutated, pathsOf, readOrTold } from './any.ts';
 

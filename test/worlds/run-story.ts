@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/command.ts';
-import type { Io } from '../../src/io.ts';
+import type { Io } from '../../src/commands/io.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/worlds/', import.meta.url));
 

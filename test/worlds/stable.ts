@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, Resource, Snapshot } from '../../src/collectors/snapshot.ts';
+import type { Json, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 
 /**
  * Gives a recorded snapshot the ids, the account, the endpoint and the time that it has in every recording, so that

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../src/collectors/snapshot.ts';
 import type { Counts } from '../../src/report/report.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import type { World } from '../simulator/simulator.ts';
 
 /**

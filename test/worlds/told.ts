@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { fits } from '../../src/common/glob.ts';
 import type { AuditResult } from '../../src/report/report.ts';
-import { fits } from '../../src/rules/where.ts';
 import type { Facts } from './story.ts';
 
 /** A finding as the facts write it. */

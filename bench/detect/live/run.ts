@@ -1,5 +1,5 @@
-import type { Resource, Snapshot } from '../../../src/collectors/snapshot.ts';
 import type { Finding } from '../../../src/rules/rule.ts';
+import type { Resource, Snapshot } from '../../../src/snapshot/snapshot.ts';
 import { type Deployed, deploy, snapshotOf } from '../design.ts';
 import { designs } from '../designs/index.ts';
 import { audit } from '../run.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../src/collectors/snapshot.ts';
+import type { Resource } from '../../../src/snapshot/snapshot.ts';
 import type { World } from '../../../test/simulator/simulator.ts';
 import { withClient } from '../../../test/worlds/seed.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../collectors/snapshot.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { finding } from '../sample.ts';
 import { difference } from './difference.ts';
 import { middle, pretty } from './pretty.ts';

@@ -1,5 +1,6 @@
-import type { Json } from '../../collectors/snapshot.ts';
+/** Results for the tests of the page. */
 import type { Finding, Severity } from '../../rules/rule.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import type { AuditResult, HistoryEntry } from '../report.ts';
 import { counts, finding, nineVersusFour, resource, result, row } from '../sample.ts';
 

@@ -1,5 +1,6 @@
-import type { Json } from '../../collectors/snapshot.ts';
-import { isWorld } from '../../rules/cidr.ts';
+/** A security-group rule, drawn. */
+import { isWorld } from '../../normalise/cidr.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
 import { isMembers, securityGroupRule } from '../value.ts';
 import { html, type Markup, name } from './markup.ts';
 

@@ -1,5 +1,5 @@
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
-import type { Resource, Snapshot } from '../../../src/collectors/snapshot.ts';
+import type { Resource, Snapshot } from '../../../src/snapshot/snapshot.ts';
 import type { World } from '../../simulator/simulator.ts';
 import { found, withClient } from '../seed.ts';
 import type { Facts, Story } from '../story.ts';

@@ -1,0 +1,230 @@
+/** Lines the places up: rows of counterparts, with what each place holds of them. */
+import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparators } from '../collectors/comparator.ts';
+import { listIn, memo } from '../common/lists.ts';
+import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
+import { makeGapsOf } from '../comparison/type-gaps.ts';
+import { makeTokeniser } from '../normalise/region-tokens.ts';
+import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Alignment, Row } from './alignment.ts';
+import type { Cluster, Item } from './cluster.ts';
+import { makeExemptions } from './exemptions.ts';
+import { type Identity, makeIdentity } from './identity.ts';
+import { type Family, matchByKeys, matchLeftovers } from './match.ts';
+import { findMisplaced, type Misplaced } from './misplaced.ts';
+import { placeOf } from './place.ts';
+import { buildRow, type RowContext } from './row.ts';
+import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
+import { aliasStacks } from './stack-aliases.ts';
+import { makeStillListed } from './still-listed.ts';
+import { identityGap } from './unidentified.ts';
+import { makeWorld } from './world.ts';
+
+/** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
+export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
+  const places = snapshot.header.regions;
+  const names = places.map((place) => place.name);
+  const tokens = makeTokeniser(places.map((place) => place.region));
+  const byType = new Map(collectors.map((collector) => [collector.type, collector]));
+  const equivalent = (type: string) => {
+    const other = byType.get(type)?.equivalent;
+    return other !== undefined && other < type ? other : type;
+  };
+  const leftOut = makeLeftOut(snapshot, byType);
+  const gapsOf = makeGapsOf(snapshot, byType, leftOut);
+  const items = placeAll(snapshot.resources, places, byType, tokens);
+  const plain = makeIdentity(places, tokens);
+  const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
+
+  const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
+  const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
+  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => {
+    const world = makeWorld({ items, families, places, identity, baseline, gapsOf });
+    return { shapeOf: makeShapeOf(world, byType), referrersOf: makeReferrersOf(families, world) };
+  });
+  const misplaced = takeOutMisplaced(families, places, tokens, identity);
+  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
+  const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
+  const rows = buildRows(families, {
+    places,
+    baseline,
+    byType,
+    gapsOf,
+    misplaced,
+    world: named,
+    snapshot,
+    stillListed,
+    leftOut,
+  });
+
+  const kinds = (type: string) => [
+    type,
+    ...collectors.filter((one) => one.type !== type && equivalent(one.type) === type).map((one) => one.type),
+  ];
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds });
+}
+
+/** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
+function placeAll(
+  resources: readonly Resource[],
+  places: readonly RegionStatus[],
+  byType: ReadonlyMap<string, Collector>,
+  tokens: ReturnType<typeof makeTokeniser>,
+): readonly Item[] {
+  const items: Item[] = [];
+  for (const resource of inOrder(resources)) {
+    const place = servesSeveral(resource, places, byType) ? GLOBAL : placeOf(resource, places, tokens);
+    if (place !== null) items.push({ resource, place });
+  }
+  return items;
+}
+
+function servesSeveral(
+  resource: Resource,
+  places: readonly RegionStatus[],
+  byType: ReadonlyMap<string, Collector>,
+): boolean {
+  const serves = byType.get(resource.type)?.serves;
+  if (serves === undefined || resource.properties === null) return false;
+  const served = new Set(serves(resource.properties));
+  return places.filter(({ region }) => served.has(region)).length > 1;
+}
+
+/** By type and region first, as these are few and what was read has them together; a list in order is only looked through. */
+function inOrder(resources: readonly Resource[]): readonly Resource[] {
+  const lists = new Map<string, Map<string, Resource[]>>();
+  for (const resource of resources) {
+    const ofType = memo(lists, resource.type, () => new Map<string, Resource[]>());
+    listIn(ofType, resource.region).push(resource);
+  }
+  const byName = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => compareText(a, b));
+  return byName(lists).flatMap(([, ofType]) => byName(ofType).flatMap(([, list]) => list.sort(byIdentity)));
+}
+
+/** What is alike in all else is taken in this order, so that the order of AWS's answers shows nowhere. */
+function byIdentity(a: Resource, b: Resource): number {
+  return (
+    compareText(a.id, b.id) ||
+    compareText(a.arn ?? '', b.arn ?? '') ||
+    compareText(a.stack ?? '', b.stack ?? '') ||
+    compareText(a.logicalId ?? '', b.logicalId ?? '')
+  );
+}
+
+function inSelection({ items }: Cluster): boolean {
+  for (const { resource } of items.values()) if (resource.selected) return true;
+  return false;
+}
+
+/** Out of their own clusters, which are no rows then, and to the counterpart whose region they are named for. */
+function takeOutMisplaced(
+  families: readonly Family[],
+  places: readonly RegionStatus[],
+  tokens: ReturnType<typeof makeTokeniser>,
+  identity: Identity,
+): ReadonlyMap<Cluster, readonly Misplaced[]> {
+  const all = new Map<Cluster, readonly Misplaced[]>();
+  for (const family of families) {
+    const { clusters, misplaced } = findMisplaced(family.clusters.filter(inSelection), places, tokens, identity);
+    const left = new Set(clusters);
+    family.clusters = family.clusters.filter((cluster) => left.has(cluster) || !inSelection(cluster));
+    for (const [cluster, found] of misplaced) all.set(cluster, found);
+  }
+  return all;
+}
+
+type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators'> & {
+  readonly misplaced: ReadonlyMap<Cluster, readonly Misplaced[]>;
+};
+
+function buildRows(families: readonly Family[], options: BuildOptions): readonly Row[] {
+  const { places, baseline, byType, world, misplaced } = options;
+  const named = families.flatMap(({ clusters }) =>
+    clusters.filter(inSelection).map((cluster) => ({
+      cluster,
+      misplaced: misplaced.get(cluster) ?? [],
+      counterpart: world.nameOf(cluster),
+      type: typeOf(cluster),
+    })),
+  );
+  const exemptions = makeExemptions(baseline, places, named);
+  const known = new Map<string, Comparators>();
+  const comparators = (type: string): Comparators => {
+    const ofType = known.get(type) ?? {
+      ...byType.get(type)?.comparators,
+      ...(baseline.comparators?.[type] as Comparators | undefined),
+    };
+    known.set(type, ofType);
+    return ofType;
+  };
+  return named
+    .map((one) => buildRow(one, { ...options, exemptions, comparators }))
+    .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));
+}
+
+/** Of several equivalent types the first in the alphabet: Key before ReplicaKey. */
+function typeOf({ items }: Cluster): string {
+  let first = '';
+  for (const { resource } of items.values()) if (first === '' || resource.type < first) first = resource.type;
+  return first;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type LookUps = {
+  readonly snapshot: Snapshot;
+  readonly baseline: Baseline;
+  readonly places: readonly RegionStatus[];
+  readonly names: readonly string[];
+  readonly items: readonly Item[];
+  readonly rows: readonly Row[];
+  readonly gapsOf: (place: string, type: string) => readonly Gap[];
+  readonly leftOut: LeftOut;
+  readonly kinds: (type: string) => readonly string[];
+};
+
+function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds }: LookUps): Alignment {
+  const byPlace = new Map<string, Resource[]>();
+  for (const { resource, place } of items) {
+    listIn(byPlace, `${place} ${resource.type}`).push(resource);
+  }
+  let rowOf: ReadonlyMap<Resource, Row> | undefined;
+  const visible = (region: string, type: string) => byPlace.get(`${region} ${type}`) ?? [];
+  return {
+    regions: names,
+    reference:
+      places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
+    rows,
+    gaps: allGaps(snapshot),
+    baseline,
+    snapshot,
+    places,
+    present: (region, type) => visible(region, type).filter((resource) => resource.selected),
+    visible,
+    gapsOf,
+    kinds,
+    isLeftOut: leftOut.everywhere,
+    rowOf: (resource) => {
+      rowOf ??= rowsByResource(rows);
+      return rowOf.get(resource);
+    },
+  };
+}
+
+function rowsByResource(rows: readonly Row[]): ReadonlyMap<Resource, Row> {
+  const rowOf = new Map<Resource, Row>();
+  for (const row of rows) {
+    for (const cell of row.cells.values()) if ('resource' in cell && cell.resource) rowOf.set(cell.resource, row);
+    for (const { resource } of row.misplaced) rowOf.set(resource, row);
+  }
+  return rowOf;
+}
+
+/** Every gap once, in a fixed order. */
+function allGaps({ observations }: Snapshot): readonly Gap[] {
+  const byText = new Map(observations.flatMap(({ gaps }) => gaps.map((gap) => [JSON.stringify(gap), gap] as const)));
+  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);
+}

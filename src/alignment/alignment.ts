@@ -1,0 +1,76 @@
+/** The shape of an alignment: rows, cells, matches. */
+import type { Baseline } from '../baseline/baseline.ts';
+import type { Comparison, Crossing } from '../comparison/comparison.ts';
+import type { Gap, RegionStatus, Resource, Snapshot } from '../snapshot/snapshot.ts';
+
+/** What one region holds of one row. */
+export type Cell =
+  | { readonly state: 'present'; readonly resource: Resource }
+  /** `declaredBy`: the stack that still lists it, though it is no longer there. `outside`: what is there and was not selected. */
+  | { readonly state: 'absent'; readonly declaredBy?: string; readonly outside?: Resource }
+  | { readonly state: 'unknown'; readonly gap: Gap }
+  | { readonly state: 'exempt'; readonly reason: string; readonly resource?: Resource };
+
+/** How counterparts were found, in the order tried. `single`: nothing was found to match it with. */
+export type MatchBy =
+  | 'declared'
+  | 'logical-id'
+  | 'path'
+  | 'address'
+  | 'global-identity'
+  | 'name-tag'
+  | 'name'
+  | 'shape'
+  | 'single';
+
+export type Match = {
+  readonly by: MatchBy;
+  /** The key that was equal, or the measure of likeness for `shape`. */
+  readonly key: string;
+  /** Other resources with the same key: the match was refused for these, and nothing was chosen by order. */
+  readonly ambiguous?: readonly string[];
+};
+
+export type { Comparison, Crossing };
+
+/** A resource of the design: one cell for each region. */
+export type Row = {
+  readonly type: string;
+  /** Stable name of the resource in the design: no ARN, no id, no region. Unique within the type. */
+  readonly counterpart: string;
+  readonly match: Match;
+  /** Every audited region, in the order asked; a global resource that belongs to no region has the one cell `global`. */
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** False for stacks and other things that are compared but are not resources of the design. */
+  readonly counted: boolean;
+  /** Resources named for a region of this row that live in another (`named` for, lives `in`). */
+  readonly misplaced: readonly { readonly named: string; readonly lives: string; readonly resource: Resource }[];
+  /** Properties (and `Tags.KEY`, and `SecurityGroupRules`) of the present cells; empty when fewer than two are present. */
+  readonly comparisons: readonly Comparison[];
+  readonly crossings: readonly Crossing[];
+};
+
+/** The regions lined up, once. Rules only read it. */
+export type Alignment = {
+  /** Audited regions, in the order asked. */
+  readonly regions: readonly string[];
+  readonly reference: string | null;
+  readonly rows: readonly Row[];
+  /** Everything that could not be read, wherever. */
+  readonly gaps: readonly Gap[];
+  readonly baseline: Baseline;
+  readonly snapshot: Snapshot;
+  readonly places: readonly RegionStatus[];
+  /** Resources of a type in a region: those in the selection. `global` for the unplaced global ones. */
+  present(region: string, type: string): readonly Resource[];
+  /** The same, and those kept as context: shadow trails, keys of others. */
+  visible(region: string, type: string): readonly Resource[];
+  /** Why the type is not (wholly) seen in the region; empty = wholly seen. */
+  gapsOf(region: string, type: string): readonly Gap[];
+  /** The type, and those that may be the counterparts of it: of a key also the replica of one. */
+  kinds(type: string): readonly string[];
+  /** Whether the selection had the type in no region: then nothing can be said of it. */
+  isLeftOut(type: string): boolean;
+  /** The row and region of a selected resource. */
+  rowOf(resource: Resource): Row | undefined;
+};

@@ -1,0 +1,130 @@
+/** Counterparts found so far, and merging them by keys. */
+import type { Item } from '../comparison/item.ts';
+import type { Match, MatchBy } from './alignment.ts';
+
+export type { Item };
+
+/** Counterparts found so far: at most one item a place. */
+export type Cluster = {
+  readonly items: Map<string, Item>;
+  /** How it was matched last; `single` while it has one item. */
+  match: Match;
+  /** Keys that it shared with others in a way that could not be resolved, and who they are. */
+  ambiguous: ReadonlyMap<string, readonly Item[]>;
+  /** Set when it was merged into another. */
+  mergedInto?: Cluster;
+};
+
+/** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
+export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
+
+const NONE: Cluster['ambiguous'] = new Map();
+const ALONE: Match = { by: 'single', key: '' };
+
+export function single(item: Item): Cluster {
+  return { items: new Map([[item.place, item]]), match: ALONE, ambiguous: NONE };
+}
+
+/** One more key that several claim. */
+export function claim(cluster: Cluster, key: string, items: readonly Item[]): void {
+  cluster.ambiguous = new Map(cluster.ambiguous).set(key, items);
+}
+
+/**
+ * What the first pass settles: one item in every place has the key, and nobody else. It is what `mergeByKeys` would come to,
+ * at once, and most of what there is.
+ */
+export function settle(
+  items: readonly Item[],
+  { by, key }: Pass,
+  places: number,
+): { readonly full: Cluster[]; readonly left: readonly Item[] } {
+  const keys = items.map(key);
+  const groups = new Map<string, Map<string, Item> | null>();
+  for (const [index, item] of items.entries()) {
+    const own = keys[index];
+    if (!own) continue;
+    const group = groups.get(own);
+    if (group === undefined) groups.set(own, new Map([[item.place, item]]));
+    else if (group?.has(item.place)) groups.set(own, null);
+    else group?.set(item.place, item);
+  }
+  const full: Cluster[] = [];
+  for (const [own, group] of groups) {
+    if (group?.size === places) full.push({ items: group, match: { by, key: own }, ambiguous: NONE });
+  }
+  return { full, left: items.filter((_, index) => !(keys[index] && groups.get(keys[index])?.size === places)) };
+}
+
+/** Whether counterparts were found; one that others' claims left alone may be anybody's. */
+export function isMatched({ match, items }: Cluster): boolean {
+  return match.by !== 'single' && items.size > 1;
+}
+
+function live(cluster: Cluster): Cluster {
+  let current = cluster;
+  while (current.mergedInto) current = current.mergedInto;
+  return current;
+}
+
+/**
+ * Merges the clusters that share a key, pass by pass, strongest first. Where a key is shared by two items of one place,
+ * nothing is merged by it: the order of the answers never decides. O(n) in the items for each pass.
+ *
+ * @param places number of audited places: a cluster that has them all takes no further part
+ */
+export function mergeByKeys(clusters: readonly Cluster[], passes: readonly Pass[], places: number): Cluster[] {
+  let open = [...new Set(clusters.map(live))];
+  const full: Cluster[] = [];
+  for (const pass of passes) {
+    const waiting: Cluster[] = [];
+    for (const cluster of open) (cluster.items.size >= places ? full : waiting).push(cluster);
+    for (const [key, group] of groupByKey(waiting, pass)) mergeGroup(key, group, pass.by);
+    open = [...new Set(waiting.map(live))];
+  }
+  return [...full, ...open];
+}
+
+function groupByKey(clusters: readonly Cluster[], pass: Pass): Map<string, Cluster[]> {
+  const groups = new Map<string, Cluster[]>();
+  for (const cluster of clusters) {
+    for (const item of cluster.items.values()) {
+      const key = pass.key(item);
+      if (key === null || key === '') continue;
+      const group = groups.get(key);
+      if (group) group.push(cluster);
+      else groups.set(key, [cluster]);
+    }
+  }
+  return groups;
+}
+
+function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy): void {
+  if (group.length < 2) return;
+  const clusters = [...new Set(group.map(live))];
+  if (clusters.length < 2) return;
+  const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
+  if (new Set(items.map((item) => item.place)).size < items.length) {
+    // Two of one place claim the key. It is only ambiguous when there is somebody to be matched with.
+    const crossing = clusters.some((cluster) =>
+      clusters.some((other) => other !== cluster && !overlap(cluster, other)),
+    );
+    if (crossing) for (const cluster of clusters) claim(cluster, `${by} ${key}`, items);
+    return;
+  }
+  const [first, ...rest] = clusters as [Cluster, ...Cluster[]];
+  for (const other of rest) merge(first, other, { by, key });
+}
+
+export function overlap(a: Cluster, b: Cluster): boolean {
+  return [...a.items.keys()].some((place) => b.items.has(place));
+}
+
+export function merge(into: Cluster, from: Cluster, match: Match): void {
+  for (const [place, item] of from.items) into.items.set(place, item);
+  from.mergedInto = into;
+  into.match = match;
+  // What several claim stays open where the counterpart is still looked for.
+  const claims = [...into.ambiguous, ...from.ambiguous];
+  into.ambiguous = new Map(claims.filter(([, items]) => items.some((item) => !into.items.has(item.place))));
+}

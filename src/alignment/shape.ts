@@ -1,0 +1,152 @@
+/** Matches by shape what no key could match. */
+import { munkres } from 'munkres';
+import { type Cluster, claim, type Item, merge, overlap } from './cluster.ts';
+
+/** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
+const LARGEST = 60;
+/** Counterparts share at least this part of what is known of them. */
+const LIKENESS = 0.5;
+
+export type ShapeOptions = {
+  /** Leaf paths and their canonical values, references already told by counterpart. */
+  readonly shapeOf: (item: Item) => ReadonlyMap<string, string>;
+  /** The counterparts that refer to it, in the same words in every place. */
+  readonly referrersOf: (item: Item) => readonly string[];
+  /** The name that a person gave it: two given names that differ are never matched by shape. */
+  readonly nameOf: (item: Item) => string | null;
+};
+
+/**
+ * The last way to find counterparts: by the least total difference, and only where it is unambiguous. Things that are alike
+ * in every respect are told by what refers to them; where nothing does they are interchangeable, and any pairing of these is
+ * right. Anything else that ties is left alone and marked.
+ */
+export function matchByShape(clusters: readonly Cluster[], places: readonly string[], options: ShapeOptions): void {
+  // Two places at a time: what two others hold does not compete for what this one has, it may be one row of all three.
+  for (const [at, here] of places.entries()) {
+    for (const there of places.slice(at + 1)) matchBetween(here, there, clusters, options);
+  }
+}
+
+function matchBetween(here: string, there: string, clusters: readonly Cluster[], options: ShapeOptions): void {
+  const having = (one: string, other: string) =>
+    clusters.filter((cluster) => !cluster.mergedInto && cluster.items.has(one) && !cluster.items.has(other));
+  if (having(here, there).length === 0 || having(there, here).length === 0) return;
+  pairAlike(having(here, there), having(there, here), options);
+  const rows = having(here, there).filter((cluster) => !cluster.ambiguous.has('shape'));
+  const columns = having(there, here).filter((cluster) => !cluster.ambiguous.has('shape'));
+  if (rows.length > 0 && columns.length > 0 && rows.length <= LARGEST && columns.length <= LARGEST)
+    assign(rows, columns, options);
+}
+
+/**
+ * Pairs those whose whole shape is equal, where both places have as many of them: then any pairing is right. Where one has
+ * more, which of them is over cannot be told, so none is chosen.
+ */
+function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
+  const text = (cluster: Cluster) => [...options.shapeOf(first(cluster))].sort().join('\n');
+  const rowsByText = groupBy(rows, text);
+  for (const [key, all] of groupBy(columns, text)) {
+    const open = inOrder(rowsByText.get(key) ?? []);
+    const waiting = inOrder(all);
+    if (open.length === 0 || !open.every((row) => waiting.every((one) => mayMeet(row, one, options)))) continue;
+    if (open.length === waiting.length) {
+      for (const [row, one] of pairs(open, waiting, options))
+        merge(row, one, { by: 'shape', key: 'alike in everything that is read' });
+    } else markAmbiguous([...open, ...waiting]);
+  }
+}
+
+/** Each with the one that the same refer to; of what is left, each with one that has something in common with it. */
+function pairs(
+  rows: readonly Cluster[],
+  columns: readonly Cluster[],
+  { referrersOf }: ShapeOptions,
+): readonly (readonly [Cluster, Cluster])[] {
+  if (rows.length === 1) return [[rows[0] as Cluster, columns[0] as Cluster]];
+  const referrers = new Map([...rows, ...columns].map((one) => [one, referrersOf(first(one))]));
+  const of = (cluster: Cluster) => referrers.get(cluster) as readonly string[];
+  const found: (readonly [Cluster, Cluster])[] = [];
+  const left = new Set(columns);
+  const take = (row: Cluster, column: Cluster | undefined): boolean => {
+    if (column === undefined) return false;
+    left.delete(column);
+    found.push([row, column]);
+    return true;
+  };
+  const waiting = groupBy(columns, (column) => of(column).join('\n'));
+  const rest = rows.filter((row) => !take(row, waiting.get(of(row).join('\n'))?.shift()));
+  for (const row of rest) {
+    const likest = [...left].find((column) => of(column).some((one) => of(row).includes(one)));
+    take(row, likest ?? [...left][0]);
+  }
+  return found;
+}
+
+/** Not the order in which AWS answered. */
+function inOrder(clusters: readonly Cluster[]): readonly Cluster[] {
+  const text = (cluster: Cluster) => {
+    const { logicalId, name, id, properties } = first(cluster).resource;
+    const block = properties?.CidrBlock;
+    return [logicalId ?? '', name ?? '', typeof block === 'string' ? block : '', id].join('\n');
+  };
+  return [...clusters].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+}
+
+function groupBy(clusters: readonly Cluster[], key: (cluster: Cluster) => string): ReadonlyMap<string, Cluster[]> {
+  const groups = new Map<string, Cluster[]>();
+  for (const cluster of clusters) groups.set(key(cluster), [...(groups.get(key(cluster)) ?? []), cluster]);
+  return groups;
+}
+
+function markAmbiguous(clusters: readonly Cluster[]): void {
+  const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
+  for (const cluster of clusters) claim(cluster, 'shape', items);
+}
+
+function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
+  const shapes = (clusters: readonly Cluster[]) => clusters.map((cluster) => options.shapeOf(first(cluster)));
+  const [rowShapes, columnShapes] = [shapes(rows), shapes(columns)];
+  const cost = rows.map((row, i) =>
+    columns.map((column, j) =>
+      mayMeet(row, column, options) ? difference(rowShapes[i] as Shape, columnShapes[j] as Shape) : 1,
+    ),
+  );
+  const chosen = munkres(cost);
+  for (const [i, j] of chosen) {
+    const here = cost[i]?.[j] ?? 1;
+    if (here > 1 - LIKENESS) continue;
+    const rivals = [
+      ...(cost[i] ?? []).filter((_, k) => k !== j),
+      ...cost.filter((_, k) => k !== i).map((line) => line[j] ?? 1),
+    ];
+    const [row, column] = [rows[i] as Cluster, columns[j] as Cluster];
+    if (rivals.every((rival) => rival > here)) {
+      merge(row, column, { by: 'shape', key: `${Math.round((1 - here) * 100)} % alike` });
+      continue;
+    }
+    const tied = [...rows.filter((_, k) => cost[k]?.[j] === here), ...columns.filter((_, k) => cost[i]?.[k] === here)];
+    markAmbiguous([...new Set([row, column, ...tied])]);
+  }
+}
+
+type Shape = ReadonlyMap<string, string>;
+
+/** Part of the leaf paths of the two that differ: 0 = the same, 1 = nothing alike. */
+function difference(a: Shape, b: Shape): number {
+  const paths = new Set([...a.keys(), ...b.keys()]);
+  if (paths.size === 0) return 1;
+  let differing = 0;
+  for (const path of paths) if (a.get(path) !== b.get(path)) differing++;
+  return differing / paths.size;
+}
+
+function mayMeet(a: Cluster, b: Cluster, { nameOf }: ShapeOptions): boolean {
+  if (overlap(a, b)) return false;
+  const [left, right] = [nameOf(first(a)), nameOf(first(b))];
+  return left === null || right === null || left === right;
+}
+
+function first(cluster: Cluster): Item {
+  return [...cluster.items.values()][0] as Item;
+}

@@ -1,0 +1,54 @@
+/** The IAM action of an operation. */
+import type { IamAction } from '../collector.ts';
+
+/** IAM prefixes that are not the service's name in lower case ("Actions, resources, and condition keys", Service Authorization Reference). */
+const PREFIXES: Readonly<Record<string, string>> = {
+  apigatewayv2: 'apigateway',
+  applicationautoscaling: 'application-autoscaling',
+  cloudcontrol: 'cloudformation',
+  cloudwatchlogs: 'logs',
+  cognitoidentity: 'cognito-identity',
+  cognitoidentityprovider: 'cognito-idp',
+  configservice: 'config',
+  docdb: 'rds',
+  efs: 'elasticfilesystem',
+  elasticloadbalancingv2: 'elasticloadbalancing',
+  eventbridge: 'events',
+  neptune: 'rds',
+  opensearch: 'es',
+  resourceexplorer2: 'resource-explorer-2',
+  resourcegroupstaggingapi: 'tag',
+  sfn: 'states',
+};
+
+/** S3's reads are granted under other names than its calls have ("Required permissions for Amazon S3 API operations"). */
+const S3_ACTIONS: Readonly<Record<string, string>> = {
+  GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
+  GetBucketCors: 'GetBucketCORS',
+  GetBucketEncryption: 'GetEncryptionConfiguration',
+  GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
+  GetBucketReplication: 'GetReplicationConfiguration',
+  GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+  GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
+  HeadBucket: 'ListBucket',
+  ListBuckets: 'ListAllMyBuckets',
+};
+
+/** The IAM prefix of a service, from its client's name or its id: `ResourceGroupsTaggingAPIClient`, `Resource Groups Tagging API` -> `tag`. */
+export function iamPrefix(service: string): string {
+  const name = service
+    .replace(/Client$/, '')
+    .replaceAll(' ', '')
+    .toLowerCase();
+  return PREFIXES[name] ?? name;
+}
+
+/** The IAM action that a call needs: `S3Client`, `GetBucketEncryptionCommand` -> `s3:GetEncryptionConfiguration`. */
+export function iamAction(clientName: string, commandName: string): IamAction {
+  const prefix = iamPrefix(clientName);
+  const operation = commandName.replace(/Command$/, '');
+  // API Gateway's reads are all granted as GET ("Actions, resources, and condition keys for Amazon API Gateway Management").
+  if (prefix === 'apigateway') return 'apigateway:GET';
+  return `${prefix}:${prefix === 's3' ? (S3_ACTIONS[operation] ?? operation) : operation}`;
+}

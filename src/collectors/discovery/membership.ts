@@ -1,0 +1,140 @@
+/** Who belongs to the selection. */
+import type { Collection, RegionDiscovery } from '../collection.ts';
+import { runOf } from '../collection.ts';
+import type { Listed } from '../collector.ts';
+import { readParts, readTagsPart } from '../parts.ts';
+import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from '../type-run.ts';
+import type { Member } from './member.ts';
+import { attribute, discoverStacks } from './stacks.ts';
+import { discoverTags, matchesTags } from './tags.ts';
+
+/**
+ * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
+ * both sides have met, and not when either is complete.
+ */
+export async function discover(collection: Collection, region: string): Promise<RegionDiscovery> {
+  const { everything, scope, options } = collection;
+  const { stackPrefixes, tags } = options.selection;
+  const ctx = collection.contextOf(region, 'regional');
+  let members = 0;
+  const emit = (member: Member) => {
+    members += 1;
+    receive(collection, member);
+  };
+  // Without a selection, what the tagging API adds is the presence of types without a collector.
+  const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
+  const asksStacks = everything || stackPrefixes.length > 0;
+  const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
+  const [found, tagged] = await Promise.all([
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
+    asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
+  ]);
+  const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
+  const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
+  const attributed = await attribute(ctx, unread, emit);
+  return {
+    members,
+    stacks: found.stacks,
+    nested: found.nested,
+    notes: [...found.notes, ...tagged.notes, ...attributed.notes],
+    stackErrors: [...found.errors, ...attributed.errors],
+    tagErrors: tagged.errors,
+    allTagsSeen: everything && asksTags && tagged.errors.length === 0,
+  };
+}
+
+function receive(collection: Collection, member: Member): void {
+  if (collection.absorbed.has(member.type)) return;
+  const run = runOf(collection, member.type, member.region);
+  if (run !== undefined) {
+    const entry = addMember(run, member);
+    if (entry !== null) attach(collection, entry, member);
+  } else if (!collection.options.collectors.some((collector) => collector.type === member.type)) {
+    collection.presence.push(member);
+  }
+}
+
+/** Takes in what a list call gave. */
+export function take(collection: Collection, run: Run, listed: Listed): void {
+  const added = addListed(run, listed);
+  if (added === null) return;
+  const { entry, named } = added;
+  const { everything, options } = collection;
+  entry.byListing = everything;
+  entry.byTags = listed.tags !== undefined && matchesTags(listed.tags, options.selection.tags);
+  for (const member of named) attach(collection, entry, member);
+  const covers = listed.context || run.collector.keptWith?.(listed, new Set());
+  if (isSelected(collection, entry)) read(collection, entry, 'all');
+  else if (covers) read(collection, entry, 'context');
+}
+
+/** The members that waited for a listing that is complete now. */
+export function attachLate(collection: Collection, run: Run): void {
+  for (const [member, entry] of matchLate(run)) attach(collection, entry, member);
+}
+
+function attach(collection: Collection, entry: Entry, member: Member): void {
+  entry.members.push(member);
+  if (entry.tags === null && entry.run.collector.tags === 'tagging-api') entry.tags = member.tags;
+  if (isSelected(collection, entry)) read(collection, entry, 'all');
+}
+
+export function read(collection: Collection, entry: Entry, which: 'all' | 'context'): void {
+  const reading = readParts(entry, which, () => collection.caller.arn);
+  collection.reading.add(reading);
+}
+
+/**
+ * Under a tag selection: of what was listed and nobody named, its own tags say whether it belongs, where only a call of its own
+ * reads them. The tagging API alone does not do: it answers for IAM policies in us-east-1 only, and not for all of them.
+ */
+export async function takeByOwnTags(collection: Collection, run: Run): Promise<void> {
+  const asked = run.entries.filter((entry) => mayBelong(collection, entry));
+  await Promise.all(
+    asked.map(async (entry) => {
+      await readTagsPart(entry, () => collection.caller.arn);
+      entry.byTags = entry.tags !== null && matchesTags(entry.tags, collection.options.selection.tags);
+      if (isSelected(collection, entry)) read(collection, entry, 'all');
+    }),
+  );
+}
+
+/** Whether only its own tags, which have not been read, can tell that a resource is in the selection. */
+export function mayBelong(collection: Collection, entry: Entry): boolean {
+  const { collector } = entry.run;
+  if (collector.tags !== 'part' || Object.keys(collection.options.selection.tags).length === 0) return false;
+  if (entry.listed.context || entry.tags !== null || !inScope(collection, entry)) return false;
+  if (isSaid(entry, 'excluded') || collector.isDefault?.(current(entry))) return false;
+  return !isSelected(collection, entry);
+}
+
+/** Waits for the calls under way, and for those that they led to. */
+export async function settle(collection: Collection): Promise<void> {
+  for (let before = -1; before !== collection.reading.size; ) {
+    before = collection.reading.size;
+    await Promise.all(collection.reading);
+  }
+}
+
+/** Whether a resource is in the selection, by all that is known of it so far. */
+export function isSelected(collection: Collection, entry: Entry): boolean {
+  const { collector } = entry.run;
+  if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
+  if (isSaid(entry, 'excluded')) return false;
+  if (isSaid(entry, 'stack')) return true;
+  if (collector.counts === 'declared') return false;
+  if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
+  return isSaid(entry, 'tag') || entry.byTags;
+}
+
+function isSaid({ members }: Entry, by: Member['says']): boolean {
+  return members.some(({ says }) => says === by);
+}
+
+/** A type that is known only once the resource was read is in scope until then. */
+function inScope({ scope, options }: Collection, entry: Entry): boolean {
+  const { collector } = entry.run;
+  if (scope.has(typeOfEntry(entry))) return true;
+  const undecided = collector.typeOf !== undefined && entry.parts.size === 0;
+  return undecided && options.collectors.some((other) => other.listedBy === collector.type && scope.has(other.type));
+}

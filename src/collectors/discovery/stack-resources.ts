@@ -1,0 +1,36 @@
+/** The stacks, as resources of their own. */
+import type { Resource } from '../../snapshot/snapshot.ts';
+import type { Collection } from '../collection.ts';
+import type { StackFact } from './member.ts';
+
+const TYPE = 'AWS::CloudFormation::Stack';
+
+/** The stacks themselves: compared by a rule of their own (one that is rolled back in one region), and not counted. */
+export function stackResources({ discovered, scope }: Collection): readonly Resource[] {
+  if (!scope.has(TYPE)) return [];
+  return [...discovered.values()].flatMap(({ stacks, nested }) =>
+    stacks.map((stack): Resource => {
+      const row = nested.get(stack.arn);
+      const parent = stacks.find((other) => other.arn === stack.parentArn);
+      return {
+        type: TYPE,
+        stack: row?.stack ?? parent?.name ?? null,
+        logicalId: row?.logicalId ?? null,
+        name: stack.name,
+        selected: true,
+        evidence: ['stack'],
+        properties: propertiesOf(stack),
+        unread: {},
+        // Which tags a stack has, only DescribeStacks tells.
+        tags: null,
+        region: stack.region,
+        id: stack.name,
+        arn: stack.arn,
+      };
+    }),
+  );
+}
+
+function propertiesOf({ status, description }: StackFact): Resource['properties'] {
+  return { StackStatus: status, ...(description !== null && { TemplateDescription: description }) };
+}

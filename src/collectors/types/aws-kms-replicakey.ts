@@ -1,0 +1,20 @@
+/** The collector of `AWS::KMS::ReplicaKey`. */
+import { defineCollector } from '../collector.ts';
+import { keyComparators, untold } from './kms.ts';
+
+export default defineCollector({
+  type: 'AWS::KMS::ReplicaKey',
+  summary: 'Replicas of multi-region keys: found, read and compared with the keys.',
+  scope: 'regional',
+  // ListKeys gives keys and replicas alike; DescribeKey tells them apart.
+  listedBy: 'AWS::KMS::Key',
+  actions: [],
+  tags: 'tagging-api',
+  async *list() {},
+  equivalent: 'AWS::KMS::Key',
+  comparators: keyComparators,
+  policies: ['KeyPolicy'],
+  sets: ['Aliases'],
+  untold,
+  cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
+});

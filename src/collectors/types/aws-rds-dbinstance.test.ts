@@ -1,0 +1,170 @@
+import {
+  CreateDBInstanceCommand,
+  CreateDBInstanceReadReplicaCommand,
+  type DBInstance,
+  RDSClient,
+} from '@aws-sdk/client-rds';
+import { expect, test } from 'vitest';
+import { openWorld } from '../../../test/simulator/simulator.ts';
+import { denied, listAll, liveContext, stubContext, undocumented } from '../testing.ts';
+import collector from './aws-rds-dbinstance.ts';
+
+const ARN = 'arn:aws:rds:us-east-1:111122223333:db:orders';
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234';
+
+/** Every member that the collector reads, and dates and endpoints that it must leave. */
+const ORDERS: DBInstance = {
+  DBInstanceIdentifier: 'orders',
+  DBInstanceArn: ARN,
+  DbiResourceId: 'db-ABC',
+  DBInstanceClass: 'db.r6g.large',
+  DBInstanceStatus: 'backing-up',
+  Engine: 'postgres',
+  EngineVersion: '16.4',
+  Endpoint: { Address: 'orders.abc.us-east-1.rds.amazonaws.com', Port: 5432 },
+  InstanceCreateTime: new Date(0),
+  AllocatedStorage: 100,
+  AssociatedRoles: [{ RoleArn: 'arn:aws:iam::111122223333:role/import', FeatureName: 's3Import', Status: 'ACTIVE' }],
+  AvailabilityZone: 'us-east-1a',
+  BackupRetentionPeriod: 7,
+  CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+  CopyTagsToSnapshot: true,
+  CustomIamInstanceProfile: 'AWSRDSCustom',
+  DBInstanceAutomatedBackupsReplications: [
+    { DBInstanceAutomatedBackupsArn: 'arn:aws:rds:us-west-2:111122223333:auto-backup:ab-1' },
+  ],
+  DBParameterGroups: [{ DBParameterGroupName: 'orders-pg', ParameterApplyStatus: 'in-sync' }],
+  DBSubnetGroup: { DBSubnetGroupName: 'orders-subnets' },
+  DeletionProtection: true,
+  DomainMemberships: [{ Domain: 'd-1', FQDN: 'corp.example', IAMRoleName: 'directory' }],
+  EnabledCloudwatchLogsExports: ['upgrade', 'postgresql'],
+  IAMDatabaseAuthenticationEnabled: true,
+  KmsKeyId: KEY,
+  MasterUsername: 'orders_admin',
+  MasterUserSecret: { SecretArn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:rds!db-1', KmsKeyId: KEY },
+  MonitoringInterval: 60,
+  MonitoringRoleArn: 'arn:aws:iam::111122223333:role/monitoring',
+  MultiAZ: true,
+  OptionGroupMemberships: [{ OptionGroupName: 'default:postgres-16', Status: 'in-sync' }],
+  PerformanceInsightsEnabled: true,
+  PerformanceInsightsKMSKeyId: KEY,
+  ProcessorFeatures: [{ Name: 'coreCount', Value: '2' }],
+  PubliclyAccessible: false,
+  ReadReplicaSourceDBInstanceIdentifier: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+  StorageEncrypted: true,
+  StorageType: 'gp3',
+  TagList: [{ Key: 'team', Value: 'orders' }],
+  VpcSecurityGroups: [
+    { VpcSecurityGroupId: 'sg-2', Status: 'active' },
+    { VpcSecurityGroupId: 'sg-1', Status: 'active' },
+  ],
+};
+
+test('maps to the CloudFormation properties, without dates, endpoints and secrets', async () => {
+  const [orders] = await listAll(collector, stubContext({ DescribeDBInstances: { DBInstances: [ORDERS] } }));
+  expect(orders).toEqual({
+    id: 'orders',
+    arn: ARN,
+    name: 'orders',
+    tags: { team: 'orders' },
+    properties: {
+      AllocatedStorage: 100,
+      AssociatedRoles: [{ FeatureName: 's3Import', RoleArn: 'arn:aws:iam::111122223333:role/import' }],
+      AutomaticBackupReplicationRegion: 'us-west-2',
+      AvailabilityZone: 'us-east-1a',
+      BackupRetentionPeriod: 7,
+      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+      CopyTagsToSnapshot: true,
+      CustomIAMInstanceProfile: 'AWSRDSCustom',
+      DBInstanceClass: 'db.r6g.large',
+      DBInstanceStatus: 'available',
+      DBParameterGroupName: 'orders-pg',
+      DBSubnetGroupName: 'orders-subnets',
+      DeletionProtection: true,
+      Domain: 'd-1',
+      DomainFqdn: 'corp.example',
+      DomainIAMRoleName: 'directory',
+      EnableCloudwatchLogsExports: ['postgresql', 'upgrade'],
+      EnableIAMDatabaseAuthentication: true,
+      EnablePerformanceInsights: true,
+      Engine: 'postgres',
+      EngineVersion: '16.4',
+      KmsKeyId: KEY,
+      ManageMasterUserPassword: true,
+      MasterUserSecret: { KmsKeyId: KEY },
+      MasterUsername: 'orders_admin',
+      MonitoringInterval: 60,
+      MonitoringRoleArn: 'arn:aws:iam::111122223333:role/monitoring',
+      MultiAZ: true,
+      OptionGroupName: 'default:postgres-16',
+      PerformanceInsightsKMSKeyId: KEY,
+      Port: 5432,
+      ProcessorFeatures: [{ Name: 'coreCount', Value: '2' }],
+      PubliclyAccessible: false,
+      SourceDBInstanceIdentifier: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+      StorageEncrypted: true,
+      StorageType: 'gp3',
+      VPCSecurityGroups: ['sg-1', 'sg-2'],
+    },
+  });
+  expect(undocumented(collector, orders ? [orders] : [])).toEqual([]);
+});
+
+test('asks for full pages, takes all of them, and leaves Neptune and DocumentDB out', async () => {
+  const ctx = stubContext({
+    DescribeDBInstances: [
+      { Marker: 'two', DBInstances: [ORDERS, { DBInstanceIdentifier: 'graph', Engine: 'neptune' }] },
+      {
+        DBInstances: [
+          { DBInstanceIdentifier: 'docs', Engine: 'docdb' },
+          { DBInstanceIdentifier: 'b', Engine: 'mysql' },
+        ],
+      },
+    ],
+  });
+  expect((await listAll(collector, ctx)).map((instance) => instance.id)).toEqual(['orders', 'b']);
+  expect(ctx.calls.map((call) => call.input)).toEqual([{ MaxRecords: 100 }, { MaxRecords: 100, Marker: 'two' }]);
+});
+
+test('a denied call, a denied second page and an answer without its list throw', async () => {
+  const refusal = denied('rds:DescribeDBInstances');
+  const all = (answer: Parameters<typeof stubContext>[0][string]) =>
+    listAll(collector, stubContext({ DescribeDBInstances: answer }));
+  await expect(all(refusal)).rejects.toBe(refusal);
+  await expect(all([{ Marker: 'two', DBInstances: [ORDERS] }, refusal])).rejects.toBe(refusal);
+  await expect(all({})).rejects.toThrow('no DBInstances');
+});
+
+test('in the simulator: pages, a replica of another region, and a denial', async () => {
+  const world = await openWorld();
+  const east = new RDSClient(world.clients('us-east-1'));
+  const password = { MasterUsername: 'orders_admin', MasterUserPassword: 'not-kept-anywhere-1' };
+  for (const DBInstanceIdentifier of ['orders-1', 'orders-2', 'orders-3']) {
+    const input = { DBInstanceIdentifier, DBInstanceClass: 'db.t3.small', Engine: 'postgres', AllocatedStorage: 20 };
+    await east.send(
+      new CreateDBInstanceCommand({ ...input, ...password, StorageEncrypted: true, MonitoringInterval: 60 }),
+    );
+  }
+  const source = `arn:aws:rds:us-east-1:${world.account}:db:orders-1`;
+  await new RDSClient(world.clients('eu-central-1')).send(
+    new CreateDBInstanceReadReplicaCommand({ DBInstanceIdentifier: 'copy', SourceDBInstanceIdentifier: source }),
+  );
+  await world.settings({ pageSize: 2 });
+  const list = (region: string) => listAll(collector, liveContext(world.auditClients(region), { region }));
+
+  const found = await list('us-east-1');
+  expect(found.map((instance) => instance.id)).toEqual(['orders-1', 'orders-2', 'orders-3']);
+  expect(found[0]?.properties).toMatchObject({
+    StorageEncrypted: true,
+    MonitoringInterval: 60,
+    BackupRetentionPeriod: 1,
+  });
+  expect(JSON.stringify(found)).not.toContain('not-kept-anywhere');
+  expect(undocumented(collector, found)).toEqual([]);
+  expect((await list('eu-central-1'))[0]?.properties.SourceDBInstanceIdentifier).toBe(source);
+  expect((await world.calls()).byAction['rds:us-east-1:DescribeDBInstances']).toBe(2);
+
+  await world.faults([{ kind: 'deny', service: 'rds', action: 'DescribeDBInstances', region: 'us-east-1', page: 2 }]);
+  await expect(list('us-east-1')).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(await list('eu-central-1')).toHaveLength(1);
+});

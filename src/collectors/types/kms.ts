@@ -1,0 +1,73 @@
+/** What the KMS collectors share. */
+import type { AliasListEntry } from '@aws-sdk/client-kms';
+import type { JsonObject } from '../../snapshot/snapshot.ts';
+import { given } from '../aws/answer.ts';
+import type { CollectorContext } from '../collector.ts';
+import type { Comparators } from '../comparator.ts';
+
+/** The prefix that AWS keeps for the aliases of its own keys. */
+export const AWS_ALIAS = 'alias/aws/';
+
+/** All aliases of the region, read once whoever asks. */
+export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEntry[]> {
+  return ctx.once('kms:ListAliases', async () => {
+    const { KMSClient, paginateListAliases } = await import('@aws-sdk/client-kms');
+    const aliases: AliasListEntry[] = [];
+    for await (const page of paginateListAliases({ client: ctx.client(KMSClient), pageSize: 100 }, {})) {
+      aliases.push(...given(page.Aliases, 'Aliases', 'kms:ListAliases'));
+    }
+    return aliases;
+  });
+}
+
+const MULTI_REGION_WHY =
+  'One of the related keys is the primary and the others are replicas: the roles differ by design.';
+
+/** A key and the replica of another are compared with each other, so they are compared alike. */
+export const keyComparators: Comparators = {
+  Aliases: { compare: 'same', why: 'Applications find a key by its alias.' },
+  Description: { compare: 'same', severity: 'low' },
+  EnableKeyRotation: { compare: 'same', severity: 'high', worse: 'false' },
+  Enabled: { compare: 'ignored', why: 'KeyState says the same and more.' },
+  ExpirationModel: 'same',
+  KeyManager: 'same',
+  KeyPolicy: { compare: 'same', severity: 'high', why: 'It decides who can use and who can delete the key.' },
+  KeySpec: { compare: 'same', severity: 'high' },
+  KeyState: {
+    compare: 'same',
+    severity: 'high',
+    why: 'A key that is disabled or waits for its deletion is there, and nothing it encrypted can be read.',
+  },
+  KeyUsage: { compare: 'same', severity: 'high' },
+  MultiRegion: {
+    compare: 'same',
+    severity: 'high',
+    why: 'What a single-region key encrypted is lost with its region.',
+  },
+  MultiRegionConfiguration: { compare: 'ignored', why: MULTI_REGION_WHY },
+  Origin: 'same',
+  RotationPeriodInDays: { compare: 'same', worse: 'larger' },
+};
+
+/**
+ * Whether KMS has a true answer on rotation. A replica answers with what its primary has: rotation is a shared property.
+ * A key that could not be described is asked too: what it answers is better than a silence that looks like "no rotation".
+ */
+export function canRotate(properties: JsonObject): boolean {
+  // A member that the answer leaves out rules nothing out: better a call too many than "does not rotate" unread.
+  const {
+    KeyManager = 'CUSTOMER',
+    KeySpec = 'SYMMETRIC_DEFAULT',
+    KeyState,
+    KeyUsage = 'ENCRYPT_DECRYPT',
+    Origin = 'AWS_KMS',
+  } = properties;
+  if (KeyState === undefined) return true;
+  const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
+  const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
+  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && !waits;
+}
+
+/** Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. */
+export const untold = (properties: JsonObject): readonly string[] =>
+  canRotate(properties) ? [] : ['EnableKeyRotation', 'RotationPeriodInDays'];

@@ -1,0 +1,64 @@
+/** The lines of a file, read in pieces. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { needText } from './file-text.ts';
+import { UsageError } from './usage-error.ts';
+
+const CHUNK = 8 << 20;
+const NEWLINE = 10;
+
+/** The lines of a file (`-` is the standard input), read in pieces: a file may be larger than the longest string. */
+export function* linesOf(path: string): Iterable<string> {
+  const file = open(path);
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    let rest: Buffer[] = [];
+    for (let first = true; ; first = false) {
+      const length = readSync(file, chunk, 0, CHUNK, null);
+      if (length === 0) break;
+      if (first) needText(path, chunk.subarray(0, length));
+      const last = chunk.lastIndexOf(NEWLINE, length - 1);
+      if (last < 0 || last >= length) {
+        rest.push(Buffer.from(chunk.subarray(0, length)));
+        continue;
+      }
+      const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
+      rest = last + 1 < length ? [Buffer.from(chunk.subarray(last + 1, length))] : [];
+      yield* splitLines(whole.toString('utf8'));
+    }
+    if (rest.length > 0) yield* splitLines(Buffer.concat(rest).toString('utf8'));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw unreadable(path, error);
+  } finally {
+    if (path !== '-') closeSync(file);
+  }
+}
+
+function* splitLines(text: string): Iterable<string> {
+  let from = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
+    yield text.slice(from, at);
+    from = at + 1;
+  }
+  yield text.slice(from);
+}
+
+function open(path: string): number {
+  if (path === '-') return 0;
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): UsageError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'it may not be read',
+    EISDIR: 'it is a folder',
+  };
+  const why = reasons[code ?? ''] ?? message;
+  return new UsageError(path, `${why}; give a snapshot that infra-parity collect wrote`, { cause: error });
+}

@@ -1,0 +1,245 @@
+/** Compares the properties of one row. */
+import type { Collector } from '../collectors/collector.ts';
+import type { Comparator } from '../collectors/comparator.ts';
+import { own } from '../common/own-member.ts';
+import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
+import type { Canonical, Reading } from './canonical.ts';
+import { canonicalOnce } from './canonical-once.ts';
+import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
+import type { Comparison, Crossing } from './comparison.ts';
+import { deviating, settings } from './deviation.ts';
+import { byKey } from './keyed-lists.ts';
+import { plainText } from './plain-text.ts';
+import type { Compared, RowInput, Values } from './row-input.ts';
+import { compareSecurityGroupRules } from './security-group-comparison.ts';
+import { isOneText, isOneValue } from './shared-text.ts';
+import { compareTags } from './tag-comparison.ts';
+
+/** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
+export function compareRow(input: RowInput): Compared {
+  const known = new Map([...input.present].filter(([, resource]) => resource.properties !== null));
+  const crossings: Crossing[] = [];
+  const comparisons: Comparison[] = [];
+  for (const property of propertiesOf(known.values())) {
+    if (isSecurityGroupRules(input, property) || isOneText(known.values(), property, input)) continue;
+    const told = toldOf(known, property, input.collector);
+    const at = { path: property, schema: property };
+    comparisons.push(...compareTree(at, valuesOf(told, property), unreadOf(told, property), input, crossings));
+  }
+  if (input.collector?.type === 'AWS::EC2::SecurityGroup') {
+    comparisons.push(...compareSecurityGroupRules(known, input, crossings));
+  }
+  comparisons.push(...compareTags(input));
+  return {
+    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
+    crossings,
+  };
+}
+
+function covers(path: string, property: string): boolean {
+  const declared = property.replace(/\[[^\]]*\]/g, '');
+  return [property, declared].some((one) => one === path || one.startsWith(`${path}.`) || one.startsWith(`${path}[`));
+}
+
+function isSecurityGroupRules({ collector }: RowInput, property: string): boolean {
+  return collector?.type === 'AWS::EC2::SecurityGroup' && /^SecurityGroup(Ingress|Egress)$/.test(property);
+}
+
+function propertiesOf(resources: Iterable<Resource>): readonly string[] {
+  const names = new Set<string>();
+  for (const { properties, unread } of resources) {
+    for (const name of Object.keys(properties ?? {})) names.add(name);
+    for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
+  }
+  return [...names].sort();
+}
+
+/** Those of which AWS tells the property: that it is not set on the others says nothing. */
+function toldOf(
+  known: ReadonlyMap<string, Resource>,
+  property: string,
+  collector: Collector | undefined,
+): ReadonlyMap<string, Resource> {
+  const untold = collector?.untold;
+  if (untold === undefined) return known;
+  return new Map([...known].filter(([, { properties }]) => !untold(properties ?? {}).includes(property)));
+}
+
+function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {
+  return new Map([...known].map(([place, resource]) => [place, resource.properties?.[property]]));
+}
+
+function unreadOf(known: ReadonlyMap<string, Resource>, property: string): ReadonlyMap<string, Gap> {
+  const gaps = new Map<string, Gap>();
+  for (const [place, resource] of known) {
+    const gap = resource.unread[property];
+    if (gap) gaps.set(place, gap);
+  }
+  return gaps;
+}
+
+/** Where a value stands: as a finding names it (`ContainerDefinitions[web].Image`), and as the type declares it (`ContainerDefinitions.Image`). */
+type At = { readonly path: string; readonly schema: string };
+
+/** Objects are compared member by member and keyed lists element by element, so that a finding names the member; everything else whole. */
+function compareTree(
+  at: At,
+  values: Values,
+  unread: ReadonlyMap<string, Gap>,
+  input: RowInput,
+  crossings: Crossing[],
+): readonly Comparison[] {
+  const { collector, comparators } = input;
+  const { path, schema } = at;
+  const whole =
+    path in comparators ||
+    schema in comparators ||
+    collector?.policies?.includes(schema) ||
+    collector?.sets?.includes(schema);
+  const read = [...values].filter(([place]) => !unread.has(place));
+  if (whole || unread.size > 0 || read.length === 0) return compareLeaf(at, values, unread, input, crossings);
+  const deeper = (key: string, next: At) =>
+    compareTree(next, new Map(read.map(([place, value]) => [place, member(value, key)])), unread, input, crossings);
+  const member = (value: Json | undefined, key: string) => (isObject(value) ? own(value, key) : undefined);
+  if (read.every(([, value]) => isObject(value))) {
+    const members = new Set(read.flatMap(([, value]) => Object.keys(value as JsonObject)));
+    return [...members]
+      .sort()
+      .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
+  }
+  const keyed = byKey(collector?.keyed?.[schema], new Map(read), (value, place) =>
+    keyText(value, schema, place, input),
+  );
+  if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
+  return [...keyed].flatMap(([key, elements]) =>
+    compareTree({ path: `${path}[${key}]`, schema }, elements, unread, input, crossings),
+  );
+}
+
+/** A key as it compares; null where it cannot be told what it leads to. */
+function keyText(value: Json, property: string, place: string, input: RowInput): string | null {
+  const { text, gaps } = canonicalOf(value, property, place, input);
+  return gaps.length > 0 ? null : String(JSON.parse(text));
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** What a person wrote for persons: it leads nowhere, so that the same words are the same. */
+const FREE_TEXT = /^(Group)?Description$/;
+
+function compareLeaf(
+  { path, schema: property }: At,
+  values: Values,
+  unread: ReadonlyMap<string, Gap>,
+  input: RowInput,
+  crossings: Crossing[],
+): readonly Comparison[] {
+  const comparator: Comparator = input.comparators[path] ?? input.comparators[property] ?? 'same';
+  const setting = settings(comparator);
+  if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
+  if (unread.size === 0 && FREE_TEXT.test(property) && new Set(values.values()).size < 2) return [];
+  const gaps: Gap[] = [...unread.values()];
+  const texts = new Map<string, string>();
+  const read = [...values].filter(([place]) => !unread.has(place));
+  const canonicals = new Map(read.map(([place, value]) => [place, canonicalOf(value, property, place, input)]));
+  for (const [place, one] of canonicals) {
+    crossings.push(...one.crossings);
+    gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
+    const known = one.gaps.length === 0 && unresolved(place, canonicals, input).length === 0;
+    if (known) texts.set(place, comparable(values.get(place), one.text, setting));
+  }
+  if (setting.compare === 'ignored' || input.present.size < 2) return [];
+  const differing = judge(values, texts, setting, input);
+  if (differing.length === 0 && gaps.length === 0) return [];
+  if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, canonicals, property, input))
+    return [];
+  return [
+    {
+      property: path,
+      comparator,
+      verdict: differing.length > 0 ? 'different' : 'unknown',
+      values,
+      deviating: differing,
+      severity: setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium'),
+      gaps,
+    },
+  ];
+}
+
+const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [], isSettled: false };
+
+/**
+ * Where another region's value leads to a type that was not (wholly) read here, this one's may too, though nothing tells:
+ * it cannot be compared.
+ */
+function unresolved(place: string, all: ReadonlyMap<string, Canonical>, { world }: RowInput): readonly Gap[] {
+  const own = all.get(place);
+  if (!own || own.text === NOT_SET) return [];
+  const elsewhere = new Set([...all.values()].flatMap(({ leadsTo }) => leadsTo));
+  for (const type of own.leadsTo) elsewhere.delete(type);
+  return [...elsewhere].flatMap((type) => world.gapsOf(place, type)).slice(0, 1);
+}
+
+/**
+ * Every region names its own in the same way, and nothing leads out of its region; but where all that is named is known by
+ * its counterparts, they tell who it is: names may have been swapped.
+ */
+function isSameByName(
+  values: Values,
+  canonicals: ReadonlyMap<string, Canonical>,
+  property: string,
+  input: RowInput,
+): boolean {
+  const read = [...canonicals.values()];
+  if (read.some(({ crossings }) => crossings.length > 0) || read.every(({ isSettled }) => isSettled)) return false;
+  const texts = new Set<string>();
+  for (const [place, value] of values) {
+    if (value === undefined) return false;
+    texts.add(plainText(value, readingOf(property, place, input), input.world));
+    if (texts.size > 1) return false;
+  }
+  return true;
+}
+
+function canonicalOf(value: Json | undefined, property: string, place: string, input: RowInput): Canonical {
+  if (value === undefined) return NOTHING;
+  return canonicalOnce(value, readingOf(property, place, input), input.world);
+}
+
+function readingOf(property: string, place: string, { collector }: RowInput): Reading {
+  return {
+    place,
+    property,
+    references: collector?.references?.[property],
+    policy: collector?.policies?.includes(property) ?? false,
+    set: collector?.sets?.includes(property) ?? false,
+  };
+}
+
+/** The regions that deviate among those that could be read; empty = they agree. */
+function judge(
+  values: Values,
+  texts: ReadonlyMap<string, string>,
+  setting: ReturnType<typeof settings>,
+  { reference }: RowInput,
+): readonly string[] {
+  const read = new Map([...values].filter(([place]) => texts.has(place)));
+  if (setting.compare === 'must-differ') return repeated(read);
+  if (new Set(texts.values()).size < 2) return [];
+  if (setting.compare === 'within' || setting.compare === 'at-least') {
+    const smaller = numericDeviation(read, setting);
+    if (smaller !== null) return smaller;
+  }
+  return deviating(texts, reference, () => worseOf(read, setting.worse));
+}
+
+/** Regions that share a value which should be each one's own. */
+function repeated(values: Values): readonly string[] {
+  const text = (value: Json | undefined) => JSON.stringify(value ?? null);
+  const places = [...values].filter(([, value]) => value !== undefined);
+  return places
+    .filter(([place, value]) => places.some(([other, one]) => other !== place && text(one) === text(value)))
+    .map(([place]) => place);
+}

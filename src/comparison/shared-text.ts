@@ -1,0 +1,30 @@
+/** Properties that are one text everywhere. */
+import type { Resource } from '../snapshot/snapshot.ts';
+import type { RowInput, Values } from './row-input.ts';
+import { obstacles } from './same-properties.ts';
+
+/** Read everywhere, one and the same, and so from everywhere: most properties of most rows, known without a closer look. */
+export function isOneText(
+  known: Iterable<Resource>,
+  property: string,
+  { collector, comparators, world }: RowInput,
+): boolean {
+  if (obstacles(collector, comparators).properties.has(property)) return false;
+  let first: string | undefined;
+  for (const { properties, unread } of known) {
+    const value = properties?.[property];
+    if (value === undefined || property in unread) return false;
+    const text = JSON.stringify(value);
+    if (first !== undefined && text !== first) return false;
+    first = text;
+  }
+  return first !== undefined && !world.isRegional(first);
+}
+
+/** The same number, switch or word everywhere, and a word that reads the same from everywhere: known without a closer look. */
+export function isOneValue(values: Values, property: string, { collector, world }: RowInput): boolean {
+  const [first] = values.values();
+  if (typeof first === 'object') return false;
+  for (const value of values.values()) if (value !== first) return false;
+  return typeof first !== 'string' || (!collector?.references?.[property] && !world.isRegional(first));
+}

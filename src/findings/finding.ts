@@ -1,0 +1,74 @@
+/** What a rule says: the fact, the finding that the engine makes of it, and the result of a rule. */
+import type { Row } from '../alignment/alignment.ts';
+import type { Severity } from '../collectors/comparator.ts';
+import type { Gap, Json } from '../snapshot/snapshot.ts';
+
+export type { Severity };
+
+/** A fact that a rule saw. The engine writes the sentence, the severity and the fingerprint. */
+export type Violation<M extends string = string> = {
+  /** Key into `meta.messages`. */
+  readonly message: M;
+  readonly type: string;
+  /** The row's counterpart; for a declared resource that no region has, the declaration's name. */
+  readonly counterpart: string;
+  /** The regions that deviate. */
+  readonly regions: readonly string[];
+  readonly row?: Row;
+  /** What distinguishes several findings on one counterpart: a property, `Tags.KEY`, a security-group rule in canonical form. Part of the fingerprint. */
+  readonly property?: string;
+  /** Raw values by region. */
+  readonly values?: { readonly [region: string]: Json };
+  /** Fills the placeholders of the message: `{name}`. */
+  readonly data?: { readonly [name: string]: string | number };
+  /** Overrides `meta.severity`. */
+  readonly severity?: Severity;
+  /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
+  readonly stated?: string;
+  /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
+  readonly why?: string;
+};
+
+/** A finding, as the JSON report has it. Plain JSON. */
+export type Finding = {
+  /** Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording. */
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly type: string;
+  readonly counterpart: string;
+  readonly regions: readonly string[];
+  readonly status: 'open' | 'waived';
+  readonly message: string;
+  readonly property: string | null;
+  readonly values: { readonly [region: string]: Json };
+  readonly match: { readonly by: string; readonly key: string } | null;
+  /** Region to the physical name or id, so that a person finds it in the console. */
+  readonly resources: {
+    readonly [region: string]: {
+      readonly id: string;
+      readonly arn: string | null;
+      readonly name: string | null;
+      readonly stack: string | null;
+      readonly logicalId: string | null;
+    };
+  };
+  readonly stated: string | null;
+  /** The reason that the baseline gives for what it declares, where it gives one. */
+  readonly why?: string;
+  /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** With `--since`: whether the last run had it. */
+  readonly since?: 'new' | 'known';
+};
+
+export type RuleResult =
+  | { readonly id: string; readonly state: 'passed' }
+  | {
+      readonly id: string;
+      readonly state: 'failed';
+      readonly findings: readonly Finding[];
+      readonly gaps: readonly Gap[];
+    }
+  | { readonly id: string; readonly state: 'inconclusive'; readonly gaps: readonly Gap[] }
+  | { readonly id: string; readonly state: 'crashed'; readonly error: string };

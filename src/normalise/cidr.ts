@@ -1,0 +1,82 @@
+/** CIDR blocks as numbers, and a block's place in a network. */
+import ipaddr from 'ipaddr.js';
+
+/** A CIDR block: its first address as a number, its prefix length, and 32 or 128 bits. */
+export type Block = { readonly start: bigint; readonly length: number; readonly bits: 32 | 128 };
+
+/** What the addresses of one VPC mean, so that blocks of two regions compare by their place and not by their value. */
+export type Network = {
+  /** The blocks of the VPC itself, primary first. */
+  readonly vpc: readonly Block[];
+  /** Its subnets: a name that is the same for the counterpart in the other region. */
+  readonly subnets: readonly { readonly label: string; readonly block: Block }[];
+  /** Other VPCs, here and in the other audited regions, by such a name. */
+  readonly others: readonly { readonly label: string; readonly block: Block }[];
+  /** Ranges that the baseline names. */
+  readonly declared: readonly { readonly label: string; readonly block: Block }[];
+};
+
+export const NO_NETWORK: Network = { vpc: [], subnets: [], others: [], declared: [] };
+
+/** The same few blocks come again in every rule of every group. */
+const known = new Map<string, Block | null>();
+const MOST_KNOWN = 10_000;
+
+/** The block, its host bits cut; null when the text is not a CIDR block. */
+export function parseBlock(text: string): Block | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const block = parse(text);
+  if (known.size < MOST_KNOWN) known.set(text, block);
+  return block;
+}
+
+function parse(text: string): Block | null {
+  if (!/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(text) || !ipaddr.isValidCIDR(text)) return null;
+  const [address, length] = ipaddr.parseCIDR(text);
+  const bits = address.kind() === 'ipv4' ? 32 : 128;
+  const number = address.toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  const host = BigInt(bits - length);
+  return { start: (number >> host) << host, length, bits };
+}
+
+/** Whether it is the whole internet, `0.0.0.0/0` or `::/0`: never blurred. */
+export function isWorld(text: string): boolean {
+  const block = parseBlock(text);
+  return block !== null && block.length === 0;
+}
+
+export function contains(outer: Block, inner: Block): boolean {
+  if (outer.bits !== inner.bits || outer.length > inner.length) return false;
+  const host = BigInt(outer.bits - outer.length);
+  return inner.start >> host === outer.start >> host;
+}
+
+function equal(a: Block, b: Block): boolean {
+  return a.bits === b.bits && a.length === b.length && a.start === b.start;
+}
+
+/**
+ * The place of a block (DESIGN §6): `vpc`, `subnet:data`, `vpc+256/24` (offset in addresses, and size), a declared name,
+ * another VPC by its counterpart's name; what is none of these stays literal. The prefix length is always part of it.
+ */
+export function placeOf(text: string, network: Network): string {
+  const block = parseBlock(text);
+  if (block === null || block.length === 0) return text;
+  const declared = network.declared.find((one) => equal(one.block, block));
+  if (declared) return declared.label;
+  const index = network.vpc.findIndex((own) => equal(own, block));
+  if (index >= 0) return index === 0 ? 'vpc' : `vpc[${index}]`;
+  const subnet = network.subnets.find((one) => equal(one.block, block));
+  if (subnet) return subnet.label;
+  const own = network.vpc.findIndex((vpc) => contains(vpc, block));
+  if (own >= 0) return within(own === 0 ? 'vpc' : `vpc[${own}]`, network.vpc[own] as Block, block);
+  const other = network.others.find((one) => contains(one.block, block));
+  if (other) return equal(other.block, block) ? other.label : within(other.label, other.block, block);
+  const named = network.declared.find((one) => contains(one.block, block));
+  return named ? within(named.label, named.block, block) : text;
+}
+
+function within(label: string, outer: Block, inner: Block): string {
+  return `${label}+${inner.start - outer.start}/${inner.length}`;
+}

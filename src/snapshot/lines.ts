@@ -1,0 +1,57 @@
+/** What is wrong with a line of a snapshot file. */
+import type { z } from 'zod';
+import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
+import type { Resource } from './snapshot.ts';
+
+/** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
+export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
+
+function problemOf(schema: z.ZodType, value: unknown): string | null {
+  const [issue] = schema.safeParse(value).error?.issues ?? [];
+  return issue === undefined ? null : `${issue.path.join('.')}: ${issue.message}`;
+}
+
+type Line = { readonly [name in keyof Resource]?: unknown };
+
+const isText = (value: unknown) => typeof value === 'string';
+const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The same of a resource's line, by hand: there may be a hundred thousand. */
+export function resourceProblem(line: Line): string | null {
+  const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
+  if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
+  if (![stack, logicalId, name, arn, stackRegion ?? null].every(isTextOrNull)) return 'a name or an id is no text';
+  if (typeof selected !== 'boolean' || !isEvidence(evidence)) return 'it does not say how it was selected';
+  return bodyProblem(line);
+}
+
+export function isEvidence(value: unknown): value is Resource['evidence'] {
+  return Array.isArray(value) && value.every((one) => one === 'stack' || one === 'tag' || one === 'listed');
+}
+
+export function bodyProblem({ properties, unread, tags }: Line): string | null {
+  const problem = propertiesProblem(properties);
+  if (problem !== null) return problem;
+  if (!isRecord(unread)) return 'it does not say what is unread';
+  for (const gap of Object.values(unread as object)) {
+    const problem = problemOf(GapShape, gap);
+    if (problem !== null) return `unread: ${problem}`;
+  }
+  return tagsProblem(tags);
+}
+
+/** Properties may be anything, but for the rules of a security group, which are read row by row. */
+export function propertiesProblem(properties: unknown): string | null {
+  if (properties === null) return null;
+  if (!isRecord(properties)) return 'its properties are no object';
+  const { SecurityGroupIngress = [], SecurityGroupEgress = [] } = properties as { readonly [name: string]: unknown };
+  const isRows = (rows: unknown) => Array.isArray(rows) && rows.every(isRecord);
+  return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';
+}
+
+export function tagsProblem(tags: unknown): string | null {
+  if (tags === null) return null;
+  return isRecord(tags) && Object.values(tags as object).every(isText) ? null : 'its tags are no texts';
+}

@@ -1,8 +1,0 @@
-import type { CollectOptions } from './collectors/collect-options.ts';
-import type { Snapshot } from './collectors/snapshot.ts';
-
-/** Reads the regions. The AWS side is loaded here, when it is first needed; what judges is not, so that the first calls go out soon. */
-export async function take(options: CollectOptions): Promise<Snapshot> {
-  const { collect } = await import('./collectors/collect.ts');
-  return collect(options);
-}
