@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -138,16 +141,23 @@ describe('the bin', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('ends with %s', async (signal, code) => {
-    // An address of a test network, where no answer comes from.
-    const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: 'http://192.0.2.1:9' };
-    const child = spawn(pack.bin, ['check', '--regions', 'us-east-1,eu-central-1'], {
-      cwd: pack.folder,
-      env: pack.environment(access),
-    });
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    await sleep(700);
-    child.kill(signal);
-    expect(await ended).toBe(code);
+    const silent = createServer(() => {});
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    try {
+      const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL };
+      const child = spawn(pack.bin, ['check', '--regions', 'us-east-1,eu-central-1'], {
+        cwd: pack.folder,
+        env: pack.environment(access),
+      });
+      const ended = once(child, 'exit');
+      await once(silent, 'request');
+      child.kill(signal);
+      expect((await ended)[0]).toBe(code);
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });
 
