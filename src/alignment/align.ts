@@ -198,6 +198,8 @@ function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftO
     reference:
       places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
     rows,
+    stackPairs: [],
+    likelyPairs: [],
     gaps: allGaps(snapshot),
     baseline,
     snapshot,
