@@ -20,6 +20,7 @@ export type MatchBy =
   | 'global-identity'
   | 'name-tag'
   | 'name'
+  | 'graph'
   | 'shape'
   | 'single';
 
