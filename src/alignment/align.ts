@@ -9,6 +9,7 @@ import { makeTokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
+import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
 import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
 import { makeLinksOf } from './links.ts';
@@ -56,6 +57,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     byType,
     gapsOf,
     misplaced,
+    identity,
     world: named,
     snapshot,
     stillListed,
@@ -146,7 +148,8 @@ function takeOutMisplaced(
   return all;
 }
 
-type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators'> & {
+type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators' | 'designs'> & {
+  readonly identity: Identity;
   readonly misplaced: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
@@ -161,6 +164,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     })),
   );
   const exemptions = makeExemptions(baseline, places, named);
+  const designs = designsOf(named, options);
   const known = new Map<string, Comparators>();
   const comparators = (type: string): Comparators => {
     const ofType = known.get(type) ?? {
@@ -171,7 +175,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     return ofType;
   };
   return named
-    .map((one) => buildRow(one, { ...options, exemptions, comparators }))
+    .map((one) => buildRow(one, { ...options, exemptions, comparators, designs }))
     .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));
 }
 

@@ -1,9 +1,9 @@
 // Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
+import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, Pass } from './cluster.ts';
-import { isMadeByStack, tailsOf, withoutCertainTail } from './generated-tails.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 

@@ -1,10 +1,10 @@
 // Which stacks hold one design: those whose names agree up to region, role, declared words, a StackSet's UUID or a generated tail.
 import type { Baseline } from '../baseline/baseline.ts';
 import { listIn, memo } from '../common/lists.ts';
+import { tailsOf, withoutStackSetId } from '../normalise/generated-tails.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { LikelyPair, StackPair } from './alignment.ts';
 import type { Item } from './cluster.ts';
-import { tailsOf, withoutStackSetId } from './generated-tails.ts';
 import { withoutRegionalHash } from './logical-ids.ts';
 
 /** Stacks that agree up to a generated tail, or that are told as likely, share at least this part of their logical ids. */
