@@ -2,6 +2,7 @@
 
 import type { Collector } from './collector.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
+import awsEc2Routetable from './types/aws-ec2-routetable.ts';
 import awsEc2Securitygroup from './types/aws-ec2-securitygroup.ts';
 import awsEc2Subnet from './types/aws-ec2-subnet.ts';
 import awsEc2Vpc from './types/aws-ec2-vpc.ts';
@@ -20,6 +21,7 @@ import awsS3Bucket from './types/aws-s3-bucket.ts';
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
   awsCloudtrailTrail,
+  awsEc2Routetable,
   awsEc2Securitygroup,
   awsEc2Subnet,
   awsEc2Vpc,
