@@ -50,11 +50,17 @@ const Gap = z.object({
 const BaseFinding = z.object({
   fingerprint: z
     .string()
-    .describe('Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording.'),
+    .describe(
+      'Of rule, type, who the resource is by itself, property and regions; never of an ARN, an id, a date, the wording, an order or a neighbour.',
+    ),
   rule: z.string(),
   severity: Severity,
   type: z.string().describe('CloudFormation resource type.'),
   counterpart: z.string().describe('Stable name of the resource in the design.'),
+  counterparts: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Of a group that nothing of its own tells apart: the counterparts of its rows that it speaks of.'),
   regions: z.array(z.string()).describe('The regions that deviate.'),
   status: z.enum(['open', 'waived']),
   message: z.string(),
