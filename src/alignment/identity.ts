@@ -111,7 +111,7 @@ export function makeIdentity(
     label: (item) => {
       const { resource: r, place } = item;
       if (r.logicalId) return readable(r.logicalId, (text) => token(text, place));
-      return tagName(item) ?? ownName(item) ?? (r.name ? token(r.name, place) : null);
+      return ownName(item) ?? tagName(item) ?? (r.name ? token(r.name, place) : null);
     },
     designOf: (item) => {
       const { resource: r, place } = item;

@@ -51,7 +51,10 @@ export function stackCounterparts(options: Options): StackCounterparts {
   return {
     keyOf: (name, place) => (kin.get(at({ name, place })) ?? kinOf(name, place)).key,
     isLonely: (name, place) => alone.has(at({ name, place })),
-    pairs: pairsOf(stacks, kin),
+    pairs: pairsOf(
+      [...stacks].sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place)),
+      kin,
+    ),
     likely: likelyOf(left, places),
   };
 }

@@ -196,6 +196,21 @@ export const Result = z
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
     severities: Severities.describe('Open findings by severity.'),
     baseline: z.string().nullable().describe('The file of the declared expectations.'),
+    stackPairs: z
+      .array(z.object({ stacks: byRegion(z.string()), by: z.enum(['declared', 'name', 'stack-set']), why: z.string() }))
+      .exactOptional()
+      .describe('Stacks held against each other though their names differ, and what makes them counterparts.'),
+    likelyPairs: z
+      .array(
+        z.object({
+          type: z.string(),
+          resources: byRegion(z.string()).describe('Region to the name, logical id or physical id to declare.'),
+          counterparts: byRegion(z.string()).describe('Region to the row that it stands in; empty for stacks.'),
+          why: z.string(),
+        }),
+      )
+      .exactOptional()
+      .describe('What may be one and was not paired: `stacks` or `pairs` in the baseline would pair it.'),
     waivers: z.array(WaiverUse).exactOptional().describe('Every waiver that was given, and what became of it.'),
     since: Since.exactOptional().describe('With --since: what changed since that run.'),
     history: z
