@@ -8,18 +8,18 @@ import { makeGapsOf } from '../comparison/type-gaps.ts';
 import { makeTokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, LikelyPair, Row } from './alignment.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
 import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
 import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
 import { likelyPairs } from './likely-pairs.ts';
 import { makeLinksOf } from './links.ts';
-import { type Family, matchByKeys, matchLeftovers } from './match.ts';
+import { matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
-import { type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
+import { STACK, type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
 import { makeWorld } from './world.ts';
@@ -95,6 +95,7 @@ function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string,
 function natureOf(byType: ReadonlyMap<string, Collector>): Nature {
   return {
     isUnique: ({ type, name, tags }) => byType.get(type)?.uniqueName ?? (name !== null && name !== tags?.Name),
+    stackNameOf: ({ type, name }) => (type === STACK ? name : null),
     sharedIdentity: (resource) => byType.get(resource.type)?.sharedIdentity?.(resource) ?? null,
   };
 }

@@ -55,6 +55,8 @@ export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): I
 export type Nature = {
   /** Whether a region has only one of the type by its own name (a database, a bucket, a queue). */
   isUnique(resource: Resource): boolean;
+  /** The name of a stack, where the resource is one: it is told as what it holds is. */
+  stackNameOf(resource: Resource): string | null;
   /** What AWS itself shares between the regions; null where there is no such thing. */
   sharedIdentity(resource: Resource): string | null;
 };
@@ -66,7 +68,7 @@ export function makeIdentity(
   nature: Nature,
 ): Identity {
   const { isUnique } = nature;
-  const names = makeNames(token, isUnique);
+  const names = makeNames(token, stacks.keyOf, nature);
   const { ownName, tagName } = names;
   const idIn = (id: string, place: string) => withoutRegionalHash(id, (text) => token(text, place));
   const passes: readonly Pass[] = [
@@ -132,9 +134,12 @@ type Names = {
   agree(a: Item, b: Item): boolean;
 };
 
-function makeNames(token: Identity['token'], isUnique: (resource: Resource) => boolean): Names {
+function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], nature: Nature): Names {
+  const { isUnique, stackNameOf } = nature;
   const known = new Map<Resource, Map<string, { readonly name: string | null }>>();
   const read = ({ resource, place }: Item): string | null => {
+    const stack = stackNameOf(resource);
+    if (stack !== null) return keyOf(stack, place);
     const name = isUnique(resource) ? resource.name : resource.tags?.Name || resource.name;
     if (!name || NO_NAME.test(name) || isGenerated(name, resource)) return null;
     return token(withoutCertainTail(name), place);

@@ -8,10 +8,9 @@ import { makeIsRegional } from '../comparison/regional-text.ts';
 import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
-import type { Family } from './match.ts';
 import type { Misplaced } from './misplaced.ts';
 import { untoldIn } from './unidentified.ts';
 
