@@ -49,7 +49,9 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   // Canonical before the walk, so that an account's root reads the same in both spellings; in order after it, as tokens sort anew.
   const policy = reading.policy ? canonicalPolicy(value, world.regionOf(reading.place)) : value;
   const walked = walk(policy, reading.set, false);
-  const told = reading.several ? inSets(walked, reading.place, world, reading.set) : walked;
+  const told = reading.several
+    ? inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' })
+    : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);
   const { gaps, crossings, named, loose } = learned;
   const leadsTo = named.map(({ type }) => type);

@@ -24,9 +24,11 @@ export type ReadLeaf = {
 /** The sure reading first; the others say more to be the same, and only count where all places agree in them. */
 const READINGS: readonly Pick<Reading, 'loose' | 'several'>[] = [
   {},
-  { several: true },
+  { several: 'named' },
+  { several: 'others' },
   { loose: true },
-  { loose: true, several: true },
+  { loose: true, several: 'named' },
+  { loose: true, several: 'others' },
 ];
 
 /** Reads what the places have of one property. `read` leaves out those that could not be read. */

@@ -43,7 +43,9 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
   /** The tail of a name that CloudFormation may have made: of a type that was not read it may be anybody's. */
   const withTail = (arn: string, account: string): string => {
     const from = arn.split(':').slice(0, 5).join(':').length;
-    const words = madeWords(arn.slice(from), strict);
+    // Identity Center puts the region in which it lives into the path of all of its roles: that is no place of theirs.
+    const literal = (text: string) => escaped(text);
+    const words = madeWords(arn.slice(from), IDENTITY_CENTER.test(arn) ? literal : strict);
     const head = strict(arn.slice(0, from));
     const tail = account === world.accountOf(place) ? tailIn(words) : null;
     const gap = tail === null ? undefined : world.references.unread(typeOfArn(arn), place);
@@ -95,6 +97,8 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     return result + (at === 0 ? plain(text) : at < text.length ? plain(text.slice(at)) : '');
   };
 }
+
+const IDENTITY_CENTER = /:role\/aws-reserved\//;
 
 /** What a name may be made of. */
 const WORD = /[A-Za-z0-9][\w.-]{7,}/g;

@@ -11,7 +11,7 @@ export type Reading = {
   /** Also words and codes that stand for a region only where the counterpart's do: the second reading, where the first one differs. */
   readonly loose?: boolean;
   /** Texts and lists that name several regions by the set that they name, and not each by whose it is. */
-  readonly several?: boolean;
+  readonly several?: 'named' | 'others';
 };
 
 /** Stands for what could not be told; two of them are not equal, they are unknown. */

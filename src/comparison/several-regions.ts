@@ -7,11 +7,17 @@ const TOKEN = /<(region|other|[a-z]{2,4}(?:-[a-z]+)+-\d+)(~[^>]*)?>/g;
 
 /**
  * The value with the places of one text, or of one list of texts that are alike but for the region, told as a set: all that are audited, all
- * others, or these. Order is kept by the first mention, so that `us, eu, us` is not `us, us, eu`.
+ * others, or these. Two of three regions are all others to the third: so it is one way or the other. Order is kept by the first mention, so that `us, eu, us` is not `us, us, eu`.
  *
  * @param value as `canonical` walked it
+ * @param byOthers whether a set that is all others is called so, or by its regions
  */
-export function inSets(value: Json, place: string, world: World, isSet: boolean): Json {
+export function inSets(
+  value: Json,
+  place: string,
+  world: World,
+  { isSet, byOthers }: { readonly isSet: boolean; readonly byOthers: boolean },
+): Json {
   const own = world.regionOf(place);
   const regions = world.regions;
   const regionOf = (word: string) =>
@@ -19,7 +25,7 @@ export function inSets(value: Json, place: string, world: World, isSet: boolean)
   const nameOf = (set: ReadonlySet<string>): string => {
     const others = regions.filter((one) => one !== own);
     if (regions.every((one) => set.has(one)) && set.size === regions.length) return 'all';
-    if (others.every((one) => set.has(one)) && set.size === others.length) return 'others';
+    if (byOthers && others.every((one) => set.has(one)) && set.size === others.length) return 'others';
     return [...set].sort().join(' ');
   };
   const namedIn = (text: string) => [...text.matchAll(TOKEN)].map(([, word]) => regionOf(word as string));
