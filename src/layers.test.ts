@@ -134,7 +134,9 @@ describe('the engine', () => {
   /** Stacks are no type like the others: they hold all the rest, and their rows are the membership itself. */
   const STACK = /'AWS::CloudFormation::Stack'/g;
   const rooms = ['common', 'snapshot', 'normalise', 'comparison', 'alignment', 'findings'];
-  const engine = files.filter((file) => rooms.includes(roomOf(file)) && !DATA.includes(file) && !/testing\.ts$/.test(file));
+  const engine = files.filter(
+    (file) => rooms.includes(roomOf(file)) && !DATA.includes(file) && !/testing\.ts$/.test(file),
+  );
 
   it('has files to look at', () => expect(engine.length).toBeGreaterThan(40));
 

@@ -36,7 +36,8 @@ function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWord
   for (const { name, region } of places) {
     const of = <T>(declared: { readonly [place: string]: T } | undefined) => declared?.[name] ?? declared?.[region];
     const role = of(baseline.roles);
-    const words = [...(of(baseline.words) ?? []), ...(role === undefined ? [] : [role])];
+    const declared = of(baseline.words) ?? [];
+    const words = [...(typeof declared === 'string' ? [declared] : declared), ...(role === undefined ? [] : [role])];
     if (words.length > 0) found.set(name, { region, words });
   }
   return found;

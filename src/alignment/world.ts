@@ -8,11 +8,10 @@ import { makeIsRegional } from '../comparison/regional-text.ts';
 import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
 import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
-import type { Family } from './match.ts';
 import type { Misplaced } from './misplaced.ts';
 import { untoldIn } from './unidentified.ts';
 
@@ -57,7 +56,8 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     return labels.get(resource) ?? resource.type;
   };
   // While shapes are still to match them, the names that they have so far must do.
-  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families, places.length, gapsOf);
+  const unclear =
+    misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families, places.length, gapsOf, byType);
   const untold = (resource: Resource) => unclear.get(resource);
   const world: NamedWorld = {
     labelOf,

@@ -23,6 +23,7 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
   regions: 'regions: [us-east-1, eu-central-1, eu-west-1]',
   reference: 'reference: us-east-1',
   roles: 'roles:\n  us-east-1: primary\n  eu-central-1: standby',
+  words: 'words:\n  us-east-1: [va, iad]\n  eu-central-1: fra',
   select:
     'select:\n  stackPrefixes: [shop-]\n  tags:\n    app: shop\n    stage: [prod, canary]\n  excludeTypes: [AWS::Logs::LogGroup]',
   networks:
@@ -35,6 +36,8 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
     'roles: {us-east-1: primary, eu-central-1: standby}\nasymmetry:\n  - type: AWS::CodePipeline::Pipeline\n    only: [us-east-1]\n    reason: one pipeline deploys both regions\n  - stack: shop-reporting*\n    only: {role: primary}\n    reason: reports are made once\n  - type: AWS::ECS::Service\n    count: {primary: ">=2", standby: 1}\n    reason: the standby carries no load\n  - type: AWS::RDS::DBInstance\n    counterpart: Orders*\n    properties: [MultiAZ, BackupRetentionPeriod]\n    reason: the standby is a replica',
   pairs:
     'pairs:\n  - type: AWS::S3::Bucket\n    name: uploads\n    resources:\n      us-east-1: shop-uploads-main\n      eu-central-1: shop-files-frankfurt',
+  stacks:
+    'stacks:\n  - us-east-1: shop-orders\n    eu-central-1: shop-auftraege\n  - {us-east-1: shop-web, eu-central-1: shop-netz}',
   rules:
     'rules:\n  tag-drift:\n    severity: low\n    options:\n      ignore: [deploy-*]\n  extra-resource: off\n  region-isolation: critical\n  trail-coverage:\n    options: {required: true}\n  world-open-port:\n    options:\n      ports: [22, 3389, 8000-8999, all]\n      allow: [{counterpart: Bastion*, ports: [22]}]',
   waivers:
@@ -48,7 +51,7 @@ export function baselinePage(rules: readonly DeclaredRule[]): string {
   const { properties = {} } = baselineJsonSchema(rules) as Schema;
   return [
     '# The baseline',
-    '`infra-parity.yaml` says what you expect. It is looked for in the working directory and above (`infra-parity.yaml`, `.yml` or `.json`), or named with `--baseline FILE`. Every section may be left out. It is YAML 1.2: anchors may be used, a key that stands twice is an error. Unknown names are errors with their line, never ignored.',
+    "`infra-parity.yaml` says what you expect. It is looked for in the working directory and above (`infra-parity.yaml`, `.yml` or `.json`), or named with `--baseline FILE`. Above the working directory it is obeyed as far as the root of the repository, and only when it is yours, root's, or of whoever called `sudo`; a line on stderr says when it is not. Every section may be left out. It is YAML 1.2: anchors may be used, a key that stands twice is an error. Unknown names are errors with their line, never ignored.",
     'For an editor that completes and checks it, write the schema to a file with `infra-parity schema baseline` and point to it in the first line:',
     '```yaml\n# yaml-language-server: $schema=./baseline.schema.json\n```',
     'In patterns `*` stands for any text and `?` for one character.',
