@@ -16,6 +16,8 @@ export type Learned = {
   readonly gaps: Gap[];
   readonly crossings: Crossing[];
   readonly named: Resource[];
+  /** Types of ids that lead to nothing that was read. */
+  readonly strangers: string[];
   /** Whether something leads to what is not everywhere. */
   loose: boolean;
 };
@@ -117,6 +119,7 @@ function tell(text: string, target: Target, { reading, world, learned, made }: T
   learned.loose ||= target.to !== 'resource' || !world.isEverywhere(target.resource);
   if (target.to === 'unknown') {
     learned.gaps.push(target.gap);
+    if (target.gap.operation === null) learned.strangers.push(target.gap.type);
     return UNKNOWN;
   }
   if (target.to === 'elsewhere') {

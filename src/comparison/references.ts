@@ -102,6 +102,8 @@ function resolveId(text: string, from: string, lookup: Lookup): Target {
   const type = other?.resource.type ?? collector?.type;
   const known = other || collector ? unlessUnknown(from, type, other, lookup) : null;
   if (known !== null) return known;
+  // A UUID may be anything; an id of EC2 is one, and says of what.
+  if (collector && !EC2_ID.test(text)) return null;
   if (collector) return { to: 'unknown', gap: notThere(collector.type, from) };
   return { to: 'unknown', gap: notRead(text.slice(0, text.lastIndexOf('-')), from) };
 }
