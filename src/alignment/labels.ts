@@ -24,11 +24,24 @@ export function labelClusters(
   for (const alike of duplicates(labels)) {
     for (const cluster of alike) labels.set(cluster, withStack(cluster, labels.get(cluster) as string, identity));
   }
+  numberAlike(labels, contentOf);
+  return labels;
+}
+
+/** Those of one label become `label #1`, `label #2` …, past the numbers that are somebody's own name: `X`, `X` and `X #1`. */
+function numberAlike(labels: Map<Cluster, string>, contentOf: (cluster: Cluster) => string): void {
+  const taken = new Set(labels.values());
   for (const alike of duplicates(labels)) {
     const label = labels.get(alike[0] as Cluster);
-    number(alike, contentOf, (index) => `${label} #${index}`, labels);
+    let last = 0;
+    const next = () => {
+      do last += 1;
+      while (taken.has(`${label} #${last}`));
+      return `${label} #${last}`;
+    };
+    number(alike, contentOf, next, labels);
+    for (const cluster of alike) taken.add(labels.get(cluster) as string);
   }
-  return labels;
 }
 
 function number(

@@ -1,8 +1,10 @@
 /** What waivers accept, and what became of each. */
+
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { fits } from '../common/glob.ts';
+import { own } from '../common/own-member.ts';
 import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 import type { Finding, RuleResult } from './finding.ts';
 
@@ -129,7 +131,7 @@ function isDeclared(seen: Alignment): boolean {
       Object.keys(tags),
       declared.map(([key]) => key),
     ) &&
-    declared.every(([key, values]) => same(tags[key] ?? [], values))
+    declared.every(([key, values]) => same(own(tags, key) ?? [], values))
   );
 }
 

@@ -1,4 +1,5 @@
 /** ARNs taken apart, and the CloudFormation type that one is of. */
+import { own } from '../common/own-member.ts';
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
 /** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */
@@ -58,7 +59,7 @@ export function typeOfArn(text: string): string {
     if (collections.length === 4 && collections[2] === 'stages')
       return collections[0] === 'apis' ? 'AWS::ApiGatewayV2::Stage' : 'AWS::ApiGateway::Stage';
   }
-  return TYPES[key] ?? key;
+  return own(TYPES, key) ?? key;
 }
 
 /** Why an ARN of the tagging API is left out, or null. */

@@ -2,6 +2,8 @@
  * The accounts that write classic and application load balancer logs, one for each region opened before August 2022: only a
  * region's own one delivers there (Elastic Load Balancing user guide, "Enable access logs"). By region.
  */
+import { own } from '../common/own-member.ts';
+
 const ACCOUNTS: { readonly [region: string]: string } = {
   'us-east-1': '127311923021',
   'us-east-2': '033677994240',
@@ -33,7 +35,7 @@ const ACCOUNTS: { readonly [region: string]: string } = {
 
 /** The account that writes the logs of a region's load balancers, for as long as regions had one. */
 export function loadBalancerAccount(region: string): string | undefined {
-  return ACCOUNTS[region];
+  return own(ACCOUNTS, region);
 }
 
 /** Account to region. */

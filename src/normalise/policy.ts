@@ -1,4 +1,5 @@
 /** Policy documents in their one spelling. */
+import { isDeeper } from '../common/depth.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { withoutHash } from './generated-names.ts';
 import { loadBalancerRegions } from './load-balancer-accounts.ts';
@@ -51,7 +52,7 @@ export function parsed(text: string): Json {
   for (const candidate of [text, decoded(text)]) {
     try {
       const value = JSON.parse(candidate) as Json;
-      if (isObject(value)) return value;
+      if (isObject(value) && !isDeeper(value)) return value;
     } catch {
       // Not JSON in this spelling.
     }
@@ -112,12 +113,12 @@ function principalName(name: Json): Json {
 function canonicalOperator(operator: string, keys: Json): Json {
   if (!isObject(keys)) return keys;
   const truth = /^(bool|null)/i.test(operator);
-  const merged: Record<string, Json[]> = {};
+  const merged = new Map<string, readonly Json[]>();
   for (const [key, values] of Object.entries(keys)) {
     const texts = listOf(values).map((value) => (truth ? text(value).toLowerCase() : text(value)));
-    merged[key.toLowerCase()] = [...(merged[key.toLowerCase()] ?? []), ...texts];
+    merged.set(key.toLowerCase(), [...(merged.get(key.toLowerCase()) ?? []), ...texts]);
   }
-  return sortedMembers(mapMembers(merged, (_key, values) => distinct(values as readonly Json[])));
+  return sortedMembers(Object.fromEntries([...merged].map(([key, values]) => [key, distinct(values)])));
 }
 
 /** IAM reads `true` and `7` as the texts of the same look. */

@@ -1,4 +1,5 @@
 /** What to show of values that differ. */
+import { own } from '../common/own-member.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { around } from './difference-window.ts';
 import { visible } from './escape.ts';
@@ -70,7 +71,7 @@ export function contrast(values: Values, path = ''): readonly Contrast[] {
     const members = [...new Set(given.flatMap((value) => Object.keys(value)))].sort();
     const parts = members.flatMap((member) => {
       const below = new Map(
-        [...values].map(([region, value]) => [region, isMembers(value) ? value[member] : undefined]),
+        [...values].map(([region, value]) => [region, isMembers(value) ? own(value, member) : undefined]),
       );
       return alike(below) ? [] : contrast(below, path === '' ? member : `${path}.${member}`);
     });

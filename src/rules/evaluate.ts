@@ -43,9 +43,9 @@ function run(rule: Rule, seen: Alignment, settings: RuleSettings, others: readon
     const findings = [...rule.check(seen, options, others)].map((violation) =>
       finding(rule, seen, settings, violation),
     );
-    distinct(findings);
+    const told = distinct(findings);
     const gaps = unique(rule.gaps ? rule.gaps(seen, options) : defaultGaps(rule, seen));
-    if (findings.length > 0) return { id, state: 'failed', findings: findings.sort(byWeight), gaps };
+    if (told.length > 0) return { id, state: 'failed', findings: told.sort(byWeight), gaps };
     return gaps.length > 0 ? { id, state: 'inconclusive', gaps } : { id, state: 'passed' };
   } catch (error) {
     // A line of the snapshot that does not read shows when a rule first looks at it: that is no fault of the rule.
@@ -58,13 +58,28 @@ function defaultGaps({ meta }: Rule, seen: Alignment): readonly Gap[] {
   return [...allGaps(seen, meta.types), ...comparisonGaps(seen, () => true, meta.types)];
 }
 
-function distinct(findings: readonly Finding[]): void {
-  const fingerprints = new Map<string, Finding>();
+/**
+ * Every finding with a fingerprint of its own. Two of one fingerprint would be one to a waiver and to the next run; a later one is
+ * made apart by what it is of, in an order that is that of no region: it never ends the audit.
+ */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const byPrint = new Map<string, Finding[]>();
   for (const one of findings) {
-    const other = fingerprints.get(one.fingerprint);
-    if (other) throw new Error(`two findings cannot be told apart: "${other.message}" and "${one.message}"`);
-    fingerprints.set(one.fingerprint, one);
+    const same = byPrint.get(one.fingerprint);
+    if (same) same.push(one);
+    else byPrint.set(one.fingerprint, [one]);
   }
+  if (byPrint.size === findings.length) return [...findings];
+  const apart = (same: Finding[]) => {
+    if (same.length === 1) return same;
+    const ordered = same
+      .map((one) => [JSON.stringify([one.message, one.values, one.resources]), one] as const)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return ordered.map(([, one], index) =>
+      index === 0 ? one : { ...one, fingerprint: fingerprintOf([one.fingerprint, index + 1]) },
+    );
+  };
+  return [...byPrint.values()].flatMap(apart);
 }
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation: Violation): Finding {
