@@ -1,5 +1,5 @@
 /**
- * Makes src/collectors/generic/type-knowledge.json, what the tool knows of every CloudFormation type, and arn-templates.ts beside it. From
+ * Makes src/collectors/generic/type-knowledge.json, what the tool knows of every CloudFormation type, and src/normalise/arn-templates.ts. From
  * `@aws-cdk/aws-service-spec` (Apache-2.0), as installed, and from type-knowledge/cfn-lint-extract.json (MIT-0).
  *
  * Usage: node scripts/type-knowledge.mjs
@@ -24,7 +24,7 @@ const head = {
 };
 const folder = new URL('../src/collectors/generic/', import.meta.url);
 await writeFile(new URL('type-knowledge.json', folder), lines(head, types));
-await writeFile(new URL('arn-templates.ts', folder), arnTemplates(spec, lint));
+await writeFile(new URL('../src/normalise/arn-templates.ts', import.meta.url), arnTemplates(spec, lint));
 
 /** The schemas are AWS's own and tell the identifier best; of types that came after them the service spec tells all there is. */
 function merged(schema, spec) {

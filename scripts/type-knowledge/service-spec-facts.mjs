@@ -19,7 +19,7 @@ export function serviceSpec() {
 
 function factsOf(db, resource) {
   const { arnTemplate, primaryIdentifier = [], cfnRefIdentifier, tagInformation, attributes, properties } = resource;
-  const policies = Object.entries(properties).filter(([, one]) => /Policy$/.test(one.scrutinizable ?? ''));
+  const policies = Object.entries(properties).filter(([, one]) => /^Inline/.test(one.scrutinizable ?? ''));
   return {
     id: primaryIdentifier.map((name) => name.replaceAll('/', '.')),
     ref: cfnRefIdentifier ?? null,

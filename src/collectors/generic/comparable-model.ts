@@ -2,7 +2,6 @@
 import { canonicalPolicy, orderedPolicy } from '../../normalise/policy.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { isAt, type Path } from './paths.ts';
-import { ORDERED_NAMES } from './type-overrides.ts';
 
 /** What of the type knowledge decides how lists compare. */
 export type ListFacts = {
@@ -38,6 +37,10 @@ function members(value: Json, path: Path, facts: ListFacts, text: (text: string)
 function switched(text: string): string {
   return /^(?:true|false)$/i.test(text) ? text.toLowerCase() : text;
 }
+
+/** Lists whose order decides though no schema says so: the words of a command, the steps of a process. */
+const ORDERED_NAMES =
+  /(?:^|\.)(?:Command|EntryPoint|Entrypoint|Args|Arguments|ContainerArguments|ContainerEntrypoint|Cmd|Layers|Steps|Stages|Actions|TerminationPolicies|OptionsConfigurationOrder|Pipeline|FunctionIds|Functions)$/;
 
 /**
  * Whether the order of a list means nothing: as the schema says; where it says nothing, a list of plain values is a set, unless

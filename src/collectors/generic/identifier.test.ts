@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { identifierOf, type Row } from './identifier.ts';
 import { PROVEN } from './identifier-forms.ts';
 import { modelsOf } from './testing.ts';
-import { loadTypeKnowledge, type TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
+import { loadTypeKnowledge } from './type-knowledge.ts';
 
 const knowledge = await loadTypeKnowledge();
 const at = { region: 'eu-central-1', account: '111122223333', partition: 'aws', arn: null };

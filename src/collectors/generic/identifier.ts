@@ -1,7 +1,7 @@
 /** From a stack's row to the identifier by which Cloud Control reads the resource. */
-import { arnOf, valuesInArn } from './arn-shapes.ts';
+import { arnOf, valuesInArn } from '../../normalise/arn-shapes.ts';
 import { PARENT_IN_ARN, PROVEN } from './identifier-forms.ts';
-import type { TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
 
 /** What is known of a resource before it is read. */
 export type Row = {

@@ -9,9 +9,9 @@ const UUID = `${HEX}{8}-${HEX}{4}-${HEX}{4}-${HEX}{4}-${HEX}{12}`;
  * but by the resources that have them.
  */
 const MADE = [
-  UUID,
-  // sg-0a1b…, eipalloc-0a1b…, d-90675153fc
-  `[a-z]+(?:-[a-z]+)*-(?:${HEX}{17}|${HEX}{8,10}(?![0-9a-z]))`,
+  `(?:[a-z]{1,6}-)?${UUID}`,
+  // sg-0a1b…, eipalloc-0a1b…, d-90675153fc; eight digits alone are a day.
+  `[a-z]+(?:-[a-z]+)*-(?:${HEX}{17}|(?=\\d*[a-f])(?=[a-f]*\\d)${HEX}{8,10}(?![0-9a-z]))`,
   // ws-…, ns-bw3m2isxdue4vwmt: letters and digits by turns.
   '(?<!-)[a-z]{1,6}-(?=[a-z]*\\d+[a-z]+\\d)[a-z0-9]{12,26}(?![a-z0-9-])',
   // A user pool: us-east-1_W6ST8sYH6.

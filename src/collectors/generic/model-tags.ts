@@ -1,6 +1,6 @@
 /** Tags in every spelling that the models of AWS have. */
 import type { Json } from '../../snapshot/snapshot.ts';
-import type { TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
 
 const SPELLINGS = [
   ['Key', 'Value'],

@@ -1,10 +1,11 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
+import { shapeOfArn } from '../../normalise/arn-shapes.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';
 import { withoutSelf } from './self.ts';
-import type { TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
 
 export type ModelContext = {
   readonly type: string;
@@ -41,7 +42,7 @@ export function readModel(model: JsonObject, context: ModelContext): ReadModel {
     ]),
   );
   const tags = Object.entries(open).find(([name, value]) => isTagProperty(name, value, facts));
-  const name = context.name ?? ownName(model, facts, physicalId);
+  const name = context.name ?? ownName(model, facts, physicalId) ?? nameInArn(arn);
   const own = new Set([...ownMembers(model, facts, [physicalId, arn]), ...(tags ? [tags[0]] : [])]);
   const kept = Object.entries(open).filter(([member]) => !own.has(member));
   const properties = withoutEmpty(withoutAwsTags(dropped(Object.fromEntries(kept), facts))) ?? {};
@@ -85,6 +86,12 @@ function ownName(model: JsonObject, facts: TypeFacts, physicalId: string): strin
   }
   const { Name } = model;
   return typeof Name === 'string' ? Name : null;
+}
+
+/** The last name in its ARN, `alarms` of a topic's; null when AWS made it up. */
+function nameInArn(arn: string | null): string | null {
+  const last = arn === null ? undefined : shapeOfArn(arn)?.variables.at(-1);
+  return last === undefined || last.made ? null : last.value;
 }
 
 /** Without what is read-only or never returned; members of their own objects too. */

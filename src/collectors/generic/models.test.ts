@@ -7,7 +7,8 @@ import { fits } from './fits.ts';
 import { mapMadeIds, withoutMadeIds } from './made-ids.ts';
 import { readModel } from './model.ts';
 import { type Model, modelsOf } from './testing.ts';
-import { loadTypeKnowledge, type TypeFacts } from './type-knowledge.ts';
+import type { TypeFacts } from './type-facts.ts';
+import { loadTypeKnowledge } from './type-knowledge.ts';
 
 const knowledge = await loadTypeKnowledge();
 const tokeniser = makeTokeniser(['us-east-1', 'us-west-2', 'ap-northeast-1', 'eu-central-1']);

@@ -32,7 +32,7 @@ export function withoutSelf(value: JsonObject, { physicalId, arn, name }: Own): 
 }
 
 /** Properties that hold an id or a name, and nothing else that could read the same by chance. */
-const NAMES = /(?:Name|Id|ID|Identifier|Arn|ARN)s?$/;
+const NAMES = /(?:(?<!Display)Name|Id|ID|Identifier|Arn|ARN)s?$/;
 
 /** Letters and digits, or of several words: not `prod`, which a text may say of something else. */
 function isTelling(text: string): boolean {

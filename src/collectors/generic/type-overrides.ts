@@ -1,7 +1,5 @@
 /** What the generated type knowledge has wrong or cannot know, by type, each with its reason. */
-import type { TypeFacts } from './type-knowledge.ts';
-
-export type Override = { readonly why: string; readonly facts: Partial<TypeFacts> };
+import type { Override, TypeFacts } from './type-facts.ts';
 
 const entry = (types: string, why: string, facts: Partial<TypeFacts>) =>
   types.split(' ').map((type) => [`AWS::${type}`, { why, facts }] as const);
@@ -96,7 +94,3 @@ function grouped(): ReadonlyMap<string, readonly Override[]> {
   for (const [type, override] of ENTRIES) byType.set(type, [...(byType.get(type) ?? []), override]);
   return byType;
 }
-
-/** Lists whose order decides though no schema says so: the words of a command, the steps of a process. */
-export const ORDERED_NAMES =
-  /(?:^|\.)(?:Command|EntryPoint|Entrypoint|Args|Arguments|ContainerArguments|ContainerEntrypoint|Cmd|Layers|Steps|Stages|Actions|TerminationPolicies|OptionsConfigurationOrder|Pipeline|FunctionIds|Functions)$/;

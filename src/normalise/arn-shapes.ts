@@ -26,7 +26,8 @@ type Template = {
   readonly literal: number;
 };
 
-let byService: ReadonlyMap<string, readonly Template[]> | null = null;
+/** By service and first word, `ec2 subnet`; each compiled when it is first asked for. */
+let byKind: ReadonlyMap<string, readonly (() => Template)[]> | null = null;
 
 /**
  * What an ARN says by its shape; null when no type's ARN looks so. Where several types fit equally well all are told: a
@@ -36,9 +37,10 @@ export function shapeOfArn(text: string): ArnShape | null {
   const match = /^arn:[^:]*:([^:]+):[^:]*:[^:]*:(.+)$/s.exec(text);
   if (!match) return null;
   const [, service = '', resource = ''] = match;
-  byService ??= index();
-  const templates = byService.get(service) ?? [];
+  byKind ??= index();
   const stated = resource.replace(/:\*$/, '');
+  const lazy = [...(byKind.get(`${service} ${wordOf(stated)}`) ?? []), ...(byKind.get(`${service} `) ?? [])];
+  const templates = lazy.map((compiled) => compiled());
   return best(templates, stated, 'exact') ?? best(templates, stated, 'deep');
 }
 
@@ -58,10 +60,10 @@ export function arnOf(
   id: string,
   at: { partition: string; region: string; account: string },
 ): string | null {
-  const line = lines().find((one) => one.startsWith(`${type.replace('AWS::', '')} `));
-  const template = line?.split(' ')[1];
-  if (template === undefined || [...template.matchAll(VARIABLE)].length !== 1) return null;
-  const [service = '', region = '', account = '', ...rest] = template.split(':');
+  const known = rows().find((row) => row.type === type);
+  if (known === undefined || [...known.template.matchAll(VARIABLE)].length !== 1) return null;
+  const { service, template } = known;
+  const [region = '', account = '', ...rest] = template.split(':');
   const resource = rest.join(':').replace(VARIABLE, id.replaceAll('$', '$$$$'));
   return [
     'arn',
@@ -75,21 +77,41 @@ export function arnOf(
 
 const VARIABLE = /[$#]([A-Za-z0-9]+)/g;
 
-function lines(): readonly string[] {
-  return ARN_TEMPLATES.split('\n');
+type TemplateRow = { readonly service: string; readonly type: string; readonly template: string };
+
+function rows(): readonly TemplateRow[] {
+  return ARN_TEMPLATES.split('\n').flatMap((line) => {
+    const [service = '', ...types] = line.split(' ');
+    return types.map((one) => {
+      const at = one.indexOf('=');
+      return { service, type: `AWS::${one.slice(0, at)}`, template: one.slice(at + 1) };
+    });
+  });
 }
 
-function index(): ReadonlyMap<string, readonly Template[]> {
-  const services = new Map<string, Template[]>();
-  for (const line of lines()) {
-    const [type = '', template = ''] = line.split(' ');
-    const [service = '', , , ...rest] = template.split(':');
-    const resource = rest.join(':');
-    const of = services.get(service) ?? [];
-    of.push(compile(`AWS::${type}`, resource));
-    services.set(service, of);
+/** Every type that has an ARN template. */
+export function typesWithArn(): readonly string[] {
+  return rows().map(({ type }) => type);
+}
+
+function index(): ReadonlyMap<string, readonly (() => Template)[]> {
+  const kinds = new Map<string, (() => Template)[]>();
+  for (const { service, type, template } of rows()) {
+    const resource = template.split(':').slice(2).join(':');
+    const key = `${service} ${wordOf(resource)}`;
+    let made: Template | undefined;
+    const compiled = () => {
+      made ??= compile(type, resource);
+      return made;
+    };
+    kinds.set(key, [...(kinds.get(key) ?? []), compiled]);
   }
-  return services;
+  return kinds;
+}
+
+/** `subnet` of `subnet/#SubnetId`; '' where a variable comes first. */
+function wordOf(resource: string): string {
+  return /^\/?([^:/$#]+)(?=[:/])/.exec(resource)?.[1] ?? '';
 }
 
 function compile(type: string, resource: string): Template {
@@ -104,7 +126,9 @@ function compile(type: string, resource: string): Template {
     return new RegExp(`^${source.join('')}$`, 's');
   };
   const literal = resource.replace(VARIABLE, '').length;
-  return { type, variables, exact: pattern('([^:/]+)'), deep: pattern('([^:]+)'), literal };
+  // An id that AWS made holds no slash: what follows it is another thing.
+  const last = variables.at(-1)?.made ? '([^:/]+)' : '([^:]+)';
+  return { type, variables, exact: pattern('([^:/]+)'), deep: pattern(last), literal };
 }
 
 function best(templates: readonly Template[], resource: string, how: 'exact' | 'deep'): ArnShape | null {
