@@ -186,3 +186,31 @@ xray:group XRay::Group`
     .map((line) => line.split(' ') as [string, string])
     .map(([kind, type]) => [kind, `AWS::${type}`]),
 );
+
+/** What lies in another: the service, the kind, and the words between the ids. */
+export const NESTED_ARN_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+  `amplify:apps/branches Amplify::Branch
+amplify:apps/domains Amplify::Domain
+apigateway:apis/stages ApiGatewayV2::Stage
+apigateway:restapis/stages ApiGateway::Stage
+appconfig:application/configurationprofile AppConfig::ConfigurationProfile
+appconfig:application/environment AppConfig::Environment
+appmesh:mesh/virtualGateway AppMesh::VirtualGateway
+appmesh:mesh/virtualGateway/gatewayRoute AppMesh::GatewayRoute
+appmesh:mesh/virtualNode AppMesh::VirtualNode
+appmesh:mesh/virtualRouter AppMesh::VirtualRouter
+appmesh:mesh/virtualRouter/route AppMesh::Route
+appmesh:mesh/virtualService AppMesh::VirtualService
+cassandra:keyspace/table Cassandra::Table
+globalaccelerator:accelerator/listener GlobalAccelerator::Listener
+globalaccelerator:accelerator/listener/endpoint-group GlobalAccelerator::EndpointGroup
+guardduty:detector/filter GuardDuty::Filter
+guardduty:detector/ipset GuardDuty::IPSet
+guardduty:detector/threatintelset GuardDuty::ThreatIntelSet
+timestream:database/table Timestream::Table
+vpc-lattice:service/listener VpcLattice::Listener
+vpc-lattice:service/listener/rule VpcLattice::Rule`
+    .split('\n')
+    .map((line) => line.split(' ') as [string, string])
+    .map(([kind, type]) => [kind, `AWS::${type}`]),
+);

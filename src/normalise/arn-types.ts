@@ -1,4 +1,5 @@
-import { ARN_TYPES as TYPES } from './arn-type-table.ts';
+/** What an ARN says: its parts, the type it is of, whether it passes, whether it belongs to a region, and how else it may be spelt. */
+import { NESTED_ARN_TYPES, ARN_TYPES as TYPES } from './arn-type-table.ts';
 
 /** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */
 const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] = [
@@ -9,8 +10,23 @@ const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] 
       /^(ec2:(snapshot|image|spot-instances-request|fpga-image)|rds:(cluster-)?snapshot|redshift:snapshot|elasticache:snapshot)[:/]/,
     what: 'snapshots and images',
   },
+  {
+    pattern: /^(fsx:backup|memorydb:snapshot|rds:snapshot-tenant-database|dax:snapshot)[:/]/,
+    what: 'snapshots and images',
+  },
   { pattern: /^ecs:(task|container-instance|task-set)\//, what: 'running ECS tasks' },
   { pattern: /^(backup:recovery-point|ec2:(export|import)[a-z-]*-task)[:/]/, what: 'recovery points and tasks' },
+  {
+    pattern:
+      /^(bedrock:[a-z-]+-job|comprehend:[a-z-]+-job|sagemaker:(processing|compilation|automl|training|transform|labeling|hyper-parameter-tuning|inference-recommendations|edge-packaging|model-compilation|optimization)-?(job|tuning-job)?|emr-(serverless|containers):.*jobruns|medialive:.*-job|mediaconvert:jobs|transcribe:[a-z-]*job|batch:job|datasync:task\/[^/]+\/execution|states:(execution|express)|codebuild:(build|build-batch)|ssm:(session|automation-execution|opsitem)|imagebuilder:(image|workflow-execution|lifecycle-execution)|devicefarm:run|glue:.*run|deadline:.*job)[:/]/,
+    what: 'jobs and other runs',
+  },
+  { pattern: /^comprehend:document-classifier[:/][^/]+\/version\//, what: 'versions of models' },
+  {
+    pattern:
+      /^(rds:ri|es:ri|elasticache:reserved-instance|memorydb:reservednode|redshift:reservednode|ec2:reserved-instances|savingsplans:savingsplan|opensearch:ri)[:/]/,
+    what: 'reservations, which are bills',
+  },
   // Named `SERVICE!…` (Secrets Manager user guide, "Managed secrets"): the password of a database, which is a property of that.
   { pattern: /^secretsmanager:secret[:/][a-z0-9-]+!/, what: 'secrets that another service manages' },
 ];
@@ -36,7 +52,9 @@ export function parseArn(text: string): Arn | null {
   if (!match) return null;
   const [, service = '', region = '', account = '', resource = ''] = match;
   const parts = /^(?:\/)?([^:/]+)[:/](.+)$/s.exec(resource);
-  if (!parts || TYPES[service] !== undefined) return { service, region, account, kind: '', id: resource };
+  // A bucket's ARN has no account: what has one is an access point, a storage lens.
+  const isBare = TYPES[service] !== undefined && (service !== 's3' || account === '');
+  if (!parts || isBare) return { service, region, account, kind: '', id: resource };
   return { service, region, account, kind: parts[1] ?? '', id: parts[2] ?? '' };
 }
 
@@ -51,13 +69,15 @@ export function typeOfArn(text: string): string {
     const kind = arn.id.split('/')[0] ?? '';
     return TYPES[`wafv2:${kind}`] ?? `wafv2:${kind}`;
   }
-  if (arn.service === 'apigateway') {
-    // arn:aws:apigateway:REGION::/restapis/ID/stages/NAME: the last collection says what it is.
-    const collections = text.slice(text.indexOf('::/') + 3).split('/');
-    if (collections.length === 4 && collections[2] === 'stages')
-      return collections[0] === 'apis' ? 'AWS::ApiGatewayV2::Stage' : 'AWS::ApiGateway::Stage';
-  }
-  return TYPES[key] ?? key;
+  return nestedType(arn) ?? TYPES[key] ?? key;
+}
+
+/** `restapis/ID/stages/NAME`, `mesh/M/virtualGateway/G`: the words between the ids say what it is; undefined for what is not nested. */
+function nestedType({ service, kind, id }: Arn): string | undefined {
+  const parts = id.split('/');
+  if (parts.length < 3 || parts.length % 2 === 0) return undefined;
+  const words = [kind, ...parts.filter((_, index) => index % 2 === 1)].join('/');
+  return NESTED_ARN_TYPES[`${service}:${words}`];
 }
 
 /** Why an ARN of the tagging API is left out, or null. */
@@ -69,11 +89,20 @@ export function transient(text: string): string | null {
   return TRANSIENT.find(({ pattern }) => pattern.test(tail) || pattern.test(slashed))?.what ?? null;
 }
 
-/** Whether a resource belongs to no region. */
-export function isGlobal(type: string, arn: string | null): boolean {
+/**
+ * Whether a resource belongs to no region. A web ACL for CloudFront, and what belongs to it, can only be made in us-east-1: it is
+ * of no region though its ARN names one.
+ *
+ * @param physical its ARN, or its id as CloudFormation's Ref gives it
+ */
+export function isGlobal(type: string, physical: string | null): boolean {
   if (GLOBAL_TYPES.test(type)) return true;
-  const parsed = arn === null ? null : parseArn(arn);
-  return parsed !== null && parsed.region === '' && parsed.service !== 's3' && parsed.account !== '';
+  if (physical === null) return false;
+  if (/^AWS::WAFv2::/.test(type) && /\|CLOUDFRONT$/.test(physical)) return true;
+  const arn = parseArn(physical);
+  if (arn === null) return false;
+  if (arn.service === 'wafv2' && arn.kind === 'global') return true;
+  return arn.region === '' && arn.account !== '';
 }
 
 /** The spellings under which an ARN, a URL, a name or an address may stand for the same thing, the surest first. */
