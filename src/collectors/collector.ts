@@ -1,3 +1,4 @@
+/** What a collector is. */
 import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
 import type { Comparators } from './comparator.ts';
 
@@ -88,6 +89,11 @@ export type Collector = {
   readonly policies?: readonly string[];
   /** Lists whose order means nothing: compared as sets. `Tags` is always one. */
   readonly sets?: readonly string[];
+  /**
+   * Lists of objects whose elements have a key: compared element by element, in whatever order. `ContainerDefinitions: ['Name']`,
+   * nested ones by their path without keys: `ContainerDefinitions.Environment: ['Name']`. Several members are the key together.
+   */
+  readonly keyed?: { readonly [path: string]: readonly string[] };
   /** Stack resources that are a part of this type, compared with it and not counted apart: `AWS::EC2::SecurityGroupIngress`. */
   readonly absorbs?: readonly string[];
   /** Types that its comparison leans on (a group's VPC): listed as context even when not selected. */
@@ -96,6 +102,11 @@ export type Collector = {
   keptWith?(resource: Listed, ids: ReadonlySet<string>): boolean;
   /** Properties that AWS does not tell of such a resource: not set says nothing there, and they are not compared. */
   untold?(properties: JsonObject): readonly string[];
+  /**
+   * Properties of the CloudFormation schema that are not read, each with the reason: write-only, an id of AWS's own, told by another
+   * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
+   */
+  readonly notRead?: { readonly [property: string]: string };
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

@@ -29,9 +29,9 @@ export function presenceOnly(members: readonly Member[], has: (type: string) => 
 function inOrder(members: readonly Member[]): readonly Member[] {
   const keyed = new Map(
     members.map((member) => {
-      const { says, region, type, stack, logicalId, id, arn } = member;
+      const { says, region, type, stack, logicalId, id, arn, doubtful } = member;
       const asked = says === 'tag' && isGlobal(type, arn) ? '' : region;
-      return [JSON.stringify([says, asked, type, stack, logicalId, id, arn]), member] as const;
+      return [JSON.stringify([says, asked, type, stack, logicalId, id, arn, doubtful]), member] as const;
     }),
   );
   return [...keyed].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, member]) => member);

@@ -1,0 +1,24 @@
+/** Text of others in Markdown cells. */
+import { plain } from '../facts.ts';
+
+/**
+ * Text of AWS in Markdown stands in code spans only: there GitHub makes no HTML, link, mention, issue number or emoji of
+ * it. Two characters could end the span or the table cell: backticks get a longer fence, a pipe becomes a look-alike.
+ */
+const PIPE = '│';
+
+/** A code span of one line, for a table cell or a sentence; a dash when there is nothing. */
+export function code(text: string, max = 300): string {
+  const line = plain(text, max).replaceAll('|', PIPE);
+  if (line.trim() === '') return '—';
+  const runs = [...line.matchAll(/`+/g)].map((run) => run[0].length);
+  const fence = '`'.repeat(runs.includes(1) ? Math.max(...runs) + 1 : 1);
+  const pad = /^[` ]|[` ]$/.test(line) || runs.length > 0 ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Several code spans, at most `most` and the number of the others. */
+export function codes(texts: readonly string[], max = 300, most = 12): string {
+  const shown = texts.slice(0, most).map((text) => code(text, max));
+  return [...shown, ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join('<br>');
+}

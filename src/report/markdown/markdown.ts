@@ -1,0 +1,82 @@
+/** The Markdown document. */
+import { summaryText, when } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { scope, yardstick } from '../text/tail.ts';
+import { code } from './cell.ts';
+import { countsTable, type Section, sectionsOf, tableLines } from './sections.ts';
+
+/** By this a bot finds its own comment again, to update it in place. */
+export const MARKER = '<!-- infra-parity -->';
+
+const FACE = { parity: '✅', deviation: '❌', incomplete: '⚠️', error: '💥' } as const;
+
+/**
+ * The report in GitHub's Markdown, with as many rows as fit: the worst first, and the number of what was left out.
+ * `fits` says whether a text is within the limit; more rows never make a text that fits out of one that does not.
+ */
+export function markdown(result: AuditResult, fits: (text: string) => boolean): string {
+  const sections = sectionsOf(result);
+  const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
+  const whole = page(result, sections, all);
+  if (fits(whole)) return whole;
+  let [most, least] = [0, all];
+  while (most < least) {
+    const middle = Math.ceil((most + least) / 2);
+    if (fits(page(result, sections, middle))) most = middle;
+    else least = middle - 1;
+  }
+  return page(result, sections, most);
+}
+
+function page(result: AuditResult, sections: readonly Section[], room: number): string {
+  const shown = shares(sections, room);
+  const left = sections.reduce((sum, { rows }, index) => sum + rows.length - (shown[index] ?? 0), 0);
+  return [
+    MARKER,
+    `## ${FACE[result.verdict]} infra-parity: ${result.verdict}`,
+    '',
+    `${summaryText(result)}.`,
+    ...(left > 0
+      ? ['', `**${left} rows were left out**, because GitHub takes no longer text. The JSON report has all.`]
+      : []),
+    '',
+    ...countsTable(result),
+    ...sections.flatMap((section, index) => sectionLines(section, shown[index] ?? 0)),
+    '',
+    `Read ${when(result.snapshot.takenAt)}: ${code(scope(result), 600)}. ${code(yardstick(result), 200)}; baseline ${code(result.baseline ?? 'none', 200)}.`,
+    '',
+  ].join('\n');
+}
+
+/** Rows of every section that come before the rest of the worse ones, so that none stands empty. */
+const FIRST = 5;
+
+/** How many rows of each section are shown when there is room for so many: some of each, then by rank. */
+function shares(sections: readonly Section[], room: number): readonly number[] {
+  const shown = sections.map(() => 0);
+  let rest = room;
+  const order = sections.map((_, index) => index).sort((a, b) => (sections[a]?.rank ?? 0) - (sections[b]?.rank ?? 0));
+  for (const most of [FIRST, Number.POSITIVE_INFINITY]) {
+    for (const index of order) {
+      const had = shown[index] ?? 0;
+      const has = Math.min(had + rest, most, sections[index]?.rows.length ?? 0);
+      shown[index] = has;
+      rest -= has - had;
+    }
+  }
+  return shown;
+}
+
+/** A blank line after `<summary>` is what makes GitHub read the table as Markdown. */
+function sectionLines({ title, head, rows, open }: Section, shown: number): readonly string[] {
+  const more = rows.length - shown;
+  return [
+    '',
+    `<details${open ? ' open' : ''}><summary><b>${title}</b> (${rows.length})</summary>`,
+    '',
+    ...(shown > 0 ? tableLines(head, rows.slice(0, shown)) : []),
+    ...(more > 0 ? ['', `… and ${more} more, left out here.`] : []),
+    '',
+    '</details>',
+  ];
+}
