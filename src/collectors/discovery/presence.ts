@@ -27,14 +27,15 @@ export function presenceOnly(members: readonly Member[], has: (type: string) => 
 
 /** One order for the same members, each once: a page may come twice, and the ARN of a global thing from every region. */
 function inOrder(members: readonly Member[]): readonly Member[] {
-  const keyed = new Map(
-    members.map((member) => {
-      const { says, region, type, stack, logicalId, id, arn, doubtful } = member;
-      const asked = says === 'tag' && isGlobal(type, arn) ? '' : region;
-      return [JSON.stringify([says, asked, type, stack, logicalId, id, arn, doubtful]), member] as const;
-    }),
-  );
-  return [...keyed].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, member]) => member);
+  const keyed = members.map((member) => {
+    const { says, region, type, stack, logicalId, id, arn, doubtful, tags } = member;
+    const asked = says === 'tag' && isGlobal(type, arn) ? '' : region;
+    const key = JSON.stringify([says, asked, type, stack, logicalId, id, arn, doubtful]);
+    return { key, order: `${key} ${region} ${JSON.stringify(tags)}`, member };
+  });
+  keyed.sort((a, b) => (a.order > b.order ? -1 : a.order < b.order ? 1 : 0));
+  // Of two with one key the last set stays: the first in the order.
+  return [...new Map(keyed.map(({ key, member }) => [key, member])).values()].reverse();
 }
 
 function merge(members: readonly Member[]): readonly Thing[] {
