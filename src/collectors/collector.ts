@@ -107,6 +107,8 @@ export type Collector = {
    * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
    */
   readonly notRead?: { readonly [property: string]: string };
+  /** The service keeps its ids in lower case, whatever a template says. */
+  readonly foldsCase?: true;
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };
@@ -117,7 +119,7 @@ export function defineCollector(collector: Collector): Collector {
 
 export { compact } from '../snapshot/compact.ts';
 
-/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. */
+/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. A value that came as a number is a text here as it is in AWS. */
 export function tagRecord(
   tags:
     | readonly {
@@ -128,7 +130,9 @@ export function tagRecord(
       }[]
     | undefined,
 ): { readonly [key: string]: string } {
-  return Object.fromEntries((tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', tag.Value ?? tag.TagValue ?? '']));
+  return Object.fromEntries(
+    (tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', String(tag.Value ?? tag.TagValue ?? '')]),
+  );
 }
 
 export type { Resource };
