@@ -10,13 +10,14 @@ import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } fro
 import type { Alignment, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
 import { makeExemptions } from './exemptions.ts';
-import { type Identity, makeIdentity } from './identity.ts';
+import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
+import { makeLinksOf } from './links.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
-import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
-import { aliasStacks } from './stack-aliases.ts';
+import { makeShapeOf } from './shape-of.ts';
+import { type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
 import { makeWorld } from './world.ts';
@@ -34,17 +35,20 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const leftOut = makeLeftOut(snapshot, byType);
   const gapsOf = makeGapsOf(snapshot, byType, leftOut);
   const items = placeAll(snapshot.resources, places, byType, tokens);
-  const plain = makeIdentity(places, tokens);
-  const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
+  const token = makeToken(places, tokens);
+  const stacks = stackCounterparts({ items, baseline, places: names, token });
+  const identity = makeIdentity(token, stacks, natureOf(byType));
 
-  const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
-  const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
-  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => {
-    const world = makeWorld({ items, families, places, identity, baseline, gapsOf });
-    return { shapeOf: makeShapeOf(world, byType), referrersOf: makeReferrersOf(families, world) };
+  const families = matchByKeys(items, { places: names, identity, baseline, equivalent, byType });
+  const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
+  matchLeftovers(families, names, identity, isTold, () => {
+    const world = makeWorld({ items, families, places, identity, baseline, gapsOf, byType });
+    const { mayBeOne } = identity;
+    const linksOf = makeLinksOf(families, world, byType);
+    return { shapeOf: makeShapeOf(world, byType), linksOf, mayBeOne, token, world, byType, identity };
   });
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
-  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
+  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, byType, misplaced });
   const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
   const rows = buildRows(families, {
     places,
@@ -62,7 +66,15 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     type,
     ...collectors.filter((one) => one.type !== type && equivalent(one.type) === type).map((one) => one.type),
   ];
-  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds });
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds, stacks });
+}
+
+/** What the collectors declare of how their types are told; of a type without one, its name is its own unless it is the Name tag. */
+function natureOf(byType: ReadonlyMap<string, Collector>): Nature {
+  return {
+    isUnique: ({ type, name, tags }) => byType.get(type)?.uniqueName ?? (name !== null && name !== tags?.Name),
+    sharedIdentity: (resource) => byType.get(resource.type)?.sharedIdentity?.(resource) ?? null,
+  };
 }
 
 /** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
@@ -184,9 +196,21 @@ type LookUps = {
   readonly gapsOf: (place: string, type: string) => readonly Gap[];
   readonly leftOut: LeftOut;
   readonly kinds: (type: string) => readonly string[];
+  readonly stacks: StackCounterparts;
 };
 
-function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds }: LookUps): Alignment {
+function lookUps({
+  snapshot,
+  baseline,
+  places,
+  names,
+  items,
+  rows,
+  gapsOf,
+  leftOut,
+  kinds,
+  stacks,
+}: LookUps): Alignment {
   const byPlace = new Map<string, Resource[]>();
   for (const { resource, place } of items) {
     listIn(byPlace, `${place} ${resource.type}`).push(resource);
@@ -198,6 +222,8 @@ function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftO
     reference:
       places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
     rows,
+    stackPairs: stacks.pairs,
+    likelyPairs: stacks.likely,
     gaps: allGaps(snapshot),
     baseline,
     snapshot,

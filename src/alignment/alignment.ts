@@ -20,6 +20,7 @@ export type MatchBy =
   | 'global-identity'
   | 'name-tag'
   | 'name'
+  | 'graph'
   | 'shape'
   | 'single';
 
@@ -50,12 +51,35 @@ export type Row = {
   readonly crossings: readonly Crossing[];
 };
 
+/** Stacks that were held against each other though their names differ, and what made them counterparts. */
+export type StackPair = {
+  /** Place to the stack's name. */
+  readonly stacks: { readonly [place: string]: string };
+  readonly by: 'declared' | 'name' | 'stack-set';
+  /** In words, for the report: `they agree up to the generated tail`. */
+  readonly why: string;
+};
+
+/** What may be each other's counterpart and was not paired, as nothing certain says so. Told with the lines that would pair them. */
+export type LikelyPair = {
+  /** Of a pair of stacks `AWS::CloudFormation::Stack`: they are declared under `stacks`, all else under `pairs`. */
+  readonly type: string;
+  /** Place to what the declaration has to name: a name, a logical id, a physical id. */
+  readonly resources: { readonly [place: string]: string };
+  /** The counterparts of the rows that they stand in, by place; empty for stacks. */
+  readonly counterparts: { readonly [place: string]: string };
+  /** In words: `the only ones without a counterpart, and alike in 12 of 14 properties`. */
+  readonly why: string;
+};
+
 /** The regions lined up, once. Rules only read it. */
 export type Alignment = {
   /** Audited regions, in the order asked. */
   readonly regions: readonly string[];
   readonly reference: string | null;
   readonly rows: readonly Row[];
+  readonly stackPairs: readonly StackPair[];
+  readonly likelyPairs: readonly LikelyPair[];
   /** Everything that could not be read, wherever. */
   readonly gaps: readonly Gap[];
   readonly baseline: Baseline;

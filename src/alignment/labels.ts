@@ -61,7 +61,7 @@ function smallest({ items }: Cluster, identity: Identity, byLogicalId: boolean):
 
 function withStack(cluster: Cluster, label: string, identity: Identity): string {
   const stacks = [...cluster.items.values()].flatMap(({ resource, place }) =>
-    resource.stack ? [identity.stackToken(resource.stack, place)] : [],
+    resource.stack ? [identity.stackKey(resource.stack, place)] : [],
   );
   const stack = stacks.sort()[0];
   return stack ? `${stack}/${label}` : label;

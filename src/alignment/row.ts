@@ -15,7 +15,7 @@ import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import type { Misplaced } from './misplaced.ts';
 import type { StillListed } from './still-listed.ts';
-import { networkGap } from './unidentified.ts';
+import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
 
 export type RowContext = {
@@ -111,9 +111,9 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   if (instead !== undefined) return { state: 'unknown', gap: notAskedFor(place, instead) };
   if (isUnsupported(context.snapshot, place, type))
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
-  const cover = coveredBy(cluster, place, context.snapshot);
+  const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
-  const nameless = namelessIn(cluster, place, context.gapsOf);
+  const nameless = namelessIn(cluster, place, context);
   if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
@@ -128,9 +128,9 @@ function unplacedCell(resource: Resource, { untold }: NamedWorld): Cell {
   return gap?.operation ? { state: 'unknown', gap } : { state: 'present', resource };
 }
 
-function namelessIn({ items }: Cluster, place: string, gapsOf: GapsOf): Gap | undefined {
+function namelessIn({ items }: Cluster, place: string, { gapsOf, byType }: RowContext): Gap | undefined {
   for (const { resource } of items.values()) {
-    const gap = networkGap(resource, place, gapsOf);
+    const gap = containerGap(resource, place, gapsOf, byType);
     if (gap) return gap;
   }
   return undefined;
@@ -152,9 +152,9 @@ function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWo
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */
-function coveredBy(cluster: Cluster, place: string, snapshot: Snapshot): string | null {
+function coveredBy(cluster: Cluster, place: string, { snapshot, byType }: RowContext): string | null {
   for (const { resource, place: home } of cluster.items.values()) {
-    if (resource.arn === null || resource.type !== 'AWS::CloudTrail::Trail') continue;
+    if (resource.arn === null || !byType.get(resource.type)?.coversOthers) continue;
     const shadow = snapshot.resources.find(
       (one) => one.region === place && one.arn === resource.arn && one.type === resource.type,
     );

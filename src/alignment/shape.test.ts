@@ -7,8 +7,8 @@ const US = 'us-east-1';
 const EU = 'eu-central-1';
 const AP = 'ap-southeast-2';
 
-function group(place: string, id: string, shape: Record<string, string> = { alike: 'yes' }): Cluster {
-  const resource = { id, name: null, logicalId: null, properties: shape } as unknown as Resource;
+function group(place: string, id: string, shape: Record<string, string> = { alike: 'yes' }, unread = {}): Cluster {
+  const resource = { id, name: null, logicalId: null, unread, properties: shape } as unknown as Resource;
   return single({ resource, place });
 }
 
@@ -17,6 +17,7 @@ function match(clusters: readonly Cluster[], places: readonly string[]): readonl
     referrersOf: () => [],
     shapeOf: ({ resource }) => new Map(Object.entries(resource.properties as Record<string, string>)),
     nameOf: () => null,
+    mayBeOne: () => true,
   });
   return clusters.filter((cluster) => !cluster.mergedInto);
 }

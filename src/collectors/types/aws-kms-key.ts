@@ -9,6 +9,8 @@ export default defineCollector({
   type: 'AWS::KMS::Key',
   summary: 'KMS keys with state, manager, spec, multi-region relation, rotation, policy and aliases.',
   scope: 'regional',
+  uniqueName: true,
+  sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   actions: ['kms:ListKeys', 'kms:ListAliases'],
   tags: 'tagging-api',
   async *list(ctx) {

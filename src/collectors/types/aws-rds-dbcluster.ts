@@ -3,7 +3,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, stateOf, tagsOf } from './rds.ts';
+import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
 import { clusterComparators } from './rds-comparators.ts';
 
 export default defineCollector({
@@ -11,6 +11,8 @@ export default defineCollector({
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
   foldsCase: true,
+  uniqueName: true,
+  sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBClusters'],
   tags: 'listed',
   async *list(ctx) {
