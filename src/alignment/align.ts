@@ -10,6 +10,7 @@ import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } fro
 import type { Alignment, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
 import { makeExemptions } from './exemptions.ts';
+import { asItsArnTells } from './hearsay.ts';
 import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
 import { makeLinksOf } from './links.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
@@ -85,7 +86,8 @@ function placeAll(
   tokens: ReturnType<typeof makeTokeniser>,
 ): readonly Item[] {
   const items: Item[] = [];
-  for (const resource of inOrder(resources)) {
+  for (const read of inOrder(resources)) {
+    const resource = asItsArnTells(read);
     const place = servesSeveral(resource, places, byType) ? GLOBAL : placeOf(resource, places, tokens);
     if (place !== null) items.push({ resource, place });
   }

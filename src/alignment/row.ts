@@ -13,6 +13,7 @@ import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } fro
 import type { Cell, Match, Row } from './alignment.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
+import { hearsayGap } from './hearsay.ts';
 import type { Misplaced } from './misplaced.ts';
 import type { StillListed } from './still-listed.ts';
 import { containerGap } from './unidentified.ts';
@@ -118,6 +119,8 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
+  const hearsay = resource === undefined ? hearsayGap(cluster, type, place) : undefined;
+  if (hearsay) return { state: 'unknown', gap: hearsay };
   const declaredBy = context.stillListed(cluster, place);
   return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }), ...(resource && { outside: resource }) };
 }

@@ -98,11 +98,17 @@ export function transient(text: string): string | null {
 export function isGlobal(type: string, physical: string | null): boolean {
   if (GLOBAL_TYPES.test(type)) return true;
   if (physical === null) return false;
-  if (/^AWS::WAFv2::/.test(type) && /\|CLOUDFRONT$/.test(physical)) return true;
+  if (isOfCloudFront(type, physical)) return true;
   const arn = parseArn(physical);
   if (arn === null) return false;
-  if (arn.service === 'wafv2' && arn.kind === 'global') return true;
   return arn.region === '' && arn.account !== '';
+}
+
+/** Whether it is of CloudFront's scope: one for the whole account, which only us-east-1 can make, whatever its name says. */
+export function isOfCloudFront(type: string, physical: string): boolean {
+  if (/^AWS::WAFv2::/.test(type) && /\|CLOUDFRONT$/.test(physical)) return true;
+  const arn = parseArn(physical);
+  return arn !== null && arn.service === 'wafv2' && arn.kind === 'global';
 }
 
 /** The spellings under which an ARN, a URL, a name or an address may stand for the same thing, the surest first. */
