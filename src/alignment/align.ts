@@ -15,6 +15,7 @@ import { type Identity, makeIdentity, makeToken, type Nature } from './identity.
 import { makeLinksOf } from './links.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
+import { makeSelectionGap } from './other-selections.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
@@ -60,6 +61,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     world: named,
     snapshot,
     stillListed,
+    selectionGap: makeSelectionGap(snapshot, places, tokens),
     leftOut,
   });
 

@@ -15,6 +15,7 @@ import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import { hearsayGap } from './hearsay.ts';
 import type { Misplaced } from './misplaced.ts';
+import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
 import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
@@ -28,6 +29,7 @@ export type RowContext = {
   readonly snapshot: Snapshot;
   readonly exemptions: Exemptions;
   readonly stillListed: StillListed;
+  readonly selectionGap: SelectionGap;
   readonly leftOut: LeftOut;
   /** The collector's comparators with the baseline's over them. */
   readonly comparators: (type: string) => Comparators;
@@ -119,6 +121,8 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
+  const unasked = resource === undefined ? context.selectionGap(cluster, type, place) : undefined;
+  if (unasked) return { state: 'unknown', gap: unasked };
   const hearsay = resource === undefined ? hearsayGap(cluster, type, place) : undefined;
   if (hearsay) return { state: 'unknown', gap: hearsay };
   const declaredBy = context.stillListed(cluster, place);

@@ -18,6 +18,7 @@ import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
 import { presenceOnly } from './discovery/presence.ts';
 import { stackResources } from './discovery/stack-resources.ts';
+import { unmatchedIn } from './discovery/unmatched.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -36,7 +37,9 @@ export function assemble(
     ...stackResources(collection),
     ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
   ].filter((resource) => !collection.lost.has(resource.region));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
   const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
+  const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -46,8 +49,9 @@ export function assemble(
       caller,
       selection: options.selection,
       regions: regions.map((region) => statusOf(collection, region)),
+      ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead)])].sort(),
     },
     observations,
     resources: sortedBy(

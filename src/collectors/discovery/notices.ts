@@ -9,11 +9,16 @@ import type { Member } from './member.ts';
 /** So many of a kind are named; of more, the number is told. */
 const NAMED = 20;
 
-/** What the reader should know of how it was read, one line each. */
-export function noticesOf(collection: Collection): readonly string[] {
+/**
+ * What the reader should know of how it was read, one line each.
+ *
+ * @param isRead whether a region is enabled and answered
+ */
+export function noticesOf(collection: Collection, isRead: (region: string) => boolean): readonly string[] {
   const notices: string[] = [];
   const ghosts: string[] = [];
-  for (const { notes } of collection.discovered.values()) notices.push(...notes);
+  // Of a region from which nothing comes there is nothing else to tell.
+  for (const [region, { notes }] of collection.discovered) if (isRead(region)) notices.push(...notes);
   for (const run of collection.runs.values()) {
     for (const { gone, listed } of run.entries)
       if (gone)
