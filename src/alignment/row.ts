@@ -14,6 +14,7 @@ import type { Cell, Match, Row } from './alignment.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import { hearsayGap } from './hearsay.ts';
+import { leavingReason } from './leaving.ts';
 import type { Misplaced } from './misplaced.ts';
 import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
@@ -116,6 +117,8 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
+  const leaving = allLeaving(cluster, context.byType);
+  if (leaving) return { state: 'exempt', reason: leaving };
   const nameless = namelessIn(cluster, place, context);
   if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
@@ -156,6 +159,17 @@ function identityOf({ items }: Cluster, { untold }: NamedWorld): Gap | undefined
 function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWorld): boolean {
   const twins = [...ambiguous.values()].flat().filter((item) => item.place === place);
   return twins.some(({ resource }) => items.size === 1 || world.untold(resource) !== undefined);
+}
+
+/** Why nobody else need have it, where everyone who has it is about to lose it. */
+function allLeaving({ items }: Cluster, byType: RowContext['byType']): string | null {
+  let reason: string | null = null;
+  for (const item of items.values()) {
+    if (!item.resource.selected) continue;
+    reason = leavingReason(item, byType);
+    if (reason === null) return null;
+  }
+  return reason;
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */

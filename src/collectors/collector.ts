@@ -68,6 +68,13 @@ export type Collector = {
   readonly tags: 'listed' | 'tagging-api' | 'part' | 'none';
   /** AWS's own (default VPC, aws/rds key, service-linked role): left out unless a stack or a tag selects it. */
   isDefault?(resource: Listed): boolean;
+  /**
+   * What comes and goes with the load, in the plural: `readers that auto scaling added`. Left out unless a stack declares it,
+   * and told in the notes; null for what stays.
+   */
+  comesAndGoes?(resource: Listed): string | null;
+  /** Why it is about to be gone: it is read and judged, and asks no other region to have one. null for what stays. */
+  leaving?(properties: JsonObject): string | null;
   /** Its type is only known once it was read: KMS tells a replica key from a key by DescribeKey. */
   typeOf?(resource: Listed): string;
   /** Set where another collector lists these too: `AWS::KMS::ReplicaKey` is listed by `AWS::KMS::Key` and told apart by its `typeOf`. Then `list` yields nothing. */

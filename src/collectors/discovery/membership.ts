@@ -127,6 +127,7 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
   if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
   if (isSaid(entry, 'excluded')) return false;
   if (isSaid(entry, 'stack')) return true;
+  if (collector.comesAndGoes && collector.comesAndGoes(current(entry)) !== null) return false;
   if (collector.counts === 'declared') return false;
   if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
   return isSaid(entry, 'tag') || entry.byTags;

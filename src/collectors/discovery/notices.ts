@@ -2,7 +2,7 @@
 import { identities } from '../../normalise/arn-types.ts';
 import type { Gap, Gone } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';
-import { isAmbiguous, type Run } from '../type-run.ts';
+import { current, isAmbiguous, type Run } from '../type-run.ts';
 import { isCounted } from './counted-types.ts';
 import type { Member } from './member.ts';
 
@@ -23,6 +23,7 @@ export function noticesOf(collection: Collection, isRead: (region: string) => bo
     for (const { gone, listed } of run.entries)
       if (gone)
         notices.push(`${run.region}: ${run.collector.type} ${listed.id} was deleted while it was read: left out`);
+    notices.push(...passing(run));
     if (run.failed) continue;
     for (const member of run.unmatched) {
       if (!collection.scope.has(member.type) || collection.lost.has(member.region)) continue;
@@ -34,6 +35,17 @@ export function noticesOf(collection: Collection, isRead: (region: string) => bo
   if (ghosts.length > NAMED)
     notices.push(`and ${ghosts.length - NAMED} more that the tagging API names and no listing has`);
   return [...notices, ...limits(collection)];
+}
+
+/** How many there are of what comes and goes, where no stack declares it: `3 readers that auto scaling added are left out`. */
+function passing({ collector, entries, region }: Run): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const what = collector.comesAndGoes?.(current(entry)) ?? null;
+    if (what === null || entry.members.some(isDeclared)) continue;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${region}: ${count} ${what} are left out`);
 }
 
 function isDeclared({ says, doubtful }: Member): boolean {

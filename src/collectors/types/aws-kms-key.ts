@@ -3,7 +3,7 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, canRotate, keyComparators, listAliases, untold } from './kms.ts';
+import { AWS_ALIAS, canRotate, keyComparators, leaving, listAliases, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -85,6 +85,7 @@ export default defineCollector({
     return relation?.MultiRegionKeyType === 'REPLICA' ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key';
   },
   equivalent: 'AWS::KMS::ReplicaKey',
+  leaving,
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],

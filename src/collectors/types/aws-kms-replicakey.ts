@@ -1,6 +1,6 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { keyComparators, untold } from './kms.ts';
+import { keyComparators, leaving, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -18,5 +18,6 @@ export default defineCollector({
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
   untold,
+  leaving,
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

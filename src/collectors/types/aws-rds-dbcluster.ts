@@ -22,6 +22,7 @@ export default defineCollector({
       for (const cluster of given(page.DBClusters, 'DBClusters')) if (isRds(cluster.Engine)) yield listed(cluster);
     }
   },
+  leaving: ({ Status }) => (Status === 'deleting' ? 'it is being deleted' : null),
   comparators: clusterComparators,
   references: {
     DBClusterParameterGroupName: 'AWS::RDS::DBClusterParameterGroup',

@@ -24,6 +24,12 @@ export default defineCollector({
       for (const instance of given(page.DBInstances, 'DBInstances')) if (isRds(instance.Engine)) yield listed(instance);
     }
   },
+  // Aurora Auto Scaling names and tags the readers that it adds (Application Auto Scaling user guide).
+  comesAndGoes: ({ id, tags }) =>
+    /^application-autoscaling-[0-9a-f-]{36}$/.test(id) || tags?.['application-autoscaling:resourceId'] !== undefined
+      ? 'readers that auto scaling added'
+      : null,
+  leaving: ({ DBInstanceStatus }) => (DBInstanceStatus === 'deleting' ? 'it is being deleted' : null),
   comparators: instanceComparators,
   references: {
     DBClusterIdentifier: 'AWS::RDS::DBCluster',
