@@ -7,11 +7,13 @@ import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
 import { makeGapsOf } from '../comparison/type-gaps.ts';
 import { makeTokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Alignment, Row } from './alignment.ts';
+import type { Alignment, LikelyPair, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
+import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
 import { asItsArnTells } from './hearsay.ts';
 import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
+import { likelyPairs } from './likely-pairs.ts';
 import { makeLinksOf } from './links.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
@@ -58,6 +60,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     byType,
     gapsOf,
     misplaced,
+    identity,
     world: named,
     snapshot,
     stillListed,
@@ -69,7 +72,26 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     type,
     ...collectors.filter((one) => one.type !== type && equivalent(one.type) === type).map((one) => one.type),
   ];
-  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds, stacks });
+  const left = families.flatMap(({ clusters }) =>
+    clusters.filter(inSelection).map((cluster) => ({
+      cluster,
+      type: typeOf(cluster),
+      counterpart: named.nameOf(cluster),
+    })),
+  );
+  const shapeOf = makeShapeOf(named, byType);
+  const found = likelyPairs(left, { places: names, identity, equivalent, shapeOf, stacks: stacks.likely });
+  const byName = new Map(rows.map((row) => [`${row.type} ${row.counterpart}`, row]));
+  const likely = [...stacks.likely, ...found.filter((pair) => isLacking(pair, byName))];
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds, stacks, likely });
+}
+
+/** Whether one of the two is said to be missing where the other is: what is declared or unknown there needs no pair. */
+function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string, Row>): boolean {
+  return Object.entries(counterparts).some(([place, counterpart]) => {
+    const cells = rows.get(`${type} ${counterpart}`)?.cells;
+    return Object.keys(counterparts).some((other) => other !== place && cells?.get(other)?.state === 'absent');
+  });
 }
 
 /** What the collectors declare of how their types are told; of a type without one, its name is its own unless it is the Name tag. */
@@ -150,7 +172,8 @@ function takeOutMisplaced(
   return all;
 }
 
-type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators'> & {
+type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators' | 'designs'> & {
+  readonly identity: Identity;
   readonly misplaced: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
@@ -165,6 +188,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     })),
   );
   const exemptions = makeExemptions(baseline, places, named);
+  const designs = designsOf(named, options);
   const known = new Map<string, Comparators>();
   const comparators = (type: string): Comparators => {
     const ofType = known.get(type) ?? {
@@ -175,7 +199,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     return ofType;
   };
   return named
-    .map((one) => buildRow(one, { ...options, exemptions, comparators }))
+    .map((one) => buildRow(one, { ...options, exemptions, comparators, designs }))
     .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));
 }
 
@@ -201,6 +225,7 @@ type LookUps = {
   readonly leftOut: LeftOut;
   readonly kinds: (type: string) => readonly string[];
   readonly stacks: StackCounterparts;
+  readonly likely: readonly LikelyPair[];
 };
 
 function lookUps({
@@ -214,6 +239,7 @@ function lookUps({
   leftOut,
   kinds,
   stacks,
+  likely,
 }: LookUps): Alignment {
   const byPlace = new Map<string, Resource[]>();
   for (const { resource, place } of items) {
@@ -227,7 +253,7 @@ function lookUps({
       places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
     rows,
     stackPairs: stacks.pairs,
-    likelyPairs: stacks.likely,
+    likelyPairs: likely,
     gaps: allGaps(snapshot),
     baseline,
     snapshot,

@@ -58,8 +58,8 @@ function keysOf({ items }: Cluster, evidence: GraphEvidence): ReadonlySet<string
   return keys;
 }
 
-/** '' for one without a name. A name goes before a logical id only where a person gave it. */
-function plainName(item: Item, { token, givenName }: Identity): string {
+/** A name without the part that its region plays, in lower case; '' for one without a name. A name goes before a logical id only where a person gave it. */
+export function plainName(item: Item, { token, givenName }: Identity): string {
   const { logicalId } = item.resource;
   const name = logicalId === null ? givenName(item) : token(logicalId, item.place);
   return (name ?? '')

@@ -1,9 +1,9 @@
 // Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
+import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, Pass } from './cluster.ts';
-import { isMadeByStack, tailsOf, withoutCertainTail } from './generated-tails.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
@@ -111,7 +111,7 @@ export function makeIdentity(
     label: (item) => {
       const { resource: r, place } = item;
       if (r.logicalId) return readable(r.logicalId, (text) => token(text, place));
-      return tagName(item) ?? ownName(item) ?? (r.name ? token(r.name, place) : null);
+      return ownName(item) ?? tagName(item) ?? (r.name ? token(r.name, place) : null);
     },
     designOf: (item) => {
       const { resource: r, place } = item;

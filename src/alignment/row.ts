@@ -10,7 +10,7 @@ import type { Compared } from '../comparison/row-input.ts';
 import { isAlike } from '../comparison/same-properties.ts';
 import { type GapsOf, isUnsupported } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Cell, Match, Row } from './alignment.ts';
+import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import { hearsayGap } from './hearsay.ts';
@@ -29,6 +29,7 @@ export type RowContext = {
   readonly world: NamedWorld;
   readonly snapshot: Snapshot;
   readonly exemptions: Exemptions;
+  readonly designs: ReadonlyMap<Cluster, Design>;
   readonly stillListed: StillListed;
   readonly selectionGap: SelectionGap;
   readonly leftOut: LeftOut;
@@ -48,6 +49,7 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
   const row = {
     type,
     counterpart,
+    design: context.designs.get(cluster) as Design,
     match: matchOf(cluster),
     cells,
     counted: isCounted(type, first?.resource.logicalId ?? null),

@@ -1,10 +1,10 @@
 // Which stacks hold one design: those whose names agree up to region, role, declared words, a StackSet's UUID or a generated tail.
 import type { Baseline } from '../baseline/baseline.ts';
 import { listIn, memo } from '../common/lists.ts';
+import { tailsOf, withoutStackSetId } from '../normalise/generated-tails.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { LikelyPair, StackPair } from './alignment.ts';
 import type { Item } from './cluster.ts';
-import { tailsOf, withoutStackSetId } from './generated-tails.ts';
 import { withoutRegionalHash } from './logical-ids.ts';
 
 /** Stacks that agree up to a generated tail, or that are told as likely, share at least this part of their logical ids. */
@@ -51,7 +51,10 @@ export function stackCounterparts(options: Options): StackCounterparts {
   return {
     keyOf: (name, place) => (kin.get(at({ name, place })) ?? kinOf(name, place)).key,
     isLonely: (name, place) => alone.has(at({ name, place })),
-    pairs: pairsOf(stacks, kin),
+    pairs: pairsOf(
+      [...stacks].sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place)),
+      kin,
+    ),
     likely: likelyOf(left, places),
   };
 }

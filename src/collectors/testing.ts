@@ -109,6 +109,7 @@ export function readPart(
 export function undocumented(collector: Collector, resources: readonly Listed[]): string[] {
   const documented = new Set([
     ...Object.keys(collector.comparators).map((path) => path.split('.')[0]),
+    ...Object.keys(collector.keyed ?? {}).map((path) => path.split('.')[0]),
     ...(collector.parts ?? []).flatMap((part) => part.properties),
   ]);
   const read = new Set(resources.flatMap((resource) => Object.keys(resource.properties)));

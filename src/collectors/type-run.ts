@@ -40,6 +40,8 @@ export type Run = {
   readonly unmatched: Set<Member>;
   /** Of the unmatched those that came before what they name, by their surest spellings. */
   readonly waitingBy: Map<string, Member[]>;
+  /** Whether it is listed at all: see `Collector.listing`. */
+  started: boolean;
   /** What ended the listing; null = it is whole. */
   error: unknown;
   failed: boolean;
@@ -47,7 +49,7 @@ export type Run = {
 
 export function makeRun(collector: Collector, region: string, ctx: CollectorContext): Run {
   const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), unmatched: new Set<Member>() };
-  return { collector, region, ctx, entries: [], members: [], ...maps, error: null, failed: false };
+  return { collector, region, ctx, entries: [], members: [], ...maps, started: false, error: null, failed: false };
 }
 
 function fold({ collector }: Run, key: string): string {

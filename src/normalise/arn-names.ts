@@ -1,6 +1,6 @@
 /** Where in an ARN, and in what CloudFormation's Ref gives, the name stands that a person chose, and what of it AWS made up. */
-import { ARN_TYPES } from './arn-type-table.ts';
-import { parseArn } from './arn-types.ts';
+import { shapeOfArn } from './arn-shapes.ts';
+import { knownByArn, parseArn } from './arn-types.ts';
 
 const listed = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).map((type) => `AWS::${type}`));
 
@@ -70,12 +70,16 @@ const FORMS: Readonly<Record<string, RegExp>> = Object.fromEntries(
   }).map(([type, form]) => [`AWS::${type}`, form]),
 );
 
-const KNOWN: ReadonlySet<string> = new Set([
-  ...Object.values(ARN_TYPES),
-  'AWS::ElasticLoadBalancing::LoadBalancer',
-  ...NAMELESS,
-  ...Object.keys(FORMS),
-]);
+/** Names, though the templates call them ids. */
+const NAMED = listed('ElastiCache::CacheCluster ElastiCache::ParameterGroup SageMaker::Endpoint');
+
+let known: ReadonlySet<string> | undefined;
+
+/** Whether it is described where the names of the type stand. */
+function isKnown(type: string): boolean {
+  known ??= new Set([...knownByArn(), ...NAMELESS, ...Object.keys(FORMS)]);
+  return known.has(type);
+}
 
 /**
  * The name that a person gave, by what is known of the type; null where what is there is AWS's id alone.
@@ -85,13 +89,13 @@ const KNOWN: ReadonlySet<string> = new Set([
 export function nameIn(type: string, physical: string): string | null {
   if (physical === '') return null;
   const arn = parseArn(physical);
-  if (arn !== null) return nameInArn(type, arn.id);
+  if (arn !== null) return nameInArn(type, physical, arn.id);
   if (NAMELESS.has(type) && !NAMED_BY_REF.has(type)) return null;
   const url = /^https?:\/\/[^/]+\/(?:.*\/)?([^/]+)$/.exec(physical)?.[1];
   if (url !== undefined) return url;
   // name|id|scope: the name is first where there is one.
   if (/^AWS::WAFv2::/.test(type)) return physical.split('|')[0] || null;
-  if (KNOWN.has(type)) return isAnId(physical) ? null : physical;
+  if (isKnown(type)) return isAnId(physical) ? null : physical;
   const left = isMadeUp(physical) ? null : partsOf(physical);
   return left !== null && isWhole(physical, left) ? physical : left;
 }
@@ -104,7 +108,7 @@ function isWhole(text: string, left: string): boolean {
 /** What keeps apart the parts of an ARN's end, and of an identifier of several parts. */
 const SEPARATORS = /[:/|]/;
 
-function nameInArn(type: string, rest: string): string | null {
+function nameInArn(type: string, arn: string, rest: string): string | null {
   if (NAMELESS.has(type)) return null;
   // A parameter's ARN leaves out the first slash of a name that has any.
   if (type === 'AWS::SSM::Parameter') return rest.includes('/') ? `/${rest}` : rest;
@@ -115,7 +119,10 @@ function nameInArn(type: string, rest: string): string | null {
     if (found === null) return partsOf(rest);
     return found.slice(1).filter(Boolean).join('/') || null;
   }
-  return KNOWN.has(type) ? rest.replace(/:\*$/, '') : partsOf(rest);
+  const shape = shapeOfArn(arn);
+  if (NAMED.has(type) || shape === null || !shape.types.includes(type)) return isKnown(type) ? rest : partsOf(rest);
+  const given = shape.variables.filter(({ made }) => !made).map(({ value }) => value);
+  return given.join('/') || null;
 }
 
 /** Of a type that nobody described: what is left of the parts that nobody can have chosen. */

@@ -1,5 +1,6 @@
-/** What an ARN says: its parts, the type it is of, whether it passes, whether it belongs to a region, and how else it may be spelt. */
-import { NESTED_ARN_TYPES, ARN_TYPES as TYPES } from './arn-type-table.ts';
+/** ARNs taken apart, and the CloudFormation type that one is of. */
+import { shapeOfArn, typesWithArn } from './arn-shapes.ts';
+import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
 /** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */
 const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] = [
@@ -46,6 +47,9 @@ export type Arn = {
   readonly id: string;
 };
 
+/** Services whose ARNs say no kind: what follows the account is the name. */
+const WITHOUT_KIND = new Set(['codecommit', 'codepipeline', 's3', 'sns', 'sqs']);
+
 /** null for what is no ARN. */
 export function parseArn(text: string): Arn | null {
   const match = /^arn:[^:]*:([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text);
@@ -53,31 +57,45 @@ export function parseArn(text: string): Arn | null {
   const [, service = '', region = '', account = '', resource = ''] = match;
   const parts = /^(?:\/)?([^:/]+)[:/](.+)$/s.exec(resource);
   // A bucket's ARN has no account: what has one is an access point, a storage lens.
-  const isBare = TYPES[service] !== undefined && (service !== 's3' || account === '');
+  const isBare = WITHOUT_KIND.has(service) && (service !== 's3' || account === '');
   if (!parts || isBare) return { service, region, account, kind: '', id: resource };
   return { service, region, account, kind: parts[1] ?? '', id: parts[2] ?? '' };
 }
 
-/** The CloudFormation type of an ARN, else its `service:kind`. A classic load balancer and its successors share their kind. */
+/** The CloudFormation type of an ARN, by its template where one type alone has it; else its `service:kind`. */
 export function typeOfArn(text: string): string {
   const arn = parseArn(text);
   if (!arn) return 'unknown:unknown';
-  const key = arn.kind === '' ? arn.service : `${arn.service}:${arn.kind}`;
-  if (key === 'elasticloadbalancing:loadbalancer' && !/^(app|net|gwy)\//.test(arn.id))
-    return 'AWS::ElasticLoadBalancing::LoadBalancer';
-  if (arn.service === 'wafv2') {
-    const kind = arn.id.split('/')[0] ?? '';
-    return TYPES[`wafv2:${kind}`] ?? `wafv2:${kind}`;
-  }
-  return nestedType(arn) ?? TYPES[key] ?? key;
+  const shape = shapeOfArn(text);
+  const [only] = shape?.types.length === 1 ? shape.types : [];
+  if (only !== undefined && shape?.exact) return only;
+  return overridden(arn) ?? only ?? (arn.kind === '' ? arn.service : `${arn.service}:${arn.kind}`);
 }
 
-/** `restapis/ID/stages/NAME`, `mesh/M/virtualGateway/G`: the words between the ids say what it is; undefined for what is not nested. */
-function nestedType({ service, kind, id }: Arn): string | undefined {
-  const parts = id.split('/');
-  if (parts.length < 3 || parts.length % 2 === 0) return undefined;
-  const words = [kind, ...parts.filter((_, index) => index % 2 === 1)].join('/');
-  return NESTED_ARN_TYPES[`${service}:${words}`];
+/** Children whose ARNs go on from their parent's, and that have no template of their own. */
+const CHILDREN: readonly (readonly [RegExp, string])[] = [
+  [/^apigateway:restapis:[^/]+\/stages\/[^/]+$/, 'AWS::ApiGateway::Stage'],
+  [/^apigateway:apis:[^/]+\/stages\/[^/]+$/, 'AWS::ApiGatewayV2::Stage'],
+  [/^appmesh:mesh:[^/]+\/virtualGateway\/[^/]+\/gatewayRoute\//, 'AWS::AppMesh::GatewayRoute'],
+  [/^appmesh:mesh:[^/]+\/virtualGateway\//, 'AWS::AppMesh::VirtualGateway'],
+  [/^appmesh:mesh:[^/]+\/virtualRouter\/[^/]+\/route\//, 'AWS::AppMesh::Route'],
+  [/^appmesh:mesh:[^/]+\/virtualRouter\//, 'AWS::AppMesh::VirtualRouter'],
+  [/^appmesh:mesh:[^/]+\/virtualNode\//, 'AWS::AppMesh::VirtualNode'],
+  [/^appmesh:mesh:[^/]+\/virtualService\//, 'AWS::AppMesh::VirtualService'],
+];
+
+function overridden({ service, kind, id }: Arn): string | undefined {
+  if (service === 'wafv2') {
+    const inner = id.split('/')[0] ?? '';
+    return TYPES[`wafv2:${inner}`] ?? `wafv2:${inner}`;
+  }
+  const whole = `${service}:${kind}:${id}`;
+  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? TYPES[`${service}:${kind}`];
+}
+
+/** Types that an ARN can tell. */
+export function knownByArn(): readonly string[] {
+  return [...new Set([...Object.values(TYPES), ...typesWithArn()])];
 }
 
 /** Why an ARN of the tagging API is left out, or null. */

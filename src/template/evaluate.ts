@@ -1,5 +1,5 @@
 /** A template in an environment: which resources there are to be, and what each is designed to be. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import type { Tri } from './context.ts';
 import { withDynamic } from './dynamic.ts';
 import type { Environment } from './environment.ts';
@@ -32,6 +32,8 @@ export type DesignedResource = {
   readonly values: ReadonlyMap<string, Value>;
   /** What its presence depended upon. */
   readonly uses: Uses;
+  /** What the lists of the loops that made it came from. */
+  readonly loopUses: Uses;
 };
 
 export type DesignedOutput = {
@@ -107,6 +109,7 @@ function resourceOf(entry: Entry, context: Interpreter, macros: Unrun): Designed
     dependsOn: namesOf(raw.DependsOn),
     path: entry.path,
     values,
+    loopUses: entry.uses,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Does a live value fit its design? What is literal must be equal; a hole stands for anything, or for what the caller knows of it. */
-import type { Json, JsonObject } from '../collectors/snapshot.ts';
+import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { pairItems, type Verdict } from './fit-lists.ts';
 import { jsonIn, sameScalar } from './fit-scalars.ts';
 import { compareText, type TextResult } from './fit-text.ts';

@@ -10,7 +10,7 @@
  *
  * Holes are the maps below. An `argument`, an `import` and a `dynamic` are designs themselves.
  */
-import type { Json, JsonObject } from '../collectors/snapshot.ts';
+import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 
 export type Hole =
   /** `Ref` of a resource, or `GetAtt` when there is an attribute. */

@@ -1,5 +1,5 @@
 /** Holes whose value the caller knows, and functions of them worked out. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import type { Lookups } from './context.ts';
 import { functions } from './functions/index.ts';
 import { asHole, type Hole } from './holes.ts';

@@ -1,5 +1,5 @@
 /** A value while it is worked out: what it is, and what it was made from. `encode` makes the design of it, `decode` reads one. */
-import type { Json } from '../collectors/snapshot.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { asHole, asText, type Hole, holeJson, literalName, textJson, writtenName } from './holes.ts';
 
 /**

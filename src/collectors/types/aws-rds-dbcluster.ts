@@ -11,6 +11,7 @@ export default defineCollector({
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
   foldsCase: true,
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBClusters'],

@@ -12,6 +12,7 @@ export default defineCollector({
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
   foldsCase: true,
+  listing: 'at-once',
   uniqueName: true,
   livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
   sharedIdentity: replicationSource,

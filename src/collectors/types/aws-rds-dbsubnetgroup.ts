@@ -7,6 +7,7 @@ export default defineCollector({
   summary: 'DB subnet groups with their subnets.',
   scope: 'regional',
   foldsCase: true,
+  listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBSubnetGroups'],
   tags: 'tagging-api',
