@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { licenses } from './licenses.mjs';
+import { sbom } from './sbom.mjs';
 import { sdkNames, sdkPlugin } from './sdk-plugin.mjs';
 import { smallerPlugin } from './smaller-plugin.mjs';
 
@@ -84,3 +85,4 @@ for (const file of main.outputFiles) {
 // Data, read when it is first needed.
 await copyFile(join(root, 'src/collectors/generic/type-knowledge.json'), join(dist, 'type-knowledge.json'));
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile]));
+await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile])}\n`);

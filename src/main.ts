@@ -1,6 +1,7 @@
 /** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
 import type { Io } from './commands/io.ts';
+import { SUBCOMMANDS } from './subcommands.ts';
 
 const EXIT_INTERNAL = 2;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -32,6 +33,11 @@ function onSignals(controller: AbortController, note: (code: number) => void): v
       setTimeout(() => process.exit(code), GRACE_MS).unref();
     });
   }
+}
+
+/** Whether the word is a command of ours, or `help`. */
+export function isCommand(word: string): boolean {
+  return word === 'help' || Object.hasOwn(SUBCOMMANDS, word);
 }
 
 /** Runs the command line and ends the process: open keep-alive sockets would hold it for another 0.2 s. */

@@ -102,6 +102,11 @@ export type Collector = {
   keptWith?(resource: Listed, ids: ReadonlySet<string>): boolean;
   /** Properties that AWS does not tell of such a resource: not set says nothing there, and they are not compared. */
   untold?(properties: JsonObject): readonly string[];
+  /**
+   * Properties of the CloudFormation schema that are not read, each with the reason: write-only, an id of AWS's own, told by another
+   * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
+   */
+  readonly notRead?: { readonly [property: string]: string };
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

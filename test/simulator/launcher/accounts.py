@@ -16,6 +16,8 @@ class Account:
         self.ghosts = collections.defaultdict(dict)  # region -> arn -> tags
         self.stacks = collections.defaultdict(dict)  # region -> stack id -> Stack
         self.pretended = []
+        self.types = {}  # type name -> schema, of types that a test registered
+        self.models = collections.defaultdict(dict)  # region -> (type, identifier) -> a resource that no stack made
         self.reset_calls()
 
     def reset_calls(self):

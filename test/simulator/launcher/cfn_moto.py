@@ -22,8 +22,7 @@ def create(making):
     model = parsing.get_model_map()[kind]
     name_property = parsing.resource_name_property_from_type(kind)
     name = making.props.get(name_property) if name_property else None
-    short = kind.startswith("AWS::ElasticLoadBalancing")
-    name = name or making.stack.names_for(making.row, 32 if short else 64)
+    name = name or making.stack.names_for(making.row, 64)
     body = {"Type": kind, "Properties": dict(making.props)}
     if kind in LIST_TAGGED:
         body["Properties"]["Tags"] = making.tag_list()

@@ -21,6 +21,7 @@ MODULES = (
     "cfn_s3",
     "cfn_iam",
     "cfn_nested",
+    "cfn_sns",
 )
 # Rows that AWS lists although nothing stands behind them there either.
 NOTHING_BEHIND = {
@@ -132,7 +133,7 @@ def create(stack, row):
 def pretend(stack, row, why):
     """A row with a made-up physical id; listed under /simulator/pretended."""
     row.pretended = True
-    row.physical_id = row.physical_id or stack.names_for(row)
+    row.physical_id = row.physical_id or _made_up_id(stack, row)
     ACCOUNTS.get(stack.account).pretended.append(
         {
             "account": stack.account,
@@ -143,6 +144,25 @@ def pretend(stack, row, why):
             "why": why,
         }
     )
+
+
+def _made_up_id(stack, row):
+    """Ref of a type that nobody makes: its one-part identifier as the template gives it, or as an ARN; else a name."""
+    import registry
+
+    kind = registry.find(stack.account, stack.region, row.type)
+    name = stack.names_for(row)
+    if kind is None or len(kind.identifier) != 1 or len(kind.identifier[0]) != 1:
+        return name
+    [[property_name]] = kind.identifier
+    given = row.properties.get(property_name)
+    if isinstance(given, str) and given:
+        return given
+    if property_name.endswith("Arn"):
+        service, short = row.type.split("::")[1:3]
+        named = row.properties.get("Name") or row.properties.get(f"{short}Name")
+        return f"arn:aws:{service.lower()}:{stack.region}:{stack.account}:{short.lower()}/{named or name}"
+    return name
 
 
 def update(stack, row, wanted):
@@ -158,6 +178,7 @@ def update(stack, row, wanted):
             pass
     delete(stack, row)
     row.physical_id, row.attributes, row.properties = "", {}, wanted
+    row.generation += 1
     create(stack, row)
 
 

@@ -4,6 +4,7 @@ import time
 from email.utils import formatdate
 
 from policy import action_of
+from statuses import status_of
 from wire import AwsError
 
 
@@ -180,7 +181,14 @@ def _not_offered(call, principal, fault):
     )
 
 
+def _service_error(call, principal, fault):
+    """Any error of the service by its code; the status is the one of its model."""
+    code = fault.get("code", "InternalFailure")
+    return AwsError(code, f"{code} on demand", status_of(call, code))
+
+
 _ERRORS = {
+    "service-error": _service_error,
     "deny": _deny,
     "deny-scp": _deny_scp,
     "throttle": _throttle,

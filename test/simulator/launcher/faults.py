@@ -23,6 +23,7 @@ KINDS = {
     "wrong-region",
     "disabled-region",
     "not-offered",
+    "service-error",
 }
 _LOCK = threading.Lock()
 _FAULTS = []

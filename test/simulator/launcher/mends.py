@@ -6,13 +6,15 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
-    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads"),
+    "cloudcontrolapi": ("mend_cloudcontrol",),
+    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "ec2": ("mend_regions", "mend_ec2"),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
+    "secretsmanager": ("mend_secretsmanager",),
     "securityhub": ("mend_securityhub",),
     "tagging": ("mend_tagging",),
 }

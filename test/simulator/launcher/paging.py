@@ -12,6 +12,7 @@ from accounts import ACCOUNTS
 from wire import AwsError
 
 SERVICES = {
+    "cloudcontrolapi",
     "cloudformation",
     "cloudtrail",
     "ec2",
@@ -50,6 +51,7 @@ DEFAULT_SIZE = {
     ("logs", "DescribeLogGroups"): 50,
     ("ssm", "DescribeParameters"): 50,
     ("ssm", "GetParametersByPath"): 10,
+    ("cloudcontrolapi", "ListResources"): 20,
 }
 SERVICE_DEFAULT = {"ec2": 1000}
 # The limits that AWS takes; outside of them it refuses the call.

@@ -2,7 +2,7 @@
 
 import fnmatch
 
-PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
+PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "cloudcontrolapi": "cloudformation", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
 # Operations that need no permission at all.
 FREE = {"sts:GetCallerIdentity"}
 S3 = {
@@ -67,4 +67,9 @@ def action_of(call):
 def allows(policy, call):
     """Whether one of the policy's globs covers the call; IAM compares actions without regard to case."""
     action = action_of(call)
-    return action in FREE or any(fnmatch.fnmatchcase(action.lower(), allowed.lower()) for allowed in policy)
+    return action in FREE or covers(policy, action)
+
+
+def covers(policy, action):
+    """Whether one of the policy's globs fits the action."""
+    return any(fnmatch.fnmatchcase(action.lower(), allowed.lower()) for allowed in policy)
