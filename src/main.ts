@@ -1,6 +1,7 @@
 /** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
 import type { Io } from './commands/io.ts';
+import { harmless } from './report/escape.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
 const EXIT_INTERNAL = 2;
@@ -11,7 +12,7 @@ const GRACE_MS = 5000;
 /** A reader that went away (`| head`) is no fault of the audit: what is left is dropped and the verdict stays. */
 function giveUp(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
-  process.stderr.write(`infra-parity: cannot write the output: ${error.message}\n`);
+  process.stderr.write(`infra-parity: cannot write the output: ${harmless(error.message)}\n`);
   process.exit(EXIT_INTERNAL);
 }
 
@@ -54,7 +55,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const { signal } = controller;
   const io: Io = { stdout, stderr, env: process.env, cwd: process.cwd(), signal, now: () => new Date() };
   const code = await run(args, io).catch((error: unknown) => {
-    if (interrupted === undefined) stderr.write(`infra-parity: internal error: ${describe(error)}\n`);
+    if (interrupted === undefined) stderr.write(`infra-parity: internal error: ${harmless(describe(error))}\n`);
     return EXIT_INTERNAL;
   });
   await Promise.all([flushed(stdout), flushed(stderr)]);

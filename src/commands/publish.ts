@@ -136,13 +136,13 @@ function regionOf(result: AuditResult, io: Io): string {
 /** The reports that go to files, JSON apart: the result is always sent. */
 async function filesOf(result: AuditResult, reports: Reports, flags: ReportFlags) {
   if (!flags.report?.some(({ file }) => file !== null)) return [];
-  const [{ basename }, { formats }] = await Promise.all([import('node:path'), import('../report/index.ts')]);
+  const [{ basename }, { formats, render }] = await Promise.all([import('node:path'), import('../report/index.ts')]);
   const files = reports.filter(({ file, format }) => file !== null && format !== 'json');
   return Promise.all(
     files.map(async ({ format, file }) => {
       const made = await formats[format]?.();
       if (made === undefined) throw new Error(`no reporter for ${format}`);
-      const text = made.render(result, { color: false, width: flags.width ?? 80 });
+      const text = await render(format, result, { color: false, width: flags.width ?? 80 });
       return { name: basename(file ?? ''), extension: made.extension, text };
     }),
   );

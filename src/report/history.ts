@@ -1,6 +1,7 @@
 /** The history of runs: its lines and what they say. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { AuditResult, HistoryEntry } from './report.ts';
@@ -40,7 +41,7 @@ export function entryOf(result: AuditResult): HistoryEntry {
 
 export function lineOf(result: AuditResult): string {
   const line: HistoryLine = { schemaVersion: 1, scope: scopeKey(result), ...entryOf(result) };
-  return `${JSON.stringify(line)}\n`;
+  return `${safeJson(JSON.stringify(line))}\n`;
 }
 
 /** What a history's text holds: its runs, and whether its last line was cut off (a full disk, a killed run) and is left out. */

@@ -32,6 +32,8 @@ export type DesignedResource = {
   readonly values: ReadonlyMap<string, Value>;
   /** What its presence depended upon. */
   readonly uses: Uses;
+  /** What the lists of the loops that made it came from. */
+  readonly loopUses: Uses;
 };
 
 export type DesignedOutput = {
@@ -107,6 +109,7 @@ function resourceOf(entry: Entry, context: Interpreter, macros: Unrun): Designed
     dependsOn: namesOf(raw.DependsOn),
     path: entry.path,
     values,
+    loopUses: entry.uses,
   };
 }
 

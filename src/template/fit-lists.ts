@@ -15,7 +15,10 @@ export function pairItems(
   accept: ReadonlySet<Verdict>,
 ): Pairing {
   const takenBy = new Array<number | null>(liveCount).fill(null);
-  for (let item = 0; item < verdicts.length; item += 1) augment(item, verdicts, accept, takenBy);
+  // Who fits the fewest goes first and keeps a place: a hole is left over before a literal is called missing.
+  const room = verdicts.map((row) => row.filter((verdict) => accept.has(verdict)).length);
+  const order = verdicts.map((_, item) => item).sort((a, b) => (room[a] ?? 0) - (room[b] ?? 0) || a - b);
+  for (const item of order) augment(item, verdicts, accept, takenBy);
   const pairs = verdicts.map((_, item) => {
     const live = takenBy.indexOf(item);
     return live < 0 ? null : live;

@@ -3,6 +3,7 @@ import type { Json } from '../snapshot/snapshot.ts';
 import { hasMaskable, jsonIn, masked } from './fit-scalars.ts';
 import { type Hole, unknownOf } from './holes.ts';
 import { choicesOf, dataValue, type Resolve } from './resolve.ts';
+import { CASE_ONLY, respelled } from './respelling.ts';
 import { matchesText, type Piece } from './text-match.ts';
 import { literalText, NOTHING, text, type Value } from './values.ts';
 
@@ -23,14 +24,28 @@ export function compareText(value: Value, live: Json, options: TextOptions): Tex
     return unknownPart(parts) ?? 'fits';
   const opened = asJson(parts, live);
   if (opened !== null) return opened;
-  if (options.masked === true && liveText !== null && hasMaskable(liveText)) {
-    if (
-      parts.some((part) => typeof part === 'string' && part.includes('?')) &&
-      matches(parts, masked(liveText), options, masked)
-    )
-      return { reason: 'the template is known only with ? in place of what is not ASCII' };
-  }
-  return 'differs';
+  if (liveText === null) return 'differs';
+  const other = otherSpelling(value, parts, liveText, options);
+  return other === null ? 'differs' : { reason: other };
+}
+
+/** Why a text that does not match may be the designed one all the same; null when it is not. */
+function otherSpelling(
+  value: Value,
+  parts: readonly (string | Hole)[],
+  live: string,
+  options: TextOptions,
+): string | null {
+  const hidden = options.masked === true && hasMaskable(live);
+  if (
+    hidden &&
+    parts.some((part) => typeof part === 'string' && part.includes('?')) &&
+    matches(parts, masked(live), options, masked)
+  )
+    return 'the template is known only with ? in place of what is not ASCII';
+  if (value.kind === 'literal') return typeof value.value === 'string' ? respelled(value.value, live) : null;
+  const lower = (text: string) => text.toLowerCase();
+  return matches(parts, lower(live), options, lower) ? CASE_ONLY : null;
 }
 
 function unknownPart(parts: readonly (string | Hole)[]): { reason: string } | null {

@@ -37,41 +37,9 @@ export type Interpreter = Context & {
 /** An interpreter of a template's content. */
 export function interpreter(content: RawMap, environment: Environment): Interpreter {
   let work = 0;
-  const tris = new Map<string, Tri>();
-  const parameters = new Map<string, Value>();
-  const sections = new Map<string, Entries | null>();
-  /** A section with its loops unrolled; while that is going on it is open. */
-  const section = (name: string): Entries => {
-    const known = sections.get(name);
-    if (known === null) return { ...NO_ENTRIES, open: { reason: `a loop in ${name} asks for ${name}`, uses: NOTHING } };
-    if (known !== undefined) return known;
-    sections.set(name, null);
-    const raw = member(content, name);
-    const found = isMap(raw) ? entriesOf(raw, context, [name]) : NO_ENTRIES;
-    sections.set(name, found);
-    return found;
-  };
-  const condition = (name: string): Tri => {
-    const known = tris.get(name);
-    if (known !== undefined) return known;
-    tris.set(name, open(`condition ${name} depends on itself`));
-    const { byName, open: more } = section('Conditions');
-    const entry = byName.get(name);
-    const result = entry === undefined ? null : evaluateCondition(entry.raw, context);
-    const tri =
-      result === null || entry === undefined
-        ? open(more?.reason ?? `there is no condition ${name} in the template`, more?.uses)
-        : { ...result, uses: union(result.uses, entry.uses) };
-    tris.set(name, tri);
-    return tri;
-  };
-  const parameter = (name: string): Value | null => {
-    const declared = member(member(content, 'Parameters'), name);
-    if (declared === undefined) return null;
-    const value = parameters.get(name) ?? parameterValue(name, declared, environment);
-    parameters.set(name, value);
-    return value;
-  };
+  const section = sections(content, () => context);
+  const condition = conditions(section, () => context);
+  const parameter = parameters(content, environment);
   const context: Interpreter = {
     environment,
     mappings: member(content, 'Mappings') ?? {},
@@ -87,6 +55,52 @@ export function interpreter(content: RawMap, environment: Environment): Interpre
     resources: () => section('Resources'),
   };
   return context;
+}
+
+/** Sections with their loops unrolled, each once; while that is going on a section is open. */
+function sections(content: RawMap, context: () => Context): (name: string) => Entries {
+  const made = new Map<string, Entries>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    made.set(name, { ...NO_ENTRIES, open: { reason: `a loop in ${name} asks for ${name}`, uses: NOTHING } });
+    const raw = member(content, name);
+    const found = isMap(raw) ? entriesOf(raw, context(), [name]) : NO_ENTRIES;
+    made.set(name, found);
+    return found;
+  };
+}
+
+/** Conditions by name, each worked out once; one that asks for itself is not known. */
+function conditions(section: (name: string) => Entries, context: () => Context): (name: string) => Tri {
+  const made = new Map<string, Tri>();
+  const workedOut = (name: string): Tri => {
+    const { byName, open: more } = section('Conditions');
+    const entry = byName.get(name);
+    if (entry === undefined) return open(more?.reason ?? `there is no condition ${name} in the template`, more?.uses);
+    const tri = evaluateCondition(entry.raw, context());
+    return { ...tri, uses: union(tri.uses, entry.uses) };
+  };
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    made.set(name, open(`condition ${name} depends on itself`));
+    const tri = workedOut(name);
+    made.set(name, tri);
+    return tri;
+  };
+}
+
+/** Parameters by name; null for what is none. */
+function parameters(content: RawMap, environment: Environment): (name: string) => Value | null {
+  const made = new Map<string, Value>();
+  return (name) => {
+    const declared = member(member(content, 'Parameters'), name);
+    if (declared === undefined) return null;
+    const value = made.get(name) ?? parameterValue(name, declared, environment);
+    made.set(name, value);
+    return value;
+  };
 }
 
 function pseudo(name: string, environment: Environment): Value | null {

@@ -34,7 +34,16 @@ export function parse(text: string): Template {
   };
   const content = jsonOf(body) ?? contentOf(yaml().document, yaml().fail);
   if (!isMap(content)) throw new TemplateError('the template is not a map of sections', 1, 1);
-  return { content, place: (path) => placeIn(yaml().document, yaml().lines, path) };
+  const place = (path: Path): Place => {
+    try {
+      return placeIn(yaml().document, yaml().lines, path);
+    } catch (error) {
+      // What is JSON was read without YAML's reader, which may refuse it.
+      if (error instanceof TemplateError) return { line: 1, column: 1 };
+      throw error;
+    }
+  };
+  return { content, place };
 }
 
 /** JSON by the runtime's own reader, twenty times as fast; null when it is not JSON, too deep, or holds numbers whose text matters. */
@@ -82,7 +91,7 @@ function document(text: string): Read {
       uniqueKeys: false,
       prettyErrors: false,
       lineCounter: lines,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
   } catch (error) {
     if (error instanceof RangeError) throw new TemplateError('the template is nested too deep to be read');

@@ -1,7 +1,7 @@
 /** Are two designs the same, region and account aside? Spelling them alike is the caller's, by a callback. */
 import type { Json } from '../snapshot/snapshot.ts';
 import { jsonIn, sameScalar } from './fit-scalars.ts';
-import { asHole, asText, type Hole, literalName, unknownOf } from './holes.ts';
+import { asHole, asText, type Hole, holesIn, holeText, literalName, unknownOf } from './holes.ts';
 import type { Path } from './raw.ts';
 
 export type Side = 'a' | 'b';
@@ -11,6 +11,11 @@ export type SameOptions = {
   readonly text?: (text: string, side: Side, path: Path) => string;
   /** The name that both sides have for a resource, where their logical ids differ. */
   readonly resource?: (logicalId: string, side: Side) => string;
+  /**
+   * Whether what stands in this hole is known to be the same, or the counterpart, on both sides. Asked of masked parameters,
+   * imports and dynamic references: one text in two regions, and each takes what its own region has. Without a yes: unknown.
+   */
+  readonly vouched?: (hole: Hole) => boolean;
   /** Whether the order of a list says nothing. */
   readonly unordered?: (path: Path) => boolean;
 };
@@ -52,6 +57,7 @@ function compare(a: Json | undefined, b: Json | undefined, path: Path, run: Run)
     if (a !== b) run.differences.push({ path, a, b });
   } else if (isMarked(a) || isMarked(b)) {
     if (spelled(a, 'a', path, run.options) !== spelled(b, 'b', path, run.options)) run.differences.push({ path, a, b });
+    else run.unknowns.push(...fromOutside(a, run.options).map((reason) => ({ path, reason })));
   } else if (Array.isArray(a) && Array.isArray(b)) compareLists(a, b, path, run);
   else if (isObject(a) && isObject(b)) compareMaps(a, b, path, run);
   else if (isObject(a) || isObject(b) || Array.isArray(a) || Array.isArray(b)) run.differences.push({ path, a, b });
@@ -67,6 +73,12 @@ function reasonOf(design: Json | undefined): string | null {
     if (reason !== null) return reason;
   }
   return null;
+}
+
+/** The holes of a value that each place fills from outside its template, and for which nobody vouches. */
+function fromOutside(design: Json, { vouched }: SameOptions): readonly string[] {
+  const open = [...holesIn(design)].filter((hole) => 'parameter' in hole || 'import' in hole || 'dynamic' in hole);
+  return open.filter((hole) => !vouched?.(hole)).map((hole) => `${holeText(hole)} is taken from outside the template`);
 }
 
 function isMarked(design: Json): boolean {

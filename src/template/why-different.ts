@@ -39,8 +39,8 @@ export function whyDifferent(a: Sided, b: Sided, path: Path = []): readonly Caus
   const absence = [...absenceOf(left, a.design, 'a'), ...absenceOf(right, b.design, 'b')];
   if (absence.length > 0 || path.length === 0 || left === undefined || right === undefined) {
     const [ours, theirs] = [left?.uses ?? NOTHING, right?.uses ?? NOTHING];
-    // Where one side has it not at all, only the other tells what it is made from: the list of a loop.
-    const both = left === undefined || right === undefined ? union(ours, theirs) : shared(ours, theirs);
+    // Where one side has it not at all, what the other was made from can tell why: the list of a loop.
+    const both = left && right ? shared(ours, theirs) : ((left ?? right)?.loopUses ?? NOTHING);
     const same = left !== undefined && left.presence === right?.presence && left.presence !== 'unknown';
     return same ? [] : [...absence, ...inputs(both, ours, theirs, a.design, b.design)];
   }

@@ -47,5 +47,8 @@ function numbersOf(text: string): number[] {
   if (PREFIXED.test(text)) found.push(sign * Number(digits));
   if (NUMBER.test(text)) found.push(sign * Number(digits));
   if (SIXTIES.test(text)) found.push(sign * digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0));
-  return found.filter((number) => Number.isSafeInteger(number) || (Number.isFinite(number) && bare.length <= 17));
+  // A whole number that JavaScript cannot hold is better kept as its text.
+  return found.filter(
+    (number) => Number.isFinite(number) && (Number.isSafeInteger(number) || !Number.isInteger(number)),
+  );
 }

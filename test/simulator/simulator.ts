@@ -157,9 +157,10 @@ export function simulatorEndpoint(): string {
  * Opens a fresh account. Worlds of parallel tests do not see each other.
  *
  * @param endpoint of a simulator that is not the test run's own: the benches launch one themselves
+ * @param known the account's number, where it must be that of a member of an organization
  */
-export async function openWorld(endpoint: string = simulatorEndpoint()): Promise<World> {
-  const opened = (await control(endpoint, 'POST', '/simulator/worlds')) as {
+export async function openWorld(endpoint: string = simulatorEndpoint(), known?: string): Promise<World> {
+  const opened = (await control(endpoint, 'POST', '/simulator/worlds', known ? { account: known } : undefined)) as {
     account: string;
     audit: Credentials;
     seed: Credentials;

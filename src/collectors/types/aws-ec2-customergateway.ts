@@ -29,7 +29,7 @@ export default defineCollector({
     BgpAsn: { compare: 'all-or-none', why: 'Each site may have a number of its own.' },
     BgpAsnExtended: { compare: 'all-or-none', why: 'As BgpAsn.' },
     CertificateArn: { compare: 'all-or-none', why: 'Each device has a certificate of its own.' },
-    DeviceName: 'advisory',
+    DeviceName: { compare: 'advisory', why: 'A word for people: each site may have its own.' },
     IpAddress: {
       compare: 'all-or-none',
       why: 'One site reached from both regions has one address, two sites have two: both are designs.',

@@ -6,7 +6,7 @@ import { ec2Listed } from './ec2.ts';
 
 export default defineCollector({
   type: 'AWS::EC2::TransitGatewayRouteTable',
-  summary: 'Route tables of transit gateways: static routes, what uses the table, what propagates into it.',
+  summary: 'Route tables of transit gateways: what uses the table, what propagates into it.',
   scope: 'regional',
   actions: ['ec2:DescribeTransitGatewayRouteTables'],
   async *list(ctx) {
@@ -52,38 +52,10 @@ export default defineCollector({
         return compact({ Propagations: sorted(found) });
       },
     },
-    {
-      action: 'ec2:SearchTransitGatewayRoutes',
-      properties: ['Routes'],
-      async read(ctx, { id }) {
-        const { EC2Client, SearchTransitGatewayRoutesCommand } = await import('@aws-sdk/client-ec2');
-        const answer = await ctx.client(EC2Client).send(
-          new SearchTransitGatewayRoutesCommand({
-            TransitGatewayRouteTableId: id,
-            Filters: [{ Name: 'type', Values: ['static'] }],
-            MaxResults: 1000,
-          }),
-        );
-        // There is no next page: of a table with more static routes it is not known what the others are.
-        if (answer.AdditionalRoutesAvailable)
-          throw new Error('there are more than 1,000 static routes, and EC2 gives no further page');
-        const routes = given(answer.Routes, 'Routes').map((route) => ({
-          DestinationCidrBlock: route.DestinationCidrBlock,
-          PrefixListId: route.PrefixListId,
-          State: route.State,
-          TransitGatewayAttachmentId: route.TransitGatewayAttachments?.[0]?.TransitGatewayAttachmentId,
-        }));
-        return mapped({ Routes: routes }, { take: ['Routes'], sets: ['Routes'] });
-      },
-    },
   ],
   tags: 'listed',
   needs: ['AWS::EC2::TransitGateway', 'AWS::EC2::TransitGatewayVpcAttachment'],
-  absorbs: [
-    'AWS::EC2::TransitGatewayRoute',
-    'AWS::EC2::TransitGatewayRouteTableAssociation',
-    'AWS::EC2::TransitGatewayRouteTablePropagation',
-  ],
+  absorbs: ['AWS::EC2::TransitGatewayRouteTableAssociation', 'AWS::EC2::TransitGatewayRouteTablePropagation'],
   comparators: {
     Associations: 'same',
     DefaultAssociationRouteTable: 'same',
@@ -93,6 +65,7 @@ export default defineCollector({
     TransitGatewayId: 'same',
   },
   sets: ['Associations', 'Propagations'],
-  keyed: { Routes: ['DestinationCidrBlock', 'PrefixListId'] },
-  cannotSee: ['Propagated routes: they follow from what is attached.'],
+  cannotSee: [
+    'Its routes: EC2 tells them by a search alone, which is no Get, List or Describe. Those that a stack made are read one by one.',
+  ],
 });

@@ -1,4 +1,4 @@
-/** The collector of `AWS::EC2::TransitGatewayVpcAttachment`, for `AWS::EC2::TransitGatewayAttachment` too: two names of one thing. */
+/** The collector of `AWS::EC2::TransitGatewayVpcAttachment`. */
 import { given, sorted } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
@@ -28,7 +28,6 @@ export default defineCollector({
     }
   },
   tags: 'listed',
-  equivalent: 'AWS::EC2::TransitGatewayAttachment',
   needs: ['AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::EC2::TransitGateway'],
   comparators: {
     'Options.ApplianceModeSupport': 'same',

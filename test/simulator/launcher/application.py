@@ -138,6 +138,8 @@ def _answer(call):
     spec = paging.spec_of(call)
     if spec:
         return core.perform(call, lambda c: paging.paged(c, spec))
+    if (call.service, call.operation) in paging.SIZED_BY_MOTO:
+        return core.perform(call, paging.sized)
     return core.perform(call)
 
 

@@ -150,8 +150,6 @@ def _params(making, spec):
         params[renamed.get(prop, prop)] = making.name(prop, limit, lower)
     if kind == "AWS::RDS::OptionGroup":
         params.setdefault("OptionGroupDescription", "none")
-    if kind == "AWS::SSM::Parameter":
-        params["Overwrite"] = True
     if kind == "AWS::SecretsManager::Secret":
         params.setdefault("SecretString", '{"username":"resolvedadmin","password":"resolved-secret-0000"}')
     members = cfn_types.service_model(service).operation_model(operation).input_shape.members

@@ -22,6 +22,8 @@ MODULES = (
     "cfn_iam",
     "cfn_nested",
     "cfn_sns",
+    "cfn_policies",
+    "cfn_apigateway",
 )
 # Rows that AWS lists although nothing stands behind them there either.
 NOTHING_BEHIND = {
@@ -87,13 +89,17 @@ def document(value):
 
 
 def coerced(shape, value):
-    """A template's value in the types of an API's input shape; members that the shape does not have are left out."""
+    """A template's value in the types and the spelling of an API's input shape; members that the shape does not have are left out."""
     kind = shape.type_name
+    if kind == "structure" and {"Quantity", "Items"} <= set(shape.members) and isinstance(value, list):
+        # CloudFront counts its lists.
+        return {"Quantity": len(value), "Items": [coerced(shape.members["Items"].member, item) for item in value]}
     if kind == "structure" and isinstance(value, dict):
+        spelled = {name.lower(): name for name in shape.members}
         return {
-            name: coerced(shape.members[name], inner)
+            spelled[name.lower()]: coerced(shape.members[spelled[name.lower()]], inner)
             for name, inner in value.items()
-            if name in shape.members and inner is not None
+            if name.lower() in spelled and inner is not None
         }
     if kind == "list":
         items = value if isinstance(value, list) else [value]
@@ -106,6 +112,8 @@ def coerced(shape, value):
         return float(value)
     if kind == "boolean":
         return value if isinstance(value, bool) else str(value).lower() == "true"
+    if kind == "string" and isinstance(value, (dict, list)):
+        return json.dumps(value)
     if kind == "string" and not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else str(value)
     return value
@@ -119,14 +127,21 @@ def _load():
 def create(stack, row):
     _load()
     if row.type in CREATE:
-        row.physical_id, row.attributes = CREATE[row.type](Making(stack, row, row.properties))
+        try:
+            row.physical_id, row.attributes = CREATE[row.type](Making(stack, row, row.properties))
+        except AwsError as error:
+            # What moto has no operation for is no mistake of the template's.
+            if not error.message.startswith("the simulator does not know"):
+                raise
+            pretend(stack, row, error.message)
         return
     if row.type in NOTHING_BEHIND:
         row.physical_id, row.attributes = str(uuid.uuid4()), {}
         return
+    import cfn_api
     import cfn_moto
 
-    if not cfn_moto.create(Making(stack, row, row.properties)):
+    if not any(makers.create(Making(stack, row, row.properties)) for makers in (cfn_api, cfn_moto)):
         pretend(stack, row, "nobody makes this type")
 
 

@@ -69,7 +69,18 @@ def open_world(query, body):
             "sessionToken": given["SessionToken"],
         }
     ACCOUNTS.get(account)
+    ACCOUNTS.open(account)
     return world
+
+
+@route("POST", "/simulator/organizations")
+def open_organization(query, body):
+    """Members for the organization of {account}: {accounts: number, role, externalId?}; gives their account ids."""
+    import mend_organizations
+
+    with core.LOCK:
+        members = mend_organizations.make(body["account"], body["accounts"], body["role"], body.get("externalId"))
+    return {"members": members}
 
 
 @route("POST", "/simulator/faults")

@@ -33,6 +33,11 @@ ALIASES = {
     "tagging": {"tag", "resourcegroupstaggingapi", "resource-groups-tagging-api"},
     "monitoring": {"cloudwatch"},
     "elasticloadbalancing": {"elbv2", "elb"},
+    "elasticfilesystem": {"efs"},
+    "states": {"stepfunctions"},
+    "apigatewayv2": {"apigateway"},
+    "opensearch": {"es"},
+    "cloudcontrolapi": {"cloudcontrol"},
 }
 
 

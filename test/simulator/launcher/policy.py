@@ -2,7 +2,7 @@
 
 import fnmatch
 
-PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "cloudcontrolapi": "cloudformation", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
+PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "cloudcontrolapi": "cloudformation", "opensearch": "es", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
 # Operations that need no permission at all.
 FREE = {"sts:GetCallerIdentity"}
 S3 = {
@@ -60,6 +60,9 @@ IAM_ACTION = {("s3", operation): f"s3:{action}" for operation, action in S3.item
 
 def action_of(call):
     """The IAM action that AWS asks for, in AWS's own spelling: `tag:GetResources`, `s3:ListAllMyBuckets`."""
+    if call.service in ("apigateway", "apigatewayv2"):
+        # API Gateway's actions are the verbs of HTTP.
+        return f"apigateway:{call.environ['REQUEST_METHOD']}"
     known = IAM_ACTION.get((call.service, call.operation))
     return known or f"{PREFIX.get(call.service, call.service)}:{call.operation}"
 
