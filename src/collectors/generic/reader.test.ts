@@ -77,7 +77,7 @@ describe('the generic reader', () => {
     const { reader } = readerOf(() => error('ResourceNotFoundException', 'no such'));
     expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toEqual({ kind: 'gone' });
     const unsure = await reader.read(rowOf('AWS::Kendra::Index', '0a1b'));
-    expect(unsure).toMatchObject({ kind: 'unread', gap: { cause: 'failed', operation: 'cloudformation:GetResource' } });
+    expect(unsure).toMatchObject({ kind: 'unread', gap: null });
   });
 
   it('takes a successful read of another one of the type for a proof', async () => {
@@ -97,10 +97,7 @@ describe('the generic reader', () => {
     const { reader } = readerOf(() =>
       error('GeneralServiceException', 'operation failed: api error ResourceNotFound: none'),
     );
-    expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toMatchObject({
-      kind: 'unread',
-      gap: { cause: 'failed' },
-    });
+    expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toMatchObject({ kind: 'unread', gap: null });
   });
 
   it('asks no more for a type that cannot be read there, and that is no gap', async () => {

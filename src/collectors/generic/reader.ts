@@ -102,30 +102,23 @@ function failed(error: unknown, row: Row, { options, unreadable, proven }: Failu
     unreadable.set(type, reason);
     return { kind: 'unread', reason, gap: null };
   }
-  return { kind: 'unread', reason: reasonOf(outcome, type), gap: gap(error, outcome, row, options) };
+  // Where the id is of another form than this release knows, nobody can close the gap: what is read less is told by its depth.
+  if (outcome === 'not-found' || outcome === 'refused')
+    return { kind: 'unread', reason: reasonOf(outcome, type), gap: null };
+  return { kind: 'unread', reason: 'Cloud Control could not read it', gap: gap(error, outcome, row, options) };
 }
 
 function nameOf(error: unknown): string {
   return String((error as { readonly name?: unknown } | null)?.name ?? '');
 }
 
-function reasonOf(outcome: ReturnType<typeof outcomeOf>, type: string): string {
-  if (outcome === 'not-found') return `Cloud Control finds no ${type} under the id that its stack gives it`;
-  if (outcome === 'refused') return `Cloud Control does not take the id that its stack gives for a ${type}`;
-  return 'Cloud Control could not read it';
+function reasonOf(outcome: 'not-found' | 'refused', type: string): string {
+  return outcome === 'not-found'
+    ? `Cloud Control finds no ${type} under the id that its stack gives it`
+    : `Cloud Control does not take the id that its stack gives for a ${type}`;
 }
 
-function gap(
-  error: unknown,
-  outcome: ReturnType<typeof outcomeOf>,
-  row: Row,
-  { region, principal }: ReaderOptions,
-): Gap {
-  const meaning: Meaning =
-    outcome === 'not-found' || outcome === 'refused' || outcome === 'unreadable' ? 'failed' : outcome;
+function gap(error: unknown, meaning: Meaning, row: Row, { region, principal }: ReaderOptions): Gap {
   const told = gapOf(error, { region, type: row.type, principal: principal() }, meaning);
-  const operation = refusedAction(error) ?? told.operation ?? OPERATION;
-  if (outcome === 'not-found' || outcome === 'refused')
-    return { ...told, operation, remedy: 'look whether it is still there: what is compared is its template' };
-  return { ...told, operation };
+  return { ...told, operation: refusedAction(error) ?? told.operation ?? OPERATION };
 }
