@@ -78,7 +78,7 @@ describe('the ladder', () => {
       {
         type: 'AWS::SNS::Topic',
         region: 'us-east-1',
-        properties: { DisplayName: 'A', TopicName: '<self>' },
+        properties: { DisplayName: 'A' },
         tags: { team: 'x' },
         depth: 'live',
       },

@@ -6,7 +6,7 @@ import { withoutMadeIds } from './made-ids.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';
-import { withoutSelf } from './self.ts';
+import { SELF, withoutSelf } from './self.ts';
 import type { TypeFacts } from './type-facts.ts';
 
 export type ModelContext = {
@@ -51,7 +51,7 @@ export function readModel(model: JsonObject, context: ModelContext): ReadModel {
   const plain = (text: string) => withoutMadeIds(token(text));
   return {
     properties: withSetsInOrder(
-      withoutSelf(properties as JsonObject, { physicalId, arn, name }),
+      withoutOwn(withoutSelf(properties as JsonObject, { physicalId, arn, name })),
       [],
       facts,
       plain,
@@ -94,6 +94,11 @@ function ownName(model: JsonObject, facts: TypeFacts, physicalId: string): strin
   }
   const { Name } = model;
   return typeof Name === 'string' ? Name : null;
+}
+
+/** Without members that say nothing but who it is: `QueueName`. */
+function withoutOwn(properties: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== SELF));
 }
 
 /** The last name in its ARN, `alarms` of a topic's; null when AWS made it up. */
