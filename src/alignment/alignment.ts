@@ -20,6 +20,7 @@ export type MatchBy =
   | 'global-identity'
   | 'name-tag'
   | 'name'
+  | 'graph'
   | 'shape'
   | 'single';
 
@@ -33,11 +34,25 @@ export type Match = {
 
 export type { Comparison, Crossing };
 
+/** Who a row is by itself. Those that share a key cannot be told apart by it, and are spoken of as a group. */
+export type Design = {
+  /** Stack and logical id, else its name, else what it hangs on; without anything of a place, a neighbour or an order. */
+  readonly key: string;
+  /** What to call the group: `unnamed in app/Vpc`. */
+  readonly label: string;
+  /** How many rows of the type share the key; 1 of what has a name is no group. */
+  readonly size: number;
+  /** Whether it has no name or id of its own. */
+  readonly nameless: boolean;
+};
+
 /** A resource of the design: one cell for each region. */
 export type Row = {
   readonly type: string;
   /** Stable name of the resource in the design: no ARN, no id, no region. Unique within the type. */
   readonly counterpart: string;
+  /** Who it is whatever else there is: what fingerprints are made of. */
+  readonly design: Design;
   readonly match: Match;
   /** Every audited region, in the order asked; a global resource that belongs to no region has the one cell `global`. */
   readonly cells: ReadonlyMap<string, Cell>;
@@ -50,12 +65,35 @@ export type Row = {
   readonly crossings: readonly Crossing[];
 };
 
+/** Stacks that were held against each other though their names differ, and what made them counterparts. */
+export type StackPair = {
+  /** Place to the stack's name. */
+  readonly stacks: { readonly [place: string]: string };
+  readonly by: 'declared' | 'name' | 'stack-set';
+  /** In words, for the report: `they agree up to the generated tail`. */
+  readonly why: string;
+};
+
+/** What may be each other's counterpart and was not paired, as nothing certain says so. Told with the lines that would pair them. */
+export type LikelyPair = {
+  /** Of a pair of stacks `AWS::CloudFormation::Stack`: they are declared under `stacks`, all else under `pairs`. */
+  readonly type: string;
+  /** Place to what the declaration has to name: a name, a logical id, a physical id. */
+  readonly resources: { readonly [place: string]: string };
+  /** The counterparts of the rows that they stand in, by place; empty for stacks. */
+  readonly counterparts: { readonly [place: string]: string };
+  /** In words: `the only ones without a counterpart, and alike in 12 of 14 properties`. */
+  readonly why: string;
+};
+
 /** The regions lined up, once. Rules only read it. */
 export type Alignment = {
   /** Audited regions, in the order asked. */
   readonly regions: readonly string[];
   readonly reference: string | null;
   readonly rows: readonly Row[];
+  readonly stackPairs: readonly StackPair[];
+  readonly likelyPairs: readonly LikelyPair[];
   /** Everything that could not be read, wherever. */
   readonly gaps: readonly Gap[];
   readonly baseline: Baseline;

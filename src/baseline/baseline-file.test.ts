@@ -247,6 +247,28 @@ describe('a baseline that does not', () => {
       `${FILE}:1 pairs.0.resources.111122223333/us-east-1: us-east-1 is named twice, with and without its account`,
     ],
     [
+      'a pair of one stack',
+      'stacks:\n  - {us-east-1: shop-orders}',
+      `${FILE}:2 stacks.0: a pair names a stack in two regions or more`,
+    ],
+    [
+      'a stack in two pairs',
+      'stacks:\n  - {us-east-1: shop, us-east-2: laden}\n  - {us-east-1: shop, us-east-2: boutique}',
+      `${FILE}:3 stacks.1.us-east-1: shop is already paired in stacks.0`,
+    ],
+    [
+      'a word of two regions',
+      'words:\n  us-east-1: [va, east]\n  us-east-2: East',
+      `${FILE}:3 words.us-east-2: east is the word of us-east-1 already: it would tell neither`,
+    ],
+    ['a word twice', 'words: {us-east-1: [va, VA]}', `${FILE}:1 words.us-east-1: va stands twice`],
+    [
+      'a word that is the role of another region',
+      'roles: {us-east-1: primary, us-east-2: dr}\nwords: {us-east-1: dr}',
+      `${FILE}:2 words.us-east-1: dr is the role of us-east-2: it would tell neither`,
+    ],
+    ['a word that is no word', 'words: {us-east-1: "va-1"}', `${FILE}:1 words.us-east-1: a word is letters and digits`],
+    [
       'an expectation twice',
       'expect:\n  - {type: AWS::KMS::Key, count: 1}\n  - {count: 1, type: AWS::KMS::Key, why: once more}',
       `${FILE}:3 expect.1: this is declared already, in expect.0`,

@@ -23,6 +23,7 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
   regions: 'regions: [us-east-1, eu-central-1, eu-west-1]',
   reference: 'reference: us-east-1',
   roles: 'roles:\n  us-east-1: primary\n  eu-central-1: standby',
+  words: 'words:\n  us-east-1: [va, iad]\n  eu-central-1: fra',
   select:
     'select:\n  stackPrefixes: [shop-]\n  tags:\n    app: shop\n    stage: [prod, canary]\n  excludeTypes: [AWS::Logs::LogGroup]',
   networks:
@@ -35,6 +36,8 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
     'roles: {us-east-1: primary, eu-central-1: standby}\nasymmetry:\n  - type: AWS::CodePipeline::Pipeline\n    only: [us-east-1]\n    reason: one pipeline deploys both regions\n  - stack: shop-reporting*\n    only: {role: primary}\n    reason: reports are made once\n  - type: AWS::ECS::Service\n    count: {primary: ">=2", standby: 1}\n    reason: the standby carries no load\n  - type: AWS::RDS::DBInstance\n    counterpart: Orders*\n    properties: [MultiAZ, BackupRetentionPeriod]\n    reason: the standby is a replica',
   pairs:
     'pairs:\n  - type: AWS::S3::Bucket\n    name: uploads\n    resources:\n      us-east-1: shop-uploads-main\n      eu-central-1: shop-files-frankfurt',
+  stacks:
+    'stacks:\n  - us-east-1: shop-orders\n    eu-central-1: shop-auftraege\n  - {us-east-1: shop-web, eu-central-1: shop-netz}',
   rules:
     'rules:\n  tag-drift:\n    severity: low\n    options:\n      ignore: [deploy-*]\n  extra-resource: off\n  region-isolation: critical\n  trail-coverage:\n    options: {required: true}\n  world-open-port:\n    options:\n      ports: [22, 3389, 8000-8999, all]\n      allow: [{counterpart: Bastion*, ports: [22]}]',
   waivers:

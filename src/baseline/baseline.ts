@@ -104,6 +104,16 @@ const Pair = z.strictObject({
   resources: z.record(Region, z.string()).describe('Region to the name, logical id, physical id or ARN.'),
 });
 
+const StackPair = z
+  .record(Region, z.string().min(1))
+  .describe('Region to the name of its stack: these hold one design.');
+
+const Word = z
+  .string()
+  .regex(/^[A-Za-z0-9]+$/, 'a word is letters and digits, as it stands between the separators of a name')
+  .describe('How names spell the region.');
+const Words = z.record(Region, z.union([Word, z.array(Word).nonempty()]));
+
 const Networks = z.record(
   z.string(),
   z.union([z.string(), z.array(z.string()), z.record(z.string(), z.union([z.string(), z.array(z.string())]))]),
@@ -124,7 +134,15 @@ export const Baseline = z.strictObject({
   version: z.literal(1).default(1).describe('Version of the format.'),
   regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
-  roles: z.record(Region, z.string()).optional().describe('Region to its role: primary, standby, …'),
+  roles: z
+    .record(Region, z.string())
+    .optional()
+    .describe(
+      'Region to its role: primary, standby, … In names the role of a region stands for the region, as its code does.',
+    ),
+  words: Words.optional().describe(
+    'What names say for a region, beside its code and the usual short forms of it: `us-east-1: [va, iad]`.',
+  ),
   select: z
     .strictObject({
       stackPrefixes: z.array(z.string().min(1)).optional().describe('Stacks whose names begin so.'),
@@ -149,6 +167,12 @@ export const Baseline = z.strictObject({
     .describe('Type and property path to how it is compared; what is not named keeps its default.'),
   asymmetry: z.array(Asymmetry).optional().describe('What differs between the regions by design.'),
   pairs: z.array(Pair).optional().describe('Counterparts that names cannot tell.'),
+  stacks: z
+    .array(StackPair)
+    .optional()
+    .describe(
+      'Stacks that are counterparts though their names do not say so: what they hold is matched by logical id.',
+    ),
   rules: z.record(z.string(), RuleSetting).optional().describe('Rule to `off`, a severity, or its settings.'),
   waivers: z.array(WaiverSchema).optional().describe('Findings that are accepted for a time.'),
   defaultExpectations: z.boolean().default(true).describe('Hold what is there to the built-in security expectations.'),

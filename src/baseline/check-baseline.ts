@@ -5,6 +5,7 @@ import { documentedProperties } from '../collectors/type-page.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { noRegion } from '../normalise/regions.ts';
 import type { Baseline } from './baseline.ts';
+import { checkStacks, checkWords } from './check-stacks.ts';
 import { canonical } from './expectation.ts';
 import type { Issue } from './issues.ts';
 import { usageError } from './rule-settings.ts';
@@ -23,6 +24,8 @@ export function checkBaseline(baseline: Baseline, collectors: readonly Collector
     ...checkComparators(baseline, collectors),
     ...checkNetworks(baseline),
     ...checkPairs(baseline),
+    ...checkStacks(baseline),
+    ...checkWords(baseline),
     ...checkPatterns(baseline),
     ...checkAsymmetry(baseline),
     ...checkTwice(baseline),
@@ -71,6 +74,10 @@ function* namedRegions(baseline: Baseline): Iterable<{ readonly region: string; 
   for (const [index, { resources }] of (baseline.pairs ?? []).entries()) {
     for (const region of Object.keys(resources)) yield { region, path: ['pairs', index, 'resources', region] };
   }
+  for (const [index, stacks] of (baseline.stacks ?? []).entries()) {
+    for (const region of Object.keys(stacks)) yield { region, path: ['stacks', index, region] };
+  }
+  for (const region of Object.keys(baseline.words ?? {})) yield { region, path: ['words', region] };
 }
 
 function unaudited(baseline: Baseline, audited: readonly string[]): readonly Issue[] {

@@ -61,12 +61,13 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
   const found = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
   const finding = cleaned(found);
   const rule = rules.find(({ meta }) => meta.id === finding.rule);
-  const row = result.rows.find((one) => one.type === found.type && one.counterpart === found.counterpart);
+  const { counterparts = [found.counterpart] } = found;
+  const row = result.rows.find((one) => one.type === found.type && counterparts.includes(one.counterpart));
   const out = page(flags, io);
   out.title(safe(finding.message, 2000));
   out.say(`${finding.rule}, severity ${finding.severity}${finding.status === 'waived' ? ', waived' : ''}.`);
   out.say(
-    `Fingerprint ${finding.fingerprint}: of rule, type, counterpart, property and regions; a redeploy does not change it.`,
+    `Fingerprint ${finding.fingerprint}: of rule, type, who the resource is by itself, property and regions; neither a redeploy nor a neighbour changes it.`,
   );
   if (finding.stated !== null) out.say(`Stated in ${safe(finding.stated, 400)}.`);
   const lines = valueLines(finding, result.regions.map(visible), out.paint, out.width);

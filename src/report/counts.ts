@@ -16,8 +16,8 @@ const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
 /** The rows of which a property, a tag or a security-group rule is reported to differ. */
 export function driftedRows(findings: readonly Finding[]): Drifted {
   const drifted = new Map<string, Set<string>>();
-  for (const { rule, type, counterpart } of findings)
-    if (DRIFT.has(rule)) memo(drifted, type, () => new Set<string>()).add(counterpart);
+  for (const { rule, type, counterpart, counterparts = [counterpart] } of findings)
+    if (DRIFT.has(rule)) for (const one of counterparts) memo(drifted, type, () => new Set<string>()).add(one);
   return drifted;
 }
 

@@ -69,18 +69,18 @@ describe('a resource', () => {
 
   test('of a type that nobody makes is kept with its design', async () => {
     const Properties = {
-      Name: 'catalogue',
+      TrackerName: 'fleet',
       Description: { 'Fn::Sub': 'in ${AWS::Region}' },
-      Schedule: { ScheduleExpression: 'rate(1 day)' },
+      EventBridgeEnabled: 'true',
     };
-    const { outputs } = await stack({
-      Crawler: { Type: 'AWS::Glue::Crawler', Properties: { ...Properties, Role: 'r', Targets: {} } },
-    });
-    expect((await world.pretended()).map((row) => row.logicalId)).toEqual(['Crawler']);
-    expect((await get('AWS::Glue::Crawler', outputs.Crawler ?? '')).properties).toMatchObject({
-      Name: 'catalogue',
+    const { outputs } = await stack({ Tracker: { Type: 'AWS::Location::Tracker', Properties } });
+    expect((await world.pretended()).map((row) => row.logicalId)).toEqual(['Tracker']);
+    expect(outputs.Tracker).toBe('fleet');
+    expect((await get('AWS::Location::Tracker', 'fleet')).properties).toMatchObject({
+      TrackerName: 'fleet',
       Description: 'in us-east-1',
-      Schedule: { ScheduleExpression: 'rate(1 day)' },
+      EventBridgeEnabled: true,
+      TrackerArn: expect.stringMatching(/^arn:aws:/),
     });
   });
 

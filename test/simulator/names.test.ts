@@ -35,6 +35,21 @@ const Resources = {
     Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
     Properties: { Port: 80, Protocol: 'HTTP', VpcId: { Ref: 'Vpc' } },
   },
+  Machine: {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: {
+      RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      DefinitionString: '{"StartAt":"a","States":{"a":{"Type":"Pass","End":true}}}',
+    },
+  },
+  Memcached: {
+    Type: 'AWS::ElastiCache::CacheCluster',
+    Properties: { CacheNodeType: 'cache.t3.micro', NumCacheNodes: 1, Engine: 'memcached' },
+  },
+  TopicRule: {
+    Type: 'AWS::IoT::TopicRule',
+    Properties: { TopicRulePayload: { Sql: "SELECT * FROM 'a'", Actions: [] } },
+  },
   Group: { Type: 'AWS::WAFv2::IPSet', Properties: { Addresses: [], IPAddressVersion: 'IPV4', Scope: 'REGIONAL' } },
 };
 
@@ -64,6 +79,9 @@ describe('a stack of things without names', () => {
     ['Bucket', /^shop-bucket-[a-z0-9]{12}$/],
     ['Table', /^shop-Table-[A-Z0-9]{12}$/],
     ['Targets', /:targetgroup\/shop-Targe-[A-Z0-9]{12}\/[0-9a-f]+$/],
+    ['Machine', /:stateMachine:Machine-[A-Za-z0-9]{12}$/],
+    ['Memcached', /^sho-me-[a-z0-9]{12}$/],
+    ['TopicRule', /^shop_TopicRule_[A-Za-z0-9]{12}$/],
     ['Group', /^Group-[A-Za-z0-9]{12}/],
   ])('%s', (logicalId, form) => expect(made[logicalId]).toMatch(form));
 
@@ -98,6 +116,7 @@ describe('a stack of things without names', () => {
     const after = await names(world, US, 'shop');
     expect(after.Role).toMatch(/^shop-Role-[A-Za-z0-9]{12}$/);
     expect(after.Role).not.toBe(before.Role);
+    // The machine's role is another one now, and its role can change in place.
     expect({ ...after, Role: '' }).toEqual({ ...before, Role: '' });
   });
 });

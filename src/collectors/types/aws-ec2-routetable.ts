@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::EC2::RouteTable',
   summary: 'Route tables: the routes that somebody made, the subnets that use them, whether gateways propagate routes.',
   scope: 'regional',
+  livesIn: { VpcId: 'AWS::EC2::VPC' },
   actions: ['ec2:DescribeRouteTables'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeRouteTables } = await import('@aws-sdk/client-ec2');

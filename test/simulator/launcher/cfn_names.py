@@ -18,6 +18,7 @@ class Form(NamedTuple):
     limit: int = 255
     # The longest that is kept of the stack's name and of the logical id, whatever room there is.
     parts: tuple = (255, 255)
+    between: str = "-"
 
 
 BARE = Form(stack=False)
@@ -30,6 +31,10 @@ FORMS = {
     "AWS::ElasticLoadBalancingV2::TargetGroup": Form(UPPER, limit=32, parts=(6, 5)),
     "AWS::ElasticLoadBalancing::LoadBalancer": Form(UPPER, limit=32, parts=(6, 5)),
     "AWS::EC2::NetworkAclEntry": Form(parts=(6, 5)),
+    "AWS::ElastiCache::CacheCluster": Form(LOWER, limit=20, parts=(3, 2)),
+    "AWS::IoT::TopicRule": Form(between="_"),
+    "AWS::Signer::SigningProfile": Form(stack=False, between="_"),
+    "AWS::StepFunctions::StateMachine": BARE,
     "AWS::Route53::RecordSetGroup": Form(UPPER),
     "AWS::Scheduler::Schedule": Form(UPPER, 13, limit=64),
     "AWS::Batch::ComputeEnvironment": Form(tail=16, stack=False),
@@ -82,14 +87,14 @@ def _head(stack, logical, form, room):
     """Stack and logical id with the hyphens after them, cut to the room: the shorter is kept whole, two long ones are halved."""
     stack, logical = stack[: form.parts[0]], logical[: form.parts[1]]
     if not form.stack:
-        return f"{logical[: room - 1]}-"
+        return f"{logical[: room - 1]}{form.between}"
     room -= 2
     if len(stack) + len(logical) > room:
         half = room // 2
         kept = max(half, room - len(logical))
         stack = stack[:kept]
         logical = logical[: room - len(stack)]
-    return f"{stack}-{logical}-"
+    return f"{stack}{form.between}{logical}{form.between}"
 
 
 def random_tail(seed, alphabet=MIXED, length=12):

@@ -3,11 +3,11 @@
 import copy
 import importlib
 import json
-import re
 import uuid
 
 import core
-from accounts import ACCOUNTS
+import registry
+from cfn_pretend import plausible_attribute, pretend  # noqa: F401 - makers and stacks ask for them here
 from wire import AwsError, service_model
 
 CREATE, UPDATE, DELETE = {}, {}, {}
@@ -145,41 +145,6 @@ def create(stack, row):
         pretend(stack, row, "nobody makes this type")
 
 
-def pretend(stack, row, why):
-    """A row with a made-up physical id; listed under /simulator/pretended."""
-    row.pretended = True
-    row.physical_id = row.physical_id or _made_up_id(stack, row)
-    ACCOUNTS.get(stack.account).pretended.append(
-        {
-            "account": stack.account,
-            "region": stack.region,
-            "stack": stack.name,
-            "logicalId": row.logical_id,
-            "type": row.type,
-            "why": why,
-        }
-    )
-
-
-def _made_up_id(stack, row):
-    """Ref of a type that nobody makes: its one-part identifier as the template gives it, or as an ARN; else a name."""
-    import registry
-
-    kind = registry.find(stack.account, stack.region, row.type)
-    name = stack.names_for(row)
-    if kind is None or len(kind.identifier) != 1 or len(kind.identifier[0]) != 1:
-        return name
-    [[property_name]] = kind.identifier
-    given = row.properties.get(property_name)
-    if isinstance(given, str) and given:
-        return given
-    if property_name.endswith("Arn"):
-        service, short = row.type.split("::")[1:3]
-        named = row.properties.get("Name") or row.properties.get(f"{short}Name")
-        return f"arn:aws:{service.lower()}:{stack.region}:{stack.account}:{short.lower()}/{named or name}"
-    return name
-
-
 def update(stack, row, wanted):
     """Change in place where somebody knows how, else make anew."""
     _load()
@@ -191,10 +156,20 @@ def update(stack, row, wanted):
             return
         except Replace:
             pass
+    renamed = _replaced(stack, row, wanted)
     delete(stack, row)
     row.physical_id, row.attributes, row.properties = "", {}, wanted
-    row.generation += 1
+    row.generation += renamed
     create(stack, row)
+
+
+def _replaced(stack, row, wanted):
+    """Whether AWS makes another resource for this change, under another name, by the schema's create-only properties."""
+    kind = registry.find(stack.account, stack.region, row.type)
+    if kind is None or row.type in UPDATE:
+        return True
+    changed = {name for name in {*wanted, *row.properties} if wanted.get(name) != row.properties.get(name)}
+    return bool(changed & {path[0] for path in kind.paths("createOnlyProperties") if path})
 
 
 def delete(stack, row):
@@ -204,18 +179,6 @@ def delete(stack, row):
         DELETE[row.type](Making(stack, row, row.properties))
     elif row.undo:
         row.undo()
-
-
-def plausible_attribute(stack, row, attribute):
-    """What GetAtt gives for an attribute that nobody answers."""
-    service = row.type.split("::")[1].lower() if "::" in row.type else "custom"
-    if attribute.endswith("Arn") or attribute == "Arn":
-        return f"arn:aws:{service}:{stack.region}:{stack.account}:{row.physical_id}"
-    if attribute.endswith("Port"):
-        return "443"
-    if re.search(r"Endpoint|Address|DomainName|DNSName|Url|URL", attribute):
-        return f"{row.physical_id.lower()}.{service}.{stack.region}.amazonaws.com"
-    return f"{row.physical_id}-{attribute}"
 
 
 def parameter_value(stack, kind, value):
