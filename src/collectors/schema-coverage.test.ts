@@ -28,12 +28,15 @@ test.each(described)('$type: each property of the schema is read, or not for a r
   expect(silent.sort(), 'left out in silence').toEqual([]);
 });
 
-test.each(described)('$type: what is not read is of the schema, is not read, and has a reason', ({ type, collector }) => {
-  const properties = new Set(schemaProperties(type) ?? []);
-  const read = new Set(documentedProperties(collector).map((path) => path.split(/[.[]/)[0] as string));
-  for (const [property, reason] of Object.entries(collector.notRead ?? {})) {
-    expect(properties, `${property} is no property of the schema`).toContain(property);
-    expect(read, `${property} is read`).not.toContain(property);
-    expect(reason.length, property).toBeGreaterThan(8);
-  }
-});
+test.each(described)(
+  '$type: what is not read is of the schema, is not read, and has a reason',
+  ({ type, collector }) => {
+    const properties = new Set(schemaProperties(type) ?? []);
+    const read = new Set(documentedProperties(collector).map((path) => path.split(/[.[]/)[0] as string));
+    for (const [property, reason] of Object.entries(collector.notRead ?? {})) {
+      expect(properties, `${property} is no property of the schema`).toContain(property);
+      expect(read, `${property} is read`).not.toContain(property);
+      expect(reason.length, property).toBeGreaterThan(8);
+    }
+  },
+);

@@ -8,7 +8,8 @@ type Place = Pick<CollectorContext, 'region' | 'account' | 'digest'>;
 /** Where a queue is: no secret, and leads to the queue. */
 const QUEUE_URL = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?$/;
 /** A name that CloudFormation made: STACK-LOGICALID-TAIL. A licence key has no small letters, and no tail in capitals after some. */
-const MADE_NAME = /^(?=[A-Za-z0-9-]*[a-z])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{12,13}$/;
+const MADE_NAME =
+  /^(?=[A-Za-z0-9-]*[a-z])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{12,13}$/;
 
 /** The text without the region and the account that it stands in. */
 export function withoutPlace(text: string, { region, account }: Pick<Place, 'region' | 'account'>): string {
