@@ -10,16 +10,16 @@ const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Dat
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
 
-/** `it may be tenant-9b1e there`: what is left over in one of the regions and was not paired; empty when nothing is. */
+/** `tenant-9b1e of eu-central-1: their names agree but …`: what is left over in one of the regions and was not paired; empty when nothing is. */
 function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment): string {
   const said = likelyPairs
     .filter(({ type, counterparts }) => type === row.type && Object.values(counterparts).includes(row.counterpart))
     .flatMap(({ counterparts, why }) =>
       regions
         .filter((region) => counterparts[region] !== undefined && counterparts[region] !== row.counterpart)
-        .map((region) => `${counterparts[region]} in ${region} may be it (${why}): declare the pair if so`),
+        .map((region) => `${counterparts[region]} of ${region}: ${why}`),
     );
-  return said.join('; ');
+  return said.join(', or ');
 }
 
 export default defineRule({
@@ -36,7 +36,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
-      likely: '{counterpart} is missing in {regions}; it is in {others}; {likely}',
+      likely: '{counterpart} is missing in {regions}, unless it is {likely}; it is in {others}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
     examples: [
@@ -65,6 +65,24 @@ export default defineRule({
         name: 'It is there, and not in the selection',
         regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [{ ...DATABASE, context: true }, QUEUE] },
         reports: ['outside'],
+      },
+      {
+        name: 'Two of three have it, outside the selection: nobody is without it',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [{ ...DATABASE, context: true }, QUEUE],
+        },
+        reports: ['outside'],
+      },
+      {
+        name: 'One has it outside the selection, and one has it not',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [QUEUE],
+        },
+        reports: ['outside', 'missing'],
       },
       {
         name: 'What is left over in the other region may be it, and nothing certain says so',
@@ -97,11 +115,15 @@ export default defineRule({
     for (const row of seen.rows) {
       const presence = presenceOf(row, seen);
       if (presence?.deviates !== 'lacks') continue;
-      const byPlace = new Map<string | undefined, string[]>();
+      const byPlace = new Map<string, string[]>();
       for (const region of presence.lacks) {
-        listIn(byPlace, row.misplaced.find((one) => one.named === region)?.lives).push(region);
+        const lives = row.misplaced.find((one) => one.named === region)?.lives;
+        // Where it is there and was not selected, it is another thing to say than where it is not there.
+        const isThere = outsideSelection(row, [region]) !== '';
+        listIn(byPlace, `${lives ?? ''} ${isThere}`).push(region);
       }
-      for (const [lives, regions] of byPlace) {
+      for (const regions of byPlace.values()) {
+        const lives = row.misplaced.find((one) => one.named === regions[0])?.lives;
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);

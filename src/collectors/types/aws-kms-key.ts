@@ -3,7 +3,17 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, canRotate, keyComparators, listAliases, untold } from './kms.ts';
+import {
+  AWS_ALIAS,
+  alsoKnownAs,
+  canRotate,
+  KEY_ID,
+  keyComparators,
+  keyReplica,
+  leaving,
+  listAliases,
+  untold,
+} from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -86,9 +96,14 @@ export default defineCollector({
     return relation?.MultiRegionKeyType === 'REPLICA' ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key';
   },
   equivalent: 'AWS::KMS::ReplicaKey',
+  leaving,
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',
