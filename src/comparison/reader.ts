@@ -50,7 +50,7 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     const words = madeWords(arn.slice(from), IDENTITY_CENTER.test(arn) ? literal : strict);
     const head = strict(arn.slice(0, from));
     const tail = account === world.accountOf(place) ? tailIn(words) : null;
-    const gap = tail === null ? undefined : world.references.unread(typeOfArn(arn), place);
+    const gap = tail === null ? undefined : world.references.nameless(typeOfArn(arn), place);
     if (tail === null || gap === undefined) return head + words;
     learned.gaps.push(gap);
     return head + words.slice(0, tail.at) + UNKNOWN + words.slice(tail.at + tail.tail.length);
