@@ -48,7 +48,7 @@ export function worldOf(
 
 /** What of the subject is not the same: `PolicyDocument different`, `PolicyDocument unknown`. */
 export function apart(values: { readonly [region: string]: Here }, asked: Asked = {}): readonly string[] {
-  const row = worldOf(values, asked).rows.find(({ counterpart }) => counterpart === 'Subject');
+  const row = worldOf(values, asked).rows.find(({ counterpart }) => counterpart.endsWith('Subject'));
   return (row?.comparisons ?? ['the subject is not one row']).map((one) =>
     typeof one === 'string' ? one : `${one.verdict}${one.severity === 'low' ? ', low' : ''}`,
   );
