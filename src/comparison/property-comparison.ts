@@ -65,13 +65,13 @@ function toldOf(
 }
 
 function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {
-  return new Map([...known].map(([place, resource]) => [place, resource.properties?.[property]]));
+  return new Map([...known].map(([place, resource]) => [place, own(resource.properties, property)]));
 }
 
 function unreadOf(known: ReadonlyMap<string, Resource>, property: string): ReadonlyMap<string, Gap> {
   const gaps = new Map<string, Gap>();
   for (const [place, resource] of known) {
-    const gap = resource.unread[property];
+    const gap = own(resource.unread, property);
     if (gap) gaps.set(place, gap);
   }
   return gaps;
@@ -91,8 +91,8 @@ function compareTree(
   const { collector, comparators } = input;
   const { path, schema } = at;
   const whole =
-    path in comparators ||
-    schema in comparators ||
+    own(comparators, path) !== undefined ||
+    own(comparators, schema) !== undefined ||
     collector?.policies?.includes(schema) ||
     collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
@@ -106,7 +106,7 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(collector?.keyed?.[schema], new Map(read), (value, place) =>
+  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
     keyText(value, schema, place, input),
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
@@ -132,7 +132,7 @@ function compareLeaf(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
-  const comparator: Comparator = input.comparators[path] ?? input.comparators[property] ?? 'same';
+  const comparator: Comparator = own(input.comparators, path) ?? own(input.comparators, property) ?? 'same';
   const setting = settings(comparator);
   const isForPeople = isAmong(property, input.wordsForPeople ?? []);
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];

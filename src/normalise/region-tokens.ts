@@ -10,11 +10,11 @@ import { regions as table } from './regions.ts';
  * written `\(region>`, so that what a person wrote is never taken for one.
  */
 /** A token that a person wrote, and what an escaped one looks like; the rest of a text is left as it is, as names are shown. */
-const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|\\(?=\\*(?:\(|<))/g;
+const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|(?<!\\)\\+(?=[(<])/g;
 
 function escaped(text: string): string {
   if (!text.includes('<') && !text.includes('\\')) return text;
-  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : '\\\\'));
+  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : one + one));
 }
 
 /** Every AWS region name has one of these; most names have none, which makes the test cheap. */
@@ -161,12 +161,14 @@ function spellingOf(match: string, region: string): string {
 
 /** `us-east-1` but not the `us-east-1` of `us-east-10`. */
 function replacePlain(text: string, region: string): string {
-  const at = text.indexOf(region);
-  if (at < 0) return text;
-  const next = text.charCodeAt(at + region.length);
-  const isDigit = next >= 48 && next <= 57;
-  const own = isDigit ? region : '<region>';
-  return text.slice(0, at) + own + replacePlain(text.slice(at + region.length), region);
+  const parts = text.split(region);
+  let out = parts[0] as string;
+  for (const part of parts.slice(1)) {
+    const next = part.charCodeAt(0);
+    const isDigit = next >= 48 && next <= 57;
+    out += (isDigit ? region : '<region>') + part;
+  }
+  return out;
 }
 
 function regionOf(spelling: Spelling, match: string): string {

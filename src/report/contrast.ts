@@ -1,4 +1,5 @@
 /** What to show of values that differ. */
+import { own } from '../common/own-member.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { around } from './difference-window.ts';
 import { visible } from './escape.ts';
@@ -110,7 +111,7 @@ function parts(values: Values, path: string, told: Told): readonly Contrast[] {
     const members = [...new Set(given.flatMap((value) => Object.keys(value)))].sort();
     const found = members.flatMap((member) => {
       const below = new Map(
-        [...values].map(([region, value]) => [region, isMembers(value) ? value[member] : undefined]),
+        [...values].map(([region, value]) => [region, isMembers(value) ? own(value, member) : undefined]),
       );
       return alike(below, told) ? [] : parts(below, path === '' ? member : `${path}.${member}`, told);
     });

@@ -32,6 +32,9 @@ export type Gap = {
 /** How a resource came into the selection. `stack`: ListStackResources. `tag`: its tags. `listed`: nothing was selected, so all count. */
 export type Evidence = 'stack' | 'tag' | 'listed';
 
+/** How much of a resource was read: `live`: its properties as they are; `declared`: as its template says; `presence`: that it is there. */
+export type Depth = 'live' | 'declared' | 'presence';
+
 export type Resource = {
   /** CloudFormation resource type; for a tagged thing without a known type, the tagging API's `service:kind`. */
   readonly type: string;
@@ -59,6 +62,10 @@ export type Resource = {
   /** Physical id as CloudFormation's Ref gives it; may be a name, an ARN, a URL, an IP address; '' when a stack row has none. */
   readonly id: string;
   readonly arn: string | null;
+  /** Set where no collector reads the type: how much was read instead. */
+  readonly depth?: Depth;
+  /** Why not more. */
+  readonly depthReason?: string;
 };
 
 /** What was learned of one type in one region (or `global`). Its resources are those of the snapshot with that type and region. */
@@ -101,6 +108,13 @@ export type Selection = {
   readonly excludeTypes: readonly string[];
 };
 
+/** A part of the selection that selected nothing in one region: most often a slip of the pen. */
+export type Unmatched = { readonly region: string } & (
+  | { readonly stackPrefix: string }
+  /** `value` null: any value of the key was asked for. */
+  | { readonly tag: { readonly key: string; readonly value: string | null } }
+);
+
 export type Header = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'infra-parity'; readonly version: string };
@@ -111,6 +125,8 @@ export type Header = {
   /** That of each place, where snapshots were merged that were taken with different ones. Never in a file. */
   readonly selections?: { readonly [place: string]: Selection };
   readonly regions: readonly RegionStatus[];
+  /** What was asked for and selected nothing in a place that was wholly asked; left out when there is none. */
+  readonly unmatched?: readonly Unmatched[];
   /** Names the key of the digests that stand for secret values: two snapshots compare only when it is the same. */
   readonly digestKeyId: string;
   /** What the reader should know of how it was read: stacks in progress, ghosts dropped, tag-only discovery … one line each. */
