@@ -3,6 +3,7 @@ import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
+import { designsOf } from '../comparison/designs.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
@@ -186,6 +187,7 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
     mayDiffer: context.exemptions.mayDiffer(one),
     reference,
     world: context.world,
+    ...(context.snapshot.designs && { designs: designsOf(context.snapshot) }),
   });
   return {
     // Who replicates whom is only asked where something differs: it takes the properties, which may not be parsed yet.

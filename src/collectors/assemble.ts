@@ -37,6 +37,9 @@ export function assemble(
     ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
   ].filter((resource) => !collection.lost.has(resource.region));
   const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
+  const witnesses = [...collection.witnesses].filter(([region]) => !collection.lost.has(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -47,9 +50,10 @@ export function assemble(
       selection: options.selection,
       regions: regions.map((region) => statusOf(collection, region)),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection), ...told])].sort(),
     },
     observations,
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
     resources: sortedBy(
       resources,
       ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,

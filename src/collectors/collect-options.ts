@@ -31,6 +31,8 @@ export type CollectOptions = AccessOptions & {
    * they tell what is in scope; a global type needs them all.
    */
   readonly only?: Again;
+  /** false: the templates of the stacks are not asked for. Default true. */
+  readonly witness?: boolean;
   /** The collectors to run: `index.ts` exports all. */
   readonly collectors: readonly Collector[];
   /** The key of the digests that stand for secret values; default INFRA_PARITY_DIGEST_KEY, else random. */

@@ -7,6 +7,7 @@ import type { Canonical, Reading } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
 import { byKey } from './keyed-lists.ts';
 import { plainText } from './plain-text.ts';
@@ -30,10 +31,18 @@ export function compareRow(input: RowInput): Compared {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
   }
   comparisons.push(...compareTags(input));
-  return {
-    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
-    crossings,
-  };
+  const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
+  return { comparisons: byDesign(asked, input), crossings };
+}
+
+function byDesign(comparisons: readonly Comparison[], input: RowInput): readonly Comparison[] {
+  const { designs } = input;
+  if (designs === undefined || comparisons.length === 0) return comparisons;
+  return judgedByDesign(comparisons, {
+    input,
+    designs,
+    read: (value, property, place) => canonicalOf(value, property, place, input),
+  });
 }
 
 function covers(path: string, property: string): boolean {
