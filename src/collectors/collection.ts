@@ -46,6 +46,8 @@ export type Collection = {
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
+  /** A stack holds a resource of the type: it is listed from now on. */
+  want: (type: string) => void;
   readonly contextOf: (region: string, scope: 'regional' | 'global') => CollectorContext;
   caller: Caller;
   /** Why it is not known who asks: then nobody can tell what is another account's. */
@@ -74,6 +76,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     witnesses: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),
+    want: () => {},
     caller,
     enabled: null,
   };

@@ -59,6 +59,11 @@ export type Collector = {
   /** One line for the type's page: what is read. */
   readonly summary: string;
   readonly scope: 'regional' | 'global';
+  /**
+   * When it is listed. `at-once`: beside discovery, whatever that finds, as most designs hold it or as it covers what is selected.
+   * Default: where stacks select, once a stack of any region holds one or a type that is listed needs it; else at once too.
+   */
+  readonly listing?: 'at-once';
   /** IAM actions of `list`. Those of the parts are theirs. */
   readonly actions: readonly IamAction[];
   /** Every resource of the type in the region, all pages; throws on any failure. */

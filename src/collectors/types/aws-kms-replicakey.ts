@@ -6,6 +6,7 @@ export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
   summary: 'Replicas of multi-region keys: found, read and compared with the keys.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   // ListKeys gives keys and replicas alike; DescribeKey tells them apart.

@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBCluster',
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBClusters'],

@@ -11,6 +11,7 @@ export default defineCollector({
   summary:
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
   sharedIdentity: replicationSource,
