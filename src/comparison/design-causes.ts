@@ -1,5 +1,5 @@
 /** Why two templates design a property differently: the parameter, mapping, condition or text that does it. */
-import type { Json } from '../snapshot/snapshot.ts';
+import type { Json, StackDesign } from '../snapshot/snapshot.ts';
 import type { Path } from '../template/raw.ts';
 import { pointer } from '../template/recorded.ts';
 import type { OwnDesign } from './designs.ts';
@@ -39,13 +39,27 @@ type Found = { readonly kind: DesignCause['kind']; readonly name: string; readon
  * @param comparable false where the texts of the two templates were digested under different keys
  */
 export function causeOf(a: Sided, b: Sided, path: Path, comparable: boolean): DesignCause | undefined {
-  const found = [...textCause(a.own, b.own, path, comparable), ...inputCauses(a.own, b.own, path)].sort(
+  return told([...textCause(a.own, b.own, path, comparable), ...inputCauses(a.own, b.own, path)], a, b.place);
+}
+
+/** What makes a resource be there in one place and be left out by its condition in the other; undefined where nothing tells it. */
+export function presenceCause(
+  a: Sided,
+  b: { readonly place: string; readonly stack: StackDesign; readonly logicalId: string },
+): DesignCause | undefined {
+  const design = b.stack.resources[b.logicalId];
+  if (design === undefined) return undefined;
+  const found = inputCauses(a.own, { logicalId: b.logicalId, design, stack: b.stack }, null);
+  return told(found, a, b.place);
+}
+
+function told(found: readonly Found[], a: Sided, other: string): DesignCause | undefined {
+  const [first, ...others] = [...found].sort(
     (x, y) => ORDER.indexOf(x.kind) - ORDER.indexOf(y.kind) || (x.name < y.name ? -1 : 1),
   );
-  const [first, ...others] = found;
   if (first === undefined) return undefined;
   const through = others.filter(({ kind }) => kind !== 'pseudo').map(({ kind, name }) => `${kind} ${name}`);
-  const values = { [a.place]: first.a, [b.place]: first.b };
+  const values = { [a.place]: first.a, [other]: first.b };
   return { kind: first.kind, name: first.name, stack: a.own.stack.stack, values, through };
 }
 
@@ -56,7 +70,7 @@ function textCause(a: OwnDesign, b: OwnDesign, [top = '']: Path, comparable: boo
 }
 
 /** Inputs that both depend upon, and that say different things; of mappings, whichever entries each asked for. */
-function inputCauses(a: OwnDesign, b: OwnDesign, path: Path): readonly Found[] {
+function inputCauses(a: OwnDesign, b: OwnDesign, path: Path | null): readonly Found[] {
   const [ours, theirs] = [usesAt(a, path), usesAt(b, path)];
   const shared = [...ours].filter((use) => theirs.has(use) && !use.startsWith('mapping '));
   const plain = shared.map((use): Found => {
@@ -68,8 +82,9 @@ function inputCauses(a: OwnDesign, b: OwnDesign, path: Path): readonly Found[] {
   return differing.filter((one) => JSON.stringify(one.a) !== JSON.stringify(one.b));
 }
 
-/** Of what surrounds the value, the value itself, and what is in it. */
-function usesAt({ design }: OwnDesign, path: Path): ReadonlySet<string> {
+/** Of what surrounds the value, the value itself, and what is in it; null = of whether the resource is there. */
+function usesAt({ design }: OwnDesign, path: Path | null): ReadonlySet<string> {
+  if (path === null) return new Set(design.uses?.[''] ?? []);
   const at = pointer(['Properties', ...path]);
   const near = Object.entries(design.uses ?? {}).filter(
     ([one]) => one !== '' && (one === at || at.startsWith(`${one}/`) || one.startsWith(`${at}/`)),
@@ -88,7 +103,7 @@ function mappings(
     const others = right.get(name);
     if (others === undefined || JSON.stringify([...entries.values()]) === JSON.stringify([...others.values()]))
       return [];
-    return [{ kind: 'mapping', name, a: told(entries), b: told(others) }];
+    return [{ kind: 'mapping', name, a: asJson(entries), b: asJson(others) }];
   });
 }
 
@@ -106,6 +121,6 @@ function entriesOf({ stack }: OwnDesign, uses: ReadonlySet<string>): ReadonlyMap
   return maps;
 }
 
-function told(entries: ReadonlyMap<string, Json>): Json {
+function asJson(entries: ReadonlyMap<string, Json>): Json {
   return Object.fromEntries(entries);
 }

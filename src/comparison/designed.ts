@@ -42,7 +42,9 @@ function judgedOne(one: Comparison, judge: Judge): Comparison | null {
   const schema = schemaOf(one.property);
   const [first, ...others] = sides as [Sided, ...Sided[]];
   if (sides.every(({ node }) => node.state === 'not-designed'))
-    return one.verdict === 'different' && filledByAws(first.own.design.type, schema) !== null ? null : told;
+    return one.verdict === 'different' && filledByAws(first.own.design.type, schema, one.values.values()) !== null
+      ? null
+      : told;
   const states = others.map((other) => sameness(first, other, judge));
   if (states.every((state) => state === 'same')) return ofOneDesign(told, sides, judge);
   const cause = commonCause(first, others, states, judge);

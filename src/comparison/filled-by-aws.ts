@@ -1,9 +1,13 @@
 /** What AWS fills by region or by date where no template sets it: such a value differs without anybody having changed it. */
 
+import type { Json } from '../snapshot/snapshot.ts';
+
 type Filled = {
   /** `*` in a type is any type; paths without keys of lists. */
   readonly types: RegExp;
   readonly path: RegExp;
+  /** Of a version: another major one is told all the same, for it behaves otherwise. */
+  readonly sameMajor?: true;
   readonly why: string;
   readonly source: string;
 };
@@ -29,30 +33,35 @@ const FILLED: readonly Filled[] = [
   {
     types: /^AWS::(?:RDS|DocDB|Neptune|ElastiCache|MemoryDB)::/,
     path: /^EngineVersion$/,
+    sameMajor: true,
     why: 'the default version moves with the date of creation',
     source: 'Amazon RDS API Reference, CreateDBInstance: EngineVersion defaults to the current default version',
   },
   {
     types: /^AWS::Redshift::Cluster$/,
     path: /^ClusterVersion$/,
+    sameMajor: true,
     why: 'the default version moves with the date of creation',
     source: 'Amazon Redshift API Reference, CreateCluster',
   },
   {
     types: /^AWS::EKS::(?:Cluster|Addon|Nodegroup)$/,
     path: /^(?:Version|AddonVersion|ReleaseVersion)$/,
+    sameMajor: true,
     why: 'the default version moves with the date of creation',
     source: 'Amazon EKS API Reference, CreateCluster, CreateAddon, CreateNodegroup: the latest version by default',
   },
   {
     types: /^AWS::ECS::Service$/,
     path: /^PlatformVersion$/,
+    sameMajor: true,
     why: 'LATEST stands for another version by date and region',
     source: 'Amazon ECS Developer Guide, "Fargate platform versions"',
   },
   {
     types: /^AWS::Glue::Job$/,
     path: /^GlueVersion$/,
+    sameMajor: true,
     why: 'the default version moves with the date of creation',
     source: 'AWS Glue Developer Guide, "AWS Glue versions"',
   },
@@ -95,7 +104,10 @@ const FILLED: readonly Filled[] = [
   },
 ];
 
-/** Why the value of a property is AWS's choice where no template sets it; null when it is nobody's but the user's. */
-export function filledByAws(type: string, schema: string): string | null {
-  return FILLED.find(({ types, path }) => types.test(type) && path.test(schema))?.why ?? null;
+/** Why values of a property are AWS's choice where no template sets it; null when they are nobody's but the user's. */
+export function filledByAws(type: string, schema: string, values: Iterable<Json | undefined>): string | null {
+  const found = FILLED.find(({ types, path }) => types.test(type) && path.test(schema));
+  if (found === undefined) return null;
+  const majors = new Set([...values].map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
+  return found.sameMajor && majors.size > 1 ? null : found.why;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { joined, listIn } from '../common/lists.ts';
+import { absenceIn } from '../findings/absence.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
@@ -22,6 +23,12 @@ function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment)
   return said.join('; ');
 }
 
+/** What is there says more than a template does. */
+function messageOf(data: { readonly [name: string]: string }): 'outside' | 'gone' | 'reason' | 'likely' | 'missing' {
+  const known = (['outside', 'listed', 'reason', 'likely'] as const).find((name) => data[name] !== '');
+  return known === undefined ? 'missing' : known === 'listed' ? 'gone' : known;
+}
+
 export default defineRule({
   meta: {
     id: 'missing-resource',
@@ -36,6 +43,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
+      reason: '{counterpart} is missing in {regions}; it is in {others}; {reason}',
       likely: '{counterpart} is missing in {regions}; it is in {others}; {likely}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
@@ -106,10 +114,12 @@ export default defineRule({
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
-        const data = { others: joined(presence.has), listed, outside, likely };
-        const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
+        const reason = absenceIn(row, regions, seen);
+        const data = { others: joined(presence.has), listed, outside, likely, reason: reason?.words ?? '' };
+        const message = messageOf(data);
+        const cause = message === 'reason' && reason?.cause !== undefined ? { cause: reason.cause } : {};
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, message, data };
+        else yield { ...said, ...cause, message, data };
       }
     }
   },

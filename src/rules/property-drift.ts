@@ -1,6 +1,7 @@
 /** The rule `property-drift`: a property of counterparts differs. */
 import { z } from 'zod';
 import type { Comparison, Row } from '../alignment/alignment.ts';
+import { designMembers, designWords } from '../findings/design-words.ts';
 import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
@@ -37,9 +38,10 @@ export default defineRule({
     cannotSee:
       'Properties that the collector does not read (`infra-parity types TYPE` lists those it does), and resources known by presence only.',
     messages: {
-      differs: '{property} of {counterpart} differs in {regions}',
-      between: '{property} of {counterpart} differs between {regions}',
-      elsewhere: '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}',
+      differs: '{property} of {counterpart} differs in {regions}{designed}',
+      between: '{property} of {counterpart} differs between {regions}{designed}',
+      elsewhere:
+        '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}{designed}',
       equal: '{property} of {counterpart} is the same in {regions}, and must differ',
     },
     examples: [
@@ -98,7 +100,8 @@ export default defineRule({
       const path = ['comparators', type, property];
       const stated = seen.baseline.comparators?.[type]?.[property] === undefined ? null : seen.baseline.place(path);
       const said = { type, counterpart, row, property, severity, regions, values: valuesOf(one) };
-      yield { ...said, message: messageFor(one), ...(stated !== null && { stated }) };
+      const data = { designed: designWords(one) };
+      yield { ...said, data, ...designMembers(one), message: messageFor(one), ...(stated !== null && { stated }) };
     }
   },
   gaps: (seen) => driftGaps(seen, isPlain),
