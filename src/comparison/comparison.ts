@@ -29,6 +29,8 @@ export type Designed = {
   readonly value: Json;
   /** Line of the property in the template. */
   readonly line?: number;
+  /** What it was made from and says there: `parameter Size`, `condition IsProd`; left out when there is none. */
+  readonly from?: { readonly [input: string]: Json };
 };
 
 /** A value that leads out of the region of its resource. */

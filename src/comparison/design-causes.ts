@@ -82,6 +82,12 @@ function inputCauses(a: OwnDesign, b: OwnDesign, path: Path | null): readonly Fo
   return differing.filter((one) => JSON.stringify(one.a) !== JSON.stringify(one.b));
 }
 
+/** What a value was made from, and what that says: parameters, conditions, mappings and imports. */
+export function inputsAt(own: OwnDesign, path: Path): { readonly [input: string]: Json } {
+  const uses = [...usesAt(own, path)].filter((use) => /^(?:parameter|condition|mapping|import) /.test(use)).sort();
+  return Object.fromEntries(uses.map((use) => [use.replaceAll('\t', '.'), own.stack.inputs[use] ?? null]));
+}
+
 /** Of what surrounds the value, the value itself, and what is in it; null = of whether the resource is there. */
 function usesAt({ design }: OwnDesign, path: Path | null): ReadonlySet<string> {
   if (path === null) return new Set(design.uses?.[''] ?? []);

@@ -4,7 +4,7 @@ import { asHole, asText, designText, type Hole, literalName } from '../template/
 import { type Side, sameDesign } from '../template/same-design.ts';
 import type { Canonical } from './canonical.ts';
 import type { Comparison, Designed } from './comparison.ts';
-import { causeOf, type DesignCause } from './design-causes.ts';
+import { causeOf, type DesignCause, inputsAt } from './design-causes.ts';
 import { type Fitting, fitting, schemas } from './design-fit.ts';
 import { type DesignNode, designAt } from './design-node.ts';
 import type { Designs, OwnDesign } from './designs.ts';
@@ -183,7 +183,13 @@ function designedOf({ node, own, fit }: Sided): Designed {
   const [top = ''] = node.state === 'unknown' ? [] : node.path;
   const line = own.design.lines?.[String(top)] ?? own.design.lines?.[''];
   const value = node.state === 'designed' ? readable(node.value) : null;
-  return { state: fit.state, value, ...(line !== undefined && { line }) };
+  const from = node.state === 'unknown' ? {} : inputsAt(own, node.path);
+  return {
+    state: fit.state,
+    value,
+    ...(line !== undefined && { line }),
+    ...(Object.keys(from).length > 0 && { from }),
+  };
 }
 
 /** A design as a reader sees it. */

@@ -91,6 +91,9 @@ const Designed = z.object({
     .describe('Whether what is there is what the template of that place says.'),
   value: z.json().describe('What it says; what only a deployment tells stands as ${Queue.Arn}; null = nothing.'),
   line: z.number().int().exactOptional().describe('Line in the template.'),
+  from: byRegion(z.json())
+    .exactOptional()
+    .describe('What it was made from and says there, by `parameter Size`, `condition IsProd`, …'),
 });
 
 const Cause = z.object({
