@@ -17,6 +17,8 @@ export type RowInput = {
   readonly world: World;
   /** What the templates designed; left out where none was read. */
   readonly designs?: Designs;
+  /** Properties that a person wrote for persons. */
+  readonly wordsForPeople?: readonly string[];
 };
 
 export type Compared = { readonly comparisons: readonly Comparison[]; readonly crossings: readonly Crossing[] };

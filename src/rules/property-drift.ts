@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Comparison, Row } from '../alignment/alignment.ts';
 import { designMembers, designWords } from '../findings/design-words.ts';
-import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
+import { comparedOf, driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::RDS::DBInstance';
@@ -100,8 +100,15 @@ export default defineRule({
       const path = ['comparators', type, property];
       const stated = seen.baseline.comparators?.[type]?.[property] === undefined ? null : seen.baseline.place(path);
       const said = { type, counterpart, row, property, severity, regions, values: valuesOf(one) };
-      const data = { designed: designWords(one) };
-      yield { ...said, data, ...designMembers(one), message: messageFor(one), ...(stated !== null && { stated }) };
+      const compared = comparedOf(one);
+      yield {
+        ...said,
+        data: { designed: designWords(one) },
+        ...designMembers(one),
+        message: messageFor(one),
+        ...(compared !== undefined && { compared }),
+        ...(stated !== null && { stated }),
+      };
     }
   },
   gaps: (seen) => driftGaps(seen, isPlain),

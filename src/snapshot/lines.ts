@@ -1,5 +1,6 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
+import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
 import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';
 
@@ -47,6 +48,7 @@ export function bodyProblem({ properties, unread, tags }: Line): string | null {
 export function propertiesProblem(properties: unknown): string | null {
   if (properties === null) return null;
   if (!isRecord(properties)) return 'its properties are no object';
+  if (isDeeper(properties)) return `its properties have more than ${MOST_LEVELS} levels`;
   const { SecurityGroupIngress = [], SecurityGroupEgress = [] } = properties as { readonly [name: string]: unknown };
   const isRows = (rows: unknown) => Array.isArray(rows) && rows.every(isRecord);
   return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';

@@ -23,7 +23,10 @@ export const HeaderLine = z.object({
   schemaVersion: z.literal(1),
   observations: z.number().int().nonnegative().describe('Lines of observations that follow: a file cut off is seen.'),
   tool: z.object({ name: z.literal('infra-parity'), version: z.string() }),
-  takenAt: z.string().describe('ISO 8601, UTC.'),
+  takenAt: z
+    .string()
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time')
+    .describe('ISO 8601, UTC.'),
   caller: z.object({ account: z.string(), partition: z.string(), arn: z.string() }),
   selection: z.object({
     stackPrefixes: z.array(z.string()),

@@ -1,4 +1,5 @@
 /** The IAM action of an operation. */
+import { own } from '../../common/own-member.ts';
 import type { IamAction } from '../collector.ts';
 
 /** IAM prefixes that are not the service's name in lower case ("Actions, resources, and condition keys", Service Authorization Reference). */
@@ -41,7 +42,7 @@ export function iamPrefix(service: string): string {
     .replace(/Client$/, '')
     .replaceAll(' ', '')
     .toLowerCase();
-  return PREFIXES[name] ?? name;
+  return own(PREFIXES, name) ?? name;
 }
 
 /** The IAM action that a call needs: `S3Client`, `GetBucketEncryptionCommand` -> `s3:GetEncryptionConfiguration`. */

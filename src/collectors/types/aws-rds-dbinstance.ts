@@ -4,7 +4,7 @@ import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
 import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
-import { instanceComparators } from './rds-comparators.ts';
+import { databaseReplica, instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
@@ -34,6 +34,8 @@ export default defineCollector({
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
+  alsoKnownAs: ({ DbiResourceId }) => (typeof DbiResourceId === 'string' ? [DbiResourceId] : []),
+  replica: databaseReplica,
   sets: ['AssociatedRoles', 'EnableCloudwatchLogsExports', 'ProcessorFeatures', 'VPCSecurityGroups'],
   needs: [
     'AWS::EC2::SecurityGroup',
@@ -78,6 +80,8 @@ function general(instance: DBInstance): JsonObject {
     CustomIAMInstanceProfile: instance.CustomIamInstanceProfile,
     DBClusterIdentifier: instance.DBClusterIdentifier,
     DBInstanceClass: instance.DBInstanceClass,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DbiResourceId: instance.DbiResourceId,
     DBInstanceStatus: stateOf(instance.DBInstanceStatus),
     DBName: instance.DBName,
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,
