@@ -274,7 +274,7 @@ describe('a resource that is absent', () => {
         property: null,
         regions: [EU],
         cause: 'parameter Stage',
-        message: `app/Alarm is missing in ${EU}; it is in ${US}; condition Prod leaves it out in ${EU}: parameter Stage is "prod" in ${US}, "test" in ${EU}`,
+        message: `app/Alarm is missing in ${EU}, as condition Prod leaves it out in ${EU}: parameter Stage is "prod" in ${US}, "test" in ${EU}; it is in ${US}`,
       },
     ]);
   });

@@ -9,6 +9,17 @@ import { defineRule } from './rule.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
+const STACK = {
+  type: 'AWS::CloudFormation::Stack',
+  name: 'app',
+  properties: { StackStatus: 'CREATE_COMPLETE' },
+} as const;
+const CONDITIONAL = `Parameters: {Stage: {Type: String}}
+Conditions: {Prod: !Equals [!Ref Stage, prod]}
+Resources:
+  Database: {Type: AWS::RDS::DBInstance, Condition: Prod}
+  Jobs: {Type: AWS::SQS::Queue}
+`;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
 
 /** `tenant-9b1e of eu-central-1: their names agree but …`: what is left over in one of the regions and was not paired; empty when nothing is. */
@@ -43,7 +54,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
-      reason: '{counterpart} is missing in {regions}; it is in {others}; {reason}',
+      reason: '{counterpart} is missing in {regions}, as {reason}; it is in {others}',
       likely: '{counterpart} is missing in {regions}, unless it is {likely}; it is in {others}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
@@ -81,6 +92,18 @@ export default defineRule({
           'eu-central-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-9b1e7d22c4fa' }],
         },
         reports: ['likely', 'likely'],
+      },
+      {
+        name: 'A condition of its template leaves it out in one region',
+        regions: {
+          'us-east-1': [STACK, DATABASE, QUEUE],
+          'eu-central-1': [STACK, QUEUE],
+        },
+        templates: {
+          'us-east-1': { app: { body: CONDITIONAL, parameters: { Stage: 'prod' } } },
+          'eu-central-1': { app: { body: CONDITIONAL, parameters: { Stage: 'test' } } },
+        },
+        reports: ['reason'],
       },
       {
         name: 'Both regions have it',

@@ -10,6 +10,8 @@ const database = (properties: { readonly [name: string]: string | number | boole
   { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
 ];
 
+const TEMPLATE = { body: 'Resources: {Database: {Type: AWS::RDS::DBInstance, Properties: {Port: 5432}}}' };
+
 const trail = (S3BucketName: string, region: string) => [
   { type: 'AWS::CloudTrail::Trail', name: 'audit', logicalId: 'Trail', stack: 'app', properties: { S3BucketName } },
   { type: 'AWS::S3::Bucket', name: `logs-${region}`, logicalId: 'Logs', stack: 'app' },
@@ -52,6 +54,12 @@ export default defineRule({
           'eu-central-1': database({ DBInstanceClass: 'db.t4g.medium' }),
           'eu-west-1': database({ DBInstanceClass: 'db.r6g.xlarge' }),
         },
+        reports: ['differs'],
+      },
+      {
+        name: 'Two regions of one template, and one was changed since',
+        regions: { 'us-east-1': database({ Port: 5432 }), 'eu-central-1': database({ Port: 5433 }) },
+        templates: { 'us-east-1': { app: TEMPLATE }, 'eu-central-1': { app: TEMPLATE } },
         reports: ['differs'],
       },
       {
