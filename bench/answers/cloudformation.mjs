@@ -49,7 +49,10 @@ export const cloudformation = {
     const Resources = Object.fromEntries(
       made.map(({ logicalId, type }) => [
         logicalId,
-        { Type: type, Properties: { Tags: [{ Key: 'stage', Value: { Ref: 'Stage' } }], Description: `${logicalId} of a stack` } },
+        {
+          Type: type,
+          Properties: { Tags: [{ Key: 'stage', Value: { Ref: 'Stage' } }], Description: `${logicalId} of a stack` },
+        },
       ]),
     );
     const TemplateBody = JSON.stringify({ Parameters: { Stage: { Type: 'String' } }, Resources });

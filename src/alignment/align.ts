@@ -11,11 +11,13 @@ import type { Alignment, LikelyPair, Row } from './alignment.ts';
 import type { Cluster, Family, Item } from './cluster.ts';
 import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
+import { asItsArnTells } from './hearsay.ts';
 import { type Identity, makeIdentity, makeTexts, type Nature } from './identity.ts';
 import { likelyPairs } from './likely-pairs.ts';
 import { makeLinksOf } from './links.ts';
 import { matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
+import { makeSelectionGap } from './other-selections.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
@@ -64,6 +66,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     world: named,
     snapshot,
     stillListed,
+    selectionGap: makeSelectionGap(snapshot, places, tokens),
     leftOut,
   });
 
@@ -110,7 +113,8 @@ function placeAll(
   tokens: Tokeniser,
 ): readonly Item[] {
   const items: Item[] = [];
-  for (const resource of inOrder(resources)) {
+  for (const read of inOrder(resources)) {
+    const resource = asItsArnTells(read);
     const place = servesSeveral(resource, places, byType) ? GLOBAL : placeOf(resource, places, tokens);
     if (place !== null) items.push({ resource, place });
   }

@@ -7,6 +7,7 @@ import { GLOBAL } from '../snapshot/snapshot.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
+import { leavingReason } from './leaving.ts';
 import { matchByShape } from './shape.ts';
 import { matchByTails, type TailEvidence } from './tail-pairs.ts';
 
@@ -24,7 +25,12 @@ export type MatchOptions = {
 export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
   const families: Family[] = [];
   for (const [name, members] of groupByFamily(items, options)) {
-    const selected = matchSelected(members, options);
+    const leaving = members.filter((item) => item.resource.selected && leavingReason(item, options.byType) !== null);
+    const staying = matchSelected(
+      members.filter((item) => !leaving.includes(item)),
+      options,
+    );
+    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), options) : staying;
     const context = members.filter(({ resource }) => !resource.selected).map(single);
     const clusters = context.length > 0 ? joinContext(selected, context, options) : selected;
     families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
@@ -46,7 +52,10 @@ function matchSelected(members: readonly Item[], options: MatchOptions): readonl
   return [...full, ...mergeByKeys(left.map(single), identity.passes, places.length, identity.mayBeOne)];
 }
 
-/** Context resources are matched among themselves and with what selected ones lack; never in a way that parts selected ones. */
+/**
+ * Context resources, and those that are about to go, are matched among themselves and with what the others lack; never in a way
+ * that parts others.
+ */
 function joinContext(
   selected: readonly Cluster[],
   context: readonly Cluster[],

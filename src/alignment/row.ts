@@ -15,7 +15,10 @@ import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } fro
 import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
+import { hearsayGap } from './hearsay.ts';
+import { leavingReason } from './leaving.ts';
 import type { Misplaced } from './misplaced.ts';
+import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
 import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
@@ -30,6 +33,7 @@ export type RowContext = {
   readonly exemptions: Exemptions;
   readonly designs: ReadonlyMap<Cluster, Design>;
   readonly stillListed: StillListed;
+  readonly selectionGap: SelectionGap;
   readonly leftOut: LeftOut;
   /** The collector's comparators with the baseline's over them. */
   readonly comparators: (type: string) => Comparators;
@@ -117,11 +121,17 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
+  const leaving = allLeaving(cluster, context.byType);
+  if (leaving) return { state: 'exempt', reason: leaving };
   const nameless = namelessIn(cluster, place, context);
   if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
+  const unasked = resource === undefined ? context.selectionGap(cluster, type, place) : undefined;
+  if (unasked) return { state: 'unknown', gap: unasked };
+  const hearsay = resource === undefined ? hearsayGap(cluster, type, place) : undefined;
+  if (hearsay) return { state: 'unknown', gap: hearsay };
   const declaredBy = context.stillListed(cluster, place);
   return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }), ...(resource && { outside: resource }) };
 }
@@ -153,6 +163,17 @@ function identityOf({ items }: Cluster, { untold }: NamedWorld): Gap | undefined
 function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWorld): boolean {
   const twins = [...ambiguous.values()].flat().filter((item) => item.place === place);
   return twins.some(({ resource }) => items.size === 1 || world.untold(resource) !== undefined);
+}
+
+/** Why nobody else need have it, where everyone who has it is about to lose it. */
+function allLeaving({ items }: Cluster, byType: RowContext['byType']): string | null {
+  let reason: string | null = null;
+  for (const item of items.values()) {
+    if (!item.resource.selected) continue;
+    reason = leavingReason(item, byType);
+    if (reason === null) return null;
+  }
+  return reason;
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */

@@ -15,9 +15,10 @@ import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
 import { isSelected, mayBelong } from './discovery/membership.ts';
-import { goneOf, noticesOf } from './discovery/notices.ts';
+import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
 import { presenceOnly } from './discovery/presence.ts';
 import { stackResources } from './discovery/stack-resources.ts';
+import { unmatchedIn } from './discovery/unmatched.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -36,10 +37,12 @@ export function assemble(
     ...stackResources(collection),
     ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
   ].filter((resource) => !collection.lost.has(resource.region));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
   const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
-  const witnesses = [...collection.witnesses].filter(([region]) => !collection.lost.has(region));
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
   const designs = witnesses.flatMap(([, witness]) => witness.designs());
   const told = witnesses.flatMap(([, witness]) => witness.notes());
+  const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -49,8 +52,9 @@ export function assemble(
       caller,
       selection: options.selection,
       regions: regions.map((region) => statusOf(collection, region)),
+      ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection), ...told])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
     ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
@@ -68,7 +72,8 @@ function sortedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): T[] {
 }
 
 function resourceOf(collection: Collection, entry: Entry): Resource {
-  const { listed, run, properties, unread, tags } = entry;
+  const { listed, run, tags } = entry;
+  const { properties, unread } = readOf(collection, entry);
   const selected = isSelected(collection, entry);
   const rows = entry.members.filter(({ says }) => says === 'stack' || says === 'attribution');
   const [row] = sortedBy(rows, ({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`);
@@ -88,6 +93,24 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     ...(stackRegion !== undefined && { stackRegion }),
     id: listed.id,
     arn: listed.arn,
+  };
+}
+
+/**
+ * What was read of it. Of what a bootstrap holds, and of what was taken for a member's by mistake, only what is read of any
+ * context: how far it was read before that was known hangs on which call answered first.
+ */
+function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' | 'unread'> {
+  const { listed, run, properties, unread, readByMistake, members } = entry;
+  const exact = !readByMistake && members.every(({ says }) => says !== 'excluded');
+  if (exact || isSelected(collection, entry)) return { properties, unread };
+  const others = (run.collector.parts ?? []).filter(({ context }) => context !== true);
+  const dropped = new Set(others.flatMap((part) => part.properties));
+  const kept = ([name]: readonly [string, unknown]) => !dropped.has(name);
+  const own = Object.entries(listed.properties).filter(([name]) => dropped.has(name));
+  return {
+    properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
+    unread: Object.fromEntries(Object.entries(unread).filter(kept)),
   };
 }
 
@@ -149,12 +172,13 @@ function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry
  */
 function membershipGaps(collection: Collection, run: Run): readonly Gap[] {
   const { region, collector, entries } = run;
-  if (region === GLOBAL) return [];
+  if (region === GLOBAL) return unclearRows(run);
   const found = collection.discovered.get(region);
   // Under a selection by tag, which stacks to ask for logical ids only the tagging API tells.
   const byTags = !TOLD_BY_ITSELF.has(collector.tags) || entries.some(lacksItsStack);
   const tagErrors = !collection.everything && byTags ? (found?.tagErrors ?? []) : [];
-  return [...(found?.stackErrors ?? []), ...tagErrors].map((error) => gapIn(collection, region, collector.type, error));
+  const errors = [...(found?.stackErrors ?? []), ...tagErrors];
+  return [...errors.map((error) => gapIn(collection, region, collector.type, error)), ...unclearRows(run)];
 }
 
 /** Where tags come from when it is not the tagging API: that one may fail then. */
@@ -179,9 +203,9 @@ function gapIn(collection: Collection, region: string, type: string, error: unkn
 }
 
 /** Only with certainty: AWS says so, or the endpoint's name does not exist in a region whose other endpoints answer. */
-function isUnsupported({ clients }: Collection, { region, ctx, error, entries, waiting }: Run): boolean {
+function isUnsupported({ clients }: Collection, { region, ctx, error, entries, unmatched }: Run): boolean {
   // Where a stack made one, or a page listed one, the service is there, and it is the call that failed.
-  if (entries.length > 0 || waiting.size > 0) return false;
+  if (entries.length > 0 || unmatched.size > 0) return false;
   if (classify(error) === 'unsupported') return true;
   return (
     isUnknownHost(error) &&

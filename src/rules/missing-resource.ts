@@ -86,6 +86,24 @@ export default defineRule({
         reports: ['outside'],
       },
       {
+        name: 'Two of three have it, outside the selection: nobody is without it',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [{ ...DATABASE, context: true }, QUEUE],
+        },
+        reports: ['outside'],
+      },
+      {
+        name: 'One has it outside the selection, and one has it not',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [QUEUE],
+        },
+        reports: ['outside', 'missing'],
+      },
+      {
         name: 'What is left over in the other region may be it, and nothing certain says so',
         regions: {
           'us-east-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-4f2a9c81b0d3' }],
@@ -128,11 +146,15 @@ export default defineRule({
     for (const row of seen.rows) {
       const presence = presenceOf(row, seen);
       if (presence?.deviates !== 'lacks') continue;
-      const byPlace = new Map<string | undefined, string[]>();
+      const byPlace = new Map<string, string[]>();
       for (const region of presence.lacks) {
-        listIn(byPlace, row.misplaced.find((one) => one.named === region)?.lives).push(region);
+        const lives = row.misplaced.find((one) => one.named === region)?.lives;
+        // Where it is there and was not selected, it is another thing to say than where it is not there.
+        const isThere = outsideSelection(row, [region]) !== '';
+        listIn(byPlace, `${lives ?? ''} ${isThere}`).push(region);
       }
-      for (const [lives, regions] of byPlace) {
+      for (const regions of byPlace.values()) {
+        const lives = row.misplaced.find((one) => one.named === regions[0])?.lives;
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);

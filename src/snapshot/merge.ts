@@ -73,8 +73,9 @@ function place(snapshot: Snapshot, nameOf: (account: string, region: string) => 
         ...(resource.stackRegion !== undefined && { stackRegion: plain(to(resource.stackRegion)) }),
       }),
     );
+  const unmatched = snapshot.header.unmatched?.map((one) => ({ ...one, region: to(one.region) }));
   return {
-    header: { ...snapshot.header, regions },
+    header: { ...snapshot.header, regions, ...(unmatched && { unmatched }) },
     observations: snapshot.observations.map((one) => ({
       ...one,
       region: to(one.region),
@@ -109,7 +110,9 @@ function mergeHeaders(files: readonly ReadSnapshot[], placed: readonly Snapshot[
   const regions = [...new Map(headers.flatMap((header) => header.regions).map((one) => [one.name, one])).values()];
   const own = headers.flatMap((header) => header.regions.map(({ name }) => [name, header.selection] as const));
   const differ = selections.size > 1 && { selections: Object.fromEntries(own) };
-  return { ...first, takenAt, ...differ, regions, digestKeyId: keys.join('+'), notes };
+  const unmatched = headers.flatMap((header) => header.unmatched ?? []);
+  const told = unmatched.length > 0 && { unmatched };
+  return { ...first, takenAt, ...differ, ...told, regions, digestKeyId: keys.join('+'), notes };
 }
 
 const worst = { unsupported: 0, observed: 1, unknown: 2 } as const;
@@ -138,7 +141,10 @@ function mergeGlobals(placed: readonly Snapshot[]): readonly Resource[] {
     const account = header.regions[0]?.account ?? header.caller.account;
     for (const resource of resources) {
       if (resource.region !== GLOBAL) continue;
-      const key = `${resource.type} ${resource.arn ?? `${account} ${resource.id}`}`;
+      const { type, arn, id, stack, logicalId, stackRegion } = resource;
+      // A stack's row is what that stack declares: records of one name are several all the same.
+      const row = stack === null ? [account, id] : [account, id, stackRegion, stack, logicalId];
+      const key = JSON.stringify([type, arn ?? row]);
       const before = globals.get(key);
       globals.set(key, before === undefined ? resource : richer(before, resource));
     }

@@ -43,6 +43,15 @@ export const HeaderLine = z.object({
       state: z.enum(['enabled', 'disabled', 'denied', 'unreachable']),
     }),
   ),
+  unmatched: z
+    .array(
+      z.union([
+        z.object({ region: z.string(), stackPrefix: z.string() }),
+        z.object({ region: z.string(), tag: z.object({ key: z.string(), value: z.string().nullable() }) }),
+      ]),
+    )
+    .exactOptional()
+    .describe('Parts of the selection that selected nothing in a region that was wholly asked.'),
   digestKeyId: z.string().describe('Names the key of the digests that stand for secret values.'),
   notes: z.array(z.string()),
 });

@@ -64,8 +64,8 @@ function rank({ state, gaps }: Observation): number {
   return gaps.length > 0 ? 1 : 0;
 }
 
-function identityOf({ region, type, arn, id }: Resource): string {
-  return JSON.stringify([region, type, arn, id]);
+function identityOf({ region, type, arn, id, stack, logicalId }: Resource): string {
+  return JSON.stringify([region, type, arn, id, arn === null ? [stack, logicalId] : null]);
 }
 
 function headerOf(before: Header, again: Header, taken: ReadonlySet<string>): Header {

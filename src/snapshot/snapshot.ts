@@ -101,6 +101,13 @@ export type Selection = {
   readonly excludeTypes: readonly string[];
 };
 
+/** A part of the selection that selected nothing in one region: most often a slip of the pen. */
+export type Unmatched = { readonly region: string } & (
+  | { readonly stackPrefix: string }
+  /** `value` null: any value of the key was asked for. */
+  | { readonly tag: { readonly key: string; readonly value: string | null } }
+);
+
 export type Header = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'infra-parity'; readonly version: string };
@@ -111,6 +118,8 @@ export type Header = {
   /** That of each place, where snapshots were merged that were taken with different ones. Never in a file. */
   readonly selections?: { readonly [place: string]: Selection };
   readonly regions: readonly RegionStatus[];
+  /** What was asked for and selected nothing in a place that was wholly asked; left out when there is none. */
+  readonly unmatched?: readonly Unmatched[];
   /** Names the key of the digests that stand for secret values: two snapshots compare only when it is the same. */
   readonly digestKeyId: string;
   /** What the reader should know of how it was read: stacks in progress, ghosts dropped, tag-only discovery … one line each. */

@@ -3,7 +3,7 @@ import type { Collection, RegionDiscovery } from '../collection.ts';
 import { runOf } from '../collection.ts';
 import type { Listed } from '../collector.ts';
 import { readParts, readTagsPart } from '../parts.ts';
-import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from '../type-run.ts';
+import { addListed, addMember, current, type Entry, matchAll, type Run, typeOfEntry } from '../type-run.ts';
 import type { Member } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags, matchesTags } from './tags.ts';
@@ -72,13 +72,18 @@ export function take(collection: Collection, run: Run, listed: Listed): void {
   else if (covers) read(collection, entry, 'context');
 }
 
-/** The members that waited for a listing that is complete now. */
-export function attachLate(collection: Collection, run: Run): void {
-  for (const [member, entry] of matchLate(run)) attach(collection, entry, member);
+/** Who of the members names whom, once the listing is complete: what was taken for it before does not count. */
+export function attachAll(collection: Collection, run: Run): void {
+  const matched = matchAll(run);
+  for (const entry of run.entries) {
+    if (entry.members.some((member) => matched.get(member) !== entry)) entry.readByMistake = true;
+    entry.members = [];
+  }
+  for (const [member, entry] of matched) attach(collection, entry, member);
 }
 
 function attach(collection: Collection, entry: Entry, member: Member): void {
-  entry.members.push(member);
+  entry.members = [...entry.members, member];
   if (entry.tags === null && entry.run.collector.tags === 'tagging-api') entry.tags = member.tags;
   if (isSelected(collection, entry)) read(collection, entry, 'all');
 }
@@ -126,6 +131,7 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
   if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
   if (isSaid(entry, 'excluded')) return false;
   if (isSaid(entry, 'stack')) return true;
+  if (collector.comesAndGoes && collector.comesAndGoes(current(entry)) !== null) return false;
   if (collector.counts === 'declared') return false;
   if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
   return isSaid(entry, 'tag') || entry.byTags;

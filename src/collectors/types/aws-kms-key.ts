@@ -3,7 +3,17 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, alsoKnownAs, canRotate, KEY_ID, keyComparators, keyReplica, listAliases, untold } from './kms.ts';
+import {
+  AWS_ALIAS,
+  alsoKnownAs,
+  canRotate,
+  KEY_ID,
+  keyComparators,
+  keyReplica,
+  leaving,
+  listAliases,
+  untold,
+} from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -86,6 +96,7 @@ export default defineCollector({
     return relation?.MultiRegionKeyType === 'REPLICA' ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key';
   },
   equivalent: 'AWS::KMS::ReplicaKey',
+  leaving,
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],

@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBCluster',
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   sharedIdentity: replicationSource,
@@ -22,6 +23,7 @@ export default defineCollector({
       for (const cluster of given(page.DBClusters, 'DBClusters')) if (isRds(cluster.Engine)) yield listed(cluster);
     }
   },
+  leaving: ({ Status }) => (Status === 'deleting' ? 'it is being deleted' : null),
   comparators: clusterComparators,
   references: {
     DBClusterParameterGroupName: 'AWS::RDS::DBClusterParameterGroup',

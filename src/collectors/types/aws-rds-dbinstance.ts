@@ -11,6 +11,7 @@ export default defineCollector({
   summary:
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
@@ -24,6 +25,12 @@ export default defineCollector({
       for (const instance of given(page.DBInstances, 'DBInstances')) if (isRds(instance.Engine)) yield listed(instance);
     }
   },
+  // Aurora Auto Scaling names and tags the readers that it adds (Application Auto Scaling user guide).
+  comesAndGoes: ({ id, tags }) =>
+    /^application-autoscaling-[0-9a-f-]{36}$/.test(id) || tags?.['application-autoscaling:resourceId'] !== undefined
+      ? 'readers that auto scaling added'
+      : null,
+  leaving: ({ DBInstanceStatus }) => (DBInstanceStatus === 'deleting' ? 'it is being deleted' : null),
   comparators: instanceComparators,
   references: {
     DBClusterIdentifier: 'AWS::RDS::DBCluster',

@@ -6,6 +6,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBSubnetGroup',
   summary: 'DB subnet groups with their subnets.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBSubnetGroups'],

@@ -79,11 +79,15 @@ export function canRotate(properties: JsonObject): boolean {
     Origin = 'AWS_KMS',
   } = properties;
   if (KeyState === undefined) return true;
-  const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
   const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
-  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && !waits;
+  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && leaving(properties) === null;
 }
 
 /** Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. */
 export const untold = (properties: JsonObject): readonly string[] =>
   canRotate(properties) ? [] : ['EnableKeyRotation', 'RotationPeriodInDays'];
+
+/** A key that waits for its deletion. Until then it is judged: what it encrypted goes with it. */
+export function leaving({ KeyState }: JsonObject): string | null {
+  return KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion' ? 'it waits for its deletion' : null;
+}
