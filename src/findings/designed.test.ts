@@ -7,6 +7,7 @@ import { collectors } from '../collectors/index.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import { makeDigester } from '../snapshot/digest.ts';
 import type { Json, Resource, Snapshot } from '../snapshot/snapshot.ts';
+import { parse } from '../template/parse.ts';
 import { snapshotOf } from './example.ts';
 import { findingsOf } from './testing.ts';
 
@@ -48,22 +49,25 @@ function world(sides: { readonly [region: string]: Side }, digestKey = 'one'): S
         { id: id ?? `${logicalId}-${region}`, status: 'CREATE_COMPLETE' },
       ]),
     );
-    return stackDesign({
-      region,
-      name: 'app',
-      arn: `arn:aws:cloudformation:${region}:111122223333:stack/app/1`,
-      status: side.status ?? 'CREATE_COMPLETE',
-      body: side.template,
-      parameters: Object.entries(side.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({
-        ParameterKey,
-        ParameterValue,
-      })),
-      outputs: [],
-      notificationArns: [],
-      rows,
-      exports: new Map(Object.entries(side.exports ?? {})),
-      digest,
-    });
+    return stackDesign(
+      {
+        region,
+        name: 'app',
+        arn: `arn:aws:cloudformation:${region}:111122223333:stack/app/1`,
+        status: side.status ?? 'CREATE_COMPLETE',
+        body: side.template,
+        parameters: Object.entries(side.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+        outputs: [],
+        notificationArns: [],
+        rows,
+        exports: new Map(Object.entries(side.exports ?? {})),
+        digest,
+      },
+      parse(side.template),
+    );
   });
   return { ...snapshot, header: { ...snapshot.header, digestKeyId: digestKey }, designs };
 }

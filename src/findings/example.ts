@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type StackDesign,
 } from '../snapshot/snapshot.ts';
+import { parse } from '../template/parse.ts';
 
 /** A tiny world. Regions in the order written. */
 export type Example = {
@@ -99,22 +100,25 @@ function designsIn(
 ): readonly StackDesign[] {
   return Object.entries(stacks).map(([name, { body, parameters = {} }]) => {
     const made = resources.filter((one) => one.region === region && one.stack === name);
-    return stackDesign({
-      region,
-      name,
-      arn: `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/1`,
-      status: 'CREATE_COMPLETE',
-      body,
-      parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
-        ParameterKey,
-        ParameterValue,
-      })),
-      outputs: [],
-      notificationArns: [],
-      rows: new Map(made.map(({ logicalId, id }) => [logicalId ?? '', { id, status: 'CREATE_COMPLETE' }])),
-      exports: new Map(),
-      digest: (text) => text,
-    });
+    return stackDesign(
+      {
+        region,
+        name,
+        arn: `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/1`,
+        status: 'CREATE_COMPLETE',
+        body,
+        parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+        outputs: [],
+        notificationArns: [],
+        rows: new Map(made.map(({ logicalId, id }) => [logicalId ?? '', { id, status: 'CREATE_COMPLETE' }])),
+        exports: new Map(),
+        digest: (text) => text,
+      },
+      parse(body),
+    );
   });
 }
 

@@ -4,8 +4,8 @@ import type { Json, ResourceDesign, StackDesign } from '../../snapshot/snapshot.
 import type { Given } from '../../template/environment.ts';
 import { type Design, type DesignedResource, evaluate } from '../../template/evaluate.ts';
 import { jsonLines } from '../../template/json-lines.ts';
+import type { Template } from '../../template/json-template.ts';
 import { isNoEcho } from '../../template/parameters.ts';
-import { parse, type Template } from '../../template/parse.ts';
 import { member } from '../../template/raw.ts';
 import { inputValue, textsOf, usesOf } from '../../template/recorded.ts';
 import { withoutSecrets } from '../generic/secrets.ts';
@@ -34,10 +34,9 @@ export type StackAnswers = {
 type Place = { readonly partition: string; readonly region: string; readonly account: string };
 type Secrets = { without(name: string, value: Json, type?: string): Json; withoutIn(value: Json, type: string): Json };
 
-/** @throws TemplateError when the text is no template */
-export function stackDesign(answers: StackAnswers): StackDesign {
+/** @param template the body as it was read */
+export function stackDesign(answers: StackAnswers, template: Template): StackDesign {
   const { region, name, status, body, outputs } = answers;
-  const template = parse(body);
   const place = placeOf(answers);
   const secrets = secretsOf(answers, place);
   const given = givenOf(answers.parameters, template, secrets);

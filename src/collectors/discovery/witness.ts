@@ -1,12 +1,13 @@
 /** Asks for the templates of stacks and what was given to them: what each resource was designed to be. */
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { StackDesign } from '../../snapshot/snapshot.ts';
+import { jsonTemplate, type Template } from '../../template/json-template.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import { given } from '../aws/answer.ts';
 import { detailOf, markOperation, operationOf } from '../aws/errors.ts';
 import type { CollectorContext } from '../collector.ts';
 import type { StackFact } from './member.ts';
-import { type StackRow, stackDesign } from './stack-designs.ts';
+import type { StackRow } from './stack-designs.ts';
 
 type SDK = typeof import('@aws-sdk/client-cloudformation');
 
@@ -39,21 +40,21 @@ export function makeWitness(ctx: CollectorContext, running: (reading: Promise<vo
       const stack = byName.get(fact.arn) ?? byName.get(fact.name);
       // It was deleted in between: what it was meant to be is past.
       if (stack === undefined) return;
-      designs.push(
-        stackDesign({
-          region: ctx.region,
-          name: fact.name,
-          arn: stack.StackId ?? fact.arn,
-          status: stack.StackStatus ?? fact.status,
-          body,
-          parameters: stack.Parameters ?? [],
-          outputs: stack.Outputs ?? [],
-          notificationArns: stack.NotificationARNs ?? [],
-          rows,
-          exports,
-          digest: ctx.digest,
-        }),
-      );
+      const answers = {
+        region: ctx.region,
+        name: fact.name,
+        arn: stack.StackId ?? fact.arn,
+        status: stack.StackStatus ?? fact.status,
+        body,
+        parameters: stack.Parameters ?? [],
+        outputs: stack.Outputs ?? [],
+        notificationArns: stack.NotificationARNs ?? [],
+        rows,
+        exports,
+        digest: ctx.digest,
+      };
+      const { stackDesign } = await import('./stack-designs.ts');
+      designs.push(stackDesign(answers, await read(body)));
     } catch (error) {
       failures.push({ stack: fact.name, why: whyOf(error) });
     }
@@ -64,6 +65,11 @@ export function makeWitness(ctx: CollectorContext, running: (reading: Promise<vo
     designs: () => [...designs].sort((a, b) => (a.stack < b.stack ? -1 : 1)),
     notes: () => notesOn(ctx.region, failures),
   };
+}
+
+/** Most templates are JSON as AWS has processed them: the reader of YAML is loaded for others only. */
+async function read(body: string): Promise<Template> {
+  return jsonTemplate(body) ?? (await import('../../template/parse.ts')).parse(body);
 }
 
 /** As AWS deployed it: what transforms made is in it. */
