@@ -22,31 +22,41 @@ export function designRecord(design: StackDesign): object {
  */
 export function lazyDesign(line: string, parse: (line: string) => unknown): StackDesign {
   const head = HEAD.exec(line);
-  let whole: StackDesign | undefined;
-  const parsed = (): StackDesign => {
-    whole ??= parse(line) as StackDesign;
-    return whole;
+  const make = () => parse(line) as StackDesign;
+  if (head?.[1] === undefined || head[2] === undefined) return make();
+  return madeWhenAsked({ region: head[1], stack: head[2] }, make);
+}
+
+/** A design that is made when more than its stack is asked for: most audits look at few of them. */
+export function madeWhenAsked(
+  { region, stack }: Pick<StackDesign, 'region' | 'stack'>,
+  make: () => StackDesign,
+): StackDesign {
+  let made: StackDesign | undefined;
+  const whole = (): StackDesign => {
+    made ??= make();
+    return made;
   };
   return {
-    region: head?.[1] ?? parsed().region,
-    stack: head?.[2] ?? parsed().stack,
+    region,
+    stack,
     get status() {
-      return parsed().status;
+      return whole().status;
     },
     get parameters() {
-      return parsed().parameters;
+      return whole().parameters;
     },
     get outputs() {
-      return parsed().outputs;
+      return whole().outputs;
     },
     get inputs() {
-      return parsed().inputs;
+      return whole().inputs;
     },
     get open() {
-      return parsed().open;
+      return whole().open;
     },
     get resources() {
-      return parsed().resources;
+      return whole().resources;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What a stack's processed template and its parameters designed, as the snapshot keeps it. */
 import type { Output, Parameter } from '@aws-sdk/client-cloudformation';
 import type { Json, ResourceDesign, StackDesign } from '../../snapshot/snapshot.ts';
+import { madeWhenAsked } from '../../snapshot/stack-design.ts';
 import type { Given } from '../../template/environment.ts';
 import { type Design, type DesignedResource, evaluate } from '../../template/evaluate.ts';
 import { jsonLines } from '../../template/json-lines.ts';
@@ -34,8 +35,17 @@ export type StackAnswers = {
 type Place = { readonly partition: string; readonly region: string; readonly account: string };
 type Secrets = { without(name: string, value: Json, type?: string): Json; withoutIn(value: Json, type: string): Json };
 
-/** @param template the body as it was read */
+/**
+ * Evaluated when it is first asked for: an audit that finds no difference does not ask.
+ *
+ * @param template the body as it was read
+ */
 export function stackDesign(answers: StackAnswers, template: Template): StackDesign {
+  const { region, name } = answers;
+  return madeWhenAsked({ region, stack: name }, () => evaluated(answers, template));
+}
+
+function evaluated(answers: StackAnswers, template: Template): StackDesign {
   const { region, name, status, body, outputs } = answers;
   const place = placeOf(answers);
   const secrets = secretsOf(answers, place);
