@@ -40,6 +40,8 @@ export type Collection = {
   readonly absorbed: ReadonlySet<string>;
   /** Members of types without a collector. */
   readonly presence: Member[];
+  /** Every row of the stacks read, whatever reads its type. */
+  readonly rows: Member[];
   readonly discovered: Map<string, RegionDiscovery>;
   /** What the templates of the stacks designed, by region. */
   readonly witnesses: Map<string, Witness>;
@@ -72,6 +74,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     everything: stackPrefixes.length === 0 && Object.keys(tags).length === 0,
     absorbed: new Set(scope.collectors.flatMap((collector) => collector.absorbs ?? [])),
     presence: [],
+    rows: [],
     discovered: new Map(),
     witnesses: new Map(),
     lost: new Map(),

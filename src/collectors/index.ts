@@ -32,6 +32,12 @@ import awsIamRole from './types/aws-iam-role.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
 import awsKmsKey from './types/aws-kms-key.ts';
 import awsKmsReplicakey from './types/aws-kms-replicakey.ts';
+import awsLambdaAlias from './types/aws-lambda-alias.ts';
+import awsLambdaEventsourcemapping from './types/aws-lambda-eventsourcemapping.ts';
+import awsLambdaFunction from './types/aws-lambda-function.ts';
+import awsLambdaLayerversion from './types/aws-lambda-layerversion.ts';
+import awsLambdaUrl from './types/aws-lambda-url.ts';
+import awsLambdaVersion from './types/aws-lambda-version.ts';
 import awsLogsLoggroup from './types/aws-logs-loggroup.ts';
 import awsLogsMetricfilter from './types/aws-logs-metricfilter.ts';
 import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
@@ -79,6 +85,12 @@ export const collectors: readonly Collector[] = [
   awsKmsAlias,
   awsKmsKey,
   awsKmsReplicakey,
+  awsLambdaAlias,
+  awsLambdaEventsourcemapping,
+  awsLambdaFunction,
+  awsLambdaLayerversion,
+  awsLambdaUrl,
+  awsLambdaVersion,
   awsLogsLoggroup,
   awsLogsMetricfilter,
   awsRdsDbcluster,

@@ -23,9 +23,12 @@ const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
 export function resourceProblem(line: Line): string | null {
   const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
+  const { depth = 'live', depthReason = null } = line;
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
-  if (![stack, logicalId, name, arn, stackRegion ?? null].every(isTextOrNull)) return 'a name or an id is no text';
+  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
+    return 'a name or an id is no text';
   if (typeof selected !== 'boolean' || !isEvidence(evidence)) return 'it does not say how it was selected';
+  if (depth !== 'live' && depth !== 'declared' && depth !== 'presence') return 'its depth is none';
   return bodyProblem(line);
 }
 

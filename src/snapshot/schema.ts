@@ -119,6 +119,13 @@ const ResourceLine = z.object({
   stackRegion: z.string().exactOptional().describe('For a global resource: the region whose stack made it.'),
   id: z.string(),
   arn: z.string().nullable(),
+  depth: z
+    .enum(['live', 'declared', 'presence'])
+    .exactOptional()
+    .describe(
+      'Set where no collector reads the type: its properties as they are, as its template says, or only that it is there.',
+    ),
+  depthReason: z.string().exactOptional().describe('Why no more was read.'),
 });
 
 const Line = z.union([HeaderLine, ObservationLine, DesignLine, ResourceLine]);

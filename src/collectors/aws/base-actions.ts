@@ -28,6 +28,10 @@ export const BASE_ACTIONS: readonly { readonly action: IamAction; readonly lost:
     lost: 'the same: the parameters of the stacks',
   },
   {
+    action: 'cloudformation:GetResource',
+    lost: 'the properties of types without a collector; what the reader of each needs beside it: iam-policy --for SNAPSHOT',
+  },
+  {
     action: 'tag:GetResources',
     lost: '--tag, the tags of types whose list call carries none, and every tagged type without a collector',
   },

@@ -45,6 +45,11 @@ export function iamPrefix(service: string): string {
   return own(PREFIXES, name) ?? name;
 }
 
+/** Whose rate a service's calls count to: that of its IAM prefix, but for what is granted under another's name. */
+export function paceOf(service: string): string {
+  return service === 'CloudControl' ? 'cloudcontrol' : iamPrefix(service);
+}
+
 /** The IAM action that a call needs: `S3Client`, `GetBucketEncryptionCommand` -> `s3:GetEncryptionConfiguration`. */
 export function iamAction(clientName: string, commandName: string): IamAction {
   const prefix = iamPrefix(clientName);
