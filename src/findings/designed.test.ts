@@ -308,6 +308,25 @@ describe('a resource that is absent', () => {
   });
 });
 
+describe('what nobody could read', () => {
+  const template = `Parameters: {Stage: {Type: String, Default: prod}}
+Resources:
+  Alarm: {Type: Custom::Alarm, Properties: {Threshold: !Ref Stage, Name: !Sub "a-\${AWS::Region}", Key: !Ref Key}}
+  Key: {Type: AWS::KMS::Key}
+`;
+  const world = (eu: Partial<Side>): Snapshot => {
+    const snapshot = both(template, { Alarm: {}, Key: {} }, { Alarm: {}, Key: {} }, {}, eu);
+    const unread = (one: Resource): Resource => (one.type === 'Custom::Alarm' ? { ...one, properties: null } : one);
+    return { ...snapshot, resources: snapshot.resources.map(unread) };
+  };
+  it('is compared as declared', () => {
+    expect(told(world({}))).toEqual([]);
+    expect(told(world({ parameters: { Stage: 'test' } }))).toMatchObject([
+      { property: 'Threshold', regions: [US, EU], cause: 'parameter Stage' },
+    ]);
+  });
+});
+
 it('a value that does not fit its own design is never called the same', () => {
   const value = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom('a', 'b', 'a-b'), fc.boolean());
   const live = fc.dictionary(fc.constantFrom('Engine', 'Port', 'StorageType'), value, { minKeys: 3 });
