@@ -40,7 +40,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
     flags.patienceOptions(check);
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
     publishOptions(check);
-    flags.accessOptions(check);
+    flags.accessOptions(flags.witnessOption(check));
   },
   audit(program, io, code) {
     const audit = program
@@ -70,7 +70,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
       'take regions and selection from here (default: infra-parity.yaml here or above)',
     );
     collect.option('--no-baseline', 'use none, not even the one found');
-    flags.accessOptions(collect);
+    flags.accessOptions(flags.witnessOption(collect));
   },
   report(program, io, code) {
     const report = program

@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
 import { wordsForPeopleOf } from '../collectors/discovery/stack-resources.ts';
+import { designsOf } from '../comparison/designs.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
@@ -58,7 +59,10 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
     comparisons: NONE,
     crossings: NONE,
   };
-  if (isAlike({ present, collector: byType.get(type), comparators: comparators(type), world })) return row;
+  const collector = byType.get(type);
+  // What AWS never returns is not in the text that is alike.
+  const isWhole = collector?.writeOnly === undefined || context.snapshot.designs === undefined;
+  if (isWhole && isAlike({ present, collector, comparators: comparators(type), world })) return row;
   let known: Compared | undefined;
   const compared = () => {
     known ??= compare(one, present, context);
@@ -228,6 +232,7 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
     mayDiffer: context.exemptions.mayDiffer(one),
     reference,
     world: context.world,
+    ...(context.snapshot.designs && { designs: designsOf(context.snapshot) }),
     wordsForPeople: context.byType.get(one.type)?.wordsForPeople ?? wordsForPeopleOf(one.type),
   });
   return {

@@ -14,6 +14,7 @@ import {
 import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
+import { asDeclared } from './discovery/declared.ts';
 import type { Climbed } from './discovery/ladder.ts';
 import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
@@ -32,12 +33,15 @@ export function assemble(
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...more.climbed.resources,
+    ...asDeclared(more.climbed.resources, designs, options),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
   const observations = sortedBy(
     observationsOf(collection, kept, more.climbed),
     ({ region, type }) => `${region} ${type}`,
@@ -54,9 +58,10 @@ export function assemble(
       regions: regions.map((region) => statusOf(collection, region)),
       ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
     resources: sortedBy(
       resources,
       ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,

@@ -40,6 +40,8 @@ export type AccessFlags = {
   readonly requestTimeout?: number;
   readonly quiet?: true;
 };
+/** false = `--no-witness`. */
+export type WitnessFlag = { readonly witness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -89,6 +91,11 @@ export function regionOptions(command: Command): Command {
     .addOption(
       option('--exclude-region <a,b>', 'leave these out (repeatable)').argParser(regionList('--exclude-region')),
     );
+}
+
+/** What is asked beside the resources. */
+export function witnessOption(command: Command): Command {
+  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
 }
 
 export function accessOptions(command: Command): Command {

@@ -1,11 +1,12 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
-import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
+import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+export const designProblem = (line: unknown) => problemOf(DesignLine, line);
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {

@@ -7,6 +7,7 @@ import { addListed, addMember, current, type Entry, matchAll, type Run, typeOfEn
 import type { Member } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags, matchesTags } from './tags.ts';
+import { makeWitness } from './witness.ts';
 
 /**
  * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
@@ -21,17 +22,19 @@ export async function discover(collection: Collection, region: string): Promise<
     members += 1;
     receive(collection, member);
   };
+  const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+  if (witness !== null) collection.witnesses.set(region, witness);
   // Without a selection, what the tagging API adds is the presence of types without a collector.
   const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
   const asksStacks = everything || stackPrefixes.length > 0;
   const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
   const [found, tagged] = await Promise.all([
-    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit, witness) : none,
     asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
   ]);
   const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
   const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
-  const attributed = await attribute(ctx, unread, emit);
+  const attributed = await attribute(ctx, unread, emit, witness);
   return {
     members,
     stacks: found.stacks,
