@@ -130,6 +130,7 @@ export default defineCollector({
     'The events themselves, and whether the log files are still in the bucket.',
     'Selectors and tags of a trail outside its home region, or of the organization: they are read at home, by its owner. Its status is read here.',
     'When it delivered last: only that the last delivery failed, and with which error.',
+    'Aggregations and context keys of events (AggregationConfigurations, ContextKeySelectors).',
     'CloudTrail Lake event data stores.',
     'More than DescribeTrails answers at once: it has no pages, and a region holds five trails of its own.',
   ],

@@ -54,6 +54,13 @@ export default defineCollector({
     'PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord': 'same',
     State: 'same',
     DefaultForAz: 'same',
+    BlockPublicAccessStates: {
+      compare: 'same',
+      severity: 'high',
+      worse: 'absent',
+      why: 'A block on internet gateways that holds in one region only: an exclusion lifts it for single subnets. `off` and a region that does not offer it are both absent.',
+    },
+    EnableLniAtDeviceIndex: 'same',
     AssignIpv6AddressOnCreation: { compare: 'same', why: 'Every IPv6 address of AWS is a public one.' },
   },
   sets: ['Ipv6CidrBlocks'],
@@ -81,6 +88,7 @@ function properties(subnet: Subnet): JsonObject {
     .map((association) => association.Ipv6CidrBlock)
     .filter((block) => block !== undefined)
     .sort();
+  const blocked = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode;
   return compact({
     VpcId: subnet.VpcId,
     CidrBlock: subnet.CidrBlock,
@@ -96,5 +104,7 @@ function properties(subnet: Subnet): JsonObject {
       subnet.PrivateDnsNameOptionsOnLaunch && compact({ ...subnet.PrivateDnsNameOptionsOnLaunch }),
     State: subnet.State,
     DefaultForAz: subnet.DefaultForAz,
+    BlockPublicAccessStates: blocked && blocked !== 'off' ? { InternetGatewayBlockMode: blocked } : undefined,
+    EnableLniAtDeviceIndex: subnet.EnableLniAtDeviceIndex,
   });
 }

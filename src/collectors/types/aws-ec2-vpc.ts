@@ -68,8 +68,8 @@ export default defineCollector({
   sets: ['AdditionalCidrBlocks', 'Ipv6CidrBlocks'],
   cannotSee: [
     'What the DHCP option set says: only whether there is one.',
-    'VPC encryption controls, and subnets excluded from the block on public access.',
-    'The IPAM pool that a block was taken from: EC2 does not tell it.',
+    'VPC encryption controls. Subnets that are excluded from the block on public access say so themselves.',
+    'The IPAM pool that a block was taken from, which EC2 does not tell, and the pool and border group of IPv6 blocks.',
   ],
 });
 

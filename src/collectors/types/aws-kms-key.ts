@@ -33,6 +33,7 @@ export default defineCollector({
     {
       action: 'kms:DescribeKey',
       properties: [
+        'CustomKeyStoreId',
         'Description',
         'Enabled',
         'ExpirationModel',
@@ -43,6 +44,8 @@ export default defineCollector({
         'MultiRegion',
         'MultiRegionConfiguration',
         'Origin',
+        'ValidTo',
+        'XksKeyConfiguration',
       ],
       applies: (key) => !hasAwsAlias(key),
       async read(ctx, { id }) {
@@ -123,6 +126,7 @@ function hasAwsAlias(key: Listed): boolean {
 function described(metadata: KeyMetadata): JsonObject {
   const relation = metadata.MultiRegionConfiguration;
   return compact({
+    CustomKeyStoreId: metadata.CustomKeyStoreId,
     Description: metadata.Description || undefined,
     Enabled: metadata.Enabled,
     ExpirationModel: metadata.ExpirationModel,
@@ -138,5 +142,8 @@ function described(metadata: KeyMetadata): JsonObject {
       ReplicaRegions: (relation.ReplicaKeys ?? []).map((replica) => replica.Region ?? '').sort(),
     },
     Origin: metadata.Origin,
+    ValidTo: metadata.ValidTo?.toISOString(),
+    XksKeyConfiguration:
+      metadata.XksKeyConfiguration?.Id === undefined ? undefined : { Id: metadata.XksKeyConfiguration.Id },
   });
 }

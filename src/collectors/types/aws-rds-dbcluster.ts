@@ -3,7 +3,17 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
+import {
+  activityStream,
+  associatedRoles,
+  domainOf,
+  faultsOf,
+  isRds,
+  masterUserSecret,
+  replicationSource,
+  stateOf,
+  tagsOf,
+} from './rds.ts';
 import { clusterComparators } from './rds-comparators.ts';
 
 export default defineCollector({
@@ -30,9 +40,17 @@ export default defineCollector({
     DBSubnetGroupName: 'AWS::RDS::DBSubnetGroup',
     DomainIAMRoleName: 'AWS::IAM::Role',
     GlobalClusterIdentifier: 'AWS::RDS::GlobalCluster',
+    ReadReplicaIdentifiers: 'AWS::RDS::DBCluster',
     ReplicationSourceIdentifier: 'AWS::RDS::DBCluster',
   },
-  sets: ['AssociatedRoles', 'AvailabilityZones', 'EnableCloudwatchLogsExports', 'VpcSecurityGroupIds'],
+  sets: [
+    'AssociatedRoles',
+    'AvailabilityZones',
+    'EnableCloudwatchLogsExports',
+    'ReadReplicaIdentifiers',
+    'StatusInfos',
+    'VpcSecurityGroupIds',
+  ],
   needs: ['AWS::EC2::SecurityGroup', 'AWS::IAM::Role', 'AWS::KMS::Key', 'AWS::RDS::DBSubnetGroup'],
   cannotSee: [
     'Its members: they are instances with a row of their own, which name the cluster. Which of them writes changes at every failover and is not compared.',
@@ -68,7 +86,9 @@ function general(cluster: DBCluster): JsonObject {
     CharacterSetName: cluster.CharacterSetName,
     DBClusterParameterGroupName: cluster.DBClusterParameterGroup,
     DBSubnetGroupName: cluster.DBSubnetGroup,
-    DatabaseName: cluster.DatabaseName,
+    DatabaseName: cluster.DatabaseName || undefined,
+    DBClusterResourceId: cluster.DbClusterResourceId,
+    DBSystemId: cluster.DBSystemId,
     EnableGlobalWriteForwarding: cluster.GlobalWriteForwardingRequested,
     // The API gives a status; CloudFormation declares a boolean.
     EnableLocalWriteForwarding:
@@ -79,14 +99,22 @@ function general(cluster: DBCluster): JsonObject {
     EngineLifecycleSupport: cluster.EngineLifecycleSupport,
     EngineMode: cluster.EngineMode,
     EngineVersion: cluster.EngineVersion,
+    // Asked for and not working; one that works says nothing beyond the request.
+    GlobalWriteForwardingStatus:
+      cluster.GlobalWriteForwardingRequested &&
+      !/^(enabled|enabling)$/.test(cluster.GlobalWriteForwardingStatus ?? 'enabled')
+        ? cluster.GlobalWriteForwardingStatus
+        : undefined,
     GlobalClusterIdentifier: cluster.GlobalClusterIdentifier || undefined,
     MasterUsername: cluster.MasterUsername,
     MultiAZ: cluster.MultiAZ,
     NetworkType: cluster.NetworkType,
     Port: cluster.Port,
     PreferredMaintenanceWindow: cluster.PreferredMaintenanceWindow,
+    ReadReplicaIdentifiers: sorted(cluster.ReadReplicaIdentifiers),
     ReplicationSourceIdentifier: cluster.ReplicationSourceIdentifier || undefined,
     Status: stateOf(cluster.Status),
+    StatusInfos: faultsOf(cluster.StatusInfos),
   });
 }
 
@@ -96,6 +124,8 @@ function capacity(cluster: DBCluster): JsonObject {
     ClusterScalabilityType: cluster.ClusterScalabilityType,
     DBClusterInstanceClass: cluster.DBClusterInstanceClass,
     Iops: cluster.Iops,
+    LimitlessDatabase:
+      /^(enabled|enabling|modifying-max-capacity)$/.test(cluster.LimitlessDatabase?.Status ?? '') || undefined,
     ScalingConfiguration: plain(cluster.ScalingConfigurationInfo),
     ServerlessV2ScalingConfiguration: plain(cluster.ServerlessV2ScalingConfiguration),
     StorageThroughput: cluster.StorageThroughput,
@@ -114,16 +144,18 @@ function protection(cluster: DBCluster): JsonObject {
     EnableIAMDatabaseAuthentication: cluster.IAMDatabaseAuthenticationEnabled,
     KmsKeyId: cluster.KmsKeyId,
     PreferredBackupWindow: cluster.PreferredBackupWindow,
+    InternetAccessGatewayEnabled: cluster.InternetAccessGatewayEnabled,
     PubliclyAccessible: cluster.PubliclyAccessible,
     StorageEncrypted: cluster.StorageEncrypted,
     StorageEncryptionType: cluster.StorageEncryptionType,
+    VPCNetworkingEnabled: cluster.VPCNetworkingEnabled,
     VpcSecurityGroupIds: sorted(cluster.VpcSecurityGroups?.map((group) => group.VpcSecurityGroupId)),
   });
 }
 
 function monitoring(cluster: DBCluster): JsonObject {
   return compact({
-    ActivityStreamStatus: cluster.ActivityStreamStatus,
+    ...activityStream(cluster),
     DatabaseInsightsMode: cluster.DatabaseInsightsMode,
     EnableCloudwatchLogsExports: sorted(cluster.EnabledCloudwatchLogsExports),
     MonitoringInterval: cluster.MonitoringInterval,

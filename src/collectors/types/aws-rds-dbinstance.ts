@@ -3,7 +3,17 @@ import type { DBInstance } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
+import {
+  activityStream,
+  associatedRoles,
+  domainOf,
+  faultsOf,
+  isRds,
+  masterUserSecret,
+  replicationSource,
+  stateOf,
+  tagsOf,
+} from './rds.ts';
 import { instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
@@ -38,10 +48,18 @@ export default defineCollector({
     DBSubnetGroupName: 'AWS::RDS::DBSubnetGroup',
     DomainIAMRoleName: 'AWS::IAM::Role',
     OptionGroupName: 'AWS::RDS::OptionGroup',
+    ReadReplicaDBInstanceIdentifiers: 'AWS::RDS::DBInstance',
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
-  sets: ['AssociatedRoles', 'EnableCloudwatchLogsExports', 'ProcessorFeatures', 'VPCSecurityGroups'],
+  sets: [
+    'AssociatedRoles',
+    'EnableCloudwatchLogsExports',
+    'ProcessorFeatures',
+    'ReadReplicaDBInstanceIdentifiers',
+    'StatusInfos',
+    'VPCSecurityGroups',
+  ],
   needs: [
     'AWS::EC2::SecurityGroup',
     'AWS::IAM::Role',
@@ -83,11 +101,15 @@ function general(instance: DBInstance): JsonObject {
     CACertificateIdentifier: instance.CACertificateIdentifier,
     CharacterSetName: instance.CharacterSetName,
     CustomIAMInstanceProfile: instance.CustomIamInstanceProfile,
+    AutomationMode: instance.AutomationMode,
+    CustomerOwnedIpEnabled: instance.CustomerOwnedIpEnabled || undefined,
     DBClusterIdentifier: instance.DBClusterIdentifier,
     DBInstanceClass: instance.DBInstanceClass,
     DBInstanceStatus: stateOf(instance.DBInstanceStatus),
     DBName: instance.DBName,
+    DBSystemId: instance.DBSystemId,
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,
+    DbiResourceId: instance.DbiResourceId,
     DeletionProtection: instance.DeletionProtection,
     EnableIAMDatabaseAuthentication: instance.IAMDatabaseAuthenticationEnabled,
     Engine: instance.Engine,
@@ -95,14 +117,17 @@ function general(instance: DBInstance): JsonObject {
     EngineVersion: instance.EngineVersion,
     LicenseModel: instance.LicenseModel,
     MasterUsername: instance.MasterUsername,
+    MultiTenant: instance.MultiTenant || undefined,
     NcharCharacterSetName: instance.NcharCharacterSetName,
     OptionGroupName: instance.OptionGroupMemberships?.[0]?.OptionGroupName,
     PreferredMaintenanceWindow: instance.PreferredMaintenanceWindow,
     ProcessorFeatures: plainList(instance.ProcessorFeatures),
     PromotionTier: instance.PromotionTier,
+    ReadReplicaDBInstanceIdentifiers: sorted(instance.ReadReplicaDBInstanceIdentifiers),
     ReplicaMode: instance.ReplicaMode,
     SourceDBClusterIdentifier: instance.ReadReplicaSourceDBClusterIdentifier,
     SourceDBInstanceIdentifier: instance.ReadReplicaSourceDBInstanceIdentifier,
+    StatusInfos: faultsOf(instance.StatusInfos),
     Timezone: instance.Timezone,
   });
 }
@@ -110,6 +135,9 @@ function general(instance: DBInstance): JsonObject {
 function storage(instance: DBInstance): JsonObject {
   const replica = instance.DBInstanceAutomatedBackupsReplications?.[0]?.DBInstanceAutomatedBackupsArn;
   return compact({
+    AdditionalStorageVolumes: plainList(
+      instance.AdditionalStorageVolumes?.map(({ StorageVolumeStatus: _, ...volume }) => volume),
+    ),
     AllocatedStorage: instance.AllocatedStorage,
     // arn:aws:rds:REGION:…: the region is all that CloudFormation declares of it.
     AutomaticBackupReplicationRegion: replica?.split(':')[3],
@@ -144,7 +172,7 @@ function network(instance: DBInstance): JsonObject {
 
 function monitoring(instance: DBInstance): JsonObject {
   return compact({
-    ActivityStreamStatus: instance.ActivityStreamStatus,
+    ...activityStream(instance),
     DatabaseInsightsMode: instance.DatabaseInsightsMode,
     EnableCloudwatchLogsExports: sorted(instance.EnabledCloudwatchLogsExports),
     EnablePerformanceInsights: instance.PerformanceInsightsEnabled,
