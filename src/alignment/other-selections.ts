@@ -1,5 +1,6 @@
 /** Snapshots that were taken with different selections: what one lacks it may have left out. */
-import type { Place, Tokeniser } from '../normalise/region-tokens.ts';
+import type { Place } from '../normalise/place.ts';
+import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Selection, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Cluster } from './cluster.ts';
 

@@ -14,9 +14,9 @@ import {
 import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
+import type { Climbed } from './discovery/ladder.ts';
 import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
-import { presenceOnly } from './discovery/presence.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
 import { meaningIn } from './listing.ts';
@@ -26,19 +26,22 @@ import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 export function assemble(
   collection: Collection,
   context: ReadonlySet<Entry>,
-  more: { readonly notes: readonly string[]; readonly digestKeyId: string },
+  more: { readonly notes: readonly string[]; readonly digestKeyId: string; readonly climbed: Climbed },
 ): Snapshot {
-  const { options, caller, scope, regions } = collection;
+  const { options, caller, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
+    ...more.climbed.resources,
   ].filter((resource) => !collection.lost.has(resource.region));
   const isRead = (region: string) => stateOf(collection, region) === 'enabled';
-  const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
+  const observations = sortedBy(
+    observationsOf(collection, kept, more.climbed),
+    ({ region, type }) => `${region} ${type}`,
+  );
   const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
@@ -117,7 +120,7 @@ function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence
   return says.has('tag') || entry.byTags ? [...evidence, 'tag'] : evidence;
 }
 
-function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iterable<Observation> {
+function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>, { told }: Climbed): Iterable<Observation> {
   const { scope, regions } = collection;
   for (const run of collection.runs.values()) {
     if (!run.started) continue;
@@ -134,6 +137,19 @@ function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iter
     yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
   const gaps = distinct(untold.flatMap((one) => one.gaps));
   yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
+  // A type that nobody lists is as well known as discovery is; what the ladder told of it stands beside that.
+  for (const { region, type, gaps: unread, gone } of told) {
+    const star = region === GLOBAL ? gaps : (untold.find((one) => one.region === region)?.gaps ?? []);
+    const all = [...star.map((gap) => ({ ...gap, type })), ...propertyGaps(unread)];
+    const state = star.length > 0 ? 'unknown' : 'observed';
+    yield {
+      region,
+      type,
+      state,
+      gaps: all,
+      ...(gone.length > 0 && { gone: sortedBy(gone, (one) => JSON.stringify(one)) }),
+    };
+  }
 }
 
 function withGone(observation: Observation, run: Run): Observation {

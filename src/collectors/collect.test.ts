@@ -8,6 +8,7 @@ import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot } from '../snapshot/file.ts';
 import type { Gap, Observation, Resource, Selection, Snapshot } from '../snapshot/snapshot.ts';
+import { BASE_ACTIONS } from './aws/base-actions.ts';
 import { collect } from './collect.ts';
 import { type CollectOptions, EVERYTHING } from './collect-options.ts';
 import { collectors } from './index.ts';
@@ -116,7 +117,7 @@ describe('what a stack declares', () => {
     const key = only(snapshot, EU, 'AWS::KMS::Key');
     expect(key).toMatchObject({ stack: 'app-one', logicalId: 'Key', evidence: ['stack'], unread: {} });
     expect(key.properties).toMatchObject({ EnableKeyRotation: true, KeyState: 'Enabled' });
-    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ properties: null, logicalId: 'Queue' });
+    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ properties: {}, depth: 'live', logicalId: 'Queue' });
     const calls = await world.calls();
     expect(calls.writes).toEqual([]);
     expect(calls.duplicates).toEqual([]);
@@ -142,8 +143,9 @@ describe('what a stack declares', () => {
       ...own,
       ...(parts ?? []).map((part) => part.action),
     ]);
-    const discovery = ['cloudformation:ListStacks', 'cloudformation:ListStackResources', 'tag:GetResources'];
-    await world.settings({ policy: [...actions, ...discovery, 'sts:GetCallerIdentity', 'ec2:DescribeRegions'] });
+    const base = BASE_ACTIONS.map(({ action }) => action);
+    // What the queue's reader needs beside it.
+    await world.settings({ policy: [...actions, ...base, 'sqs:GetQueueAttributes', 'sqs:ListQueueTags'] });
     const snapshot = await take();
     expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
     expect(counted(snapshot, EU)).toEqual(COUNTED);

@@ -39,6 +39,8 @@ export type Collection = {
   readonly absorbed: ReadonlySet<string>;
   /** Members of types without a collector. */
   readonly presence: Member[];
+  /** Every row of the stacks read, whatever reads its type. */
+  readonly rows: Member[];
   readonly discovered: Map<string, RegionDiscovery>;
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
@@ -69,6 +71,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     everything: stackPrefixes.length === 0 && Object.keys(tags).length === 0,
     absorbed: new Set(scope.collectors.flatMap((collector) => collector.absorbs ?? [])),
     presence: [],
+    rows: [],
     discovered: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),

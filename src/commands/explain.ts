@@ -1,5 +1,7 @@
 /** The command explain. */
+
 import { relative, resolve } from 'node:path';
+import { own } from '../common/own-member.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
@@ -23,8 +25,8 @@ function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
     out.say(`The same key also fits ${ambiguous.map((one) => safe(one, 200)).join(', ')}: none was chosen.`);
   const regions = [...new Set([...Object.keys(row?.cells ?? {}), ...Object.keys(finding.resources)])];
   for (const region of regions) {
-    const resource = finding.resources[region];
-    const cell = row?.cells[region];
+    const resource = own(finding.resources, region);
+    const cell = own(row?.cells, region);
     const deviates = finding.regions.includes(region) ? ' (deviates)' : '';
     out.say(`${region}${deviates}: ${cell?.state ?? 'present'}${cell?.reason ? `, ${safe(cell.reason)}` : ''}`, '- ');
     if (resource === undefined) continue;

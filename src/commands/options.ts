@@ -1,6 +1,7 @@
 /** Flags that several commands share. */
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
+import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
 import {
   columns,
@@ -30,6 +31,7 @@ export type RegionFlags = {
   readonly regions?: readonly string[];
   readonly allRegions?: true;
   readonly excludeRegion?: readonly string[];
+  readonly depth?: Depth;
 };
 export type AccessFlags = {
   readonly profile?: string;
@@ -76,6 +78,12 @@ export function scopeOptions(command: Command): Command {
 
 export function regionOptions(command: Command): Command {
   return command
+    .addOption(
+      option(
+        '--depth <how>',
+        'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
+      ).choices(['live', 'declared', 'presence']),
+    )
     .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
     .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
     .addOption(
@@ -163,4 +171,4 @@ export function fromFilesOption(command: Command, text: string): Command {
 
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');
-export { typeList as types };
+export { files, typeList as types };

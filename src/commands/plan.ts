@@ -167,6 +167,7 @@ export function collectOptions(
     regions: regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
     selection,
+    ...(flags.depth !== undefined && { depth: flags.depth }),
     collectors,
     ...(profile !== undefined && { profile }),
     ...(roleArn !== undefined && { roleArn }),

@@ -1,4 +1,5 @@
 /** ARNs taken apart, and the CloudFormation type that one is of. */
+import { own } from '../common/own-member.ts';
 import { shapeOfArn, typesWithArn } from './arn-shapes.ts';
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
@@ -90,7 +91,7 @@ function overridden({ service, kind, id }: Arn): string | undefined {
     return TYPES[`wafv2:${inner}`] ?? `wafv2:${inner}`;
   }
   const whole = `${service}:${kind}:${id}`;
-  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? TYPES[`${service}:${kind}`];
+  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? own(TYPES, `${service}:${kind}`);
 }
 
 /** Types that an ARN can tell. */

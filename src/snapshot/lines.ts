@@ -1,5 +1,6 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
+import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
 import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';
 
@@ -21,9 +22,12 @@ const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
 export function resourceProblem(line: Line): string | null {
   const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
+  const { depth = 'live', depthReason = null } = line;
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
-  if (![stack, logicalId, name, arn, stackRegion ?? null].every(isTextOrNull)) return 'a name or an id is no text';
+  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
+    return 'a name or an id is no text';
   if (typeof selected !== 'boolean' || !isEvidence(evidence)) return 'it does not say how it was selected';
+  if (depth !== 'live' && depth !== 'declared' && depth !== 'presence') return 'its depth is none';
   return bodyProblem(line);
 }
 
@@ -46,6 +50,7 @@ export function bodyProblem({ properties, unread, tags }: Line): string | null {
 export function propertiesProblem(properties: unknown): string | null {
   if (properties === null) return null;
   if (!isRecord(properties)) return 'its properties are no object';
+  if (isDeeper(properties)) return `its properties have more than ${MOST_LEVELS} levels`;
   const { SecurityGroupIngress = [], SecurityGroupEgress = [] } = properties as { readonly [name: string]: unknown };
   const isRows = (rows: unknown) => Array.isArray(rows) && rows.every(isRecord);
   return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';

@@ -29,7 +29,10 @@ const TEXT_OR_NULL = `(?:null|${TEXT})`;
 const HEAD_LINE = new RegExp(
   `^\\{"type":${TEXT},"stack":${TEXT_OR_NULL},"logicalId":${TEXT_OR_NULL},"name":${TEXT_OR_NULL},"selected":(true|false),"evidence":(\\[[a-z",]*\\]),"properties":`,
 );
-const TAIL_LINE = new RegExp(`^,"region":${TEXT}(?:,"stackRegion":${TEXT})?,"id":${TEXT},"arn":${TEXT_OR_NULL}\\}$`);
+const DEPTH = `(?:,"depth":"(live|declared|presence)")?(?:,"depthReason":${TEXT})?`;
+const TAIL_LINE = new RegExp(
+  `^,"region":${TEXT}(?:,"stackRegion":${TEXT})?,"id":${TEXT},"arn":${TEXT_OR_NULL}${DEPTH}\\}$`,
+);
 const BODY_BEGINS = '"properties":'.length;
 
 /** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
@@ -140,7 +143,10 @@ function readResource(path: string, line: number, text: string): Resource {
     [UNREAD]: undefined,
   };
   const resource = Object.defineProperties(read as typeof read & Resource, LAZY);
-  return tail[2] === undefined ? resource : Object.assign(resource, { stackRegion: tail[2] });
+  if (tail[2] !== undefined) Object.assign(resource, { stackRegion: tail[2] });
+  if (tail[5] !== undefined) Object.assign(resource, { depth: tail[5] });
+  if (tail[6] !== undefined) Object.assign(resource, { depthReason: tail[6] });
+  return resource;
 }
 
 const before: string[] = [];

@@ -23,7 +23,10 @@ export const HeaderLine = z.object({
   schemaVersion: z.literal(1),
   observations: z.number().int().nonnegative().describe('Lines of observations that follow: a file cut off is seen.'),
   tool: z.object({ name: z.literal('infra-parity'), version: z.string() }),
-  takenAt: z.string().describe('ISO 8601, UTC.'),
+  takenAt: z
+    .string()
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time')
+    .describe('ISO 8601, UTC.'),
   caller: z.object({ account: z.string(), partition: z.string(), arn: z.string() }),
   selection: z.object({
     stackPrefixes: z.array(z.string()),
@@ -83,6 +86,13 @@ const ResourceLine = z.object({
   stackRegion: z.string().exactOptional().describe('For a global resource: the region whose stack made it.'),
   id: z.string(),
   arn: z.string().nullable(),
+  depth: z
+    .enum(['live', 'declared', 'presence'])
+    .exactOptional()
+    .describe(
+      'Set where no collector reads the type: its properties as they are, as its template says, or only that it is there.',
+    ),
+  depthReason: z.string().exactOptional().describe('Why no more was read.'),
 });
 
 const Line = z.union([HeaderLine, ObservationLine, ResourceLine]);

@@ -32,6 +32,9 @@ export type Gap = {
 /** How a resource came into the selection. `stack`: ListStackResources. `tag`: its tags. `listed`: nothing was selected, so all count. */
 export type Evidence = 'stack' | 'tag' | 'listed';
 
+/** How much of a resource was read: `live`: its properties as they are; `declared`: as its template says; `presence`: that it is there. */
+export type Depth = 'live' | 'declared' | 'presence';
+
 export type Resource = {
   /** CloudFormation resource type; for a tagged thing without a known type, the tagging API's `service:kind`. */
   readonly type: string;
@@ -59,6 +62,10 @@ export type Resource = {
   /** Physical id as CloudFormation's Ref gives it; may be a name, an ARN, a URL, an IP address; '' when a stack row has none. */
   readonly id: string;
   readonly arn: string | null;
+  /** Set where no collector reads the type: how much was read instead. */
+  readonly depth?: Depth;
+  /** Why not more. */
+  readonly depthReason?: string;
 };
 
 /** What was learned of one type in one region (or `global`). Its resources are those of the snapshot with that type and region. */

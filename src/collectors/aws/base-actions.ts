@@ -20,6 +20,10 @@ export const BASE_ACTIONS: readonly { readonly action: IamAction; readonly lost:
     lost: 'what is in a stack: logical ids to match by, and every type without a collector',
   },
   {
+    action: 'cloudformation:GetResource',
+    lost: 'the properties of types without a collector; what the reader of each needs beside it: iam-policy --for SNAPSHOT',
+  },
+  {
     action: 'tag:GetResources',
     lost: '--tag, the tags of types whose list call carries none, and every tagged type without a collector',
   },

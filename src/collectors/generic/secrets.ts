@@ -96,7 +96,8 @@ function text(value: string, context: SecretContext, path: readonly string[], in
   return secret ? context.digest(context.token(value)) : value;
 }
 
-function isSecretName(path: readonly string[]): boolean {
+/** Whether what stands at that path is named like a secret. */
+export function isSecretName(path: readonly string[]): boolean {
   const name = path.at(-1) ?? '';
   return SECRET.test(name) && !ABOUT.test(name);
 }

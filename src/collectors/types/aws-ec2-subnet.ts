@@ -63,6 +63,8 @@ export default defineCollector({
     EnableLniAtDeviceIndex: 'same',
     AssignIpv6AddressOnCreation: { compare: 'same', why: 'Every IPv6 address of AWS is a public one.' },
   },
+  addresses: 'part',
+  idPattern: /^subnet-[0-9a-f]{8,17}$/,
   sets: ['Ipv6CidrBlocks'],
   cannotSee: [
     'Whether the subnets of a VPC are spread over as many Availability Zones in each region.',

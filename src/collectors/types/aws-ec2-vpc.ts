@@ -65,6 +65,8 @@ export default defineCollector({
       why: 'A block on internet gateways that holds in one region only. `off` and a region that does not offer it are both absent.',
     },
   },
+  addresses: 'network',
+  idPattern: /^vpc-[0-9a-f]{8,17}$/,
   sets: ['AdditionalCidrBlocks', 'Ipv6CidrBlocks'],
   cannotSee: [
     'What the DHCP option set says: only whether there is one.',

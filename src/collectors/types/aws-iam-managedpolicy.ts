@@ -34,6 +34,7 @@ export default defineCollector({
     PolicyDocument: { compare: 'same', severity: 'high', why: 'It decides what its holders may do.' },
   },
   policies: ['PolicyDocument'],
+  wordsForPeople: ['Description'],
   cannotSee: [
     'Versions other than the default one: they are not in force.',
     'Who holds it: that is read with each role; users and groups are not read.',

@@ -21,6 +21,7 @@ export default defineCollector({
   comparators: {
     TargetKeyId: { compare: 'same', severity: 'high', why: 'Compared by which key it is, not by its id.' },
   },
+  standsFor: 'TargetKeyId',
   needs: ['AWS::KMS::Key'],
   cannotSee: ['Which key an alias pointed to before it was moved.'],
 });

@@ -3,7 +3,17 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, canRotate, keyComparators, leaving, listAliases, untold } from './kms.ts';
+import {
+  AWS_ALIAS,
+  alsoKnownAs,
+  canRotate,
+  KEY_ID,
+  keyComparators,
+  keyReplica,
+  leaving,
+  listAliases,
+  untold,
+} from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -93,6 +103,10 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',

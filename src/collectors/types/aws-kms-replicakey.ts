@@ -1,6 +1,6 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { keyComparators, leaving, untold } from './kms.ts';
+import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, leaving, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -18,6 +18,10 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
   leaving,
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],

@@ -14,7 +14,7 @@ import {
   stateOf,
   tagsOf,
 } from './rds.ts';
-import { clusterComparators } from './rds-comparators.ts';
+import { clusterComparators, databaseReplica } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
@@ -43,6 +43,8 @@ export default defineCollector({
     ReadReplicaIdentifiers: 'AWS::RDS::DBCluster',
     ReplicationSourceIdentifier: 'AWS::RDS::DBCluster',
   },
+  alsoKnownAs: ({ DBClusterResourceId }) => (typeof DBClusterResourceId === 'string' ? [DBClusterResourceId] : []),
+  replica: databaseReplica,
   sets: [
     'AssociatedRoles',
     'AvailabilityZones',
@@ -84,10 +86,11 @@ function general(cluster: DBCluster): JsonObject {
     AutoMinorVersionUpgrade: cluster.AutoMinorVersionUpgrade,
     AvailabilityZones: sorted(cluster.AvailabilityZones),
     CharacterSetName: cluster.CharacterSetName,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DBClusterResourceId: cluster.DbClusterResourceId,
     DBClusterParameterGroupName: cluster.DBClusterParameterGroup,
     DBSubnetGroupName: cluster.DBSubnetGroup,
     DatabaseName: cluster.DatabaseName || undefined,
-    DBClusterResourceId: cluster.DbClusterResourceId,
     DBSystemId: cluster.DBSystemId,
     EnableGlobalWriteForwarding: cluster.GlobalWriteForwardingRequested,
     // The API gives a status; CloudFormation declares a boolean.

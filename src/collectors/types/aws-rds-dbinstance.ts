@@ -14,7 +14,7 @@ import {
   stateOf,
   tagsOf,
 } from './rds.ts';
-import { instanceComparators } from './rds-comparators.ts';
+import { databaseReplica, instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
@@ -52,6 +52,8 @@ export default defineCollector({
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
+  alsoKnownAs: ({ DbiResourceId }) => (typeof DbiResourceId === 'string' ? [DbiResourceId] : []),
+  replica: databaseReplica,
   sets: [
     'AssociatedRoles',
     'EnableCloudwatchLogsExports',
@@ -105,11 +107,12 @@ function general(instance: DBInstance): JsonObject {
     CustomerOwnedIpEnabled: instance.CustomerOwnedIpEnabled || undefined,
     DBClusterIdentifier: instance.DBClusterIdentifier,
     DBInstanceClass: instance.DBInstanceClass,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DbiResourceId: instance.DbiResourceId,
     DBInstanceStatus: stateOf(instance.DBInstanceStatus),
     DBName: instance.DBName,
     DBSystemId: instance.DBSystemId,
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,
-    DbiResourceId: instance.DbiResourceId,
     DeletionProtection: instance.DeletionProtection,
     EnableIAMDatabaseAuthentication: instance.IAMDatabaseAuthenticationEnabled,
     Engine: instance.Engine,

@@ -50,6 +50,7 @@ export default defineCollector({
     Family: { compare: 'same', severity: 'high' },
     // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
+  wordsForPeople: ['Description'],
   cannotSee: [
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a database has taken the values up: static parameters wait for a reboot.',

@@ -139,6 +139,7 @@ export default defineCollector({
   absorbs: ['AWS::S3::BucketPolicy'],
   policies: ['BucketPolicy'],
   references: { 'LoggingConfiguration.DestinationBucketName': 'AWS::S3::Bucket' },
+  replica: { link: ['ReplicationConfiguration'], source: [], own: [] },
   sets: [
     'AccessControl',
     'CorsConfiguration.CorsRules',
@@ -159,7 +160,7 @@ export default defineCollector({
     'VersioningConfiguration.Status': {
       compare: 'same',
       severity: 'high',
-      worse: 'absent',
+      best: 'Enabled',
       why: 'Without versions what is overwritten or deleted is gone, and nothing can be replicated.',
     },
     'VersioningConfiguration.MFADelete': { compare: 'same', worse: 'absent' },

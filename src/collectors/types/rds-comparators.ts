@@ -19,7 +19,38 @@ const REPLICAS = {
   compare: 'advisory',
   why: 'Who is copied has replicas and its copies have none; where a replica lies outside the audit this alone tells of it.',
 } as const;
-const OWN_ID = { compare: 'ignored', why: 'AWS makes it up: policies name the database by it.' } as const;
+const ID = { compare: 'ignored', why: 'AWS makes it up; it serves to find who is meant in policies.' } as const;
+
+/** What a cross-region replica, or a secondary of a global database, has otherwise than its source (RDS and Aurora user guides). */
+export const databaseReplica = {
+  link: [
+    'GlobalClusterIdentifier',
+    'GlobalClusterMembers',
+    'ReplicationSourceIdentifier',
+    'SourceDBClusterIdentifier',
+    'SourceDBInstanceIdentifier',
+    'SourceRegion',
+  ],
+  // A replica logs in with the source's password and keeps no secret of it.
+  source: ['ManageMasterUserPassword', 'MasterUserSecret'],
+  own: [
+    'BackupRetentionPeriod',
+    'DBName',
+    'DatabaseName',
+    'DeletionProtection',
+    'EnableGlobalWriteForwarding',
+    'MasterUsername',
+    'MultiAZ',
+    'PreferredBackupWindow',
+    'PreferredMaintenanceWindow',
+  ],
+  sources: ['SourceDBInstanceIdentifier', 'ReplicationSourceIdentifier', 'SourceDBClusterIdentifier'],
+  group: {
+    by: 'GlobalClusterIdentifier',
+    through: 'DBClusterIdentifier',
+    own: ['DBName', 'DatabaseName', 'EnableGlobalWriteForwarding', 'MasterUsername'],
+  },
+} as const;
 
 const shared = {
   ActivityStreamKmsKeyId: KEY,
@@ -121,6 +152,7 @@ export const instanceComparators: Comparators = {
   CustomIAMInstanceProfile: 'same',
   CustomerOwnedIpEnabled: 'same',
   DBClusterIdentifier: 'same',
+  DbiResourceId: ID,
   DBInstanceClass: {
     compare: 'same',
     why: 'A smaller class cannot take the load over. Set `same-size` where a family is not offered in a region.',
@@ -132,7 +164,6 @@ export const instanceComparators: Comparators = {
   },
   DBName: 'same',
   DBParameterGroupName: 'same',
-  DbiResourceId: OWN_ID,
   DedicatedLogVolume: 'same',
   EnablePerformanceInsights: { compare: 'same', worse: 'false' },
   LicenseModel: 'same',
@@ -163,7 +194,7 @@ export const clusterComparators: Comparators = {
   ClusterScalabilityType: 'same',
   DBClusterInstanceClass: 'same',
   DBClusterParameterGroupName: 'same',
-  DBClusterResourceId: OWN_ID,
+  DBClusterResourceId: ID,
   DatabaseName: 'same',
   EnableGlobalWriteForwarding: 'same',
   EnableHttpEndpoint: { compare: 'same', why: 'The Data API opens the database to callers outside the VPC.' },

@@ -17,6 +17,7 @@ MODULES = {
     "ec2": ("mend_regions", "mend_ec2"),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
+    "lambda": ("mend_lambda",),
     "organizations": ("mend_organizations",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
