@@ -66,6 +66,13 @@ export default defineCollector({
   addresses: 'part',
   idPattern: /^subnet-[0-9a-f]{8,17}$/,
   sets: ['Ipv6CidrBlocks'],
+  notRead: {
+    Ipv4IpamPoolId: 'EC2 does not tell the pool that a block was taken from',
+    Ipv4NetmaskLength: 'the block that came of it is read',
+    Ipv6IpamPoolId: 'EC2 does not tell the pool that a block was taken from',
+    Ipv6NetmaskLength: 'the block that came of it is read',
+    OutpostArn: 'a place of hardware: no region has the other one’s',
+  },
   cannotSee: [
     'Whether the subnets of a VPC are spread over as many Availability Zones in each region.',
     'Routes and network ACLs: whether a subnet is public is decided by these.',

@@ -108,6 +108,10 @@ export default defineCollector({
   wordsForPeople: ['Description'],
   replica: keyReplica,
   untold,
+  notRead: {
+    BypassPolicyLockoutSafetyCheck: 'a word to the deployment, which KMS does not keep',
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+  },
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',
     'The date of a pending deletion (KeyState says that there is one), and the waiting period that a template declares.',
