@@ -31,8 +31,8 @@ import { makeWorld } from './world.ts';
 export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
   const places = snapshot.header.regions;
   const names = places.map((place) => place.name);
-  const tokens = wordsOfPlaces(snapshot, baseline);
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
+  const tokens = wordsOfPlaces(snapshot, baseline, byType);
   const equivalent = (type: string) => {
     const other = byType.get(type)?.equivalent;
     return other !== undefined && other < type ? other : type;

@@ -117,7 +117,7 @@ describe('what a stack declares', () => {
     const key = only(snapshot, EU, 'AWS::KMS::Key');
     expect(key).toMatchObject({ stack: 'app-one', logicalId: 'Key', evidence: ['stack'], unread: {} });
     expect(key.properties).toMatchObject({ EnableKeyRotation: true, KeyState: 'Enabled' });
-    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ properties: {}, depth: 'live', logicalId: 'Queue' });
+    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ logicalId: 'Queue' });
     const calls = await world.calls();
     expect(calls.writes).toEqual([]);
     expect(calls.duplicates).toEqual([]);
@@ -144,8 +144,7 @@ describe('what a stack declares', () => {
       ...(parts ?? []).map((part) => part.action),
     ]);
     const base = BASE_ACTIONS.map(({ action }) => action);
-    // What the queue's reader needs beside it.
-    await world.settings({ policy: [...actions, ...base, 'sqs:GetQueueAttributes', 'sqs:ListQueueTags'] });
+    await world.settings({ policy: [...actions, ...base] });
     const snapshot = await take();
     expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
     expect(counted(snapshot, EU)).toEqual(COUNTED);
@@ -205,6 +204,70 @@ it('lists, of the types that few designs hold, those that a stack of any region 
   expect(of('AWS::EC2::InternetGateway')).toEqual(['observed', 'observed']);
   expect(of('AWS::EC2::RouteTable')).toEqual([]);
   expect(snapshot.resources.filter(({ type }) => type === 'AWS::EC2::InternetGateway')).toHaveLength(1);
+});
+
+describe('what no collector reads', () => {
+  const Resources = {
+    Tracker: {
+      Type: 'AWS::Location::Tracker',
+      Properties: {
+        TrackerName: { 'Fn::Join': ['-', ['fleet', { Ref: 'AWS::Region' }]] },
+        Description: { 'Fn::Join': [' ', ['in', { Ref: 'AWS::Region' }]] },
+      },
+    },
+    Hook: {
+      Type: 'AWS::Events::Connection',
+      Properties: {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'k', ApiKeyValue: 'hush-hush' } },
+      },
+    },
+  };
+  const deployBoth = async () => {
+    for (const region of [US, EU]) await world.deploy(region, 'app-one', { Resources });
+    await world.clearCalls();
+  };
+
+  it('is read by Cloud Control, once each, and no secret of it is kept', async () => {
+    await deployBoth();
+    const snapshot = await take();
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({
+      properties: { Description: `in ${US}` },
+      depth: 'live',
+      unread: {},
+    });
+    expect(only(snapshot, EU, 'AWS::Events::Connection')).toMatchObject({ depth: 'live', logicalId: 'Hook' });
+    expect(lines(snapshot)).not.toContain('hush-hush');
+    expect(unknown(snapshot)).toEqual([]);
+    const { byAction, writes, duplicates } = await world.calls();
+    const reads = Object.entries(byAction).filter(([action]) => action.endsWith(':GetResource'));
+    expect(reads.map(([action, count]) => [action.split(':')[1], count]).sort()).toEqual([
+      [EU, 2],
+      [US, 2],
+    ]);
+    expect([...writes, ...duplicates]).toEqual([]);
+  });
+
+  it('is there, and a gap with the action to grant, where the read is denied', async () => {
+    await deployBoth();
+    const policy = [
+      ...BASE_ACTIONS.map(({ action }) => action).filter((action) => action !== 'cloudformation:GetResource'),
+    ];
+    await world.settings({ policy });
+    const snapshot = await take({ selection: { ...byPrefix('app'), types: ['AWS::Location::*'] } });
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'presence' });
+    expect(observation(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({
+      state: 'observed',
+      gaps: [{ cause: 'denied', operation: 'cloudformation:GetResource', properties: ['*'] }],
+    });
+  });
+
+  it('is not asked for where presence is enough', async () => {
+    await deployBoth();
+    const snapshot = await take({ depth: 'presence' });
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'presence' });
+    expect(Object.keys((await world.calls()).byAction).filter((action) => action.endsWith('GetResource'))).toEqual([]);
+  });
 });
 
 describe('what cannot be read', () => {

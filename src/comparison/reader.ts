@@ -16,6 +16,8 @@ export type Learned = {
   readonly gaps: Gap[];
   readonly crossings: Crossing[];
   readonly named: Resource[];
+  /** Types of ids that lead to nothing that was read. */
+  readonly strangers: string[];
   /** Whether something leads to what is not everywhere. */
   loose: boolean;
 };
@@ -48,7 +50,7 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     const words = madeWords(arn.slice(from), IDENTITY_CENTER.test(arn) ? literal : strict);
     const head = strict(arn.slice(0, from));
     const tail = account === world.accountOf(place) ? tailIn(words) : null;
-    const gap = tail === null ? undefined : world.references.unread(typeOfArn(arn), place);
+    const gap = tail === null ? undefined : world.references.nameless(typeOfArn(arn), place);
     if (tail === null || gap === undefined) return head + words;
     learned.gaps.push(gap);
     return head + words.slice(0, tail.at) + UNKNOWN + words.slice(tail.at + tail.tail.length);
@@ -117,6 +119,7 @@ function tell(text: string, target: Target, { reading, world, learned, made }: T
   learned.loose ||= target.to !== 'resource' || !world.isEverywhere(target.resource);
   if (target.to === 'unknown') {
     learned.gaps.push(target.gap);
+    if (target.gap.operation === null) learned.strangers.push(target.gap.type);
     return UNKNOWN;
   }
   if (target.to === 'elsewhere') {

@@ -92,7 +92,7 @@ export function makeTokeniser(
         const plain = place.region === '' ? text : replacePlain(text, place.region);
         const regional = zoned(
           replaceRegions(plain, (region) => token(region, place)),
-          zones(place.name),
+          () => zones(place.name),
         );
         return account ? regional.replaceAll(place.account, '<account>') : regional;
       });
@@ -101,7 +101,7 @@ export function makeTokeniser(
       const sure = tokeniser.tokenise(given, place);
       return remembered(looseMemo, sure, place, () => {
         const coded = replaceWords(sure, codes, (region) => token(region, place));
-        const zone = coded === sure ? sure : zoned(coded, zones(place.name));
+        const zone = coded === sure ? sure : zoned(coded, () => zones(place.name));
         return replaceWords(zone, declared(place), (region) => token(region, place));
       });
     },
@@ -142,10 +142,9 @@ const MOST_KNOWN = 200_000;
 export type ZoneLetters = (place: string) => string | undefined;
 
 /** A zone's letter is its place among those that are used: Tokyo's a, c and d are a first, a second and a third one. */
-function zoned(text: string, letters: string | undefined): string {
-  if (letters === undefined) return text;
+function zoned(text: string, lettersOf: () => string | undefined): string {
   return text.replace(/<region>([a-z])(?![A-Za-z0-9])/g, (zone, letter: string) => {
-    const nth = letters.indexOf(letter);
+    const nth = lettersOf()?.indexOf(letter) ?? -1;
     return nth < 0 ? zone : `<region>${String.fromCharCode(97 + nth)}`;
   });
 }
