@@ -27,6 +27,11 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
+import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
+import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
+import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalancingv2-loadbalancer.ts';
+import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
 import awsIamManagedpolicy from './types/aws-iam-managedpolicy.ts';
 import awsIamRole from './types/aws-iam-role.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
@@ -80,6 +85,11 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsElasticloadbalancingLoadbalancer,
+  awsElasticloadbalancingv2Listener,
+  awsElasticloadbalancingv2Listenerrule,
+  awsElasticloadbalancingv2Loadbalancer,
+  awsElasticloadbalancingv2Targetgroup,
   awsIamManagedpolicy,
   awsIamRole,
   awsKmsAlias,
