@@ -1,6 +1,12 @@
 // Written by index.test.ts from the files of types/: run it with `-u` after adding one.
 
 import type { Collector } from './collector.ts';
+import awsApplicationautoscalingScalabletarget from './types/aws-applicationautoscaling-scalabletarget.ts';
+import awsApplicationautoscalingScalingpolicy from './types/aws-applicationautoscaling-scalingpolicy.ts';
+import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalinggroup.ts';
+import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchconfiguration.ts';
+import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
+import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
@@ -59,6 +65,12 @@ import awsSsmParameter from './types/aws-ssm-parameter.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
+  awsApplicationautoscalingScalabletarget,
+  awsApplicationautoscalingScalingpolicy,
+  awsAutoscalingAutoscalinggroup,
+  awsAutoscalingLaunchconfiguration,
+  awsAutoscalingScalingpolicy,
+  awsAutoscalingScheduledaction,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,

@@ -158,9 +158,9 @@ test('in the simulator: pages and a denial', async () => {
       const LoadBalancerArn = created.LoadBalancers?.[0]?.LoadBalancerArn;
       const made: string[] = [];
       for (const Port of [80, 81, 82]) {
-        const DefaultActions = [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }] as const;
-        const input = { LoadBalancerArn, Port, Protocol: 'HTTP', DefaultActions: [...DefaultActions] } as const;
-        const answer = await client.send(new CreateListenerCommand(input));
+        const refuse = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } } as const;
+        const listen = { LoadBalancerArn, Port, Protocol: 'HTTP' } as const;
+        const answer = await client.send(new CreateListenerCommand({ ...listen, DefaultActions: [refuse] }));
         made.push(answer.Listeners?.[0]?.ListenerArn ?? '');
       }
       return made;
