@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Gap,
   GLOBAL,
+  type JsonObject,
   type Observation,
   type RegionStatus,
   type Resource,
@@ -18,6 +19,7 @@ import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf } from './discovery/notices.ts';
 import { presenceOnly } from './discovery/presence.ts';
 import { stackResources } from './discovery/stack-resources.ts';
+import { withoutSecrets } from './generic/secrets.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -77,7 +79,7 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     selected,
     evidence: selected ? evidenceOf(collection, entry) : [],
     // Which call answered first must not show.
-    properties: inOrder(properties),
+    properties: inOrder(withoutSecretsOf(run, typeOfEntry(entry), properties)),
     unread: inOrder(unread),
     tags: run.collector.tags === 'none' ? {} : inOrder(tags),
     region: run.region,
@@ -85,6 +87,12 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     id: listed.id,
     arn: listed.arn,
   };
+}
+
+/** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
+function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
+  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  return withoutSecrets(properties, context) as JsonObject;
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

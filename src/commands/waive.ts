@@ -14,7 +14,7 @@ import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import { missingFile, placeOf, unwritten, writeWhole } from './output.ts';
+import { missingFile, placeOf, SHARED, unwritten, writeWhole } from './output.ts';
 import { noteOn } from './plan.ts';
 import { addWaiver, type NewWaiver } from './waiver-text.ts';
 
@@ -62,7 +62,7 @@ async function put(waiver: NewWaiver, fingerprint: string, target: Target, path:
   const after = addWaiver(before, waiver);
   const written = waiversIn(after, target);
   if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
-  await writeWhole(path, after);
+  await writeWhole(path, after, SHARED);
 }
 
 function some(flag: string, text: string): string {

@@ -2,6 +2,7 @@
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { own } from '../common/own-member.ts';
+import { digestKeysIn } from '../snapshot/digest.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import type { Canonical, Reading } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
@@ -126,6 +127,28 @@ function isObject(value: Json | undefined): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** Digests of several keys say nothing of each other: a gap for each place that has one; none where all are of one key. */
+function digestGaps(
+  read: readonly (readonly [string, Json | undefined])[],
+  path: string,
+  { present }: RowInput,
+): ReadonlyMap<string, Gap> {
+  const keys = read.map(
+    ([place, value]) => [place, typeof value === 'number' ? [] : [...digestKeysIn(value)]] as const,
+  );
+  if (new Set(keys.flatMap(([, own]) => own)).size < 2) return new Map();
+  const gapAt = (region: string): Gap => ({
+    region,
+    type: present.get(region)?.type ?? '*',
+    cause: 'ambiguous',
+    operation: null,
+    detail: 'its secret values are digests under several keys, which say nothing of each other',
+    remedy: 'Set the same INFRA_PARITY_DIGEST_KEY when collecting.',
+    properties: [path],
+  });
+  return new Map(keys.filter(([, own]) => own.length > 0).map(([place]) => [place, gapAt(place)]));
+}
+
 /** What a person wrote for persons: it leads nowhere, so that the same words are the same. */
 const FREE_TEXT = /^(Group)?Description$/;
 
@@ -144,10 +167,12 @@ function compareLeaf(
   const texts = new Map<string, string>();
   const read = [...values].filter(([place]) => !unread.has(place));
   const canonicals = new Map(read.map(([place, value]) => [place, canonicalOf(value, property, place, input)]));
+  const otherKeys = digestGaps(read, path, input);
+  gaps.push(...otherKeys.values());
   for (const [place, one] of canonicals) {
     crossings.push(...one.crossings);
     gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
-    const known = one.gaps.length === 0 && unresolved(place, canonicals, input).length === 0;
+    const known = one.gaps.length === 0 && unresolved(place, canonicals, input).length === 0 && !otherKeys.has(place);
     if (known) texts.set(place, comparable(values.get(place), one.text, setting));
   }
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
