@@ -5,30 +5,31 @@ import type { Comparators } from '../collectors/comparator.ts';
 import { listIn, memo } from '../common/lists.ts';
 import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
 import { makeGapsOf } from '../comparison/type-gaps.ts';
-import { makeTokeniser } from '../normalise/region-tokens.ts';
+import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, LikelyPair, Row } from './alignment.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
 import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
-import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
+import { type Identity, makeIdentity, makeTexts, type Nature } from './identity.ts';
 import { likelyPairs } from './likely-pairs.ts';
 import { makeLinksOf } from './links.ts';
-import { type Family, matchByKeys, matchLeftovers } from './match.ts';
+import { matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
-import { type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
+import { STACK, type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
+import { wordsOfPlaces } from './words.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
 export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
   const places = snapshot.header.regions;
   const names = places.map((place) => place.name);
-  const tokens = makeTokeniser(places.map((place) => place.region));
+  const tokens = wordsOfPlaces(snapshot, baseline);
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
   const equivalent = (type: string) => {
     const other = byType.get(type)?.equivalent;
@@ -37,9 +38,10 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const leftOut = makeLeftOut(snapshot, byType);
   const gapsOf = makeGapsOf(snapshot, byType, leftOut);
   const items = placeAll(snapshot.resources, places, byType, tokens);
-  const token = makeToken(places, tokens);
+  const texts = makeTexts(places, tokens);
+  const { token } = texts;
   const stacks = stackCounterparts({ items, baseline, places: names, token });
-  const identity = makeIdentity(token, stacks, natureOf(byType));
+  const identity = makeIdentity(texts, stacks, natureOf(byType));
 
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent, byType });
   const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
@@ -95,6 +97,7 @@ function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string,
 function natureOf(byType: ReadonlyMap<string, Collector>): Nature {
   return {
     isUnique: ({ type, name, tags }) => byType.get(type)?.uniqueName ?? (name !== null && name !== tags?.Name),
+    stackNameOf: ({ type, name }) => (type === STACK ? name : null),
     sharedIdentity: (resource) => byType.get(resource.type)?.sharedIdentity?.(resource) ?? null,
   };
 }
@@ -104,7 +107,7 @@ function placeAll(
   resources: readonly Resource[],
   places: readonly RegionStatus[],
   byType: ReadonlyMap<string, Collector>,
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
 ): readonly Item[] {
   const items: Item[] = [];
   for (const resource of inOrder(resources)) {
@@ -155,7 +158,7 @@ function inSelection({ items }: Cluster): boolean {
 function takeOutMisplaced(
   families: readonly Family[],
   places: readonly RegionStatus[],
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
   identity: Identity,
 ): ReadonlyMap<Cluster, readonly Misplaced[]> {
   const all = new Map<Cluster, readonly Misplaced[]>();

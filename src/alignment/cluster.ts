@@ -15,6 +15,9 @@ export type Cluster = {
   mergedInto?: Cluster;
 };
 
+/** Types whose resources may be counterparts, and their clusters. */
+export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
+
 /** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
 export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
 

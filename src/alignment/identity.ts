@@ -11,6 +11,10 @@ import type { StackCounterparts } from './stack-counterparts.ts';
 export type Identity = {
   /** Text with the regions and the account of the place taken out; with two regions, the other one is `<other>`. */
   token(text: string, place: string): string;
+  /** The same, and words that stand for a region only where the counterpart's do: roles, declared words, codes. */
+  loose(text: string, place: string): string;
+  /** The same as `token`, one spelling never another: for ARNs and names of buckets. */
+  strict(text: string, place: string): string;
   /** The same text for counterpart stacks. */
   stackKey(stack: string, place: string): string;
   /** The strongest key first. */
@@ -30,8 +34,11 @@ export type Identity = {
 /** Names that Terraform makes up when nobody gives one, and the one that AWS gives to what is there from the start. */
 const NO_NAME = /^(terraform-\d{15,}.*|tf-\d{15,}.*|default)$/;
 
+/** Ways to take the words of its place out of a text. */
+export type Texts = Pick<Identity, 'token' | 'loose' | 'strict'>;
+
 /** Texts with the words of their place taken out. */
-export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): Identity['token'] {
+export function makeTexts(places: readonly RegionStatus[], tokens: Tokeniser): Texts {
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
@@ -44,10 +51,16 @@ export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): I
     account: places[0]?.account ?? '',
     partition: places[0]?.partition ?? 'aws',
   };
-  return (text, place) => {
-    const replaced = tokens.tokenise(text, byName.get(place) ?? unplaced);
-    const twin = others.get(place);
-    return twin && replaced.includes(twin) ? replaced.replaceAll(twin, '<other>') : replaced;
+  const seenFrom = (place: string, replaced: string): string => {
+    const twin = others.get(place)?.slice(0, -1);
+    if (!twin || !replaced.includes(twin)) return replaced;
+    return replaced.replaceAll(`${twin}>`, '<other>').replaceAll(`${twin}~`, '<other~');
+  };
+  const at = (place: string) => byName.get(place) ?? unplaced;
+  return {
+    token: (text, place) => seenFrom(place, tokens.tokenise(text, at(place))),
+    loose: (text, place) => seenFrom(place, tokens.loose(text, at(place))),
+    strict: (text, place) => seenFrom(place, tokens.strict(text, at(place))),
   };
 }
 
@@ -55,18 +68,21 @@ export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): I
 export type Nature = {
   /** Whether a region has only one of the type by its own name (a database, a bucket, a queue). */
   isUnique(resource: Resource): boolean;
+  /** The name of a stack, where the resource is one: it is told as what it holds is. */
+  stackNameOf(resource: Resource): string | null;
   /** What AWS itself shares between the regions; null where there is no such thing. */
   sharedIdentity(resource: Resource): string | null;
 };
 
 /** @param stacks which stacks hold one design */
 export function makeIdentity(
-  token: Identity['token'],
+  texts: Texts,
   stacks: Pick<StackCounterparts, 'keyOf' | 'isLonely'>,
   nature: Nature,
 ): Identity {
   const { isUnique } = nature;
-  const names = makeNames(token, isUnique);
+  const { token } = texts;
+  const names = makeNames(token, stacks.keyOf, nature);
   const { ownName, tagName } = names;
   const idIn = (id: string, place: string) => withoutRegionalHash(id, (text) => token(text, place));
   const passes: readonly Pass[] = [
@@ -99,6 +115,8 @@ export function makeIdentity(
   };
   return {
     token,
+    loose: texts.loose,
+    strict: texts.strict,
     stackKey: stacks.keyOf,
     passes,
     mayBeOne,
@@ -132,9 +150,12 @@ type Names = {
   agree(a: Item, b: Item): boolean;
 };
 
-function makeNames(token: Identity['token'], isUnique: (resource: Resource) => boolean): Names {
+function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], nature: Nature): Names {
+  const { isUnique, stackNameOf } = nature;
   const known = new Map<Resource, Map<string, { readonly name: string | null }>>();
   const read = ({ resource, place }: Item): string | null => {
+    const stack = stackNameOf(resource);
+    if (stack !== null) return keyOf(stack, place);
     const name = isUnique(resource) ? resource.name : resource.tags?.Name || resource.name;
     if (!name || NO_NAME.test(name) || isGenerated(name, resource)) return null;
     return token(withoutCertainTail(name), place);

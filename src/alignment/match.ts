@@ -4,14 +4,11 @@ import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
-import { type Cluster, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
+import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
 import { matchByShape } from './shape.ts';
 import { matchByTails, type TailEvidence } from './tail-pairs.ts';
-
-/** Types whose resources may be counterparts, and their clusters. */
-export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
 
 export type MatchOptions = {
   /** Names of the audited places, in the order asked. */

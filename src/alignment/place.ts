@@ -15,7 +15,9 @@ export function placeOf(resource: Resource, places: readonly RegionStatus[], tok
     candidates.find((place) => place.name === region || place.region === region)?.name ?? null;
   if (resource.stackRegion !== undefined) return named(resource.stackRegion);
   const tag = Object.entries(resource.tags ?? {}).find(([key]) => REGION_TAGS.test(key))?.[1];
-  const path = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';
+  const given = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';
+  // Identity Center puts the region in which it lives into the path of all of its roles.
+  const path = given.startsWith('/aws-reserved/') ? '' : given;
   const carried = [resource.name ?? '', path, resource.tags?.Name ?? '', tag ?? ''].join(' ');
   const audited = tokens.regionsIn(carried);
   if (audited.length === 1) return named(audited[0] as string);

@@ -3,6 +3,7 @@ import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
+import { wordsForPeopleOf } from '../collectors/discovery/stack-resources.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
@@ -186,10 +187,17 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
     mayDiffer: context.exemptions.mayDiffer(one),
     reference,
     world: context.world,
+    wordsForPeople: context.byType.get(one.type)?.wordsForPeople ?? wordsForPeopleOf(one.type),
   });
   return {
     // Who replicates whom is only asked where something differs: it takes the properties, which may not be parsed yet.
-    comparisons: compared.comparisons.length === 0 ? [] : alongReplication(compared.comparisons, present),
-    crossings: compared.crossings.filter(keepsInRegion),
+    comparisons:
+      compared.comparisons.length === 0
+        ? []
+        : alongReplication(compared.comparisons, present, {
+            collector: context.byType.get(one.type),
+            world: context.world,
+          }),
+    crossings: compared.crossings.filter((crossing) => keepsInRegion(crossing, context.byType.get(one.type))),
   };
 }

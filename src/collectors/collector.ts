@@ -53,12 +53,33 @@ export type Part = {
   read(ctx: CollectorContext, resource: Listed): Promise<JsonObject>;
 };
 
+/** What differs between a resource and its replica in another region. Properties are named without what is below them. */
+export type Replication = {
+  /** Properties whose business is to lead to the other region. */
+  readonly link: readonly string[];
+  /** What only the source has: not held against the replica. */
+  readonly source: readonly string[];
+  /** What a replica may have otherwise: said, never a reason to fail. */
+  readonly own: readonly string[];
+  /** Those of `link` that hold the id or ARN of the source. */
+  readonly sources?: readonly string[];
+  /** True: source and replica have one id. */
+  readonly sharesId?: true;
+  /** Copies of one thing by an equal value of `by`, which what `through` names may have in its stead; then only `own` may differ. */
+  readonly group?: { readonly by: string; readonly through: string; readonly own: readonly string[] };
+};
+
 /** How one resource type is read, compared and documented. One file each; `index.ts` is generated from the folder. */
 export type Collector = {
   readonly type: string;
   /** One line for the type's page: what is read. */
   readonly summary: string;
   readonly scope: 'regional' | 'global';
+  /**
+   * When it is listed. `at-once`: beside discovery, whatever that finds, as most designs hold it or as it covers what is selected.
+   * Default: where stacks select, once a stack of any region holds one or a type that is listed needs it; else at once too.
+   */
+  readonly listing?: 'at-once';
   /** IAM actions of `list`. Those of the parts are theirs. */
   readonly actions: readonly IamAction[];
   /** Every resource of the type in the region, all pages; throws on any failure. */
@@ -96,6 +117,20 @@ export type Collector = {
   readonly comparators: Comparators;
   /** Properties that hold the name (not the id or ARN) of another resource, and its type: `DBSubnetGroupName`. */
   readonly references?: { readonly [path: string]: string };
+  /** The whole of the ids that AWS makes for these: `/^sg-[0-9a-f]{8,17}$/`. What fits and was not read is told as such, never taken for a name. */
+  readonly idPattern?: RegExp;
+  /** Other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
+  alsoKnownAs?(properties: JsonObject): readonly string[];
+  /** The property that names what this is another name of: who refers to an alias refers to its key. */
+  readonly standsFor?: string;
+  /** What it means for addresses: it is a network (a VPC), or a part of one. */
+  readonly addresses?: 'network' | 'part';
+  /** Compared rule by rule, peers by who they are, and not property by property. */
+  readonly comparesWith?: 'security-group-rules';
+  /** Properties that a person wrote for persons (a description): the same words are the same, and other words are of low severity. */
+  readonly wordsForPeople?: readonly string[];
+  /** What differs between a source and its replica. */
+  readonly replica?: Replication;
   /** Properties that carry IAM policy documents, compared in canonical form. */
   readonly policies?: readonly string[];
   /** Lists whose order means nothing: compared as sets. `Tags` is always one. */

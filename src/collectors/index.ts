@@ -2,6 +2,8 @@
 
 import type { Collector } from './collector.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
+import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
+import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
 import awsEc2Customergateway from './types/aws-ec2-customergateway.ts';
 import awsEc2Dhcpoptions from './types/aws-ec2-dhcpoptions.ts';
 import awsEc2Egressonlyinternetgateway from './types/aws-ec2-egressonlyinternetgateway.ts';
@@ -30,16 +32,25 @@ import awsIamRole from './types/aws-iam-role.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
 import awsKmsKey from './types/aws-kms-key.ts';
 import awsKmsReplicakey from './types/aws-kms-replicakey.ts';
+import awsLogsLoggroup from './types/aws-logs-loggroup.ts';
+import awsLogsMetricfilter from './types/aws-logs-metricfilter.ts';
 import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
 import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
+import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
+import awsSnsSubscription from './types/aws-sns-subscription.ts';
+import awsSnsTopic from './types/aws-sns-topic.ts';
+import awsSqsQueue from './types/aws-sqs-queue.ts';
+import awsSsmParameter from './types/aws-ssm-parameter.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
   awsCloudtrailTrail,
+  awsCloudwatchAlarm,
+  awsCloudwatchCompositealarm,
   awsEc2Customergateway,
   awsEc2Dhcpoptions,
   awsEc2Egressonlyinternetgateway,
@@ -68,10 +79,17 @@ export const collectors: readonly Collector[] = [
   awsKmsAlias,
   awsKmsKey,
   awsKmsReplicakey,
+  awsLogsLoggroup,
+  awsLogsMetricfilter,
   awsRdsDbcluster,
   awsRdsDbinstance,
   awsRdsDbparametergroup,
   awsRdsDbsubnetgroup,
   awsRdsGlobalcluster,
   awsS3Bucket,
+  awsSecretsmanagerSecret,
+  awsSnsSubscription,
+  awsSnsTopic,
+  awsSqsQueue,
+  awsSsmParameter,
 ];

@@ -9,6 +9,8 @@ export type Comparison = {
   readonly verdict: 'same' | 'different' | 'unknown';
   /** The raw values, as AWS gave them, for the regions that have the resource; undefined there = not set. */
   readonly values: ReadonlyMap<string, Json | undefined>;
+  /** The same as they were compared, where they could be told: names for ids, regions taken out; left out where that is not text by text. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** The regions that deviate: never empty when the verdict is `different`. */
   readonly deviating: readonly string[];
   readonly severity: Severity;

@@ -14,6 +14,8 @@ export type RowInput = {
   readonly mayDiffer: readonly string[];
   readonly reference: string | null;
   readonly world: World;
+  /** Properties that a person wrote for persons. */
+  readonly wordsForPeople?: readonly string[];
 };
 
 export type Compared = { readonly comparisons: readonly Comparison[]; readonly crossings: readonly Crossing[] };

@@ -19,6 +19,8 @@ export type Violation<M extends string = string> = {
   readonly property?: string;
   /** Raw values by region. */
   readonly values?: { readonly [region: string]: Json };
+  /** The same as they were compared: names for ids, regions taken out. */
+  readonly compared?: { readonly [region: string]: Json };
   /** Fills the placeholders of the message: `{name}`. */
   readonly data?: { readonly [name: string]: string | number };
   /** Overrides `meta.severity`. */
@@ -44,6 +46,8 @@ export type Finding = {
   readonly message: string;
   readonly property: string | null;
   readonly values: { readonly [region: string]: Json };
+  /** The same as they were compared, where that says more: names for ids (`@Key:AppKey`), `<region>` for the own region; null = not set. */
+  readonly compared?: { readonly [region: string]: Json };
   readonly match: { readonly by: string; readonly key: string } | null;
   /** Region to the physical name or id, so that a person finds it in the console. */
   readonly resources: {

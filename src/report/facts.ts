@@ -47,7 +47,7 @@ const SIDES = 20;
 export function valueTexts(finding: Finding): readonly string[] {
   const entries = Object.entries(finding.values);
   if (entries.length === 0) return [];
-  const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])));
+  const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])), finding.compared);
   const texts = all.slice(0, CONTRASTS).flatMap(({ path, values }) => {
     const sides = [...values].slice(0, SIDES).map(([region, value]) => `${plain(region, 80)}: ${plain(value, 300)}`);
     const rest = values.size > SIDES ? [`and ${values.size - SIDES} more regions`] : [];

@@ -86,6 +86,11 @@ const Waiver = z.object({
 });
 
 const Finding = BaseFinding.extend({
+  compared: byRegion(z.json())
+    .exactOptional()
+    .describe(
+      'The values as they were compared, where that says more: names for ids (`@Key:AppKey`), `<region>` for the own region; null = not set.',
+    ),
   why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),

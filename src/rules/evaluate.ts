@@ -72,7 +72,7 @@ function inRowOrder(group: readonly Violation[]): readonly Violation[] {
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations: Violations): Finding {
   const [violation] = violations;
-  const { type, property = null, row, values = {}, stated = null, why } = violation;
+  const { type, property = null, row, values = {}, compared, stated = null, why } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const counterparts = [...new Set(violations.map((one) => one.counterpart))];
@@ -89,6 +89,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     message: sentence(rule, violation, regions, counterparts.length),
     property,
     values: inOrder(values, order),
+    ...(compared !== undefined && { compared: inOrder(compared, order) }),
     match: row ? { by: row.match.by, key: row.match.key } : null,
     resources: row ? resourcesOf(row) : {},
     stated,

@@ -10,16 +10,16 @@ const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Dat
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
 
-/** `it may be tenant-9b1e there`: what is left over in one of the regions and was not paired; empty when nothing is. */
+/** `tenant-9b1e of eu-central-1: their names agree but …`: what is left over in one of the regions and was not paired; empty when nothing is. */
 function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment): string {
   const said = likelyPairs
     .filter(({ type, counterparts }) => type === row.type && Object.values(counterparts).includes(row.counterpart))
     .flatMap(({ counterparts, why }) =>
       regions
         .filter((region) => counterparts[region] !== undefined && counterparts[region] !== row.counterpart)
-        .map((region) => `${counterparts[region]} in ${region} may be it (${why}): declare the pair if so`),
+        .map((region) => `${counterparts[region]} of ${region}: ${why}`),
     );
-  return said.join('; ');
+  return said.join(', or ');
 }
 
 export default defineRule({
@@ -36,7 +36,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
-      likely: '{counterpart} is missing in {regions}; it is in {others}; {likely}',
+      likely: '{counterpart} is missing in {regions}, unless it is {likely}; it is in {others}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
     examples: [

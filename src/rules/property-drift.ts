@@ -1,7 +1,7 @@
 /** The rule `property-drift`: a property of counterparts differs. */
 import { z } from 'zod';
 import type { Comparison, Row } from '../alignment/alignment.ts';
-import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
+import { comparedOf, driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::RDS::DBInstance';
@@ -98,7 +98,13 @@ export default defineRule({
       const path = ['comparators', type, property];
       const stated = seen.baseline.comparators?.[type]?.[property] === undefined ? null : seen.baseline.place(path);
       const said = { type, counterpart, row, property, severity, regions, values: valuesOf(one) };
-      yield { ...said, message: messageFor(one), ...(stated !== null && { stated }) };
+      const compared = comparedOf(one);
+      yield {
+        ...said,
+        message: messageFor(one),
+        ...(compared !== undefined && { compared }),
+        ...(stated !== null && { stated }),
+      };
     }
   },
   gaps: (seen) => driftGaps(seen, isPlain),

@@ -7,6 +7,7 @@ export default defineCollector({
   type: 'AWS::CloudTrail::Trail',
   summary: 'Trails of the region and the ones that cover it from elsewhere: whether they log here, what, and to where.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   coversOthers: true,
   actions: ['cloudtrail:DescribeTrails'],

@@ -13,7 +13,7 @@ const ONE = {
   DeliverLogsStatus: 'SUCCESS',
   FlowLogStatus: 'ACTIVE',
   MaxAggregationInterval: 60,
-  LogFormat: '${version}',
+  LogFormat: 'version srcaddr dstaddr',
   CreationTime: new Date(0),
 };
 
@@ -28,7 +28,7 @@ test('maps to the CloudFormation properties', async () => {
         DeliverLogsStatus: 'SUCCESS',
         FlowLogStatus: 'ACTIVE',
         LogDestinationType: 'cloud-watch-logs',
-        LogFormat: '${version}',
+        LogFormat: 'version srcaddr dstaddr',
         LogGroupName: 'flow',
         MaxAggregationInterval: 60,
         ResourceId: 'vpc-1',
@@ -46,7 +46,7 @@ test('maps to the CloudFormation properties', async () => {
           DeliverLogsStatus: 'SUCCESS',
           FlowLogStatus: 'ACTIVE',
           LogDestinationType: 'cloud-watch-logs',
-          LogFormat: '${version}',
+          LogFormat: 'version srcaddr dstaddr',
           LogGroupName: 'flow',
           MaxAggregationInterval: 60,
           ResourceId: 'vpc-1',

@@ -9,6 +9,7 @@ export default defineCollector({
   type: 'AWS::EC2::Subnet',
   summary: 'Subnets: address blocks, their VPC, what an instance gets at launch (public address, IPv6, host name).',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: false,
   livesIn: { VpcId: 'AWS::EC2::VPC' },
   actions: ['ec2:DescribeSubnets'],
@@ -55,6 +56,8 @@ export default defineCollector({
     DefaultForAz: 'same',
     AssignIpv6AddressOnCreation: { compare: 'same', why: 'Every IPv6 address of AWS is a public one.' },
   },
+  addresses: 'part',
+  idPattern: /^subnet-[0-9a-f]{8,17}$/,
   sets: ['Ipv6CidrBlocks'],
   cannotSee: [
     'Whether the subnets of a VPC are spread over as many Availability Zones in each region.',

@@ -10,6 +10,7 @@ export default defineCollector({
   summary:
     'Virtual private clouds: address blocks, tenancy, DNS support and host names, whether public access is blocked.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: false,
   actions: ['ec2:DescribeVpcs'],
   async *list(ctx) {
@@ -64,6 +65,8 @@ export default defineCollector({
       why: 'A block on internet gateways that holds in one region only. `off` and a region that does not offer it are both absent.',
     },
   },
+  addresses: 'network',
+  idPattern: /^vpc-[0-9a-f]{8,17}$/,
   sets: ['AdditionalCidrBlocks', 'Ipv6CidrBlocks'],
   cannotSee: [
     'What the DHCP option set says: only whether there is one.',

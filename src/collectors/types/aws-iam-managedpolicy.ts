@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::IAM::ManagedPolicy',
   summary: "Managed policies of the account's own, with the document of the default version.",
   scope: 'global',
+  listing: 'at-once',
   uniqueName: true,
   actions: ['iam:GetAccountAuthorizationDetails'],
   tags: 'part',
@@ -33,6 +34,7 @@ export default defineCollector({
     PolicyDocument: { compare: 'same', severity: 'high', why: 'It decides what its holders may do.' },
   },
   policies: ['PolicyDocument'],
+  wordsForPeople: ['Description'],
   cannotSee: [
     'Versions other than the default one: they are not in force.',
     'Who holds it: that is read with each role; users and groups are not read.',

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::IAM::Role',
   summary: 'Roles with trust policy, inline and attached policies, permissions boundary and session duration.',
   scope: 'global',
+  listing: 'at-once',
   uniqueName: true,
   actions: ['iam:GetAccountAuthorizationDetails'],
   tags: 'listed',
@@ -40,6 +41,7 @@ export default defineCollector({
   sets: ['ManagedPolicyArns', 'Policies'],
   absorbs: ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'],
   needs: ['AWS::IAM::ManagedPolicy'],
+  wordsForPeople: ['Description'],
   cannotSee: [
     'What the role may do in effect: service control policies and resource policies are not evaluated.',
     'The documents of policies that AWS manages; they are compared by name.',

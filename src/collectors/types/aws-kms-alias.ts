@@ -6,6 +6,7 @@ export default defineCollector({
   type: 'AWS::KMS::Alias',
   summary: 'KMS aliases and the key that each points to.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   actions: ['kms:ListAliases'],
   tags: 'none',
@@ -20,6 +21,7 @@ export default defineCollector({
   comparators: {
     TargetKeyId: { compare: 'same', severity: 'high', why: 'Compared by which key it is, not by its id.' },
   },
+  standsFor: 'TargetKeyId',
   needs: ['AWS::KMS::Key'],
   cannotSee: ['Which key an alias pointed to before it was moved.'],
 });

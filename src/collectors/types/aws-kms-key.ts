@@ -3,12 +3,13 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, canRotate, keyComparators, listAliases, untold } from './kms.ts';
+import { AWS_ALIAS, alsoKnownAs, canRotate, KEY_ID, keyComparators, keyReplica, listAliases, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
   summary: 'KMS keys with state, manager, spec, multi-region relation, rotation, policy and aliases.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   actions: ['kms:ListKeys', 'kms:ListAliases'],
@@ -88,6 +89,10 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',

@@ -1,11 +1,12 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { keyComparators, untold } from './kms.ts';
+import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
   summary: 'Replicas of multi-region keys: found, read and compared with the keys.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   // ListKeys gives keys and replicas alike; DescribeKey tells them apart.
@@ -17,6 +18,10 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

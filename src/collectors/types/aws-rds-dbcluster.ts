@@ -4,12 +4,13 @@ import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
 import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
-import { clusterComparators } from './rds-comparators.ts';
+import { clusterComparators, databaseReplica } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBClusters'],
@@ -29,6 +30,8 @@ export default defineCollector({
     GlobalClusterIdentifier: 'AWS::RDS::GlobalCluster',
     ReplicationSourceIdentifier: 'AWS::RDS::DBCluster',
   },
+  alsoKnownAs: ({ DBClusterResourceId }) => (typeof DBClusterResourceId === 'string' ? [DBClusterResourceId] : []),
+  replica: databaseReplica,
   sets: ['AssociatedRoles', 'AvailabilityZones', 'EnableCloudwatchLogsExports', 'VpcSecurityGroupIds'],
   needs: ['AWS::EC2::SecurityGroup', 'AWS::IAM::Role', 'AWS::KMS::Key', 'AWS::RDS::DBSubnetGroup'],
   cannotSee: [
@@ -63,6 +66,8 @@ function general(cluster: DBCluster): JsonObject {
     AutoMinorVersionUpgrade: cluster.AutoMinorVersionUpgrade,
     AvailabilityZones: sorted(cluster.AvailabilityZones),
     CharacterSetName: cluster.CharacterSetName,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DBClusterResourceId: cluster.DbClusterResourceId,
     DBClusterParameterGroupName: cluster.DBClusterParameterGroup,
     DBSubnetGroupName: cluster.DBSubnetGroup,
     DatabaseName: cluster.DatabaseName,

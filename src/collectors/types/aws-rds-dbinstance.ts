@@ -4,13 +4,14 @@ import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
 import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
-import { instanceComparators } from './rds-comparators.ts';
+import { databaseReplica, instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
   summary:
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
   sharedIdentity: replicationSource,
@@ -33,6 +34,8 @@ export default defineCollector({
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
+  alsoKnownAs: ({ DbiResourceId }) => (typeof DbiResourceId === 'string' ? [DbiResourceId] : []),
+  replica: databaseReplica,
   sets: ['AssociatedRoles', 'EnableCloudwatchLogsExports', 'ProcessorFeatures', 'VPCSecurityGroups'],
   needs: [
     'AWS::EC2::SecurityGroup',
@@ -77,6 +80,8 @@ function general(instance: DBInstance): JsonObject {
     CustomIAMInstanceProfile: instance.CustomIamInstanceProfile,
     DBClusterIdentifier: instance.DBClusterIdentifier,
     DBInstanceClass: instance.DBInstanceClass,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DbiResourceId: instance.DbiResourceId,
     DBInstanceStatus: stateOf(instance.DBInstanceStatus),
     DBName: instance.DBName,
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,

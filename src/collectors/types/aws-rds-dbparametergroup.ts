@@ -25,6 +25,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBParameterGroup',
   summary: 'DB parameter groups with the parameters that were set, not those that the engine defaults.',
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBParameterGroups'],
   tags: 'tagging-api',
@@ -68,6 +69,7 @@ export default defineCollector({
     Family: { compare: 'same', severity: 'high' },
     // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
+  wordsForPeople: ['Description'],
   cannotSee: [
     'The words of a parameter that takes any text (`init_connect`): it is kept as a digest, for it may hold a secret.',
     "The engine's own defaults: they follow from the family and the version.",

@@ -33,6 +33,7 @@ export default defineCollector({
     'Buckets of the region: encryption, versioning, public access, logging, policy, ownership, lifecycle, replication.',
   // ListBuckets answers for one region when it is asked in that region, so a denial in one costs only that one.
   scope: 'regional',
+  listing: 'at-once',
   uniqueName: true,
   actions: ['s3:ListAllMyBuckets', 's3:GetBucketLocation'],
   async *list(ctx) {
@@ -101,6 +102,7 @@ export default defineCollector({
   absorbs: ['AWS::S3::BucketPolicy'],
   policies: ['BucketPolicy'],
   references: { 'LoggingConfiguration.DestinationBucketName': 'AWS::S3::Bucket' },
+  replica: { link: ['ReplicationConfiguration'], source: [], own: [] },
   sets: ['LifecycleConfiguration.Rules', 'ReplicationConfiguration.Rules', 'OwnershipControls.Rules'],
   comparators: {
     'BucketEncryption.ServerSideEncryptionConfiguration': {
@@ -112,7 +114,7 @@ export default defineCollector({
     'VersioningConfiguration.Status': {
       compare: 'same',
       severity: 'high',
-      worse: 'absent',
+      best: 'Enabled',
       why: 'Without versions what is overwritten or deleted is gone, and nothing can be replicated.',
     },
     'VersioningConfiguration.MFADelete': { compare: 'same', worse: 'absent' },

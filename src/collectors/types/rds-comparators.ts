@@ -15,6 +15,39 @@ const KEY = {
   why: 'Compared by which key it is, not by its ARN: the ARN differs in every region.',
 } as const;
 
+const ID = { compare: 'ignored', why: 'AWS makes it up; it serves to find who is meant in policies.' } as const;
+
+/** What a cross-region replica, or a secondary of a global database, has otherwise than its source (RDS and Aurora user guides). */
+export const databaseReplica = {
+  link: [
+    'GlobalClusterIdentifier',
+    'GlobalClusterMembers',
+    'ReplicationSourceIdentifier',
+    'SourceDBClusterIdentifier',
+    'SourceDBInstanceIdentifier',
+    'SourceRegion',
+  ],
+  // A replica logs in with the source's password and keeps no secret of it.
+  source: ['ManageMasterUserPassword', 'MasterUserSecret'],
+  own: [
+    'BackupRetentionPeriod',
+    'DBName',
+    'DatabaseName',
+    'DeletionProtection',
+    'EnableGlobalWriteForwarding',
+    'MasterUsername',
+    'MultiAZ',
+    'PreferredBackupWindow',
+    'PreferredMaintenanceWindow',
+  ],
+  sources: ['SourceDBInstanceIdentifier', 'ReplicationSourceIdentifier', 'SourceDBClusterIdentifier'],
+  group: {
+    by: 'GlobalClusterIdentifier',
+    through: 'DBClusterIdentifier',
+    own: ['DBName', 'DatabaseName', 'EnableGlobalWriteForwarding', 'MasterUsername'],
+  },
+} as const;
+
 const shared = {
   ActivityStreamStatus: 'same',
   AllocatedStorage: { compare: 'same', worse: 'smaller', why: 'The smaller volume cannot take the other over.' },
@@ -101,6 +134,7 @@ export const instanceComparators: Comparators = {
   CharacterSetName: 'same',
   CustomIAMInstanceProfile: 'same',
   DBClusterIdentifier: 'same',
+  DbiResourceId: ID,
   DBInstanceClass: {
     compare: 'same',
     why: 'A smaller class cannot take the load over. Set `same-size` where a family is not offered in a region.',
@@ -140,6 +174,7 @@ export const clusterComparators: Comparators = {
   ClusterScalabilityType: 'same',
   DBClusterInstanceClass: 'same',
   DBClusterParameterGroupName: 'same',
+  DBClusterResourceId: ID,
   DatabaseName: 'same',
   EnableGlobalWriteForwarding: 'same',
   EnableHttpEndpoint: { compare: 'same', why: 'The Data API opens the database to callers outside the VPC.' },

@@ -111,7 +111,10 @@ export function valueLines(finding: Finding, order: readonly string[], paint: Pa
     (region, index, all) => region in finding.values && all.indexOf(region) === index,
   );
   if (regions.length === 0) return [];
-  const all = contrast(new Map(regions.map((region) => [region, directed(finding, own(finding.values, region))])));
+  const all = contrast(
+    new Map(regions.map((region) => [region, directed(finding, own(finding.values, region))])),
+    finding.compared,
+  );
   const lines = all
     .slice(0, CONTRASTS)
     .flatMap(({ path, values }) => [
