@@ -16,6 +16,12 @@ const count = (test: (facts: TypeFacts) => boolean) => all.filter(([, facts]) =>
 const AGAINST: { readonly [what: string]: string } = {
   'AWS::EC2::LaunchTemplate Tags': 'CloudFormation has them under TagSpecifications',
   'AWS::EC2::NatGateway SecondaryAllocationIds': 'EC2 tells the addresses of a gateway in no order',
+  ...Object.fromEntries(
+    ['AllowHeaders', 'AllowMethods', 'AllowOrigins', 'ExposeHeaders'].map((name) => [
+      `AWS::Lambda::Url Cors.${name}`,
+      'HTTP headers in which the order means nothing',
+    ]),
+  ),
   'AWS::IAM::ManagedPolicy Tags': 'IAM tags managed policies, though CloudFormation cannot',
 };
 

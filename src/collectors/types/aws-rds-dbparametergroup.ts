@@ -51,6 +51,9 @@ export default defineCollector({
     // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
   wordsForPeople: ['Description'],
+  notRead: {
+    DBParameterGroupName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a database has taken the values up: static parameters wait for a reboot.',

@@ -6,6 +6,7 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
+    "application-autoscaling": ("mend_application_autoscaling",),
     "backup": ("mend_missing",),
     "cloudfront": ("mend_cloudfront", "mend_missing"),
     "cognito-identity": ("mend_missing",),
