@@ -7,6 +7,8 @@ import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
 import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
 import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
 import awsApigatewayv2Stage from './types/aws-apigatewayv2-stage.ts';
+import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
+import awsCloudfrontDistribution from './types/aws-cloudfront-distribution.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
@@ -38,6 +40,9 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
+import awsElasticacheReplicationgroup from './types/aws-elasticache-replicationgroup.ts';
+import awsElasticacheSubnetgroup from './types/aws-elasticache-subnetgroup.ts';
 import awsEventsEventbus from './types/aws-events-eventbus.ts';
 import awsEventsRule from './types/aws-events-rule.ts';
 import awsIamGroup from './types/aws-iam-group.ts';
@@ -65,6 +70,9 @@ import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
+import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
+import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
+import awsRoute53Recordset from './types/aws-route53-recordset.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
@@ -72,6 +80,7 @@ import awsSnsTopic from './types/aws-sns-topic.ts';
 import awsSqsQueue from './types/aws-sqs-queue.ts';
 import awsSsmParameter from './types/aws-ssm-parameter.ts';
 import awsStepfunctionsStatemachine from './types/aws-stepfunctions-statemachine.ts';
+import awsWafv2Webacl from './types/aws-wafv2-webacl.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
@@ -81,6 +90,8 @@ export const collectors: readonly Collector[] = [
   awsApigatewayv2Integration,
   awsApigatewayv2Route,
   awsApigatewayv2Stage,
+  awsCertificatemanagerCertificate,
+  awsCloudfrontDistribution,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
@@ -112,6 +123,9 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsEfsFilesystem,
+  awsElasticacheReplicationgroup,
+  awsElasticacheSubnetgroup,
   awsEventsEventbus,
   awsEventsRule,
   awsIamGroup,
@@ -139,6 +153,9 @@ export const collectors: readonly Collector[] = [
   awsRdsDbparametergroup,
   awsRdsDbsubnetgroup,
   awsRdsGlobalcluster,
+  awsRoute53Healthcheck,
+  awsRoute53Hostedzone,
+  awsRoute53Recordset,
   awsS3Bucket,
   awsSecretsmanagerSecret,
   awsSnsSubscription,
@@ -146,4 +163,5 @@ export const collectors: readonly Collector[] = [
   awsSqsQueue,
   awsSsmParameter,
   awsStepfunctionsStatemachine,
+  awsWafv2Webacl,
 ];
