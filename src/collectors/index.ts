@@ -7,12 +7,17 @@ import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
 import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
 import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
 import awsApigatewayv2Stage from './types/aws-apigatewayv2-stage.ts';
+import awsBackupBackupplan from './types/aws-backup-backupplan.ts';
+import awsBackupBackupvault from './types/aws-backup-backupvault.ts';
 import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
 import awsCloudfrontDistribution from './types/aws-cloudfront-distribution.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
 import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
+import awsCodebuildProject from './types/aws-codebuild-project.ts';
+import awsCognitoUserpool from './types/aws-cognito-userpool.ts';
+import awsCognitoUserpoolclient from './types/aws-cognito-userpoolclient.ts';
 import awsConfigConfigrule from './types/aws-config-configrule.ts';
 import awsConfigConfigurationrecorder from './types/aws-config-configurationrecorder.ts';
 import awsConfigDeliverychannel from './types/aws-config-deliverychannel.ts';
@@ -72,7 +77,6 @@ import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
 import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
 import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
-import awsRoute53Recordset from './types/aws-route53-recordset.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
@@ -90,12 +94,17 @@ export const collectors: readonly Collector[] = [
   awsApigatewayv2Integration,
   awsApigatewayv2Route,
   awsApigatewayv2Stage,
+  awsBackupBackupplan,
+  awsBackupBackupvault,
   awsCertificatemanagerCertificate,
   awsCloudfrontDistribution,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
   awsCloudwatchDashboard,
+  awsCodebuildProject,
+  awsCognitoUserpool,
+  awsCognitoUserpoolclient,
   awsConfigConfigrule,
   awsConfigConfigurationrecorder,
   awsConfigDeliverychannel,
@@ -155,7 +164,6 @@ export const collectors: readonly Collector[] = [
   awsRdsGlobalcluster,
   awsRoute53Healthcheck,
   awsRoute53Hostedzone,
-  awsRoute53Recordset,
   awsS3Bucket,
   awsSecretsmanagerSecret,
   awsSnsSubscription,

@@ -1,4 +1,4 @@
-/** What the Route 53 collectors share. */
+/** What is read of Route 53 once for all. */
 import type { HostedZone } from '@aws-sdk/client-route-53';
 import { allOf, given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
@@ -10,9 +10,4 @@ export function hostedZones(ctx: CollectorContext): Promise<readonly HostedZone[
     const pages = paginateListHostedZones({ client: ctx.client(Route53Client), pageSize: 100 }, {});
     return allOf(pages, ({ HostedZones }) => given(HostedZones, 'HostedZones', 'route53:ListHostedZones'));
   });
-}
-
-/** The name as it was given: Route 53 writes `*` and others as `\052`. */
-export function domainName(name: string): string {
-  return name.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
