@@ -1,3 +1,4 @@
+/** The bin: answers --version by itself and loads everything else when it is needed. */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { VERSION } from './common/version.ts';

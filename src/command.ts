@@ -1,3 +1,4 @@
+/** The command line: all commands with their flags, and running one. */
 import { Command, CommanderError } from 'commander';
 import { failure, usageLine } from './commands/failure.ts';
 import type { Io } from './commands/io.ts';

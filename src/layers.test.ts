@@ -46,6 +46,12 @@ function localImports(file: string, top = root): readonly string[] {
   return local.map(({ from }) => relative(top, resolve(top, dirname(file), from)));
 }
 
+describe('every file', () => {
+  it.each(files)('%s says first what it is for', (file) => {
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^(\/\*\*?( .{10,}|\n \* .{10,})|\/\/ .{10,})/);
+  });
+});
+
 describe('the rooms', () => {
   it('have files to look at', () => expect(files.length).toBeGreaterThan(50));
 

@@ -1,3 +1,4 @@
+/** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
 import type { Io } from './commands/io.ts';
 

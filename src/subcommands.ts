@@ -1,3 +1,4 @@
+/** The table of the commands. */
 import { type Command, Option } from 'commander';
 import type { AuditFlags } from './commands/audit.ts';
 import type { CheckFlags } from './commands/check.ts';

@@ -1,3 +1,4 @@
+/** Lines the places up: rows of counterparts, with what each place holds of them. */
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';

@@ -1,3 +1,4 @@
+/** The shape of an alignment: rows, cells, matches. */
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Comparison, Crossing } from '../comparison/comparison.ts';
 import type { Gap, RegionStatus, Resource, Snapshot } from '../snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Counterparts found so far, and merging them by keys. */
 import type { Item } from '../comparison/item.ts';
 import type { Match, MatchBy } from './alignment.ts';
 

@@ -1,3 +1,4 @@
+/** What the baseline lets a place lack or have otherwise. */
 import type { Asymmetry, Baseline } from '../baseline/baseline.ts';
 import { parseCount } from '../baseline/expectation.ts';
 import { fits } from '../common/glob.ts';

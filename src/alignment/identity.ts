@@ -1,3 +1,4 @@
+/** The keys by which counterparts are told. */
 import { memo } from '../common/lists.ts';
 import { hasHash, withoutHash, withoutTail } from '../normalise/generated-names.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';

@@ -1,3 +1,4 @@
+/** What each counterpart is called. */
 import type { Cluster } from './cluster.ts';
 import type { Identity } from './identity.ts';
 

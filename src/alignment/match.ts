@@ -1,3 +1,4 @@
+/** Finds counterparts, the strongest key first. */
 import type { Baseline } from '../baseline/baseline.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Finds resources that are named for one place and live in another. */
 import { listIn } from '../common/lists.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';

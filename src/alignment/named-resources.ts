@@ -1,3 +1,4 @@
+/** Which resources and places a declaration speaks of. */
 import type { Baseline } from '../baseline/baseline.ts';
 import { fits } from '../common/glob.ts';
 import type { Resource } from '../snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** The audited place that a resource counts for. */
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';

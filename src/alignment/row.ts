@@ -1,3 +1,4 @@
+/** Builds the row of one counterpart: its cells, and its comparisons when they are asked for. */
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';

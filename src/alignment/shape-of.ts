@@ -1,3 +1,4 @@
+/** The shape of a resource: what of it is the same for its counterpart. */
 import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import { canonical } from '../comparison/canonical.ts';

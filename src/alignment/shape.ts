@@ -1,3 +1,4 @@
+/** Matches by shape what no key could match. */
 import { munkres } from 'munkres';
 import { type Cluster, claim, type Item, merge, overlap } from './cluster.ts';
 

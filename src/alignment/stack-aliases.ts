@@ -1,3 +1,4 @@
+/** Which stacks of different places are counterparts. */
 import type { Item } from './cluster.ts';
 
 /** Counterpart stacks share at least this part of their logical ids. */

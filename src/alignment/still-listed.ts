@@ -1,3 +1,4 @@
+/** Resources that are gone and that their stack still lists. */
 import type { Observation, Resource } from '../snapshot/snapshot.ts';
 import type { Cluster } from './cluster.ts';
 import type { Identity } from './identity.ts';

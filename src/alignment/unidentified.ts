@@ -1,3 +1,4 @@
+/** Resources of which it cannot be told who of the design they are. */
 import type { GapsOf } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { type Cluster, type Item, isMatched } from './cluster.ts';

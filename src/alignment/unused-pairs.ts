@@ -1,3 +1,4 @@
+/** Declared pairs that fit nothing. */
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';

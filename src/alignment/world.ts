@@ -1,3 +1,4 @@
+/** Names the counterparts and gathers what values are read against. */
 import type { Baseline } from '../baseline/baseline.ts';
 import { stable } from '../comparison/canonical.ts';
 import { makeNetworks } from '../comparison/networks.ts';

@@ -1,3 +1,4 @@
+/** Finds, reads and checks a baseline file. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';

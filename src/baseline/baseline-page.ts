@@ -1,3 +1,4 @@
+/** The page docs/baseline.md. */
 import { baselineJsonSchema } from './baseline-schema.ts';
 import type { DeclaredRule } from './rule-settings.ts';
 

@@ -1,3 +1,4 @@
+/** The published JSON Schema of the baseline. */
 import { z } from 'zod';
 import { Baseline } from './baseline.ts';
 import type { DeclaredRule } from './rule-settings.ts';

@@ -1,3 +1,4 @@
+/** The shape of a baseline. */
 import { z } from 'zod';
 import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 

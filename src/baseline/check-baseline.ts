@@ -1,3 +1,4 @@
+/** What the schema cannot say of a baseline. */
 import ipaddr from 'ipaddr.js';
 import type { Collector } from '../collectors/collector.ts';
 import { documentedProperties } from '../collectors/type-page.ts';

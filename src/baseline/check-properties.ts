@@ -1,3 +1,4 @@
+/** What the schema cannot say of declared properties. */
 import type { Collector } from '../collectors/collector.ts';
 import { documentedProperties } from '../collectors/type-page.ts';
 import { didYouMean } from '../common/did-you-mean.ts';

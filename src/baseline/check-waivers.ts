@@ -1,3 +1,4 @@
+/** What the schema cannot say of waivers. */
 import { didYouMean } from '../common/did-you-mean.ts';
 import { fits } from '../common/glob.ts';
 import type { Issue } from './issues.ts';

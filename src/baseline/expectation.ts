@@ -1,3 +1,4 @@
+/** Declared numbers and values, and whether something fits them. */
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Expectation } from './baseline.ts';
 

@@ -1,3 +1,4 @@
+/** What is wrong in a baseline, as sentences. */
 import type { z } from 'zod';
 import { didYouMean } from '../common/did-you-mean.ts';
 

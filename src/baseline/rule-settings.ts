@@ -1,3 +1,4 @@
+/** What a baseline says of a rule. */
 import { z } from 'zod';
 import type { Severity } from '../collectors/comparator.ts';
 import { didYouMean } from '../common/did-you-mean.ts';

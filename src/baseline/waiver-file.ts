@@ -1,3 +1,4 @@
+/** Finds, reads and checks a file of waivers. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';

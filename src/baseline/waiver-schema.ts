@@ -1,3 +1,4 @@
+/** The shape of a waiver. */
 import { z } from 'zod';
 
 /** Accepted findings, as they stand in the baseline under `waivers` or in a file of their own. */

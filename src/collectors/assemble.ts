@@ -1,3 +1,4 @@
+/** Makes the snapshot of what was read. */
 import { inOrder } from '../common/sorted-members.ts';
 import { VERSION } from '../common/version.ts';
 import { partitionOf } from '../normalise/regions.ts';

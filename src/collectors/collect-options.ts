@@ -1,3 +1,4 @@
+/** What a collection is asked. */
 import type { Again } from '../snapshot/second-reading.ts';
 import type { Selection } from '../snapshot/snapshot.ts';
 import type { Collector } from './collector.ts';

@@ -1,3 +1,4 @@
+/** Reads the places into a snapshot. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { UsageError } from '../common/usage-error.ts';
 import { isRegion, partitionOf } from '../normalise/regions.ts';

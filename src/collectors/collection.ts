@@ -1,3 +1,4 @@
+/** The state of a collection. */
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import type { Clients } from './aws/clients.ts';
 import type { EnabledRegions } from './aws/preflight.ts';

@@ -1,3 +1,4 @@
+/** What a collector is. */
 import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
 import type { Comparators } from './comparator.ts';
 

@@ -1,3 +1,4 @@
+/** How a property is compared, as data. */
 import type { Json } from '../snapshot/snapshot.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';

@@ -1,3 +1,4 @@
+/** Lists one type in one place. */
 import { regionNamed } from '../normalise/regions.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import { classify, type Meaning, markOperation } from './aws/errors.ts';

@@ -1,3 +1,4 @@
+/** The calls that add properties to a resource. */
 import type { JsonObject } from '../snapshot/snapshot.ts';
 import { classify, gapOf, markOperation } from './aws/errors.ts';
 import type { Part } from './collector.ts';

@@ -1,3 +1,4 @@
+/** What a collection tells while it runs. */
 import type { Gap, Header, RegionStatus } from '../snapshot/snapshot.ts';
 
 /** Who is asking, as sts:GetCallerIdentity says. */

@@ -1,3 +1,4 @@
+/** Patterns of resource types. */
 import type { Selection } from '../snapshot/snapshot.ts';
 import type { Collector } from './collector.ts';
 

@@ -1,3 +1,4 @@
+/** What was listed of one type in one place. */
 import { identities } from '../normalise/arn-types.ts';
 import type { Gap, JsonObject } from '../snapshot/snapshot.ts';
 import type { Collector, CollectorContext, Listed } from './collector.ts';

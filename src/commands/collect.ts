@@ -1,3 +1,4 @@
+/** The command collect. */
 import type { Io } from './io.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
 import { writable } from './output.ts';

@@ -1,3 +1,4 @@
+/** What can follow on a command line. */
 import type { Command, Option } from 'commander';
 import { collectors } from '../collectors/index.ts';
 import { regions } from '../normalise/regions.ts';

@@ -1,3 +1,4 @@
+/** The completion script for zsh. */
 import type { Command } from 'commander';
 import { type Flag, ownFlags, type Subcommand, subcommands, type Values, wordSets } from './completion-words.ts';
 

@@ -1,3 +1,4 @@
+/** The command completion. */
 import type { Command } from 'commander';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { UsageError } from '../common/usage-error.ts';

@@ -1,3 +1,4 @@
+/** The command demo. */
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
 import { packageFile } from '../common/package-file.ts';
 import type { Io } from './io.ts';

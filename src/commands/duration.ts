@@ -1,3 +1,4 @@
+/** Durations as users write them. */
 import { UsageError } from '../common/usage-error.ts';
 
 const UNITS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -1,8 +1,9 @@
+/** The command explain. */
 import { relative, resolve } from 'node:path';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
-import { valueLines } from '../report/text-findings.ts';
+import { valueLines } from '../report/text/findings.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';

@@ -1,3 +1,4 @@
+/** Failures as one line. */
 import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Io } from './io.ts';

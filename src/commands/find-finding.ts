@@ -1,3 +1,4 @@
+/** Finds a finding in a saved result or snapshot. */
 import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';

@@ -1,3 +1,4 @@
+/** The command iam-policy. */
 import { BASE_ACTIONS } from '../collectors/aws/base-actions.ts';
 import type { Collector, IamAction } from '../collectors/collector.ts';
 import { makeScope } from '../collectors/discovery/scope.ts';

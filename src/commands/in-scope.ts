@@ -1,3 +1,4 @@
+/** Refuses a selection that fits nothing. */
 import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 

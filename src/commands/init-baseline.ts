@@ -1,3 +1,4 @@
+/** The text of the baseline that init writes. */
 import type { Alignment } from '../alignment/alignment.ts';
 import { securityGroupRule } from '../report/value.ts';
 import { count } from '../report/words.ts';

@@ -1,3 +1,4 @@
+/** The expectations that init writes. */
 import { valueAt } from '../comparison/value-at.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { comment, scalar } from './yaml-text.ts';

@@ -1,3 +1,4 @@
+/** The command init. */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { align } from '../alignment/align.ts';

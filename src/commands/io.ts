@@ -1,3 +1,5 @@
+/** What a command is given of the process. */
+
 /**
  * A text stream as a command sees it. `write` takes whole strings; `columns` is the width in cells of a terminal and
  * is not there for a file or a pipe.

@@ -1,3 +1,4 @@
+/** A snapshot narrowed to a selection. */
 import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
 import { UsageError } from '../common/usage-error.ts';

@@ -1,3 +1,4 @@
+/** Flags that several commands share. */
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
 import { duration } from './duration.ts';

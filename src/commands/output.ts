@@ -1,3 +1,4 @@
+/** Writes files whole or not at all. */
 import { access, constants, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';

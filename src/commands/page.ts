@@ -1,3 +1,4 @@
+/** Pages of text on the terminal. */
 import { type Paint, paint } from '../report/paint.ts';
 import { hang } from '../report/width.ts';
 import type { Io } from './io.ts';

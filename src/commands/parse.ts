@@ -1,3 +1,4 @@
+/** Reads flag values. */
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 

@@ -1,3 +1,4 @@
+/** What a run is to do: baseline, selection, access. */
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';

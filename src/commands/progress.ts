@@ -1,3 +1,4 @@
+/** Progress on the terminal. */
 import type { CollectEvent, Preflight } from '../collectors/progress.ts';
 import { safe } from '../report/escape.ts';
 import { shorten } from '../report/width.ts';

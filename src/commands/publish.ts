@@ -1,3 +1,4 @@
+/** The flags that publish a result. */
 import { type Command, Option } from 'commander';
 import { checkEndpoints } from '../collectors/aws/endpoints.ts';
 import { UsageError } from '../common/usage-error.ts';

@@ -1,6 +1,7 @@
+/** The command report. */
 import { UsageError } from '../common/usage-error.ts';
+import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import type { Io } from './io.ts';
-import { earlier, type LivingFlags, prepareLiving } from './living.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';

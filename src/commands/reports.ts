@@ -1,3 +1,4 @@
+/** The flags that write reports. */
 import { UsageError } from '../common/usage-error.ts';
 import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -60,6 +61,6 @@ export async function writeReports(result: AuditResult, reports: Reports, flags:
 
 /** Nothing is on the screen: the answer in one line, and where the rest is. */
 async function sayWhere(result: AuditResult, reports: Reports, io: Io): Promise<void> {
-  const { headline } = await import('../report/text-head.ts');
+  const { headline } = await import('../report/text/head.ts');
   io.stderr.write(`infra-parity: ${headline(result)} → ${reports.map(({ file }) => file).join(', ')}\n`);
 }

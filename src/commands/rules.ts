@@ -1,3 +1,4 @@
+/** The command rules. */
 import { didYouMean } from '../common/did-you-mean.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { rules } from '../rules/index.ts';

@@ -1,3 +1,4 @@
+/** Keeps files that are read and written apart. */
 import { resolve } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';
 import type { Io } from './io.ts';

@@ -1,3 +1,4 @@
+/** A small snapshot for tests. */
 import { collectors } from '../collectors/index.ts';
 import type { Gap, JsonObject, Resource, Snapshot } from '../snapshot/snapshot.ts';
 

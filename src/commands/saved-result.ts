@@ -1,3 +1,4 @@
+/** Reads a saved JSON report. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { textOf } from '../common/file-text.ts';

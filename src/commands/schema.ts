@@ -1,3 +1,4 @@
+/** The command schema. */
 import { readFile } from 'node:fs/promises';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { packageFile } from '../common/package-file.ts';

@@ -1,3 +1,4 @@
+/** Snapshot files, as the commands use them. */
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../snapshot/file.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** The order of the stages: snapshot, alignment, results, report. */
 import { align } from '../alignment/align.ts';
 import type { Alignment } from '../alignment/alignment.ts';
 import { unpaired } from '../alignment/unused-pairs.ts';

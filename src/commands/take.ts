@@ -1,3 +1,4 @@
+/** Loads the AWS side when it is first needed. */
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 

@@ -1,3 +1,4 @@
+/** What the tests of the commands share. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../test/folder.ts';

@@ -1,3 +1,4 @@
+/** The command types. */
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { collectors } from '../collectors/index.ts';

@@ -1,3 +1,4 @@
+/** Patterns of types that fit nothing known. */
 import { uncountedTypes } from '../collectors/discovery/counted-types.ts';
 import { collectors } from '../collectors/index.ts';
 import { globOf } from '../collectors/type-patterns.ts';

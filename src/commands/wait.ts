@@ -1,3 +1,4 @@
+/** Waits and reads again before a deviation is believed. */
 import { fails } from '../report/fails.ts';
 import { whatDeviates, whatToReadAgain } from '../report/read-again.ts';
 import type { AuditResult } from '../report/report.ts';

@@ -1,3 +1,4 @@
+/** Writes a waiver into a YAML text. */
 import { type Document, isMap, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { comment, scalar } from './yaml-text.ts';
 

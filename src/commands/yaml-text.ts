@@ -1,3 +1,4 @@
+/** Scalars and comments in YAML. */
 import { safe } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 

@@ -1,3 +1,4 @@
+/** Text of a file, or what is wrong with it. */
 import { UsageError } from './usage-error.ts';
 
 /** What a file begins with that is no UTF-8 text, and what to do about it. */

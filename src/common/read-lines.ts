@@ -1,3 +1,4 @@
+/** The lines of a file, read in pieces. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { needText } from './file-text.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,3 +1,4 @@
+/** YAML with the place of each member. */
 import { readFileSync } from 'node:fs';
 import {
   type Document,

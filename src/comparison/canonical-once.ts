@@ -1,3 +1,4 @@
+/** Canonical values, the dear ones read once. */
 import type { Json } from '../snapshot/snapshot.ts';
 import { type Canonical, canonical, type Reading } from './canonical.ts';
 import type { World } from './world.ts';

@@ -1,3 +1,4 @@
+/** A value with everything regional replaced by who it is. */
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';

@@ -1,3 +1,4 @@
+/** How numbers and texts are compared. */
 import { parseBlock } from '../normalise/cidr.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Settings } from './deviation.ts';

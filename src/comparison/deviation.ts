@@ -1,3 +1,4 @@
+/** Who deviates. */
 import type { Comparator } from '../collectors/comparator.ts';
 
 export type Settings = Exclude<Comparator, string>;

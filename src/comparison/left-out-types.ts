@@ -1,3 +1,4 @@
+/** Types that the selection leaves out. */
 import type { Collector } from '../collectors/collector.ts';
 import { inTypes } from '../collectors/type-patterns.ts';
 import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';

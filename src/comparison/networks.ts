@@ -1,3 +1,4 @@
+/** The networks that resources live in. */
 import type { Baseline } from '../baseline/baseline.ts';
 import { type Block, type Network, parseBlock } from '../normalise/cidr.ts';
 import type { Gap, JsonObject, RegionStatus, Resource } from '../snapshot/snapshot.ts';

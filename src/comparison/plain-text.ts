@@ -1,3 +1,4 @@
+/** A value with only regions and accounts taken out. */
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { type Reading, stable } from './canonical.ts';

@@ -1,3 +1,4 @@
+/** Compares the properties of one row. */
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { own } from '../common/own-member.ts';

@@ -1,3 +1,4 @@
+/** Where ids, ARNs and names lead. */
 import { listIn, memo } from '../common/lists.ts';
 import { parseArn, typeOfArn } from '../normalise/arn-types.ts';
 import { replaceTails } from '../normalise/generated-names.ts';

@@ -1,3 +1,4 @@
+/** Whether a text may read otherwise from another place. */
 import { loadBalancerAccount } from '../normalise/load-balancer-accounts.ts';
 import { regionNamed } from '../normalise/regions.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Differences and crossings that replication explains. */
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 

@@ -1,3 +1,4 @@
+/** Rows whose resources hold the same text. */
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isWhollyRead, sharedBodyText } from '../snapshot/body-text.ts';

@@ -1,3 +1,4 @@
+/** Compares the rules of security groups. */
 import { isWorld } from '../normalise/cidr.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { canonical, UNKNOWN } from './canonical.ts';

@@ -1,3 +1,4 @@
+/** A security-group rule by who its peer is. */
 import { isWorld, type Network, parseBlock, placeOf } from '../normalise/cidr.ts';
 import { isAwsPrefixList, prefixListOf } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';

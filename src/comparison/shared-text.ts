@@ -1,3 +1,4 @@
+/** Properties that are one text everywhere. */
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { RowInput, Values } from './row-input.ts';
 import { obstacles } from './same-properties.ts';

@@ -1,3 +1,4 @@
+/** Compares tags. */
 import { own } from '../common/own-member.ts';
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import { sharedTagsText } from '../snapshot/body-text.ts';

@@ -1,3 +1,4 @@
+/** Why a type is not wholly listed in a place. */
 import type { Collector } from '../collectors/collector.ts';
 import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
 

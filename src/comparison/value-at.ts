@@ -1,3 +1,4 @@
+/** The value at a property path. */
 import { own } from '../common/own-member.ts';
 import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 

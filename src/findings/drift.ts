@@ -1,3 +1,4 @@
+/** The comparisons that came out different. */
 import type { Alignment, Comparison, Row } from '../alignment/alignment.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 import { allGaps, comparisonGaps, unique } from './gaps.ts';

@@ -1,3 +1,4 @@
+/** Tiny worlds, as rules give them for examples. */
 import { type Gap, GLOBAL, type Json, type Observation, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 
 /** A tiny world. Regions in the order written. */

@@ -1,3 +1,4 @@
+/** The gaps that weaken what a rule can say. */
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 

@@ -1,3 +1,4 @@
+/** Resources in places where they are declared not to live. */
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { livesElsewhere, speaksOf } from '../alignment/exemptions.ts';
 import type { Asymmetry } from '../baseline/baseline.ts';

@@ -1,3 +1,4 @@
+/** Who has a row and who lacks it. */
 import type { Alignment, Row } from '../alignment/alignment.ts';
 
 /** Who has a row and who lacks it, and which side deviates. */

@@ -1,3 +1,4 @@
+/** The option `required` of rules that else judge only what is there. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Resource } from '../snapshot/snapshot.ts';

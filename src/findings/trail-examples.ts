@@ -1,3 +1,4 @@
+/** Examples of trails. */
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Example, ExampleResource } from './example.ts';
 

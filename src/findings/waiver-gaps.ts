@@ -1,3 +1,4 @@
+/** What keeps waivers from being judged. */
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { allGaps, comparisonGaps, unique } from './gaps.ts';

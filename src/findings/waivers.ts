@@ -1,3 +1,4 @@
+/** What waivers accept, and what became of each. */
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';

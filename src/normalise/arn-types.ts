@@ -1,3 +1,4 @@
+/** ARNs taken apart, and the CloudFormation type that one is of. */
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
 /** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */

@@ -1,3 +1,4 @@
+/** A CIDR block in its one spelling. */
 import ipaddr from 'ipaddr.js';
 
 /**

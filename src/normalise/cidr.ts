@@ -1,3 +1,4 @@
+/** CIDR blocks as numbers, and a block's place in a network. */
 import ipaddr from 'ipaddr.js';
 
 /** A CIDR block: its first address as a number, its prefix length, and 32 or 128 bits. */

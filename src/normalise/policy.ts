@@ -1,3 +1,4 @@
+/** Policy documents in their one spelling. */
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { withoutHash } from './generated-names.ts';
 import { loadBalancerRegions } from './load-balancer-accounts.ts';

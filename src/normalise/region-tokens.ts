@@ -1,3 +1,4 @@
+/** Regions, accounts and partitions in text, as tokens. */
 import { regions as table } from './regions.ts';
 
 /**

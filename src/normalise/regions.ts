@@ -1,3 +1,4 @@
+/** The table of the AWS regions. */
 import { editDistance } from '../common/did-you-mean.ts';
 /** An AWS region as the table knows it. */
 export type Region = {

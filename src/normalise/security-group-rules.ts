@@ -1,3 +1,4 @@
+/** Security-group rules in their one spelling, one peer each. */
 import type { IpPermission, PrefixListEntry, UserIdGroupPair } from '@aws-sdk/client-ec2';
 import { compact } from '../snapshot/compact.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';

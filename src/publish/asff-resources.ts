@@ -1,3 +1,4 @@
+/** The resources of a Security Hub finding. */
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
 import { bounded } from './bounded.ts';

@@ -1,3 +1,4 @@
+/** Security Hub findings (ASFF) of a result. */
 import { findingText, gapText, waiverText } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { rules } from '../rules/index.ts';

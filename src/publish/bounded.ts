@@ -1,3 +1,4 @@
+/** One harmless line of bounded length. */
 import { plain } from '../report/facts.ts';
 
 /** One harmless line of at most `max` characters: making a text harmless, and saying that it was cut, lengthen it. */

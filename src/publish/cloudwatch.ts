@@ -1,3 +1,4 @@
+/** Publishes metrics to CloudWatch. */
 import { count } from '../report/words.ts';
 import { batches, type Metric, metricsOf, NAMESPACE } from './metrics.ts';
 import type { Publisher } from './publisher.ts';

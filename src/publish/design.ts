@@ -1,3 +1,4 @@
+/** What is audited, in words and as a digest. */
 import { createHash } from 'node:crypto';
 import { plain } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';

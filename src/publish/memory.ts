@@ -1,3 +1,4 @@
+/** What a published finding remembers of the run that found it. */
 import type { AuditResult } from '../report/report.ts';
 import { withSince } from '../report/since.ts';
 import { covers } from '../report/since-scope.ts';

@@ -1,3 +1,4 @@
+/** The metrics of a result. */
 import { fails, openFindings, score, waivedFindings } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { places, SEVERITIES } from '../report/words.ts';

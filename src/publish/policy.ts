@@ -1,3 +1,4 @@
+/** The permissions that publishing needs. */
 import type { IamAction } from '../collectors/collector.ts';
 import { NAMESPACE } from './metrics.ts';
 import type { Target } from './target.ts';

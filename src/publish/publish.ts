@@ -1,3 +1,4 @@
+/** Publishes a result to all targets. */
 import { type Clients, makeClients } from '../collectors/aws/clients.ts';
 import { classify, detailOf, gapOf } from '../collectors/aws/errors.ts';
 import type { AccessOptions } from '../collectors/collect-options.ts';

@@ -1,3 +1,4 @@
+/** What a publisher is given. */
 import type { Clients } from '../collectors/aws/clients.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Target } from './target.ts';

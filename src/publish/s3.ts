@@ -1,3 +1,4 @@
+/** Publishes to S3. */
 import { json } from '../report/json.ts';
 import type { AuditResult } from '../report/report.ts';
 import { designText, digest } from './design.ts';

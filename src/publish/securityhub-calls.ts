@@ -1,3 +1,4 @@
+/** The calls to Security Hub. */
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { type Asff, productArn, type Sender } from './asff.ts';
 import { type Earlier, PREFIX } from './memory.ts';

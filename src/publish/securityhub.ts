@@ -1,3 +1,4 @@
+/** Publishes to Security Hub. */
 import type { AuditResult } from '../report/report.ts';
 import { count } from '../report/words.ts';
 import { type Asff, type Outgoing, outgoing, type Sender } from './asff.ts';

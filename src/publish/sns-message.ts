@@ -1,3 +1,4 @@
+/** The SNS message of a result. */
 import {
   exemptions,
   exemptionText,
@@ -12,7 +13,7 @@ import {
   waiverText,
 } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
-import { totals } from '../report/text-head.ts';
+import { totals } from '../report/text/head.ts';
 import { designText } from './design.ts';
 
 /** "Less than 100 characters long", ASCII, no line break (SNS API Reference, Publish). */

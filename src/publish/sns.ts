@@ -1,3 +1,4 @@
+/** Publishes to SNS. */
 import { openFindings } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Publisher } from './publisher.ts';

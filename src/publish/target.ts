@@ -1,3 +1,4 @@
+/** Where a result can be sent. */
 import { UsageError } from '../common/usage-error.ts';
 
 /** Where a result is sent: what `--publish` takes. `text` is what the user wrote, for messages. */

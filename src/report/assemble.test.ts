@@ -9,7 +9,7 @@ import type { Gap, Resource, Snapshot } from '../snapshot/snapshot.ts';
 import { assemble } from './assemble.ts';
 import type { Counts } from './report.ts';
 import { Result } from './schema.ts';
-import { text } from './text.ts';
+import { text } from './text/text.ts';
 
 const queue = (name: string, more: Partial<ExampleResource> = {}): ExampleResource => ({
   type: 'AWS::SQS::Queue',

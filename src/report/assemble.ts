@@ -1,3 +1,4 @@
+/** Sums an audit up: the one result that every format is a function of. */
 import type { Alignment, Cell, Row } from '../alignment/alignment.ts';
 import { targetOf } from '../baseline/waiver-target.ts';
 import { listIn } from '../common/lists.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formats, render } from './index.ts';
-import { obeyedIn } from './obeyed.ts';
+import { obeyedIn } from './output-commands.ts';
 import type { AuditResult } from './report.ts';
 import { nineVersusFour } from './sample.ts';
 import { clean, livingWith, SITUATIONS } from './situations.ts';

@@ -1,5 +1,6 @@
+/** What to show of values that differ. */
 import type { Json } from '../snapshot/snapshot.ts';
-import { around } from './around.ts';
+import { around } from './difference-window.ts';
 import { visible } from './escape.ts';
 import { canonical, isList, isMembers, line, SHOWN, securityGroupRule } from './value.ts';
 

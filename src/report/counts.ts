@@ -1,3 +1,4 @@
+/** Counts by place. */
 import type { Alignment, Cell, Row } from '../alignment/alignment.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
 import { memo } from '../common/lists.ts';

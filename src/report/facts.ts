@@ -1,11 +1,12 @@
+/** What several formats tell of a result, in words. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
 import type { AuditResult, ReportRow, Since } from './report.ts';
-import { directed } from './text-findings.ts';
-import { tally } from './text-head.ts';
-import { gapTypes } from './text-tail.ts';
+import { directed } from './text/findings.ts';
+import { tally } from './text/head.ts';
+import { gapTypes } from './text/tail.ts';
 import { unread, untold } from './unread.ts';
 import { bySeverity, count } from './words.ts';
 

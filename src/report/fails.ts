@@ -1,3 +1,4 @@
+/** Which findings make the audit fail, and what it answers. */
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { AuditResult, ExitCode, Verdict } from './report.ts';
 

@@ -1,3 +1,4 @@
+/** What a format is. */
 import type { Reporter } from './report.ts';
 
 /** A format of `--report`: one file in `formats/`, named as the format. */

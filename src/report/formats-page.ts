@@ -1,3 +1,4 @@
+/** The page docs/reports.md. */
 import type { Format } from './format.ts';
 
 /** Lines and characters of an example: enough to know the format by. */

@@ -1,3 +1,4 @@
+/** The history of runs: its lines and what they say. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UsageError } from '../common/usage-error.ts';

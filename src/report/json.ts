@@ -1,3 +1,4 @@
+/** JSON that a terminal can print. */
 import type { Reporter } from './report.ts';
 
 /** Characters that JSON lets through and a terminal obeys: DEL, C1 controls, bidi and other format characters. */

@@ -1,3 +1,4 @@
+/** The test suites and cases of the JUnit format. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import {

@@ -1,3 +1,4 @@
+/** Rules that the selection leaves nothing to judge. */
 import type { Alignment } from '../alignment/alignment.ts';
 import { settingsOf } from '../baseline/rule-settings.ts';
 import { rules } from '../rules/index.ts';

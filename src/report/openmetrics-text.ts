@@ -1,3 +1,4 @@
+/** The OpenMetrics text exposition. */
 import { plain } from './facts.ts';
 
 /** A family of gauges in OpenMetrics 1.0 text. */

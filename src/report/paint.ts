@@ -1,3 +1,4 @@
+/** The few colours of the text. */
 import { Chalk, type ColorName } from 'chalk';
 import type { Severity } from '../rules/rule.ts';
 

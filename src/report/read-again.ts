@@ -1,3 +1,4 @@
+/** What is worth a second reading before it is believed. */
 import { WAIVER_TYPE } from '../findings/waivers.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Again } from '../snapshot/second-reading.ts';

@@ -1,3 +1,4 @@
+/** The shape of a result. */
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
 

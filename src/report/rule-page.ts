@@ -1,3 +1,4 @@
+/** The pages of the rules. */
 import { z } from 'zod';
 import type { Example, ExampleResource, Rule } from '../rules/rule.ts';
 

@@ -1,3 +1,4 @@
+/** A small result for tests and pages. */
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';

@@ -1,3 +1,4 @@
+/** The schema of the JSON report. */
 import { z } from 'zod';
 import type { AuditResult } from './report.ts';
 

@@ -1,3 +1,4 @@
+/** Whether two runs looked at the same. */
 import { inTypes } from '../collectors/type-patterns.ts';
 import type { Selection } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';

@@ -1,3 +1,4 @@
+/** Holds a result against an earlier one. */
 import type { Finding } from '../rules/rule.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import { answer } from './fails.ts';

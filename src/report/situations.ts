@@ -1,3 +1,4 @@
+/** Results of many situations, for the tests of the formats. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';

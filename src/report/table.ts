@@ -1,3 +1,4 @@
+/** Tables for the terminal. */
 import { cells, padEnd, padStart, shorten } from './width.ts';
 
 /** A cell: the text that is measured and cut, and the colour put on after that. */

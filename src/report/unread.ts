@@ -1,3 +1,4 @@
+/** What could not be read, grouped by what failed. */
 import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 

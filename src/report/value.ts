@@ -1,3 +1,4 @@
+/** Values as the formats show them. */
 import type { Json } from '../snapshot/snapshot.ts';
 import { cut, visible } from './escape.ts';
 

@@ -1,3 +1,4 @@
+/** Text measured in terminal cells. */
 import stringWidth from 'string-width';
 
 /** ASCII, and the signs that the reports draw with: one cell each. */

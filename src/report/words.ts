@@ -1,3 +1,4 @@
+/** Words that several formats use. */
 import type { Finding, Severity } from '../rules/rule.ts';
 import { safe } from './escape.ts';
 import type { AuditResult, ReportRow } from './report.ts';

@@ -1,3 +1,4 @@
+/** Text in XML. */
 import { visible } from './escape.ts';
 
 /** XML 1.0 from text that may hold anything. What XML cannot carry (most controls, lone surrogates) is shown instead. */

@@ -1,3 +1,4 @@
+/** The rule `ambiguous-match`: several resources could be counterparts, and none was chosen. */
 import { z } from 'zod';
 import type { Row } from '../alignment/alignment.ts';
 import { joined, listIn } from '../common/lists.ts';

@@ -1,9 +1,10 @@
+/** The rule `count-drift`: the number of resources of a type differs, or is not the number declared. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { isNamed, roleOf } from '../alignment/named-resources.ts';
 import { type Count, inWords, parseCount } from '../baseline/expectation.ts';
 import { deviating } from '../comparison/deviation.ts';
-import { apart } from '../findings/apart.ts';
+import { apart } from '../findings/distinct-declarations.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule, type Violation } from './rule.ts';
 

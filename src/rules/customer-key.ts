@@ -1,6 +1,7 @@
+/** The rule `customer-key`: a customer-managed key cannot be used, is about to be deleted, or does not rotate. */
 import { z } from 'zod';
 import { propertyGaps, unreadGap } from '../findings/gaps.ts';
-import { type Fault, judge } from '../findings/judge.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
 import { lacking, REQUIRED } from '../findings/required.ts';
 import type { Json, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';

@@ -1,6 +1,7 @@
+/** The rule `database-encryption`: a database is not encrypted at rest. */
 import { z } from 'zod';
 import { propertyGaps, unreadGap } from '../findings/gaps.ts';
-import { judge } from '../findings/judge.ts';
+import { judge } from '../findings/judge-resources.ts';
 import { lacking, REQUIRED } from '../findings/required.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';

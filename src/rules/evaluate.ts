@@ -1,3 +1,4 @@
+/** Runs the rules and makes findings of what they saw. */
 import { createHash } from 'node:crypto';
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { type RuleSettings, settingsOf, unknownRules, usageError } from '../baseline/rule-settings.ts';

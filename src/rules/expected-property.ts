@@ -1,11 +1,12 @@
+/** The rule `expected-property`: a property is not what the baseline declares. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { regionsFor } from '../alignment/named-resources.ts';
 import { describe, type Expected, meets } from '../baseline/expectation.ts';
 import { valueAt } from '../comparison/value-at.ts';
-import { apart } from '../findings/apart.ts';
+import { apart } from '../findings/distinct-declarations.ts';
 import { unique, unreadGap } from '../findings/gaps.ts';
-import { type Fault, judge } from '../findings/judge.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
 import { type Gap, GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';
 import { expectedIn, listGaps } from './expected-resource.ts';
 import { defineRule, type Violation } from './rule.ts';

@@ -1,9 +1,10 @@
+/** The rule `expected-resource`: a resource that the baseline declares is not there, or not in the declared number. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { isNamed, regionsFor } from '../alignment/named-resources.ts';
 import type { Expectation } from '../baseline/baseline.ts';
 import { type Count, inWords, parseCount } from '../baseline/expectation.ts';
-import { apart } from '../findings/apart.ts';
+import { apart } from '../findings/distinct-declarations.ts';
 import { unique } from '../findings/gaps.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';

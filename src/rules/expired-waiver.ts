@@ -1,3 +1,4 @@
+/** The rule `expired-waiver`: a waiver is past its last day and hides nothing any more. */
 import { z } from 'zod';
 import { targetOf } from '../baseline/waiver-target.ts';
 import { joined } from '../common/lists.ts';

@@ -1,3 +1,4 @@
+/** The rule `extra-resource`: a resource is there that the reference or most regions do not have, or that is declared to live elsewhere. */
 import { z } from 'zod';
 import { joined } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';

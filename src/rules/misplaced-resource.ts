@@ -1,3 +1,4 @@
+/** The rule `misplaced-resource`: a resource is named for one region and lives in another. */
 import { z } from 'zod';
 import { listIn } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';

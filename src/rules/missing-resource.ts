@@ -1,3 +1,4 @@
+/** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
 import { joined, listIn } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';

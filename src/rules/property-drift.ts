@@ -1,3 +1,4 @@
+/** The rule `property-drift`: a property of counterparts differs. */
 import { z } from 'zod';
 import type { Comparison, Row } from '../alignment/alignment.ts';
 import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';

@@ -1,6 +1,7 @@
+/** The rule `public-bucket`: a bucket is open to everybody. */
 import { z } from 'zod';
 import { propertyGaps, unreadGap } from '../findings/gaps.ts';
-import { type Fault, judge } from '../findings/judge.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
 import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
 

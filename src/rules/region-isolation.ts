@@ -1,3 +1,4 @@
+/** The rule `region-isolation`: a resource points into another region. */
 import { z } from 'zod';
 import type { Crossing, Row } from '../alignment/alignment.ts';
 import { fits } from '../common/glob.ts';

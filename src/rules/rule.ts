@@ -1,3 +1,4 @@
+/** What a rule is. */
 import type { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Severity } from '../collectors/comparator.ts';

@@ -1,3 +1,4 @@
+/** The rule `security-group-rules`: a rule of a security group is not the same everywhere. */
 import { z } from 'zod';
 import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';

@@ -1,3 +1,4 @@
+/** The rule `stack-status-drift`: a stack is not in a healthy state. */
 import { z } from 'zod';
 import type { Row } from '../alignment/alignment.ts';
 import { listIn } from '../common/lists.ts';

@@ -1,3 +1,4 @@
+/** The rule `stale-waiver`: a waiver matches nothing, although what it names was read. */
 import { z } from 'zod';
 import { targetOf } from '../baseline/waiver-target.ts';
 import { waiverGaps } from '../findings/waiver-gaps.ts';

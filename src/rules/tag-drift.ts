@@ -1,3 +1,4 @@
+/** The rule `tag-drift`: a tag of counterparts differs. */
 import { z } from 'zod';
 import { fits } from '../common/glob.ts';
 import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';

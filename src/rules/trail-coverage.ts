@@ -1,7 +1,8 @@
+/** The rule `trail-coverage`: a trail does not log, or a region is covered by no trail. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { propertyGaps, unique, unreadGap } from '../findings/gaps.ts';
-import { type Fault, judge } from '../findings/judge.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
 import { REQUIRED } from '../findings/required.ts';
 import { TRAIL, TRAIL_EXAMPLES } from '../findings/trail-examples.ts';
 import type { Gap, JsonObject, Resource } from '../snapshot/snapshot.ts';

@@ -1,7 +1,8 @@
+/** The rule `world-open-port`: a port that nobody outside should reach is open to the whole internet. */
 import { z } from 'zod';
 import { isNamed } from '../alignment/named-resources.ts';
 import { propertyGaps } from '../findings/gaps.ts';
-import { type Fault, judge } from '../findings/judge.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
 import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { defineRule } from './rule.ts';
 

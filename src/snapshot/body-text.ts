@@ -1,3 +1,4 @@
+/** The unparsed middle of a resource's line, parsed when it is first asked for. */
 import type { Resource } from './snapshot.ts';
 
 /** Under which a reader leaves the text of a resource's body. A symbol, so that no walk over members meets it. */

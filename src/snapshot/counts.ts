@@ -1,3 +1,4 @@
+/** Whether a snapshot file holds as many resources as its observations say. */
 import { UsageError } from '../common/usage-error.ts';
 import type { Resource } from './snapshot.ts';
 

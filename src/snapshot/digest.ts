@@ -1,3 +1,4 @@
+/** Keyed digests that stand for secret values. */
 import { createHmac, randomBytes } from 'node:crypto';
 
 /** Makes the digests that stand for secret values, under one key. */

@@ -1,3 +1,4 @@
+/** Writes and reads snapshots as JSON Lines. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inOrder } from '../common/sorted-members.ts';

@@ -1,3 +1,4 @@
+/** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';

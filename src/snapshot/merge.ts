@@ -1,3 +1,4 @@
+/** Several snapshots as one. */
 import { UsageError } from '../common/usage-error.ts';
 import { GLOBAL, type Header, type Observation, type RegionStatus, type Resource, type Snapshot } from './snapshot.ts';
 

@@ -1,3 +1,4 @@
+/** Reads one snapshot file. */
 import { linesOf } from '../common/read-lines.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';

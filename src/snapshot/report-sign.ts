@@ -1,3 +1,4 @@
+/** Tells a JSON report that was given in place of a snapshot. */
 import { linesOf } from '../common/read-lines.ts';
 
 const REPORT = /^\s*\{\s*"schemaVersion": ?\d+,\s*"tool": ?\{/;

@@ -1,3 +1,4 @@
+/** The schema of a snapshot's lines. */
 import { z } from 'zod';
 import type { Gap, Header, Observation, Resource } from './snapshot.ts';
 

@@ -1,3 +1,4 @@
+/** Takes a second reading of some types into a snapshot. */
 import { GLOBAL, type Header, type Observation, type Resource, type Snapshot } from './snapshot.ts';
 
 /** What is read again: region (or `global`) to its types, or to `all` of them. */

@@ -1,3 +1,4 @@
+/** The user's cache folder, where it can be trusted. */
 import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Keeps the compiled form of the bundle's files. */
 import {
   closeSync,
   fstatSync,

@@ -1,3 +1,4 @@
+/** Loads files of the bundle, compiled where they were compiled before. */
 import { isAscii } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -7,7 +7,7 @@ import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { broken } from '../../src/commands/sample-snapshot.ts';
 import { judge } from '../../src/commands/stages.ts';
 import { formats, render } from '../../src/report/index.ts';
-import { obeyedIn } from '../../src/report/obeyed.ts';
+import { obeyedIn } from '../../src/report/output-commands.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { HOSTILE } from './any.ts';

@@ -1,3 +1,4 @@
+/** What is called whatever the types. */
 import type { IamAction } from '../collector.ts';
 
 /** What is called whatever the types: who asks, which regions there are, and what is in the selection. */

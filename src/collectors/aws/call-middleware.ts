@@ -1,3 +1,4 @@
+/** Paces, times and records each call. */
 import { classify, markOperation } from './errors.ts';
 import { iamAction } from './iam-action.ts';
 import type { Rate } from './rates.ts';

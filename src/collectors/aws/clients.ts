@@ -1,3 +1,4 @@
+/** The SDK clients, one a service and region. */
 import { setMaxListeners } from 'node:events';
 import type { RetryStrategyV2 } from '@smithy/types';
 import { VERSION } from '../../common/version.ts';

@@ -1,3 +1,4 @@
+/** Checks the endpoints that the environment names. */
 import { UsageError } from '../../common/usage-error.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** What an error of a call means. */
 import type { Cause, Gap } from '../../snapshot/snapshot.ts';
 import type { IamAction } from '../collector.ts';
 

@@ -1,3 +1,4 @@
+/** The IAM action of an operation. */
 import type { IamAction } from '../collector.ts';
 
 /** IAM prefixes that are not the service's name in lower case ("Actions, resources, and condition keys", Service Authorization Reference). */

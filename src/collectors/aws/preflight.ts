@@ -1,3 +1,4 @@
+/** Who is asking, and which regions there are. */
 import { UsageError } from '../../common/usage-error.ts';
 import { isRegion, nearestRegion, partitionOf } from '../../normalise/regions.ts';
 import type { AccessOptions } from '../collect-options.ts';

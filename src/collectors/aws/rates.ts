@@ -1,3 +1,5 @@
+/** How fast each service may be asked. */
+
 /**
  * How fast each service may be asked, in calls per second per account and region.
  *

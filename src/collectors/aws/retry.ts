@@ -1,3 +1,4 @@
+/** How often a call is tried. */
 import type { RetryErrorInfo, RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { classify } from './errors.ts';
 

@@ -1,3 +1,4 @@
+/** Token buckets and slots that pace calls. */
 import type { Rate } from './rates.ts';
 
 /** Paces the calls of one service in one region, before AWS has to. */

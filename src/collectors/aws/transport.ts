@@ -1,3 +1,4 @@
+/** Connections and time limits. */
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 export type TransportOptions = {

@@ -1,3 +1,4 @@
+/** What is kept beside the selection because it is referred to. */
 import { identities } from '../../normalise/arn-types.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { current, type Entry } from '../type-run.ts';

@@ -1,3 +1,4 @@
+/** Who belongs to the selection. */
 import type { Collection, RegionDiscovery } from '../collection.ts';
 import { runOf } from '../collection.ts';
 import type { Listed } from '../collector.ts';

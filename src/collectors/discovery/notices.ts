@@ -1,3 +1,4 @@
+/** What a collection says in notes. */
 import { identities } from '../../normalise/arn-types.ts';
 import type { Gone } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';

@@ -1,3 +1,4 @@
+/** Resources of which only the presence is known. */
 import { identities, isGlobal } from '../../normalise/arn-types.ts';
 import { type Evidence, GLOBAL, type Resource } from '../../snapshot/snapshot.ts';
 import { isNoise } from './counted-types.ts';

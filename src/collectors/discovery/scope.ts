@@ -1,3 +1,4 @@
+/** What the selection means for types. */
 import { editDistance } from '../../common/did-you-mean.ts';
 import { UsageError } from '../../common/usage-error.ts';
 import { ARN_TYPES } from '../../normalise/arn-type-table.ts';

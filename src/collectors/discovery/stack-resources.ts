@@ -1,3 +1,4 @@
+/** The stacks, as resources of their own. */
 import type { Resource } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';
 import type { StackFact } from './member.ts';

@@ -1,3 +1,4 @@
+/** Reads stacks and what each declares. */
 import type { StackResourceSummary, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';

@@ -1,3 +1,4 @@
+/** Reads the tagging API. */
 import { own } from '../../common/own-member.ts';
 import { parseArn, transient, typeOfArn } from '../../normalise/arn-types.ts';
 import type { Selection } from '../../snapshot/snapshot.ts';

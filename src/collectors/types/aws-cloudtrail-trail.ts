@@ -1,3 +1,4 @@
+/** The collector of `AWS::CloudTrail::Trail`. */
 import type { Trail } from '@aws-sdk/client-cloudtrail';
 import { given, plain, plainList, sorted } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed, tagRecord } from '../collector.ts';

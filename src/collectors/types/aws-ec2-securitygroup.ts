@@ -1,3 +1,4 @@
+/** The collector of `AWS::EC2::SecurityGroup`. */
 import type { ManagedPrefixList, PrefixListEntry, SecurityGroup } from '@aws-sdk/client-ec2';
 import {
   isAwsPrefixList,

@@ -1,3 +1,4 @@
+/** The collector of `AWS::EC2::Subnet`. */
 import type { Subnet } from '@aws-sdk/client-ec2';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';

@@ -1,3 +1,4 @@
+/** The collector of `AWS::IAM::ManagedPolicy`. */
 import type { ManagedPolicyDetail } from '@aws-sdk/client-iam';
 import { given } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed, tagRecord } from '../collector.ts';

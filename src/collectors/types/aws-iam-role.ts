@@ -1,3 +1,4 @@
+/** The collector of `AWS::IAM::Role`. */
 import type { RoleDetail } from '@aws-sdk/client-iam';
 import { sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed, tagRecord } from '../collector.ts';

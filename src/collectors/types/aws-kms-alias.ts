@@ -1,3 +1,4 @@
+/** The collector of `AWS::KMS::Alias`. */
 import { compact, defineCollector } from '../collector.ts';
 import { AWS_ALIAS, listAliases } from './kms.ts';
 

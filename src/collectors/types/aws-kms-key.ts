@@ -1,3 +1,4 @@
+/** The collector of `AWS::KMS::Key`. */
 import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';

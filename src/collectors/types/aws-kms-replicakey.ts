@@ -1,3 +1,4 @@
+/** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
 import { keyComparators, untold } from './kms.ts';
 

@@ -1,3 +1,4 @@
+/** The collector of `AWS::RDS::DBCluster`. */
 import type { DBCluster } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';

@@ -1,3 +1,4 @@
+/** The collector of `AWS::RDS::DBInstance`. */
 import type { DBInstance } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';

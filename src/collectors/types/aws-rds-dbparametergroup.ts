@@ -1,3 +1,4 @@
+/** The collector of `AWS::RDS::DBParameterGroup`. */
 import { given } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { isRds } from './rds.ts';

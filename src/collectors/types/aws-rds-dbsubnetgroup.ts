@@ -1,3 +1,4 @@
+/** The collector of `AWS::RDS::DBSubnetGroup`. */
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 

@@ -1,3 +1,4 @@
+/** The collector of `AWS::RDS::GlobalCluster`. */
 import type { GlobalCluster } from '@aws-sdk/client-rds';
 import { given, plainList } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';

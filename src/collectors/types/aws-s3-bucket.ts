@@ -1,3 +1,4 @@
+/** The collector of `AWS::S3::Bucket`. */
 import type { Bucket, S3Client } from '@aws-sdk/client-s3';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';

@@ -1,3 +1,4 @@
+/** What the EC2 collectors share. */
 import type { CollectorContext, Listed } from '../collector.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** The configurations of a bucket, as CloudFormation has them. */
 import type {
   LifecycleRule,
   LoggingEnabled,

@@ -1,8 +1,9 @@
+/** The format `csv`. */
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text-head.ts';
+import { totals } from '../text/head.ts';
 import { matched } from '../words.ts';
 
 const COLUMNS = [

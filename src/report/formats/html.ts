@@ -1,3 +1,4 @@
+/** The format `html`. */
 import type { Format } from '../format.ts';
 import { page } from '../html/page.ts';
 

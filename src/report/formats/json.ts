@@ -1,3 +1,4 @@
+/** The format `json`. */
 import type { Format } from '../format.ts';
 import { json } from '../json.ts';
 

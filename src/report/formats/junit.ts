@@ -1,7 +1,8 @@
+/** The format `junit`. */
 import type { Format } from '../format.ts';
 import { type Case, type Suite, suitesOf } from '../junit-suites.ts';
 import type { AuditResult } from '../report.ts';
-import { scope, yardstick } from '../text-tail.ts';
+import { scope, yardstick } from '../text/tail.ts';
 import { element, textElement } from '../xml.ts';
 
 function render(result: AuditResult): string {

@@ -2,7 +2,7 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../facts.ts';
-import { code } from '../markdown-cell.ts';
+import { code } from '../markdown/cell.ts';
 import type { AuditResult } from '../report.ts';
 import { nineVersusFour } from '../sample.ts';
 import { clean, HOSTILE, livingWith, many, SITUATIONS } from '../situations.ts';

@@ -1,5 +1,6 @@
+/** The format `markdown`. */
 import type { Format } from '../format.ts';
-import { markdown } from '../markdown.ts';
+import { markdown } from '../markdown/markdown.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; the rest is for the name of a job in the first line. */
 const CHARACTERS = 65_536 - 64;

@@ -1,3 +1,4 @@
+/** The format `ocsf`. */
 import { exemptions, openFindings, spentWaivers, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { toJson } from '../json.ts';
@@ -9,7 +10,7 @@ import {
   ruleEvent,
   spentEvent,
   verdictEvent,
-} from '../ocsf-events.ts';
+} from '../ocsf/events.ts';
 import type { AuditResult } from '../report.ts';
 
 function render(result: AuditResult): string {

@@ -1,8 +1,9 @@
+/** The format `openmetrics`. */
 import { exemptions, score } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { exposition, type Family, type Sample } from '../openmetrics-text.ts';
 import type { AuditResult, Verdict } from '../report.ts';
-import { SPLIT } from '../text-head.ts';
+import { SPLIT } from '../text/head.ts';
 import { places, SEVERITIES } from '../words.ts';
 
 const VERDICTS: readonly Verdict[] = ['parity', 'deviation', 'incomplete', 'error'];

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { AuditResult } from '../report.ts';
 import { nineVersusFour } from '../sample.ts';
-import { messageText, uriOf } from '../sarif-results.ts';
+import { messageText, uriOf } from '../sarif/results.ts';
 import { allUnknown, hostile, livingWith, many, SITUATIONS } from '../situations.ts';
 import sarif from './sarif.ts';
 

@@ -1,12 +1,13 @@
+/** The format `sarif`. */
 import { gzipSync } from 'node:zlib';
 import { openFindings, score, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { toJson } from '../json.ts';
 import type { AuditResult } from '../report.ts';
-import { notification, notificationDescriptors, notifications } from '../sarif-notifications.ts';
-import { sarifResult } from '../sarif-results.ts';
-import { descriptors } from '../sarif-rules.ts';
-import { totals } from '../text-head.ts';
+import { notification, notificationDescriptors, notifications } from '../sarif/notifications.ts';
+import { sarifResult } from '../sarif/results.ts';
+import { descriptors } from '../sarif/rules.ts';
+import { totals } from '../text/head.ts';
 
 /** Code scanning refuses a run with more results, and a file that is larger when gzipped; it shows the worst 5,000. */
 const RESULTS = 25_000;

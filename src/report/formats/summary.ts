@@ -1,5 +1,6 @@
+/** The format `summary`. */
 import type { Format } from '../format.ts';
-import { markdown } from '../markdown.ts';
+import { markdown } from '../markdown/markdown.ts';
 
 /** GitHub drops the summary of a step that is larger than 1024 KiB; the rest is for what else the step writes. */
 const BYTES = 1000 * 1024;

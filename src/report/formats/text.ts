@@ -1,5 +1,6 @@
+/** The format `text`. */
 import type { Format } from '../format.ts';
-import { text } from '../text.ts';
+import { text } from '../text/text.ts';
 
 export default {
   extension: 'txt',

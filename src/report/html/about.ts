@@ -1,4 +1,5 @@
-import { presenceOnly, scope, yardstick } from '../text-tail.ts';
+/** The part of the page that says what was read and how. */
+import { presenceOnly, scope, yardstick } from '../text/tail.ts';
 import { html, type Markup, name, type Part } from './markup.ts';
 import { type View, when } from './view.ts';
 

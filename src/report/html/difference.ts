@@ -1,6 +1,7 @@
+/** A difference in values, side by side. */
 import type { Finding } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
-import { around } from '../around.ts';
+import { around } from '../difference-window.ts';
 import { cut } from '../escape.ts';
 import { isList, isMembers } from '../value.ts';
 import { html, type Markup, name } from './markup.ts';

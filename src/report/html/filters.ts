@@ -1,3 +1,4 @@
+/** The filters of the page. */
 import { thousands } from '../escape.ts';
 import { SEVERITIES } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';

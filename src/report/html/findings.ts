@@ -1,7 +1,8 @@
+/** The findings of the page. */
 import type { Finding } from '../../rules/rule.ts';
 import { thousands } from '../escape.ts';
 import type { AuditResult } from '../report.ts';
-import { called } from '../text-findings.ts';
+import { called } from '../text/findings.ts';
 import { count, matched } from '../words.ts';
 import { difference } from './difference.ts';
 import { filters } from './filters.ts';

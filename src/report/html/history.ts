@@ -1,3 +1,4 @@
+/** The history of the page. */
 import type { AuditResult, HistoryEntry } from '../report.ts';
 import { count, SEVERITIES } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';

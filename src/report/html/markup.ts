@@ -1,3 +1,4 @@
+/** HTML made safely. */
 import { cut, visible } from '../escape.ts';
 
 /** Text that is HTML already. Made only by `html`, which escapes all that it is given. */

@@ -1,6 +1,7 @@
+/** The matrix of the page. */
 import { thousands } from '../escape.ts';
 import type { ReportRow } from '../report.ts';
-import { type Line, lines, MARKS, type Square } from '../text-matrix.ts';
+import { type Line, lines, MARKS, type Square } from '../text/matrix.ts';
 import { count, matched } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { MOST, type View } from './view.ts';

@@ -1,10 +1,10 @@
+/** The page as a whole. */
 import { createHash } from 'node:crypto';
 import { thousands } from '../escape.ts';
 import type { AuditResult, Verdict } from '../report.ts';
 import { about } from './about.ts';
 import { findings } from './findings.ts';
 import { history } from './history.ts';
-import { since, waivers } from './living.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { matrix } from './matrix.ts';
 import { rules } from './rules.ts';
@@ -13,6 +13,7 @@ import { style } from './style.ts';
 import { exempt, matching, unseen } from './unseen.ts';
 import { lacking, split, tabTitle, verdict } from './verdict.ts';
 import { type View, viewOf } from './view.ts';
+import { since, waivers } from './waivers-and-since.ts';
 
 /** A source of a Content-Security-Policy: only the text with this digest runs. */
 export function digest(text: string): string {

@@ -1,5 +1,6 @@
+/** Values on the page, with what differs marked. */
 import type { Json } from '../../snapshot/snapshot.ts';
-import { around } from '../around.ts';
+import { around } from '../difference-window.ts';
 import { cut } from '../escape.ts';
 import { canonical, isList, isMembers } from '../value.ts';
 

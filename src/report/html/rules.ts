@@ -1,3 +1,4 @@
+/** What the page says of the rules. */
 import { rules as all } from '../../rules/index.ts';
 import type { RuleMeta, RuleResult } from '../../rules/rule.ts';
 import { thousands } from '../escape.ts';

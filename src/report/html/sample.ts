@@ -1,3 +1,4 @@
+/** Results for the tests of the page. */
 import type { Finding, Severity } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import type { AuditResult, HistoryEntry } from '../report.ts';

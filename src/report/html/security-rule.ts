@@ -1,3 +1,4 @@
+/** A security-group rule, drawn. */
 import { isWorld } from '../../normalise/cidr.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { isMembers, securityGroupRule } from '../value.ts';

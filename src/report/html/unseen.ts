@@ -1,6 +1,7 @@
+/** What could not be seen, on the page. */
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions } from '../facts.ts';
-import { gapTypes, sameFault } from '../text-tail.ts';
+import { gapTypes, sameFault } from '../text/tail.ts';
 import { unanswered, unread } from '../unread.ts';
 import { count, matched } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';

@@ -1,6 +1,7 @@
+/** The verdict of the page. */
 import { thousands } from '../escape.ts';
 import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
-import { type Lack, lacks, reasons, unseenIn } from '../text-head.ts';
+import { type Lack, lacks, reasons, unseenIn } from '../text/head.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';

@@ -1,6 +1,7 @@
+/** What the page shows of a result. */
 import type { Finding } from '../../rules/rule.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
-import { groups } from '../text-findings.ts';
+import { groups } from '../text/findings.ts';
 import { places, shortPrints } from '../words.ts';
 import { slug } from './markup.ts';
 

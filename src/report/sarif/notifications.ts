@@ -1,7 +1,8 @@
-import { exemptions, exemptionText, gapText, plain, spentText, spentWaivers } from './facts.ts';
-import type { AuditResult } from './report.ts';
-import { messageText } from './sarif-results.ts';
-import { count } from './words.ts';
+/** SARIF notifications: what could not be seen. */
+import { exemptions, exemptionText, gapText, plain, spentText, spentWaivers } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { count } from '../words.ts';
+import { messageText } from './results.ts';
 
 /** What is no result but must not be lost: gaps, crashed rules, what is declared to differ, waivers in vain, what was cut. */
 

@@ -1,7 +1,8 @@
-import type { Finding } from '../rules/rule.ts';
-import { plain } from './facts.ts';
-import type { AuditResult } from './report.ts';
-import { yardstick } from './text-tail.ts';
+/** The shape of an OCSF event. */
+import type { Finding } from '../../rules/rule.ts';
+import { plain } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { yardstick } from '../text/tail.ts';
 
 /** The frame of an OCSF 1.5.0 Compliance Finding (class 2003, profile cloud), the same for all that is told. */
 

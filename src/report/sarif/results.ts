@@ -1,8 +1,9 @@
-import type { Finding } from '../rules/rule.ts';
-import { findingText, type Place, placeOf, plain, waiverText } from './facts.ts';
-import type { AuditResult } from './report.ts';
-import { LEVEL } from './sarif-rules.ts';
-import { matched } from './words.ts';
+/** SARIF results: the findings. */
+import type { Finding } from '../../rules/rule.ts';
+import { findingText, type Place, placeOf, plain, waiverText } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { matched } from '../words.ts';
+import { LEVEL } from './rules.ts';
 
 /** Regions named in one result; more are counted. Code scanning shows 100 locations a result and refuses 1,000. */
 const PLACES = 50;

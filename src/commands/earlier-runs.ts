@@ -1,3 +1,4 @@
+/** The flags that hold a result against earlier ones. */
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';

@@ -1,12 +1,13 @@
-import type { Finding } from '../rules/rule.ts';
-import type { Json } from '../snapshot/snapshot.ts';
-import { contrast } from './contrast.ts';
-import { safe } from './escape.ts';
-import type { Paint } from './paint.ts';
-import type { AuditResult } from './report.ts';
-import { isMembers } from './value.ts';
-import { cells, hang, padEnd } from './width.ts';
-import { bySeverity, matched, shortPrints } from './words.ts';
+/** The findings in the text. */
+import type { Finding } from '../../rules/rule.ts';
+import type { Json } from '../../snapshot/snapshot.ts';
+import { contrast } from '../contrast.ts';
+import { safe } from '../escape.ts';
+import type { Paint } from '../paint.ts';
+import type { AuditResult } from '../report.ts';
+import { isMembers } from '../value.ts';
+import { cells, hang, padEnd } from '../width.ts';
+import { bySeverity, matched, shortPrints } from '../words.ts';
 
 /** Differences shown inside one value; the rest is for `explain`. */
 const CONTRASTS = 6;

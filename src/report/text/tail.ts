@@ -1,11 +1,12 @@
-import type { Gap } from '../snapshot/snapshot.ts';
-import { safe } from './escape.ts';
-import type { Paint } from './paint.ts';
-import type { AuditResult, ReportRow } from './report.ts';
-import { inOrder } from './text-findings.ts';
-import { unanswered, unread, untold } from './unread.ts';
-import { hang } from './width.ts';
-import { count, shortPrints } from './words.ts';
+/** The tail of the text: what could not be seen, and what was asked. */
+import type { Gap } from '../../snapshot/snapshot.ts';
+import { safe } from '../escape.ts';
+import type { Paint } from '../paint.ts';
+import type { AuditResult, ReportRow } from '../report.ts';
+import { unanswered, unread, untold } from '../unread.ts';
+import { hang } from '../width.ts';
+import { count, shortPrints } from '../words.ts';
+import { inOrder } from './findings.ts';
 
 const AMBIGUOUS = 20;
 /** Faults of one kind in a region that are still told one by one. */

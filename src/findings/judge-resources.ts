@@ -1,3 +1,4 @@
+/** Judges each resource of some types by itself. */
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { counterpartOf } from '../alignment/named-resources.ts';
 import { GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';

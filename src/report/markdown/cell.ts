@@ -1,4 +1,5 @@
-import { plain } from './facts.ts';
+/** Text of others in Markdown cells. */
+import { plain } from '../facts.ts';
 
 /**
  * Text of AWS in Markdown stands in code spans only: there GitHub makes no HTML, link, mention, issue number or emoji of

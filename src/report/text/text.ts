@@ -1,11 +1,12 @@
-import { cleaned } from './escape.ts';
-import { paint as paints } from './paint.ts';
-import type { Reporter, ReportRow } from './report.ts';
-import { findings, waived } from './text-findings.ts';
-import { head } from './text-head.ts';
-import { declared, since, spent } from './text-living.ts';
-import { matrix } from './text-matrix.ts';
-import { ambiguous, background, crashed, gaps, next } from './text-tail.ts';
+/** The text document. */
+import { cleaned } from '../escape.ts';
+import { paint as paints } from '../paint.ts';
+import type { Reporter, ReportRow } from '../report.ts';
+import { findings, waived } from './findings.ts';
+import { head } from './head.ts';
+import { matrix } from './matrix.ts';
+import { ambiguous, background, crashed, gaps, next } from './tail.ts';
+import { declared, since, spent } from './waivers-and-since.ts';
 
 /** Narrower than this nothing can be laid out; wider, lines are too long to read. */
 const LEAST = 60;

@@ -1,8 +1,9 @@
-import { summaryText, when } from './facts.ts';
-import { code } from './markdown-cell.ts';
-import { countsTable, type Section, sectionsOf, tableLines } from './markdown-sections.ts';
-import type { AuditResult } from './report.ts';
-import { scope, yardstick } from './text-tail.ts';
+/** The Markdown document. */
+import { summaryText, when } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { scope, yardstick } from '../text/tail.ts';
+import { code } from './cell.ts';
+import { countsTable, type Section, sectionsOf, tableLines } from './sections.ts';
 
 /** By this a bot finds its own comment again, to update it in place. */
 export const MARKER = '<!-- infra-parity -->';

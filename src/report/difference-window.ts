@@ -1,3 +1,4 @@
+/** Cuts a long text around the first difference. */
 import { cut } from './escape.ts';
 
 /** Characters shown before the first difference, where the beginning is left out. */

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import html from './formats/html.ts';
-import type { AuditResult } from './report.ts';
-import { counts, nineVersusFour, result, row } from './sample.ts';
-import { allUnknown } from './situations.ts';
+import html from '../formats/html.ts';
+import type { AuditResult } from '../report.ts';
+import { counts, nineVersusFour, result, row } from '../sample.ts';
+import { allUnknown } from '../situations.ts';
 import { text } from './text.ts';
 
 const plain = (value: AuditResult, width = 80) => text(value, { color: false, width });
@@ -14,7 +14,7 @@ describe('the text report as a whole', () => {
     for (const color of [false, true]) {
       const name = `nine-versus-four.${width}${color ? '.color' : ''}.golden.txt`;
       it(`prints ${name}`, async () => {
-        await expect(text(nineVersusFour(), { color, width })).toMatchFileSnapshot(`golden/${name}`);
+        await expect(text(nineVersusFour(), { color, width })).toMatchFileSnapshot(`../golden/${name}`);
       });
     }
   }

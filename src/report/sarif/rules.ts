@@ -1,8 +1,9 @@
-import { rules } from '../rules/index.ts';
-import type { Severity } from '../rules/rule.ts';
-import type { AuditResult } from './report.ts';
-import { rulePage } from './rule-page.ts';
-import { bySeverity } from './words.ts';
+/** SARIF rule descriptors. */
+import { rules } from '../../rules/index.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { AuditResult } from '../report.ts';
+import { rulePage } from '../rule-page.ts';
+import { bySeverity } from '../words.ts';
 
 /** SARIF knows three levels; code scanning shows `security-severity` instead where a rule has it. */
 export const LEVEL: { readonly [severity in Severity]: 'error' | 'warning' | 'note' } = {

@@ -1,6 +1,7 @@
-import { rules } from '../rules/index.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
-import type { Gap } from '../snapshot/snapshot.ts';
+/** The OCSF events of a result. */
+import { rules } from '../../rules/index.ts';
+import type { Finding, Severity } from '../../rules/rule.ts';
+import type { Gap } from '../../snapshot/snapshot.ts';
 import {
   type exemptions,
   exemptionText,
@@ -12,10 +13,10 @@ import {
   summaryText,
   valueTexts,
   waiverText,
-} from './facts.ts';
-import { cloudOf, event, resourcesOf } from './ocsf-event.ts';
-import type { AuditResult } from './report.ts';
-import { totals } from './text-head.ts';
+} from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { totals } from '../text/head.ts';
+import { cloudOf, event, resourcesOf } from './event.ts';
 
 /** One OCSF Compliance Finding for each thing that the audit says. The numbers are those of OCSF 1.5.0. */
 

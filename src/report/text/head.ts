@@ -1,10 +1,11 @@
-import { visible } from './escape.ts';
-import type { Paint } from './paint.ts';
-import type { AuditResult, Counts, ReportRow } from './report.ts';
-import { type Column, type TableCell, table, tableWidth } from './table.ts';
-import { unread, untold } from './unread.ts';
-import { hang } from './width.ts';
-import { count, named, places, SEVERITIES } from './words.ts';
+/** The head of the text: verdict and counts. */
+import { visible } from '../escape.ts';
+import type { Paint } from '../paint.ts';
+import type { AuditResult, Counts, ReportRow } from '../report.ts';
+import { type Column, type TableCell, table, tableWidth } from '../table.ts';
+import { unread, untold } from '../unread.ts';
+import { hang } from '../width.ts';
+import { count, named, places, SEVERITIES } from '../words.ts';
 
 const LISTED = 12;
 /** Columns. */

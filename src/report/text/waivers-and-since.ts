@@ -1,8 +1,9 @@
-import { exemptions, exemptionText, sinceText, spentText, spentWaivers } from './facts.ts';
-import type { Paint } from './paint.ts';
-import type { AuditResult } from './report.ts';
-import { hang } from './width.ts';
-import { count } from './words.ts';
+/** What the text says of waivers, exemptions and the last run. */
+import { exemptions, exemptionText, sinceText, spentText, spentWaivers } from '../facts.ts';
+import type { Paint } from '../paint.ts';
+import type { AuditResult } from '../report.ts';
+import { hang } from '../width.ts';
+import { count } from '../words.ts';
 
 /** Exemptions told one by one; the JSON report has all. */
 const DECLARED = 20;

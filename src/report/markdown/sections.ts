@@ -1,12 +1,13 @@
-import type { Finding } from '../rules/rule.ts';
-import type { Gap } from '../snapshot/snapshot.ts';
-import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from './facts.ts';
-import { code, codes } from './markdown-cell.ts';
-import type { AuditResult } from './report.ts';
-import { SPLIT, unseenIn } from './text-head.ts';
-import { gapTypes } from './text-tail.ts';
-import { unread, untold } from './unread.ts';
-import { places, SEVERITIES } from './words.ts';
+/** The sections of the Markdown format. */
+import type { Finding } from '../../rules/rule.ts';
+import type { Gap } from '../../snapshot/snapshot.ts';
+import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
+import type { AuditResult } from '../report.ts';
+import { SPLIT, unseenIn } from '../text/head.ts';
+import { gapTypes } from '../text/tail.ts';
+import { unread, untold } from '../unread.ts';
+import { places, SEVERITIES } from '../words.ts';
+import { code, codes } from './cell.ts';
 
 /** A table of the Markdown report. What does not fit is counted, never silently gone. */
 export type Section = {

@@ -1,3 +1,4 @@
+/** Waivers and the last run, on the page. */
 import type { Finding } from '../../rules/rule.ts';
 import type { Since, WaiverUse } from '../report.ts';
 import { html, type Markup, name } from './markup.ts';

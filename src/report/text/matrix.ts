@@ -1,8 +1,9 @@
-import type { Paint } from './paint.ts';
-import type { AuditResult, ReportRow } from './report.ts';
-import { type TableCell, table } from './table.ts';
-import { cells as cellsOf, hang } from './width.ts';
-import { count, places } from './words.ts';
+/** The matrix of types and places in the text. */
+import type { Paint } from '../paint.ts';
+import type { AuditResult, ReportRow } from '../report.ts';
+import { type TableCell, table } from '../table.ts';
+import { cells as cellsOf, hang } from '../width.ts';
+import { count, places } from '../words.ts';
 
 /** Up to so many types are all shown; beyond, only those that differ. */
 const ALL = 12;

@@ -1,3 +1,4 @@
+/** Keeps findings of two declarations on one thing apart. */
 import type { Violation } from './finding.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditResult } from './report.ts';
-import { finding, resource, result, row } from './sample.ts';
+import type { AuditResult } from '../report.ts';
+import { finding, resource, result, row } from '../sample.ts';
 import { text } from './text.ts';
 
 const plain = (value: AuditResult, width = 80) => text(value, { color: false, width });
