@@ -74,7 +74,7 @@ async function patience(
   { wait = 0, confirm, confirmAfter = CONFIRM_AFTER, quiet }: CheckFlags,
   io: Io,
 ): Promise<Reading> {
-  if (first.result.verdict === 'parity' || first.result.verdict === 'error') return first;
+  if (first.result.gate.passes || first.result.verdict === 'error') return first;
   const [{ settled }, { regionsOf }] = await Promise.all([import('./wait.ts'), import('../report/read-again.ts')]);
   const { onEvent: _, ...silent } = options;
   return settled(

@@ -45,6 +45,7 @@ export type JudgeFlags = {
   readonly reference?: string;
   readonly defaultExpectations: boolean;
   readonly failOn?: Threshold;
+  readonly strict?: true;
 };
 export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
 export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
@@ -108,7 +109,8 @@ export function judgeOptions(command: Command): Command {
         '--fail-on <severity>',
         'exit 1 from this severity on: low, medium, high, critical, never (default: medium)',
       ).argParser(threshold),
-    );
+    )
+    .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
 export function screenOptions(command: Command): Command {

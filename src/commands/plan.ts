@@ -62,6 +62,7 @@ export function withFlags(baseline: Baseline, flags: JudgeFlags): Baseline {
     ...(reference !== undefined && { reference }),
     ...(!flags.defaultExpectations && { defaultExpectations: false }),
     ...(flags.failOn !== undefined && { failOn: flags.failOn }),
+    ...(flags.strict && { strict: true }),
   };
 }
 

@@ -130,7 +130,9 @@ describe('--since', () => {
   it('--fail-on-new lets known ones pass, and no new one', async () => {
     const known = await ran('audit', '--from', 'later.jsonl', '--since', 'broken.json', '--fail-on-new');
     expect(known.code).toBe(0);
-    expect(known.out.replace(/\s+/g, ' ')).toContain('only new ones make it fail, medium and above (--fail-on-new).');
+    expect(known.out.replace(/\s+/g, ' ')).toContain(
+      'The gate passes: none at or above medium is new (--fail-on-new).',
+    );
     expect((await ran('audit', '--from', 'later.jsonl', '--since', 'broken.json')).code).toBe(1);
     expect((await ran('audit', '--from', 'later.jsonl', '--since', 'whole.json', '--fail-on-new')).code).toBe(1);
     expect((await ran('report', '--from', 'broken.json', '--since', 'broken.json', '--fail-on-new')).code).toBe(0);

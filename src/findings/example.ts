@@ -20,7 +20,8 @@ export type ExampleResource = {
   readonly id?: string;
   readonly arn?: string;
   readonly tags?: { readonly [key: string]: string };
-  readonly properties?: { readonly [key: string]: Json };
+  /** null = only that it is there is known. */
+  readonly properties?: { readonly [key: string]: Json } | null;
   readonly context?: true;
   /** It is no longer there: only its stack still lists it. */
   readonly gone?: true;

@@ -58,6 +58,8 @@ export type Finding = {
   readonly why?: string;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** With an adopted state: who accepted it as known, on which day, and until which (UTC, included) where one is given. */
+  readonly adopted?: { readonly owner: string; readonly on: string; readonly until?: string; readonly reason?: string };
   /** With `--since`: whether the last run had it. */
   readonly since?: 'new' | 'known';
 };

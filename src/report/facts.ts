@@ -1,6 +1,7 @@
 /** What several formats tell of a result, in words. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { comparedText } from './compared.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
 import type { AuditResult, ReportRow, Since } from './report.ts';
@@ -108,8 +109,10 @@ export function summaryText(result: AuditResult): string {
   const waived = waivedFindings(result).length;
   const exempt = exemptions(result).length;
   const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
+  const compared = comparedText(result);
   return [
     tally(result),
+    ...(compared === '' ? [] : [compared]),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
     ...(unread(result).length > 0 ? [`${unread(result).length} could not be read`] : []),
@@ -130,9 +133,14 @@ export function when(time: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : 'at an unknown time';
 }
 
-/** Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. */
+/**
+ * Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. What is only there is in
+ * neither number; what some place lacks is in the second.
+ */
 export function score({ rows }: AuditResult): number | null {
-  const compared = rows.filter(({ state }: ReportRow) => state !== 'unknown' && state !== 'exempt');
+  const compared = rows.filter(({ state, presenceOnly }: ReportRow) =>
+    state === 'same' ? !presenceOnly : state === 'drifted' || state === 'missing',
+  );
   if (compared.length === 0) return null;
   return compared.filter(({ state }) => state === 'same').length / compared.length;
 }

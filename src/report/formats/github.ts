@@ -1,4 +1,5 @@
 /** The format `github`. */
+import { gateText, verdictText } from '../compared.ts';
 import {
   exemptions,
   exemptionText,
@@ -26,7 +27,7 @@ type Level = 'error' | 'warning' | 'notice';
 type Annotation = { readonly title: string; readonly text: string; readonly place: Place };
 
 function render(result: AuditResult): string {
-  const verdict = `${result.verdict}: ${totals(result)}\n${summaryText(result)}`;
+  const verdict = `${verdictText(result, result.verdict)}: ${totals(result)}\n${summaryText(result)}\ngate ${gateText(result)}`;
   return [
     command('notice', { title: 'infra-parity', text: verdict, place: placeOf(result, null) }),
     ...level('error', errors(result), PER_LEVEL),

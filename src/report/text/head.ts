@@ -1,4 +1,5 @@
 /** The head of the text: verdict and counts. */
+import { comparedText, gateText, verdictText } from '../compared.ts';
 import { visible } from '../escape.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, Counts, ReportRow } from '../report.ts';
@@ -43,19 +44,31 @@ export function tally(result: AuditResult): string {
   return `${count(total, 'finding')}: ${open.map((severity) => `${result.severities[severity]} ${severity}`).join(', ')}`;
 }
 
-function threshold(result: AuditResult): string {
-  if (result.failOn === 'never') return 'none makes it fail (--fail-on never)';
-  if (result.since?.failOnNew) return `only new ones make it fail, ${result.failOn} and above (--fail-on-new)`;
-  return result.failOn === 'critical' ? 'critical ones make it fail' : `${result.failOn} and above make it fail`;
+/** The same for a page that tells gate and depth elsewhere. */
+export function reasonsWithoutGate(result: AuditResult): readonly string[] {
+  return [`${found(result)}.`, ...unseenReasons(result)];
 }
 
-/** What the verdict rests on: findings, waivers, and what was not seen, in that order. */
+/** What the verdict rests on: findings, waivers, the gate, how many were compared, and what was not seen, in that order. */
 export function reasons(result: AuditResult): readonly string[] {
-  const waived = result.findings.filter((finding) => finding.status === 'waived').length;
-  const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
-  const found = tally(result);
+  const compared = comparedText(result);
   return [
-    `${found}${found === 'No finding' ? '' : `; ${threshold(result)}`}${waived > 0 ? `; ${waived} waived` : ''}.`,
+    result.verdict === 'parity' && result.gate.passes && result.findings.length === 0
+      ? `${found(result)}.`
+      : `${found(result)}. The gate ${gateText(result)}.`,
+    ...(result.verdict !== 'parity' && compared !== '' ? [`The verdict is ${compared}.`] : []),
+    ...unseenReasons(result),
+  ];
+}
+
+function found(result: AuditResult): string {
+  const waived = result.findings.filter((finding) => finding.status === 'waived').length;
+  return `${tally(result)}${waived > 0 ? `; ${waived} waived` : ''}`;
+}
+
+function unseenReasons(result: AuditResult): readonly string[] {
+  const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
+  return [
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed: what they judge is not known. See the end.`] : []),
     ...(unread(result).length > 0
       ? [`Not everything could be seen: ${count(unread(result).length, 'gap')}, listed at the end.`]
@@ -66,10 +79,11 @@ export function reasons(result: AuditResult): readonly string[] {
   ];
 }
 
-export const SPLIT = ['same', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
+export const SPLIT = ['same', 'present', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
 
 function tone(paint: Paint, kind: (typeof SPLIT)[number]): (text: string) => string {
   if (kind === 'same') return paint.good;
+  if (kind === 'present') return paint.dim;
   if (kind === 'drifted' || kind === 'missing') return paint.bad;
   return paint.warn;
 }
@@ -91,7 +105,9 @@ function splitTable(result: AuditResult, kinds: readonly (typeof SPLIT)[number][
 /** The split per region. Where it is too wide, the columns that are zero everywhere go first, then it becomes sentences. */
 function split(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const some = SPLIT.filter((kind) => places(result).some((place) => (result.counts[place]?.[kind] ?? 0) > 0));
-  for (const kinds of [SPLIT, some]) {
+  // Most estates have nothing of it: its column is there when it is.
+  const usual = SPLIT.filter((kind) => kind !== 'present' || some.includes(kind));
+  for (const kinds of [usual, some]) {
     const columns: Column[] = [{}, ...Array.from({ length: kinds.length + 1 }, () => ({ align: 'right' as const }))];
     const rows = splitTable(result, kinds, paint);
     if (tableWidth(columns.length, rows) <= width) return table(columns, rows, width);
@@ -153,16 +169,21 @@ const TONE = { parity: 'good', deviation: 'bad', incomplete: 'warn', error: 'bad
 
 /** The answer in one line. */
 export function headline(result: AuditResult): string {
-  const [line = ''] = hang(`${result.verdict.toUpperCase()}  `, visible(totals(result)), HEADLINE);
+  const [line = ''] = hang(`${verdictText(result)}  `, visible(totals(result)), HEADLINE);
   return line;
+}
+
+/** A deviation that passes the gate is one, and nobody has to run. */
+function toneOf({ verdict, gate }: AuditResult): 'good' | 'bad' | 'warn' {
+  return verdict === 'deviation' && gate.passes ? 'warn' : TONE[verdict];
 }
 
 /** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
 export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const word = result.verdict.toUpperCase();
+  const word = verdictText(result);
   const [first = '', ...rest] = hang(`${word}  `, totalParts(result), width);
   return [
-    paint.bold(paint[TONE[result.verdict]](word)) + paint.bold(first.slice(word.length)),
+    paint.bold(paint[toneOf(result)](word)) + paint.bold(first.slice(word.length)),
     ...rest.map((line) => paint.bold(line)),
     ...reasons(result).flatMap((reason) => hang('', reason, width)),
     '',

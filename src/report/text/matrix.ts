@@ -12,6 +12,7 @@ const TYPE_LEAST = 24;
 /** What one region has of one type: how many are there, and how many of the rows are not simply the same. */
 export type Square = {
   there: number;
+  present: number;
   missing: number;
   extra: number;
   drifted: number;
@@ -19,32 +20,46 @@ export type Square = {
   exempt: number;
 };
 
+type Cell = ReportRow['cells'][string];
+
 export type Line = { readonly type: string; readonly squares: ReadonlyMap<string, Square>; readonly alike: boolean };
 
 export const MARKS = [
   ['missing', '−', 'missing'],
-  ['extra', '+', 'not in every region'],
+  ['extra', '+', 'should not be there'],
   ['drifted', '≠', 'differs'],
   ['unknown', '?', 'not seen or not compared'],
   ['exempt', '~', 'declared to differ'],
+  ['present', '○', 'there, and compared with nothing'],
 ] as const;
 
 function squares(rows: readonly ReportRow[], place: string, there: number): Square {
-  const square: Square = { there, missing: 0, extra: 0, drifted: 0, unknown: 0, exempt: 0 };
+  const square: Square = { there, present: 0, missing: 0, extra: 0, drifted: 0, unknown: 0, exempt: 0 };
   for (const row of rows) {
-    const state = row.cells[place]?.state;
-    const unread = Object.values(row.cells).some((cell) => cell.state === 'unknown');
-    const pairs = Object.values(row.cells).filter((cell) => cell.state === 'present').length > 1;
-    if (state === undefined) continue;
-    if (state === 'unknown') square.unknown++;
-    else if (state === 'exempt') square.exempt++;
-    else if (state === 'absent') square.missing += row.state === 'exempt' ? 0 : 1;
-    else if (row.state === 'missing') square.extra++;
-    else if (row.state === 'drifted') square.drifted++;
-    // With one region unread, the others are still compared with each other.
-    else if (row.state === 'unknown' && !(unread && pairs)) square.unknown++;
+    const cell = row.cells[place];
+    if (cell === undefined) continue;
+    const kind = cell.deviates ?? earlierKind(row, cell.state) ?? quietKind(row, cell.state);
+    if (kind !== null) square[kind]++;
   }
   return square;
+}
+
+/** Results of earlier versions do not say who deviates: then all that differ do. */
+function earlierKind(row: ReportRow, state: Cell['state']): 'drifted' | 'missing' | null {
+  if (Object.values(row.cells).some((cell) => cell.deviates !== undefined)) return null;
+  if (row.state === 'drifted' && state === 'present') return 'drifted';
+  return row.state === 'missing' && state === 'absent' ? 'missing' : null;
+}
+
+/** What a cell that does not deviate shows; null = nothing beside its number. */
+function quietKind(row: ReportRow, state: Cell['state']): 'unknown' | 'exempt' | 'present' | null {
+  if (state === 'unknown' || state === 'exempt') return state;
+  if (state === 'absent') return null;
+  const states = Object.values(row.cells).map((cell) => cell.state);
+  const there = states.filter((one) => one === 'present').length;
+  // With one region unread, the others are still compared with each other.
+  if (row.state === 'unknown' && !(states.includes('unknown') && there > 1)) return 'unknown';
+  return row.state === 'present' || (row.state === 'same' && row.presenceOnly) ? 'present' : null;
 }
 
 export function lines(result: AuditResult): readonly Line[] {
@@ -72,6 +87,7 @@ function cell(square: Square | undefined, paint: Paint): TableCell {
   const marks = MARKS.filter(([kind]) => square[kind] > 0).map(([kind, mark]) => `${mark}${square[kind]}`);
   const text = [String(square.there), ...marks].join(' ');
   if (marks.length === 0) return { text, color: square.there === 0 ? paint.dim : paint.good };
+  if (marks.every(([kind]) => kind === 'present')) return { text, color: paint.dim };
   return { text, color: square.missing + square.drifted > 0 ? paint.bad : paint.warn };
 }
 

@@ -129,7 +129,7 @@ export function presenceOnly(result: AuditResult): readonly string[] {
   for (const row of result.rows) if (row.presenceOnly) types.set(row.type, (types.get(row.type) ?? 0) + 1);
   if (types.size === 0) return [];
   const list = [...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${safe(type, 120)} ${n}`);
-  return [`Only their presence was compared: ${list.join(', ')}.`];
+  return [`Known by presence only: ${list.join(', ')}.`];
 }
 
 export function scope(result: AuditResult): string {
@@ -146,6 +146,7 @@ export function scope(result: AuditResult): string {
 }
 
 export function yardstick({ reference, regions }: AuditResult): string {
+  if (regions.length < 2) return `${regions.join('')} held against nothing: it is one region`;
   if (reference !== null) return `Held against ${reference}`;
   return regions.length > 2 ? 'Each region held against the majority' : 'The regions held against each other';
 }
