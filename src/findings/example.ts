@@ -1,11 +1,21 @@
 /** Tiny worlds, as rules give them for examples. */
-import { type Gap, GLOBAL, type Json, type Observation, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
+import {
+  type Gap,
+  GLOBAL,
+  type Json,
+  type Observation,
+  type Resource,
+  type Selection,
+  type Snapshot,
+} from '../snapshot/snapshot.ts';
 
 /** A tiny world. Regions in the order written. */
 export type Example = {
   readonly name: string;
   /** Region to its resources, terse. `'denied'` = the types of the rule could not be read there. */
   readonly regions: { readonly [region: string]: readonly ExampleResource[] | 'denied' };
+  /** What was asked for; left out: everything. */
+  readonly selection?: Partial<Selection>;
   /** The baseline, as YAML. */
   readonly baseline?: string;
   /** Message keys reported, in order; empty = clean. */
@@ -30,7 +40,7 @@ export type ExampleResource = {
 const ACCOUNT = '111122223333';
 
 /** The snapshot of an example: each region with what it says, or with nothing that could be read. */
-export function snapshotOf(example: Pick<Example, 'regions'>, types: readonly string[] = []): Snapshot {
+export function snapshotOf(example: Pick<Example, 'regions' | 'selection'>, types: readonly string[] = []): Snapshot {
   const regions = Object.keys(example.regions);
   const told = (region: string) => {
     const listed = example.regions[region];
@@ -59,7 +69,7 @@ export function snapshotOf(example: Pick<Example, 'regions'>, types: readonly st
       tool: { name: 'infra-parity', version: '0.0.0' },
       takenAt: '2026-01-01T00:00:00.000Z',
       caller: { account: ACCOUNT, partition: 'aws', arn: `arn:aws:iam::${ACCOUNT}:role/auditor` },
-      selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] },
+      selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [], ...example.selection },
       regions: regions.map((region) => ({
         name: region,
         region,

@@ -314,7 +314,7 @@ describe('the exit code', () => {
   });
 
   it('is moved by a finding about a waiver, the verdict is not', () => {
-    const stale = failed({ ...finding('high'), rule: 'stale-waiver' });
+    const stale = failed({ ...finding('high'), rule: 'stale-waiver', type: 'InfraParity::Waiver' });
     expect(assemble(alignment, [stale])).toMatchObject({ verdict: 'parity', exitCode: 1, gate: { passes: false } });
   });
 

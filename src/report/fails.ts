@@ -1,12 +1,9 @@
 /** What is there and whether the run passes: the verdict, the gate, and the exit code that follows from the gate. */
-import { WAIVER_RULES } from '../baseline/waiver-target.ts';
+import { isOwnType, SELECTION_TYPE } from '../findings/own-types.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { AuditResult, Compared, ExitCode, Gate, Verdict } from './report.ts';
 
 const RANK: { readonly [severity in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
-
-/** Rules that judge what is declared and not what is there: what they find is no deviation of a region. */
-const OF_DECLARATIONS: readonly string[] = [...WAIVER_RULES, 'unused-declaration'];
 
 /** What an answer rests on. */
 export type Basis = Pick<
@@ -29,8 +26,13 @@ export function fails(
 }
 
 /** Whether it says that the regions are not the same, or not as declared; waived or not. */
-export function isDeviation({ rule }: Pick<Finding, 'rule'>): boolean {
-  return !OF_DECLARATIONS.includes(rule);
+export function isDeviation({ type }: Pick<Finding, 'type'>): boolean {
+  return !isOwnType(type);
+}
+
+/** What was asked for by name and is nowhere: it was not compared, whoever accepts that. */
+function isAskedInVain({ type, severity }: Finding): boolean {
+  return type === SELECTION_TYPE && severity !== 'low';
 }
 
 /** What asks for somebody's attention: open, and accepted by nobody. Alerts repeat while there is any. */
@@ -53,7 +55,8 @@ export function answer(
 function verdictOf({ findings, gaps, compared }: Basis, crashed: boolean): Verdict {
   if (crashed) return 'error';
   if (findings.some(isDeviation)) return 'deviation';
-  return gaps.length > 0 || isNothing(compared) ? 'incomplete' : 'parity';
+  const whole = gaps.length === 0 && !isNothing(compared) && !findings.some(isAskedInVain);
+  return whole ? 'parity' : 'incomplete';
 }
 
 function isNothing({ live, declared }: Compared): boolean {
