@@ -1,18 +1,17 @@
-# syntax=docker/dockerfile:1
 # A small image: Node, the bundle and its schemas; no package manager of ours, no dev files.
 
-FROM node:22.21-alpine3.22 AS build
+FROM node:22.21.1-alpine3.22@sha256:b2358485e3e33bc3a33114d2b1bdb18cdbe4df01bd2b257198eb51beb1f026c5 AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY scripts scripts
 COPY src src
-# Times of whole seconds, the same in every build: layers keep no finer ones, and compiled code is told by its file's time.
+# The same times in every build.
 RUN node scripts/build.mjs && find dist -type f -exec touch -d '2026-01-01 00:00:00' {} +
 COPY schemas schemas
 COPY fixtures/worlds/nine-versus-four/snapshot.jsonl fixtures/worlds/nine-versus-four/snapshot.jsonl
 
-FROM node:22.21-alpine3.22
+FROM node:22.21.1-alpine3.22@sha256:b2358485e3e33bc3a33114d2b1bdb18cdbe4df01bd2b257198eb51beb1f026c5
 LABEL org.opencontainers.image.title="infra-parity" \
       org.opencontainers.image.description="Tells whether AWS regions hold the same infrastructure, and what was declared." \
       org.opencontainers.image.source="https://github.com/infra-parity/infra-parity" \

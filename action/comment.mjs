@@ -1,3 +1,4 @@
+// Writes the report as a comment of the pull request, and renews its own.
 import { readFileSync } from 'node:fs';
 
 /** GitHub takes comments of 65,536 characters. */
@@ -31,12 +32,26 @@ async function api(env, token, path, method = 'GET', body = undefined) {
   return answer.json();
 }
 
-/** The comment of an earlier run with the same key: one for each job, however often it runs. */
+/** The login of the token's own user; undefined for the token of an app (the job's own among them), which may not ask. */
+async function ownLogin(env, token) {
+  const { login } = await api(env, token, '/user').catch(() => ({}));
+  return login;
+}
+
+/**
+ * The comment of an earlier run with the same key: one for each job, however often it runs. Whoever may comment may begin
+ * with our marker, and may edit their comment afterwards: only what a bot wrote, or the token's own user, is renewed.
+ */
 async function earlier(env, token, base, marker) {
+  let own;
   for (let page = 1; ; page++) {
     const comments = await api(env, token, `${base}/comments?per_page=100&page=${page}`);
-    const found = comments.find(({ body }) => body?.startsWith(marker));
-    if (found !== undefined || comments.length < 100) return found;
+    for (const comment of comments.filter(({ body }) => body?.startsWith(marker))) {
+      if (comment.user?.type === 'Bot') return comment;
+      own ??= { login: await ownLogin(env, token) };
+      if (own.login !== undefined && comment.user?.login === own.login) return comment;
+    }
+    if (comments.length < 100) return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-/** The inputs of the action, as the runner gives them: environment variables, '' when left out. */
+// The inputs of the action, as the runner gives them: environment variables, '' when left out.
 
 /** @param {NodeJS.ProcessEnv} env */
 export function makeInputs(env) {

@@ -1,16 +1,17 @@
-/** The action: runs infra-parity with the inputs, and tells the runner what came of it. Node and nothing else. */
+// The action: runs infra-parity with the inputs, and tells the runner what came of it. Node and nothing else.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { comment } from './comment.mjs';
+import { auditEnvironment, npmEnvironment } from './environment.mjs';
 import { argumentsOf, makeInputs } from './inputs.mjs';
-import { addSummary, annotate, setOutput } from './runner.mjs';
+import { addSummary, annotate, setOutput, withoutCommands } from './runner.mjs';
 
 const { env } = process;
-/** Who audits has no use for the token that writes comments. */
-const { INPUT_GITHUB_TOKEN: _, ...withoutToken } = env;
+/** One stream for both of a child's: lines of two would reach the runner in any order, some of them after the end. */
+const LOG = ['ignore', 1, 1];
 const inputs = makeInputs(env);
 const own = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,7 +27,8 @@ function findBin(folder) {
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', '.', `infra-parity@${version}`];
   const { status, error } = spawnSync('npm', args, {
     cwd: folder,
-    stdio: ['ignore', 2, 2],
+    env: npmEnvironment(env),
+    stdio: LOG,
     shell: process.platform === 'win32',
   });
   if (status !== 0)
@@ -80,11 +82,13 @@ async function main() {
   const folder = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'infra-parity-'));
   const reports = ownReports(folder);
   const all = Object.entries(reports).map(([format, file]) => `--report=${format}=${file}`);
-  const { status, error } = spawnSync(process.execPath, [findBin(folder), ...args, '--report=text', ...all], {
-    cwd: resolve(inputs.text('working-directory') || '.'),
-    env: withoutToken,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const { status, error } = withoutCommands(() =>
+    spawnSync(process.execPath, [findBin(folder), ...args, '--report=text', ...all], {
+      cwd: resolve(inputs.text('working-directory') || '.'),
+      env: auditEnvironment(env),
+      stdio: LOG,
+    }),
+  );
   if (error) throw error;
   const code = status ?? 2;
   const result = told(reports);

@@ -1,7 +1,6 @@
+// What the runner reads: its environment files, and commands in the log.
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-
-/** What the runner reads: its environment files, and commands in the log. */
+import { appendFileSync, writeSync } from 'node:fs';
 
 /** Appends `name<<delimiter`; the delimiter is random, so that no value can end it and set another output. */
 export function setOutput(env, name, value) {
@@ -17,4 +16,19 @@ export function addSummary(env, markdown) {
 export function annotate(level, text) {
   const data = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   process.stdout.write(`::${level} title=infra-parity::${data}\n`);
+}
+
+/**
+ * Runs `work` while the runner obeys no command in the log. What ends that is random and told to nobody: what is printed
+ * meanwhile (names, tags, whatever npm says) cannot.
+ */
+export function withoutCommands(work) {
+  const end = randomUUID();
+  // Written at once, before the first line of the child.
+  writeSync(1, `::stop-commands::${end}\n`);
+  try {
+    return work();
+  } finally {
+    writeSync(1, `\n::${end}::\n`);
+  }
 }

@@ -5,11 +5,12 @@
  * Two passes, because esbuild splits a bundle only as ES modules and the code cache works only with scripts: the first
  * bundles and splits, the second turns each file into CommonJS.
  */
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { licenses } from './licenses.mjs';
+import { sbom } from './sbom.mjs';
 import { sdkNames, sdkPlugin } from './sdk-plugin.mjs';
 import { smallerPlugin } from './smaller-plugin.mjs';
 
@@ -81,4 +82,7 @@ for (const file of main.outputFiles) {
   await writeFile(join(dist, name), mapped ? `${code}//# sourceMappingURL=${name}.map\n` : code);
   if (mapped) await writeFile(join(dist, `${name}.map`), map);
 }
+// Data, read when it is first needed.
+await copyFile(join(root, 'src/collectors/generic/type-knowledge.json'), join(dist, 'type-knowledge.json'));
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile]));
+await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile])}\n`);

@@ -1,10 +1,7 @@
+// The licences of the packages whose code is in the bundle.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** The folder of the package that a bundled file comes from, `node_modules/@scope/name`; null for a file of ours. */
-function packageFolder(input) {
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? null;
-}
+import { bundledPackages } from './bundled.mjs';
 
 async function licenseText(folder) {
   const name = (await readdir(folder)).sort().find((file) => /^(licen[cs]e|copying)/i.test(file));
@@ -13,12 +10,8 @@ async function licenseText(folder) {
 
 /** The licences of every package whose code is in the bundle, each text once, under the packages that it covers. */
 export async function licenses(root, metafiles) {
-  const inputs = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
-  );
   const covered = new Map();
-  for (const folder of new Set(inputs.map(packageFolder).filter(Boolean).sort())) {
-    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+  for (const { folder, name, version, license } of await bundledPackages(root, metafiles)) {
     const text = await licenseText(join(root, folder));
     covered.set(text, [...(covered.get(text) ?? []), `${name} ${version} (${license})`]);
   }

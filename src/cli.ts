@@ -19,7 +19,7 @@ async function start(): Promise<void> {
   // Read by the SDK when its first client is made; it would print a warning about Node 20 among our notes.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const { loadWithCodeCache } = await import('./start/load.ts');
-  const { main } = loadWithCodeCache(join(__dirname, 'main.cjs'), args[0]) as typeof import('./main.ts');
+  const { main } = loadWithCodeCache(join(__dirname, 'main.cjs'), args[0]);
   await main(args);
 }
 

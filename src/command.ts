@@ -1,6 +1,7 @@
 /** The command line: all commands with their flags, and running one. */
 import { Command, CommanderError } from 'commander';
 import { failure, usageLine } from './commands/failure.ts';
+import { guardedIo } from './commands/guarded.ts';
 import type { Io } from './commands/io.ts';
 import { VERSION } from './common/version.ts';
 import { type Code, SUBCOMMANDS } from './subcommands.ts';
@@ -54,7 +55,8 @@ export function commandLine(io: Io, code: Code, only?: string): Command {
  * Runs a command line without the program's name. Returns the exit code: 0, 1, 2, 3, or 130 and 143 when `io.signal`
  * was aborted. Never throws and never ends the process.
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], raw: Io): Promise<number> {
+  const io = guardedIo(raw);
   const code: Code = { value: 0 };
   try {
     await commandLine(io, code, argv[0]).parseAsync([...argv], { from: 'user' });

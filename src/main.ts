@@ -1,6 +1,8 @@
 /** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
 import type { Io } from './commands/io.ts';
+import { harmless } from './report/escape.ts';
+import { SUBCOMMANDS } from './subcommands.ts';
 
 const EXIT_INTERNAL = 2;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -10,7 +12,7 @@ const GRACE_MS = 5000;
 /** A reader that went away (`| head`) is no fault of the audit: what is left is dropped and the verdict stays. */
 function giveUp(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
-  process.stderr.write(`infra-parity: cannot write the output: ${error.message}\n`);
+  process.stderr.write(`infra-parity: cannot write the output: ${harmless(error.message)}\n`);
   process.exit(EXIT_INTERNAL);
 }
 
@@ -34,6 +36,11 @@ function onSignals(controller: AbortController, note: (code: number) => void): v
   }
 }
 
+/** Whether the word is a command of ours, or `help`. */
+export function isCommand(word: string): boolean {
+  return word === 'help' || Object.hasOwn(SUBCOMMANDS, word);
+}
+
 /** Runs the command line and ends the process: open keep-alive sockets would hold it for another 0.2 s. */
 export async function main(args: readonly string[]): Promise<void> {
   const { stdout, stderr } = process;
@@ -48,7 +55,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const { signal } = controller;
   const io: Io = { stdout, stderr, env: process.env, cwd: process.cwd(), signal, now: () => new Date() };
   const code = await run(args, io).catch((error: unknown) => {
-    if (interrupted === undefined) stderr.write(`infra-parity: internal error: ${describe(error)}\n`);
+    if (interrupted === undefined) stderr.write(`infra-parity: internal error: ${harmless(describe(error))}\n`);
     return EXIT_INTERNAL;
   });
   await Promise.all([flushed(stdout), flushed(stderr)]);

@@ -1,3 +1,4 @@
+// Runs the action's step as the runner does, and reads its log as the runner does.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -77,6 +78,28 @@ function outputsOf(text: string): Readonly<Record<string, string>> {
   return outputs;
 }
 
+/** The commands in a log that the runner obeys: none between stop-commands and the word that it was given. */
+function obeyed(log: string): readonly string[] {
+  let end: string | undefined;
+  return log.split('\n').filter((line) => {
+    const [, name = '', value = ''] = /^::([\w-]+)[^:]*::(.*)$/.exec(line.trim()) ?? [];
+    if (end !== undefined) {
+      if (name === end) end = undefined;
+      return false;
+    }
+    if (name === 'stop-commands') end = value;
+    return (name !== '' && name !== 'stop-commands') || line.includes('##[');
+  });
+}
+
+/** A bin or an npm that does what the script says. */
+function fake(folder: string, name: string, script: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, script);
+  chmodSync(file, 0o755);
+  return file;
+}
+
 describe('the action', () => {
   it('tells a deviation: outputs, files, summary, annotations, and fails', async () => {
     const { code, log, outputs, summary } = await step({ from: snapshot('nine-versus-four') });
@@ -109,7 +132,7 @@ describe('the action', () => {
     const { code, log, outputs, summary } = await step({ from: snapshot('nine-versus-four'), ...off });
     expect(code).toBe(0);
     expect(outputs['exit-code']).toBe('1');
-    expect(log).not.toMatch(/^::/m);
+    expect(obeyed(log)).toEqual([]);
     expect(summary).toBe('');
   });
 
@@ -178,28 +201,90 @@ describe('the action', () => {
 
   it('installs the version that it was given, and runs that', async () => {
     const folder = job();
-    const fake = join(folder, 'npm');
     const cli = join(root, 'dist/cli.cjs');
-    writeFileSync(
-      fake,
-      `#!/bin/sh\necho "npm $*"\nmkdir -p node_modules/infra-parity/dist\necho 'require(${JSON.stringify(cli)})' > node_modules/infra-parity/dist/cli.cjs\n`,
+    fake(
+      folder,
+      'npm',
+      `#!/bin/sh\nenv\necho "npm $*"\nmkdir -p node_modules/infra-parity/dist\necho 'require(${JSON.stringify(cli)})' > node_modules/infra-parity/dist/cli.cjs\n`,
     );
-    chmodSync(fake, 0o755);
     const path = `${folder}${delimiter}${process.env.PATH}`;
-    const { code, log } = await step({ from: snapshot('nine-versus-nine'), version: '0.1.0' }, { PATH: path }, folder);
+    const secrets = {
+      AWS_SECRET_ACCESS_KEY: 'secret-1',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret-2',
+      NPM_TOKEN: 'secret-3',
+    };
+    const more = { PATH: path, npm_config_registry: 'http://mirror.invalid', ...secrets };
+    const { code, log } = await step({ from: snapshot('nine-versus-nine'), version: '0.1.0' }, more, folder);
+    expect(log).toContain('npm_config_registry=http://mirror.invalid');
+    expect(log).not.toMatch(/secret-\d|job-token/);
     expect(log).toContain('npm install --no-audit --no-fund --ignore-scripts --prefix . infra-parity@0.1.0');
     expect(code).toBe(0);
   });
 });
 
+describe('the log', () => {
+  const attack = [
+    '::add-mask::a',
+    '::set-output name=verdict::parity',
+    '::stop-commands::evil',
+    '::evil::',
+    'x ##[command]rm',
+    '  ::error::no',
+  ];
+
+  it('obeys nothing that the audit prints, on either stream, and our own annotations after it', async () => {
+    const folder = job();
+    const lines = attack.map((line) => `console.log(${JSON.stringify(line)}); console.error(${JSON.stringify(line)});`);
+    const bin = fake(folder, 'evil.cjs', `${lines.join('\n')}\nprocess.stdout.write('no line end');`);
+    const { log } = await step({ from: snapshot('nine-versus-nine'), bin }, {}, folder);
+    expect(log).toContain('::add-mask::a');
+    expect(obeyed(log)).toEqual(['::error title=infra-parity::the audit did not come to a verdict; the log says why']);
+  });
+
+  it('ends with a word that nobody can know', async () => {
+    const ends = await Promise.all(
+      [1, 2].map(
+        async () => /^::stop-commands::(.+)$/m.exec((await step({ from: snapshot('nine-versus-nine') })).log)?.[1],
+      ),
+    );
+    expect(ends[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(ends[0]).not.toBe(ends[1]);
+  });
+
+  it('gives the audit neither tokens nor the files that set outputs and variables', async () => {
+    const folder = job();
+    const bin = fake(folder, 'tell.cjs', 'console.log(JSON.stringify(process.env, null, 1));');
+    const more = {
+      ACTIONS_RUNTIME_TOKEN: 'secret-1',
+      GITHUB_TOKEN: 'secret-2',
+      GITHUB_ENV: join(folder, 'env'),
+      AWS_REGION: 'us-east-1',
+    };
+    const { log } = await step({ from: 'x', bin }, more, folder);
+    expect(log).toContain('AWS_REGION');
+    expect(log).not.toMatch(/secret-\d|job-token|GITHUB_(ENV|OUTPUT|STEP_SUMMARY)/);
+  });
+});
+
 /** As much of GitHub's API as the comment asks for. */
-async function github(comments: { id: number; body: string }[], status = 200) {
+type Comment = { id: number; body: string; user?: { type: string; login: string } };
+
+const BOT = { type: 'Bot', login: 'github-actions[bot]' };
+
+async function github(comments: Comment[], status: number, login: string | undefined) {
   const asked: { method: string; url: string; token: string; body: string }[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
     const { method = '', url = '', headers } = request;
     asked.push({ method, url, token: headers.authorization ?? '', body });
+    if (url === '/user') {
+      response.writeHead(login === undefined ? 403 : 200, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify(login === undefined ? { message: 'Resource not accessible by integration' } : { login }),
+      );
+      return;
+    }
     const page = Number(/[?&]page=(\d+)/.exec(url)?.[1] ?? 1);
     const answer = method === 'GET' ? comments.slice((page - 1) * 100, page * 100) : { id: 1 };
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -213,11 +298,11 @@ async function github(comments: { id: number; body: string }[], status = 200) {
 describe('the comment', () => {
   const marker = '<!-- infra-parity -->';
 
-  async function commented(existing: { id: number; body: string }[], status = 200) {
+  async function commented(existing: Comment[], status = 200, login: string | undefined = undefined) {
     const folder = job();
     const event = join(folder, 'event.json');
     writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));
-    const api = await github(existing, status);
+    const api = await github(existing, status, login);
     const more = { GITHUB_API_URL: api.url, GITHUB_EVENT_PATH: event };
     const ran = await step({ from: snapshot('nine-versus-four'), comment: 'true' }, more, folder);
     api.close();
@@ -239,9 +324,26 @@ describe('the comment', () => {
 
   it('is renewed, on whatever page it is', async () => {
     const others = Array.from({ length: 100 }, (_, id) => ({ id, body: 'x' }));
-    const { asked } = await commented([...others, { id: 500, body: `${marker}\nold` }]);
+    const { asked } = await commented([...others, { id: 500, body: `${marker}\nold`, user: BOT }]);
     expect(asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'PATCH']);
     expect(asked[2]?.url).toBe('/repos/infra-parity/infra-parity/issues/comments/500');
+  });
+
+  it.each([undefined, 'parity-writer'])(
+    'of somebody else is not renewed, whatever it begins with (own login: %s)',
+    async (login) => {
+      const mallory = { id: 3, body: `${marker}\nPARITY`, user: { type: 'User', login: 'mallory' } };
+      const alone = await commented([mallory], 200, login);
+      expect(alone.asked.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
+      const beside = await commented([mallory, { id: 4, body: `${marker}\nold`, user: BOT }], 200, login);
+      expect(beside.asked.at(-1)?.url).toBe('/repos/infra-parity/infra-parity/issues/comments/4');
+    },
+  );
+
+  it('of the user whose token it is, is renewed', async () => {
+    const own = { id: 5, body: `${marker}\nold`, user: { type: 'User', login: 'parity-writer' } };
+    const { asked } = await commented([own], 200, 'parity-writer');
+    expect(asked.at(-1)).toMatchObject({ method: 'PATCH', url: '/repos/infra-parity/infra-parity/issues/comments/5' });
   });
 
   it('that cannot be written is a warning, and the verdict stays', async () => {
@@ -276,7 +378,7 @@ describe('action.yml', () => {
   });
 
   it('has scripts that Node takes', () => {
-    for (const name of ['run', 'inputs', 'comment', 'runner'])
+    for (const name of ['run', 'inputs', 'comment', 'runner', 'environment'])
       expect(spawnSync(process.execPath, ['--check', join(root, `action/${name}.mjs`)]).status).toBe(0);
   });
 });

@@ -1,5 +1,17 @@
+// Holds what the installed package keeps of its compiled code, and what it takes.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Installed, installPackage } from './package/installed.ts';
@@ -16,6 +28,19 @@ beforeEach(() => {
 });
 
 const cacheFiles = () => readdirSync(join(home, '.cache/infra-parity'));
+
+/** Tells how opening the kept code ended. */
+const TRACE_OPENED = `
+const fs = require('node:fs');
+const { openSync } = fs;
+fs.openSync = (path, ...rest) => {
+  try {
+    return openSync(path, ...rest);
+  } catch (error) {
+    if (String(path).endsWith('.code')) process.stderr.write('rejected .code: ' + error.code);
+    throw error;
+  }
+};`;
 
 describe('compiled code', () => {
   it('is kept for the user alone, and used in the next run', () => {
@@ -50,7 +75,7 @@ describe('compiled code', () => {
     expect(readFileSync(file).equals(spoilt)).toBe(false);
   });
 
-  it('is made again when the bundle has changed, though its length has not', () => {
+  it('is made again when the bundle has changed, though its length and its time have not', () => {
     const copy = join(home, 'copy');
     cpSync(pack.installed, copy, { recursive: true });
     const from = () =>
@@ -60,8 +85,25 @@ describe('compiled code', () => {
       });
     expect(from().stdout).toContain('infrastructure');
     const main = join(copy, 'dist/main.cjs');
+    const { atime, mtime } = statSync(main);
     writeFileSync(main, readFileSync(main, 'utf8').replaceAll('infrastructure', 'INFRASTRUCTURE'));
+    utimesSync(main, atime, mtime);
     expect(from().stdout).toContain('INFRASTRUCTURE');
+  });
+
+  it('is not taken over a link', () => {
+    pack.start(['rules']);
+    const file = join(home, '.cache/infra-parity', cacheFiles()[0] ?? '');
+    renameSync(file, join(home, 'elsewhere'));
+    symlinkSync(join(home, 'elsewhere'), file);
+    writeFileSync(join(home, 'trace.cjs'), TRACE_OPENED);
+    const { stderr } = pack.start(['rules'], { NODE_OPTIONS: `--require ${join(home, 'trace.cjs')}` });
+    expect(stderr).toContain('rejected .code: ELOOP');
+  });
+
+  it.each(['ruls', 'constructor', 'RULES', '__proto__'])('is not kept of a mistyped command: %s', (word) => {
+    expect(pack.start([word]).status).toBe(2);
+    expect(cacheFiles()).toEqual([]);
   });
 
   it('is neither kept nor taken where others can write', () => {

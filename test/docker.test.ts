@@ -33,7 +33,7 @@ describe('the Dockerfile', () => {
     const bases = of('FROM').map((rest) => rest.split(' ')[0]);
     expect(bases).toHaveLength(2);
     expect(new Set(bases).size).toBe(1);
-    expect(bases[0]).toMatch(/^node:\d+\.\d+(\.\d+)?-alpine\d+\.\d+$/);
+    expect(bases[0]).toMatch(/^node:\d+\.\d+\.\d+-alpine\d+\.\d+@sha256:[0-9a-f]{64}$/);
   });
 
   it('runs as a numbered user without rights, and starts without a shell', () => {

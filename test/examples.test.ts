@@ -61,11 +61,17 @@ describe.each(WORKFLOWS)('%s', (path) => {
     const inputs = Object.keys((parse(read('action.yml')) as { inputs: object }).inputs);
     for (const { uses, with: given = {} } of steps(path)) {
       if (uses === undefined) continue;
-      expect(uses).toMatch(/^(?:\.\/|[\w.-]+\/[\w./-]+@(?:v\d+|[0-9a-f]{40}))$/);
+      expect(uses).toMatch(/^(?:\.\/|infra-parity\/infra-parity@v\d+|[\w.-]+\/[\w./-]+@[0-9a-f]{40})$/);
       if (uses === './' || uses.startsWith('infra-parity/')) {
         expect(Object.keys(given).filter((name) => !inputs.includes(name))).toEqual([]);
       }
     }
+  });
+
+  it('runs no package and no image in whatever version there is', () => {
+    const text = read(path);
+    for (const [, version = ''] of text.matchAll(/\b(?:npx|npm install) (?:-\S+ )*@?\w[\w/.-]*(@\S*)?/g))
+      expect(version).toMatch(/^@\d+\.\d+\.\d+$/);
   });
 
   it('puts no expression into a shell', () => {
@@ -89,6 +95,36 @@ describe.each(WORKFLOWS)('%s', (path) => {
   });
 });
 
+describe('the release', () => {
+  const { jobs } = workflow('.github/workflows/release.yml');
+  const npm = jobs.npm as Job;
+  const commands = npm.steps.map(({ run }) => run ?? '');
+
+  it('is published by a job that has no clone, installs nothing and runs no script of a package', () => {
+    expect(npm.permissions).toEqual({ 'id-token': 'write' });
+    expect(npm.steps.map(({ uses }) => uses?.split('@')[0]).filter(Boolean)).toEqual([
+      'actions/download-artifact',
+      'actions/setup-node',
+    ]);
+    expect(commands.filter((run) => /npm (?:ci|install|run|exec)|npx/.test(run))).toEqual([]);
+    expect(commands.at(-1)).toMatch(/^npm publish \.\/\*\.tgz .*--provenance.* --ignore-scripts$/);
+  });
+
+  it('is the tarball that was tested, by its digest, made by a job without credentials', () => {
+    const test = jobs.test as Job & { outputs: object };
+    expect(test.permissions).toBeUndefined();
+    expect(test.steps.map(({ run }) => run ?? '').join('\n')).toMatch(/\.ci\/run[\s\S]*npm pack --ignore-scripts/);
+    expect(test.outputs).toEqual({ digest: '${{ steps.pack.outputs.digest }}' });
+    expect(commands.join('\n')).toContain('sha256sum --check');
+  });
+
+  it('has the bill of materials beside it', () => {
+    expect((jobs.release as Job).steps.map(({ run }) => run ?? '').join('\n')).toMatch(
+      /gh release create .*sbom\.cdx\.json/,
+    );
+  });
+});
+
 describe('examples/gitlab-ci.yml', () => {
   const text = read('examples/gitlab-ci.yml');
   const { parity } = parse(text) as { parity: { stage: string; script: readonly string[]; image: { name: string } } };
@@ -97,7 +133,7 @@ describe('examples/gitlab-ci.yml', () => {
     expect(commandsOf(parity.script.join('\n')).map(({ command }) => command)).toEqual(['check']);
     expect(unknownFlags(parity.script.join('\n'))).toEqual([]);
     expect(parse(text)).toMatchObject({ parity: { allow_failure: { exit_codes: [3] } } });
-    expect(parity.image.name).not.toMatch(/:latest$/);
+    expect(parity.image.name).toMatch(/:\d+\.\d+\.\d+$/);
   });
 });
 
@@ -124,6 +160,7 @@ describe('what the tests of the examples look at', () => {
 
 const BUCKET = 'arn:aws:s3:::results-bucket/results/*';
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:alerts';
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1';
 
 async function policy(...flags: string[]) {
   const { stdout } = await runIn('nine-versus-four', ['iam-policy', ...flags]);
@@ -132,10 +169,17 @@ async function policy(...flags: string[]) {
 
 describe(TEMPLATE, () => {
   const text = read(TEMPLATE);
-  const functions = { [BUCKET]: '!Sub ${Results.Arn}/results/*', [TOPIC]: '!Ref Alerts' };
+  const functions = { [BUCKET]: '!Sub ${Results.Arn}/results/*', [TOPIC]: '!Ref Alerts', [KEY]: '!GetAtt Key.Arn' };
 
   it('gives the task what iam-policy prints, and nothing else', async () => {
-    const publish = await policy('--publish', 's3://results-bucket/results/', TOPIC, 'cloudwatch');
+    const publish = await policy(
+      '--publish',
+      's3://results-bucket/results/',
+      TOPIC,
+      'cloudwatch',
+      '--publish-kms-key',
+      KEY,
+    );
     let renewed = withStatements(text, 'read', await policy(), functions);
     renewed = withStatements(renewed, 'publish', publish, functions);
     renewed = withStatements(renewed, 'hub', await policy('--publish', 'securityhub'), functions);
@@ -147,7 +191,11 @@ describe(TEMPLATE, () => {
       publish.map((one: { Resource: string }) => ({
         ...one,
         Resource:
-          { [BUCKET]: { 'Fn::Sub': '${Results.Arn}/results/*' }, [TOPIC]: { Ref: 'Alerts' } }[one.Resource] ?? '*',
+          {
+            [BUCKET]: { 'Fn::Sub': '${Results.Arn}/results/*' },
+            [TOPIC]: { Ref: 'Alerts' },
+            [KEY]: { 'Fn::GetAtt': ['Key', 'Arn'] },
+          }[one.Resource] ?? '*',
       })),
     );
     expect(hub['Fn::If'][0]).toBe('HasSecurityHub');

@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +31,7 @@ describe('the package', () => {
     const allowed = [
       /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
       /^dist\/[\w.-]+\.cjs(\.map)?$/,
-      /^dist\/THIRD-PARTY-LICENSES\.txt$/,
+      /^dist\/(THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
       /^schemas\/[\w.-]+\.json$/,
       // npm takes a README along wherever one is: this one tells the story of the demo.
       /^fixtures\/worlds\/nine-versus-four\/(snapshot\.jsonl|README\.md)$/,
@@ -50,6 +53,23 @@ describe('the package', () => {
     const licences = readFileSync(join(pack.installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['commander', '@aws-sdk/client-ec2', '@smithy/core', 'zod', 'yaml'])
       expect(licences).toContain(`${name} `);
+  });
+
+  it('has a bill of materials of what it contains, with the digest of each', () => {
+    const bill = JSON.parse(readFileSync(join(pack.installed, 'dist/sbom.cdx.json'), 'utf8'));
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version: VERSION } } });
+    const licences = readFileSync(join(pack.installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const named = licences.match(/^[@\w][\w./-]* \d[\w.-]* \(/gm)?.map((line) => line.slice(0, -2)) ?? [];
+    const components = bill.components as { name: string; version: string; hashes?: unknown }[];
+    expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual([...new Set(named)].sort());
+    expect(components.filter(({ hashes }) => hashes === undefined)).toEqual([]);
+  });
+
+  it('names the repository that its provenance is held against', () => {
+    expect(manifest().repository).toEqual({
+      type: 'git',
+      url: 'git+https://github.com/infra-parity/infra-parity.git',
+    });
   });
 
   it('has source maps that lead to the sources', () => {
@@ -121,16 +141,23 @@ describe('the bin', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('ends with %s', async (signal, code) => {
-    // An address of a test network, where no answer comes from.
-    const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: 'http://192.0.2.1:9' };
-    const child = spawn(pack.bin, ['check', '--regions', 'us-east-1,eu-central-1'], {
-      cwd: pack.folder,
-      env: pack.environment(access),
-    });
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    await sleep(700);
-    child.kill(signal);
-    expect(await ended).toBe(code);
+    const silent = createServer(() => {});
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const AWS_ENDPOINT_URL = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    try {
+      const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL };
+      const child = spawn(pack.bin, ['check', '--regions', 'us-east-1,eu-central-1'], {
+        cwd: pack.folder,
+        env: pack.environment(access),
+      });
+      const ended = once(child, 'exit');
+      await once(silent, 'request');
+      child.kill(signal);
+      expect((await ended)[0]).toBe(code);
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });
 

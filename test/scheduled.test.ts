@@ -1,3 +1,4 @@
+// Deploys the scheduled job in the simulator and runs what it runs.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
@@ -88,12 +89,43 @@ describe('the scheduled job', () => {
     const Bucket = id('Results');
     expect(outputs.ResultsBucket).toBe(Bucket);
     const { ServerSideEncryptionConfiguration } = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
-    expect(ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe(
-      'AES256',
-    );
+    const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
+    expect(rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe('aws:kms');
+    expect(rule?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID).toContain(id('Key'));
     expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBe('Enabled');
     const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
     expect(Object.values(PublicAccessBlockConfiguration ?? {})).toEqual([true, true, true, true]);
+  });
+
+  it('is told when no task could be started: what the scheduler gives up lies in a queue, and an alarm looks at it', async () => {
+    const { Resources } = parseTemplate(text);
+    const at = (name: string) => ({ 'Fn::GetAtt': name.split('.') });
+    expect(Resources.Schedule.Properties.Target.DeadLetterConfig).toEqual({ Arn: at('NotStarted.Arn') });
+    expect(Resources.NotStarted.Properties.SqsManagedSseEnabled).toBe(true);
+    const [{ PolicyDocument }] = Resources.ScheduleRole.Properties.Policies;
+    expect(PolicyDocument.Statement).toContainEqual({
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Resource: at('NotStarted.Arn'),
+    });
+    expect(Resources.NeverStarted.Properties).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: at('NotStarted.QueueName') }],
+      AlarmActions: [{ Ref: 'Alerts' }],
+    });
+    const allowed = Resources.AlertsPolicy.Properties.PolicyDocument.Statement.map(
+      ({ Principal, Condition }: { Principal: { Service: string }; Condition: { ArnEquals: object } }) => [
+        Principal.Service,
+        Object.values(Condition.ArnEquals)[0],
+      ],
+    );
+    expect(allowed).toEqual([
+      ['events.amazonaws.com', at('NoVerdict.Arn')],
+      ['cloudwatch.amazonaws.com', at('NeverStarted.Arn')],
+    ]);
+    expect(Resources.Alerts.Properties.KmsMasterKeyId).toEqual(at('Key.Arn'));
+    const [, services] = Resources.Key.Properties.KeyPolicy.Statement;
+    expect(services.Principal.Service).toEqual(['events.amazonaws.com', 'cloudwatch.amazonaws.com']);
   });
 
   it('runs with its role, publishes what it finds, and is denied nothing', async () => {

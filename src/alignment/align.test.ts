@@ -83,7 +83,7 @@ describe('matching', () => {
       ],
       { regions: [US, 'us-east-2'] },
     );
-    expect(named(seen)).toEqual(['Db<region>']);
+    expect(named(seen)).toEqual(['Tapvpc<region>VpcStack/Db<region>']);
   });
 
   it('keeps the same logical id in two stacks of one region apart', () => {
@@ -105,7 +105,7 @@ describe('matching', () => {
     ]);
   });
 
-  it('matches stacks with unlike names by the logical ids that they hold', () => {
+  it('tells stacks with unlike names that hold the same as likely, and matches them where they are declared', () => {
     const stack = (region: string, name: string) =>
       ['A', 'B', 'C'].map((logicalId) => ({
         type: 'AWS::SQS::Queue',
@@ -114,9 +114,22 @@ describe('matching', () => {
         stack: name,
         logicalId,
       }));
-    const seen = world([...stack(US, 'app-primary'), ...stack(EU, 'app-dr')]);
-    expect(seen.rows.map((row) => row.cells.size)).toEqual([2, 2, 2]);
-    expect(seen.rows.every((row) => states(row)[EU] === 'present')).toBe(true);
+    const both = [...stack(US, 'app-left'), ...stack(EU, 'app-right')];
+    const apart = world(both);
+    expect(apart.rows.map(({ match }) => match.by)).toEqual(Array(6).fill('single'));
+    expect(apart.stackPairs).toEqual([]);
+    expect(apart.likelyPairs).toContainEqual(
+      expect.objectContaining({
+        type: 'AWS::CloudFormation::Stack',
+        resources: { [US]: 'app-left', [EU]: 'app-right' },
+      }),
+    );
+    const paired = world(both, { baseline: { stacks: [{ [US]: 'app-left', [EU]: 'app-right' }] } });
+    expect(paired.rows.map(({ match }) => match.by)).toEqual(Array(3).fill('logical-id'));
+    expect(paired.stackPairs).toEqual([
+      { stacks: { [US]: 'app-left', [EU]: 'app-right' }, by: 'declared', why: 'the baseline declares them' },
+    ]);
+    expect(paired.likelyPairs).toEqual([]);
   });
 
   it('leaves a stack that has its counterpart to it, whatever another one holds', () => {
@@ -490,7 +503,7 @@ describe('what refers to one of several of a name', () => {
     properties: { SubnetIds: ids },
   });
 
-  it('cannot be compared: neither equal nor different', () => {
+  it('is the one that the same refer to, where these are alike in all else', () => {
     const seen = world([
       subnet(US, 'subnet-0a1b2c3d', 'data'),
       groupOf(US, ['subnet-0a1b2c3d']),
@@ -499,11 +512,34 @@ describe('what refers to one of several of a name', () => {
       groupOf(EU, ['subnet-1a1b2c3d']),
     ]);
     const row = seen.rows.find(({ type }) => type === 'AWS::RDS::DBSubnetGroup');
+    expect(row?.comparisons).toEqual([]);
+    const subnets = seen.rows.filter(({ type }) => type === 'AWS::EC2::Subnet');
+    expect(new Set(subnets.map((one) => JSON.stringify(states(one))))).toEqual(
+      new Set([
+        JSON.stringify({ [US]: 'present', [EU]: 'present' }),
+        JSON.stringify({ [US]: 'absent', [EU]: 'present' }),
+      ]),
+    );
+  });
+
+  it('cannot be compared where nothing tells which it is: neither equal nor different', () => {
+    const at = (tier: string, one: Terse): Terse => ({
+      ...one,
+      properties: { ...one.properties, Tier: tier },
+    });
+    const seen = world([
+      at('x', subnet(US, 'subnet-0a1b2c3d', 'data')),
+      groupOf(US, ['subnet-0a1b2c3d']),
+      at('y', subnet(EU, 'subnet-1a1b2c3d', 'data')),
+      at('z', subnet(EU, 'subnet-2a1b2c3d', 'data')),
+      groupOf(EU, ['subnet-1a1b2c3d', 'subnet-2a1b2c3d']),
+    ]);
+    const row = seen.rows.find(({ type }) => type === 'AWS::RDS::DBSubnetGroup');
     expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'unknown']]);
     expect(row?.comparisons[0]?.gaps[0]?.detail).toContain('several share name-tag data');
   });
 
-  it('leaves a region with two of a name unknown, and calls no rule missing there', () => {
+  it('finds it among two of a name by the rule that lets it in', () => {
     const AP = 'ap-southeast-2';
     const TYPE = 'AWS::EC2::SecurityGroup';
     const web = (region: string, id: string): Terse => ({ type: TYPE, region, id, name: 'web', tags: { Name: 'web' } });
@@ -533,8 +569,10 @@ describe('what refers to one of several of a name', () => {
       { regions: [US, EU, AP] },
     );
     expect(differing(seen)).toEqual([]);
-    expect(unknown(seen)).toEqual(['SecurityGroupRules']);
-    const rows = seen.rows.filter((row) => row.cells.get(US)?.state === 'present' && row.counterpart !== 'db');
-    expect(rows.map(states)).toEqual([{ [US]: 'present', [EU]: 'present', [AP]: 'unknown' }]);
+    expect(unknown(seen)).toEqual([]);
+    const rows = seen.rows.filter((row) => row.counterpart !== 'db');
+    const [whole, over] = rows.map(states).sort((a, b) => ((a[US] ?? '') < (b[US] ?? '') ? 1 : -1));
+    expect(whole).toEqual({ [US]: 'present', [EU]: 'present', [AP]: 'present' });
+    expect(over).toEqual({ [US]: 'absent', [EU]: 'absent', [AP]: 'present' });
   });
 });

@@ -7,16 +7,19 @@ import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
 import { makeGapsOf } from '../comparison/type-gaps.ts';
 import { makeTokeniser } from '../normalise/region-tokens.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Alignment, Row } from './alignment.ts';
+import type { Alignment, LikelyPair, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
+import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
-import { type Identity, makeIdentity } from './identity.ts';
+import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
+import { likelyPairs } from './likely-pairs.ts';
+import { makeLinksOf } from './links.ts';
 import { type Family, matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
-import { makeReferrersOf, makeShapeOf } from './shape-of.ts';
-import { aliasStacks } from './stack-aliases.ts';
+import { makeShapeOf } from './shape-of.ts';
+import { type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
 import { makeWorld } from './world.ts';
@@ -34,17 +37,20 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const leftOut = makeLeftOut(snapshot, byType);
   const gapsOf = makeGapsOf(snapshot, byType, leftOut);
   const items = placeAll(snapshot.resources, places, byType, tokens);
-  const plain = makeIdentity(places, tokens);
-  const identity = makeIdentity(places, tokens, aliasStacks(items, plain.stackToken));
+  const token = makeToken(places, tokens);
+  const stacks = stackCounterparts({ items, baseline, places: names, token });
+  const identity = makeIdentity(token, stacks, natureOf(byType));
 
-  const families = matchByKeys(items, { places: names, identity, baseline, equivalent });
-  const isTold = (item: Item) => identityGap(item, gapsOf) === undefined;
-  matchLeftovers(families, names, { nameOf: identity.givenName, isTold }, () => {
-    const world = makeWorld({ items, families, places, identity, baseline, gapsOf });
-    return { shapeOf: makeShapeOf(world, byType), referrersOf: makeReferrersOf(families, world) };
+  const families = matchByKeys(items, { places: names, identity, baseline, equivalent, byType });
+  const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
+  matchLeftovers(families, names, identity, isTold, () => {
+    const world = makeWorld({ items, families, places, identity, baseline, gapsOf, byType });
+    const { mayBeOne } = identity;
+    const linksOf = makeLinksOf(families, world, byType);
+    return { shapeOf: makeShapeOf(world, byType), linksOf, mayBeOne, token, world, byType, identity };
   });
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
-  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, misplaced });
+  const named = makeWorld({ items, families, places, identity, baseline, gapsOf, byType, misplaced });
   const stillListed = makeStillListed(snapshot.observations, identity, equivalent);
   const rows = buildRows(families, {
     places,
@@ -52,6 +58,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     byType,
     gapsOf,
     misplaced,
+    identity,
     world: named,
     snapshot,
     stillListed,
@@ -62,7 +69,34 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     type,
     ...collectors.filter((one) => one.type !== type && equivalent(one.type) === type).map((one) => one.type),
   ];
-  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds });
+  const left = families.flatMap(({ clusters }) =>
+    clusters.filter(inSelection).map((cluster) => ({
+      cluster,
+      type: typeOf(cluster),
+      counterpart: named.nameOf(cluster),
+    })),
+  );
+  const shapeOf = makeShapeOf(named, byType);
+  const found = likelyPairs(left, { places: names, identity, equivalent, shapeOf, stacks: stacks.likely });
+  const byName = new Map(rows.map((row) => [`${row.type} ${row.counterpart}`, row]));
+  const likely = [...stacks.likely, ...found.filter((pair) => isLacking(pair, byName))];
+  return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds, stacks, likely });
+}
+
+/** Whether one of the two is said to be missing where the other is: what is declared or unknown there needs no pair. */
+function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string, Row>): boolean {
+  return Object.entries(counterparts).some(([place, counterpart]) => {
+    const cells = rows.get(`${type} ${counterpart}`)?.cells;
+    return Object.keys(counterparts).some((other) => other !== place && cells?.get(other)?.state === 'absent');
+  });
+}
+
+/** What the collectors declare of how their types are told; of a type without one, its name is its own unless it is the Name tag. */
+function natureOf(byType: ReadonlyMap<string, Collector>): Nature {
+  return {
+    isUnique: ({ type, name, tags }) => byType.get(type)?.uniqueName ?? (name !== null && name !== tags?.Name),
+    sharedIdentity: (resource) => byType.get(resource.type)?.sharedIdentity?.(resource) ?? null,
+  };
 }
 
 /** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
@@ -134,7 +168,8 @@ function takeOutMisplaced(
   return all;
 }
 
-type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators'> & {
+type BuildOptions = Omit<RowContext, 'exemptions' | 'comparators' | 'designs'> & {
+  readonly identity: Identity;
   readonly misplaced: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
@@ -149,6 +184,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     })),
   );
   const exemptions = makeExemptions(baseline, places, named);
+  const designs = designsOf(named, options);
   const known = new Map<string, Comparators>();
   const comparators = (type: string): Comparators => {
     const ofType = known.get(type) ?? {
@@ -159,7 +195,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     return ofType;
   };
   return named
-    .map((one) => buildRow(one, { ...options, exemptions, comparators }))
+    .map((one) => buildRow(one, { ...options, exemptions, comparators, designs }))
     .sort((a, b) => compareText(a.type, b.type) || compareText(a.counterpart, b.counterpart));
 }
 
@@ -184,9 +220,23 @@ type LookUps = {
   readonly gapsOf: (place: string, type: string) => readonly Gap[];
   readonly leftOut: LeftOut;
   readonly kinds: (type: string) => readonly string[];
+  readonly stacks: StackCounterparts;
+  readonly likely: readonly LikelyPair[];
 };
 
-function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds }: LookUps): Alignment {
+function lookUps({
+  snapshot,
+  baseline,
+  places,
+  names,
+  items,
+  rows,
+  gapsOf,
+  leftOut,
+  kinds,
+  stacks,
+  likely,
+}: LookUps): Alignment {
   const byPlace = new Map<string, Resource[]>();
   for (const { resource, place } of items) {
     listIn(byPlace, `${place} ${resource.type}`).push(resource);
@@ -198,8 +248,8 @@ function lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftO
     reference:
       places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
     rows,
-    stackPairs: [],
-    likelyPairs: [],
+    stackPairs: stacks.pairs,
+    likelyPairs: likely,
     gaps: allGaps(snapshot),
     baseline,
     snapshot,

@@ -20,6 +20,7 @@ export type MatchBy =
   | 'global-identity'
   | 'name-tag'
   | 'name'
+  | 'graph'
   | 'shape'
   | 'single';
 
@@ -33,11 +34,25 @@ export type Match = {
 
 export type { Comparison, Crossing };
 
+/** Who a row is by itself. Those that share a key cannot be told apart by it, and are spoken of as a group. */
+export type Design = {
+  /** Stack and logical id, else its name, else what it hangs on; without anything of a place, a neighbour or an order. */
+  readonly key: string;
+  /** What to call the group: `unnamed in app/Vpc`. */
+  readonly label: string;
+  /** How many rows of the type share the key; 1 of what has a name is no group. */
+  readonly size: number;
+  /** Whether it has no name or id of its own. */
+  readonly nameless: boolean;
+};
+
 /** A resource of the design: one cell for each region. */
 export type Row = {
   readonly type: string;
   /** Stable name of the resource in the design: no ARN, no id, no region. Unique within the type. */
   readonly counterpart: string;
+  /** Who it is whatever else there is: what fingerprints are made of. */
+  readonly design: Design;
   readonly match: Match;
   /** Every audited region, in the order asked; a global resource that belongs to no region has the one cell `global`. */
   readonly cells: ReadonlyMap<string, Cell>;

@@ -18,6 +18,12 @@ export type Cluster = {
 /** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
 export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
 
+/** Whether nothing speaks against two items being counterparts. */
+export type MayBeOne = (a: Item, b: Item) => boolean;
+
+/** Names and tags are likeness: a name that differs goes before them. What a stack or AWS itself says stands. */
+const BY_NAME: ReadonlySet<MatchBy> = new Set(['name', 'name-tag']);
+
 const NONE: Cluster['ambiguous'] = new Map();
 const ALONE: Match = { by: 'single', key: '' };
 
@@ -73,13 +79,19 @@ function live(cluster: Cluster): Cluster {
  *
  * @param places number of audited places: a cluster that has them all takes no further part
  */
-export function mergeByKeys(clusters: readonly Cluster[], passes: readonly Pass[], places: number): Cluster[] {
+export function mergeByKeys(
+  clusters: readonly Cluster[],
+  passes: readonly Pass[],
+  places: number,
+  mayBeOne: MayBeOne = () => true,
+): Cluster[] {
   let open = [...new Set(clusters.map(live))];
   const full: Cluster[] = [];
   for (const pass of passes) {
     const waiting: Cluster[] = [];
     for (const cluster of open) (cluster.items.size >= places ? full : waiting).push(cluster);
-    for (const [key, group] of groupByKey(waiting, pass)) mergeGroup(key, group, pass.by);
+    for (const [key, group] of groupByKey(waiting, pass))
+      mergeGroup(key, group, pass.by, BY_NAME.has(pass.by) ? mayBeOne : () => true);
     open = [...new Set(waiting.map(live))];
   }
   return [...full, ...open];
@@ -99,7 +111,7 @@ function groupByKey(clusters: readonly Cluster[], pass: Pass): Map<string, Clust
   return groups;
 }
 
-function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy): void {
+function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy, mayBeOne: MayBeOne): void {
   if (group.length < 2) return;
   const clusters = [...new Set(group.map(live))];
   if (clusters.length < 2) return;
@@ -107,13 +119,23 @@ function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy): void {
   if (new Set(items.map((item) => item.place)).size < items.length) {
     // Two of one place claim the key. It is only ambiguous when there is somebody to be matched with.
     const crossing = clusters.some((cluster) =>
-      clusters.some((other) => other !== cluster && !overlap(cluster, other)),
+      clusters.some((other) => other !== cluster && !overlap(cluster, other) && mayMeet(cluster, other, mayBeOne)),
     );
     if (crossing) for (const cluster of clusters) claim(cluster, `${by} ${key}`, items);
     return;
   }
   const [first, ...rest] = clusters as [Cluster, ...Cluster[]];
+  const strangers = clusters.some((one, index) =>
+    clusters.slice(index + 1).some((other) => !mayMeet(one, other, mayBeOne)),
+  );
+  if (strangers) return;
   for (const other of rest) merge(first, other, { by, key });
+}
+
+/** Whether nobody of the one speaks against anybody of the other. */
+export function mayMeet(a: Cluster, b: Cluster, mayBeOne: MayBeOne): boolean {
+  for (const one of a.items.values()) for (const other of b.items.values()) if (!mayBeOne(one, other)) return false;
+  return true;
 }
 
 export function overlap(a: Cluster, b: Cluster): boolean {

@@ -1,16 +1,18 @@
-/** The keys by which counterparts are told. */
+// Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
-import { hasHash, withoutHash, withoutTail } from '../normalise/generated-names.ts';
+import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, Pass } from './cluster.ts';
+import { readable, withoutRegionalHash } from './logical-ids.ts';
+import type { StackCounterparts } from './stack-counterparts.ts';
 
-/** What the keys of DESIGN §7 are made of. */
+/** What the keys of matching are made of. */
 export type Identity = {
   /** Text with the regions and the account of the place taken out; with two regions, the other one is `<other>`. */
   token(text: string, place: string): string;
-  /** The same name for counterpart stacks. */
-  stackToken(stack: string, place: string): string;
+  /** The same text for counterpart stacks. */
+  stackKey(stack: string, place: string): string;
   /** The strongest key first. */
   readonly passes: readonly Pass[];
   /** Keys of the resource as though it lived in `place`: where a misplaced one would belong. */
@@ -19,15 +21,17 @@ export type Identity = {
   label(item: Item): string | null;
   /** The name that a person gave it, tokenised; null when it has none or a generated one. */
   givenName(item: Item): string | null;
+  /** Whether no name speaks against their being one: neither logical ids, nor stacks, nor names of which a region has one. */
+  mayBeOne(a: Item, b: Item): boolean;
+  /** Who it is by itself, in every place and whatever else there is: stack and logical id, or its name; null for a nameless one. */
+  designOf(item: Item): string | null;
 };
 
+/** Names that Terraform makes up when nobody gives one, and the one that AWS gives to what is there from the start. */
 const NO_NAME = /^(terraform-\d{15,}.*|tf-\d{15,}.*|default)$/;
 
-export function makeIdentity(
-  places: readonly RegionStatus[],
-  tokens: Tokeniser,
-  stackAliases: ReadonlyMap<string, string> = new Map(),
-): Identity {
+/** Texts with the words of their place taken out. */
+export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): Identity['token'] {
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
@@ -40,57 +44,65 @@ export function makeIdentity(
     account: places[0]?.account ?? '',
     partition: places[0]?.partition ?? 'aws',
   };
-
-  const token = (text: string, place: string): string => {
+  return (text, place) => {
     const replaced = tokens.tokenise(text, byName.get(place) ?? unplaced);
     const twin = others.get(place);
     return twin && replaced.includes(twin) ? replaced.replaceAll(twin, '<other>') : replaced;
   };
-  const stackTokens = new Map<string, Map<string, string>>();
-  /** There are few stacks, and each is asked for once for every resource of it. */
-  const stackToken = (stack: string, place: string) => {
-    const ofPlace = memo(stackTokens, place, () => new Map<string, string>());
-    return memo(ofPlace, stack, () => {
-      const plain = token(withoutTail(stack), place);
-      return stackAliases.get(`${place}/${plain}`) ?? plain;
-    });
-  };
-  const givenName = ({ resource, place }: Item) => {
-    const name = resource.tags?.Name || resource.name;
-    if (!name || NO_NAME.test(name)) return null;
-    return token(withoutTail(name), place);
-  };
+}
 
+/** What the collectors say of how their types are told. */
+export type Nature = {
+  /** Whether a region has only one of the type by its own name (a database, a bucket, a queue). */
+  isUnique(resource: Resource): boolean;
+  /** What AWS itself shares between the regions; null where there is no such thing. */
+  sharedIdentity(resource: Resource): string | null;
+};
+
+/** @param stacks which stacks hold one design */
+export function makeIdentity(
+  token: Identity['token'],
+  stacks: Pick<StackCounterparts, 'keyOf' | 'isLonely'>,
+  nature: Nature,
+): Identity {
+  const { isUnique } = nature;
+  const names = makeNames(token, isUnique);
+  const { ownName, tagName } = names;
+  const idIn = (id: string, place: string) => withoutRegionalHash(id, (text) => token(text, place));
   const passes: readonly Pass[] = [
-    // By the whole name first: two stacks of one region may differ in nothing but what looks like a random tail.
+    // By the whole name first: two stacks of one region may differ in nothing but what looks like a generated tail.
     {
       by: 'logical-id',
       key: ({ resource: r, place }) => inStack(r, (stack, id) => `${token(stack, place)}/${id}`),
     },
     {
       by: 'logical-id',
-      key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stackToken(stack, place)}/${id}`),
+      key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${id}`),
     },
     {
       by: 'logical-id',
-      key: ({ resource: r, place }) =>
-        inStack(r, (stack, id) => `${stackToken(stack, place)}/${token(withoutHash(id), place)}`),
+      key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`),
     },
-    { by: 'global-identity', key: ({ resource }) => globalIdentity(resource) },
-    { by: 'name-tag', key: ({ resource: r, place }) => (r.tags?.Name ? token(r.tags.Name, place) : null) },
-    { by: 'name', key: ({ resource: r, place }) => (r.name && !NO_NAME.test(r.name) ? token(r.name, place) : null) },
-    {
-      by: 'name',
-      key: ({ resource: r, place }) => (r.name && !NO_NAME.test(r.name) ? token(withoutTail(r.name), place) : null),
-    },
-    // CDK's hash is of the construct path: the same one in another stack is the same construct.
-    { by: 'logical-id', key: ({ resource: r }) => (r.logicalId && hasHash(r.logicalId) ? r.logicalId : null) },
+    { by: 'global-identity', key: ({ resource }) => nature.sharedIdentity(resource) },
+    // Of what has a name of its own the tag may say more, never something else.
+    { by: 'name', key: (item) => (isUnique(item.resource) ? ownName(item) : null) },
+    { by: 'name-tag', key: names.tagKey },
+    { by: 'name', key: (item) => (isUnique(item.resource) ? null : ownName(item)) },
   ];
+  const mayBeOne = (a: Item, b: Item): boolean => {
+    const [left, right] = [a.resource, b.resource];
+    if (left.stack && right.stack && left.logicalId && right.logicalId) {
+      const areAlone = stacks.isLonely(left.stack, a.place) && stacks.isLonely(right.stack, b.place);
+      if (areAlone && stacks.keyOf(left.stack, a.place) !== stacks.keyOf(right.stack, b.place)) return false;
+    }
+    return names.agree(a, b);
+  };
   return {
     token,
-    stackToken,
+    stackKey: stacks.keyOf,
     passes,
-    givenName,
+    mayBeOne,
+    givenName: (item) => ownName(item) ?? tagName(item),
     keysIn: (resource, place) =>
       passes.flatMap((pass, index) => {
         const key = pass.key({ resource, place });
@@ -98,25 +110,73 @@ export function makeIdentity(
       }),
     label: (item) => {
       const { resource: r, place } = item;
-      if (r.logicalId) return token(withoutHash(r.logicalId), place);
-      return givenName(item) ?? (r.name ? token(r.name, place) : null);
+      if (r.logicalId) return readable(r.logicalId, (text) => token(text, place));
+      return ownName(item) ?? tagName(item) ?? (r.name ? token(r.name, place) : null);
+    },
+    designOf: (item) => {
+      const { resource: r, place } = item;
+      const made = inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`);
+      const name = ownName(item) ?? tagName(item);
+      return made ?? (name === null ? null : `name ${name}`);
     },
   };
 }
 
-function inStack(resource: Resource, key: (stack: string, logicalId: string) => string): string | null {
-  return resource.stack && resource.logicalId ? key(resource.stack, resource.logicalId) : null;
+type Names = {
+  /** The resource's own name, or where the type has none its Name tag; null for a generated one. */
+  ownName(item: Item): string | null;
+  tagName(item: Item): string | null;
+  /** The Name tag as a key: with the own name of a type that has one. */
+  tagKey(item: Item): string | null;
+  /** Whether their own names do not speak against each other. */
+  agree(a: Item, b: Item): boolean;
+};
+
+function makeNames(token: Identity['token'], isUnique: (resource: Resource) => boolean): Names {
+  const known = new Map<Resource, Map<string, { readonly name: string | null }>>();
+  const read = ({ resource, place }: Item): string | null => {
+    const name = isUnique(resource) ? resource.name : resource.tags?.Name || resource.name;
+    if (!name || NO_NAME.test(name) || isGenerated(name, resource)) return null;
+    return token(withoutCertainTail(name), place);
+  };
+  const ownName = (item: Item) =>
+    memo(
+      memo(known, item.resource, () => new Map()),
+      item.place,
+      () => ({ name: read(item) }),
+    ).name;
+  const tagName = ({ resource: { tags }, place }: Item) => (tags?.Name ? token(tags.Name, place) : null);
+  /** What two names agree in when their tails were made: null where they can only agree as they are. */
+  const stems = (item: Item): readonly string[] =>
+    tailsOf(item.resource.name ?? '').map(({ stem, form }) => `${form} ${token(stem, item.place)}`);
+  return {
+    ownName,
+    tagName,
+    tagKey: (item) => {
+      const tag = tagName(item);
+      if (tag === null || !isUnique(item.resource)) return tag;
+      const own = ownName(item);
+      return own === null ? tag : `${tag}, ${stems(item)[0] ?? own}`;
+    },
+    agree: (a, b) => {
+      if (!isUnique(a.resource) && !isUnique(b.resource)) return true;
+      const [left, right] = [ownName(a), ownName(b)];
+      if (left === null || right === null || left === right) return true;
+      const theirs = stems(b);
+      return stems(a).some((stem) => theirs.includes(stem));
+    },
+  };
 }
 
-/**
- * Identities that AWS itself shares between regions: the key id of a multi-region key, the global cluster of an Aurora
- * cluster, the source of a read replica.
- */
-function globalIdentity(resource: Resource): string | null {
-  const { properties: p, id, arn } = resource;
-  if (id.startsWith('mrk-')) return id;
-  if (typeof p?.GlobalClusterIdentifier === 'string') return `global-cluster ${p.GlobalClusterIdentifier}`;
-  const source = p?.SourceDBInstanceIdentifier ?? p?.ReplicationSourceIdentifier;
-  if (typeof source === 'string' && source.startsWith('arn:')) return `source ${source}`;
-  return resource.type.startsWith('AWS::RDS::DB') && arn ? `source ${arn}` : null;
+/** Whether the stack that made it made its name up, by what the stack's row says, or by what CloudFormation wrote in its tags. */
+function isGenerated(name: string, { stack, logicalId, tags }: Resource): boolean {
+  const [ofStack, ofId] = [
+    stack ?? tags?.['aws:cloudformation:stack-name'],
+    logicalId ?? tags?.['aws:cloudformation:logical-id'],
+  ];
+  return ofStack !== undefined && ofId !== undefined && isMadeByStack(name, ofStack, ofId);
+}
+
+function inStack(resource: Resource, key: (stack: string, logicalId: string) => string): string | null {
+  return resource.stack && resource.logicalId ? key(resource.stack, resource.logicalId) : null;
 }

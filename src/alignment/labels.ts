@@ -3,7 +3,7 @@ import type { Cluster } from './cluster.ts';
 import type { Identity } from './identity.ts';
 
 /**
- * What to call each counterpart: the logical id, else the name, without region, hash and tail; the same whatever the order of
+ * What to call each counterpart: stack and logical id, else the name, without region, hash and tail; the same whatever the order of
  * the regions and after a redeploy. Unique within the clusters given (one type).
  *
  * @param contentOf text of what a cluster holds, without anything regional: orders those that have no name
@@ -20,15 +20,30 @@ export function labelClusters(
     if (label) labels.set(cluster, label);
     else unnamed.push(cluster);
   }
-  number(unnamed, contentOf, (index) => `unnamed ${index}`, labels);
-  for (const alike of duplicates(labels)) {
-    for (const cluster of alike) labels.set(cluster, withStack(cluster, labels.get(cluster) as string, identity));
-  }
+  number(unnamed, contentOf, (index) => `${UNNAMED} ${index}`, labels);
+  for (const alike of duplicates(labels))
+    for (const cluster of alike) labels.set(cluster, wholeId(cluster, identity) ?? (labels.get(cluster) as string));
   for (const alike of duplicates(labels)) {
     const label = labels.get(alike[0] as Cluster);
     number(alike, contentOf, (index) => `${label} #${index}`, labels);
   }
-  return labels;
+  return apart(labels);
+}
+
+/** What stands for a name where there is none. */
+export const UNNAMED = 'unnamed';
+
+/** Someone may have given a name that is made up here: numbered on until each is one. */
+function apart(labels: ReadonlyMap<Cluster, string>): ReadonlyMap<Cluster, string> {
+  const taken = new Set<string>();
+  const result = new Map<Cluster, string>();
+  for (const [cluster, label] of [...labels].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    let own = label;
+    for (let index = 2; taken.has(own); index++) own = `${label} (${index})`;
+    taken.add(own);
+    result.set(cluster, own);
+  }
+  return result;
 }
 
 function number(
@@ -46,7 +61,17 @@ function number(
 /** A logical id goes before a name; of several the smallest, so that the order of the regions does not matter. */
 function best(cluster: Cluster, identity: Identity): string | null {
   if (cluster.match.by === 'declared') return cluster.match.key;
-  return smallest(cluster, identity, true) ?? smallest(cluster, identity, false);
+  const byId = smallest(cluster, identity, true);
+  return byId === null ? smallest(cluster, identity, false) : withStack(cluster, byId, identity);
+}
+
+/** Two ids that read alike without CDK's hash: with it. */
+function wholeId(cluster: Cluster, identity: Identity): string | null {
+  const ids = [...cluster.items.values()].flatMap(({ resource, place }) =>
+    resource.logicalId ? [identity.token(resource.logicalId, place)] : [],
+  );
+  const id = ids.sort()[0];
+  return id === undefined || cluster.match.by === 'declared' ? null : withStack(cluster, id, identity);
 }
 
 function smallest({ items }: Cluster, identity: Identity, byLogicalId: boolean): string | null {
@@ -61,7 +86,7 @@ function smallest({ items }: Cluster, identity: Identity, byLogicalId: boolean):
 
 function withStack(cluster: Cluster, label: string, identity: Identity): string {
   const stacks = [...cluster.items.values()].flatMap(({ resource, place }) =>
-    resource.stack ? [identity.stackToken(resource.stack, place)] : [],
+    resource.stack ? [identity.stackKey(resource.stack, place)] : [],
   );
   const stack = stacks.sort()[0];
   return stack ? `${stack}/${label}` : label;

@@ -1,11 +1,14 @@
 /** Finds counterparts, the strongest key first. */
 import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
-import { type Cluster, type Item, merge, mergeByKeys, settle, single } from './cluster.ts';
+import { type Cluster, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
+import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
-import { matchByShape, type ShapeOptions } from './shape.ts';
+import { matchByShape } from './shape.ts';
+import { matchByTails, type TailEvidence } from './tail-pairs.ts';
 
 /** Types whose resources may be counterparts, and their clusters. */
 export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
@@ -17,6 +20,7 @@ export type MatchOptions = {
   readonly baseline: Baseline;
   /** A type to its declared equivalent. */
   readonly equivalent: (type: string) => string;
+  readonly byType: ReadonlyMap<string, Collector>;
 };
 
 /** By keys, strongest first, those in the selection before the context (DESIGN §7). `byShape` does the rest. */
@@ -39,10 +43,10 @@ function matchSelected(members: readonly Item[], options: MatchOptions): readonl
   if (strongest === undefined || baseline.pairs?.length || places.length < 2) {
     const clusters = selected.map(single);
     declarePairs(clusters, baseline, equivalent);
-    return mergeByKeys(clusters, identity.passes, places.length);
+    return mergeByKeys(clusters, identity.passes, places.length, identity.mayBeOne);
   }
   const { full, left } = settle(selected, strongest, places.length);
-  return [...full, ...mergeByKeys(left.map(single), identity.passes, places.length)];
+  return [...full, ...mergeByKeys(left.map(single), identity.passes, places.length, identity.mayBeOne)];
 }
 
 /** Context resources are matched among themselves and with what selected ones lack; never in a way that parts selected ones. */
@@ -52,62 +56,108 @@ function joinContext(
   { identity, places }: MatchOptions,
 ): readonly Cluster[] {
   const before = new Map(selected.map((cluster) => [cluster, cluster.ambiguous]));
-  const all = mergeByKeys([...selected, ...context], identity.passes, places.length);
+  const all = mergeByKeys([...selected, ...context], identity.passes, places.length, identity.mayBeOne);
   // That a context resource has the same name does not make the match of the selected ones ambiguous.
   for (const [cluster, ambiguous] of before) cluster.ambiguous = ambiguous;
   return all;
 }
 
-/**
- * What no key could match, by shape, family by family: VPCs first, as what follows is told by the VPC that it is in.
- *
- * @param shapes what the matches so far say of the shapes; asked anew when there are new matches
- */
+/** What tells those apart that no key matched; made anew when there are new matches. */
+export type Evidence = TailEvidence & GraphEvidence;
+
+/** So often new matches are looked at for what they say of others: a chain of things that refer to each other is not longer. */
+const ROUNDS = 4;
+
+/** What no key could match: by shape, by names up to a generated tail, by place in the graph, until nothing more is found. */
 export function matchLeftovers(
   families: readonly Family[],
   places: readonly string[],
-  {
-    nameOf,
-    isTold,
-  }: Pick<ShapeOptions, 'nameOf'> & {
-    /** False where what would say who it is was not read: its shape says nothing then. */
-    isTold(item: Item): boolean;
-  },
-  shapes: () => Pick<ShapeOptions, 'shapeOf' | 'referrersOf'>,
+  identity: Identity,
+  /** False where what would say who it is was not read: its shape says nothing then. */
+  isTold: (item: Item) => boolean,
+  evidence: () => Evidence,
 ): void {
-  let known: ReturnType<typeof shapes> | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    matchAllByShape(families, places, identity, isTold, evidence);
+    const hasOpen = families.some(({ clusters }) => hasBothSides(clusters.filter(isOpenIn(places, isTold))));
+    if (!hasOpen) break;
+    const known = evidence();
+    const tailed = matchByTails(families, places.length, known);
+    const linked = matchByGraph(families, places.length, tailed ? evidence() : known);
+    if (!tailed && !linked) break;
+  }
+  for (const family of families) for (const cluster of family.clusters) forgetTaken(cluster, family);
+}
+
+function isOpenIn(places: readonly string[], isTold: (item: Item) => boolean): (cluster: Cluster) => boolean {
+  return ({ items }) => items.size < places.length && !items.has(GLOBAL) && [...items.values()].every(isTold);
+}
+
+function matchAllByShape(
+  families: readonly Family[],
+  places: readonly string[],
+  { givenName, mayBeOne }: Identity,
+  isTold: (item: Item) => boolean,
+  evidence: () => Evidence,
+): void {
+  let known: Evidence | undefined;
   for (const family of families) {
-    const isOpen = ({ items }: Cluster) => items.size < places.length && [...items.values()].every(isTold);
-    const open = family.clusters.filter((cluster) => isOpen(cluster) && !cluster.items.has(GLOBAL));
-    if (!hasCandidates(open, nameOf)) continue;
-    known ??= shapes();
-    matchByShape(open, places, { ...known, nameOf });
+    const open = family.clusters.filter(isOpenIn(places, isTold));
+    if (!hasCandidates(open, givenName)) continue;
+    known ??= evidence();
+    const { shapeOf, linksOf } = known;
+    matchByShape(open, places, { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne });
     const left = family.clusters.filter((cluster) => !cluster.mergedInto);
     if (left.length < family.clusters.length) known = undefined;
     family.clusters = left;
   }
 }
 
+/** A claim that is settled: all others that made it have found each other, and nobody is left whom this one could be. */
+function forgetTaken(cluster: Cluster, family: Family): void {
+  if (cluster.ambiguous.size === 0) return;
+  const owners = new Map<Item, Cluster>();
+  for (const one of family.clusters) for (const item of one.items.values()) owners.set(item, one);
+  const left = [...cluster.ambiguous].filter(([, items]) =>
+    items.some((item) => {
+      const owner = owners.get(item);
+      return owner !== undefined && owner !== cluster && !overlap(owner, cluster);
+    }),
+  );
+  cluster.ambiguous = new Map(left);
+}
+
 /** Of two places, and one of them without a name or with one that several share. */
-function hasCandidates(open: readonly Cluster[], nameOf: ShapeOptions['nameOf']): boolean {
-  if (new Set(open.flatMap((cluster) => [...cluster.items.keys()])).size < 2) return false;
+function hasCandidates(open: readonly Cluster[], nameOf: Identity['givenName']): boolean {
+  if (!hasBothSides(open)) return false;
   return open.some(
     (cluster) => cluster.ambiguous.size > 0 || [...cluster.items.values()].some((item) => nameOf(item) === null),
   );
 }
 
-/** VPCs and subnets first: what the addresses of the others mean hangs on them. A global resource that no region owns meets no regional one. */
+function hasBothSides(open: readonly Cluster[]): boolean {
+  return new Set(open.flatMap((cluster) => [...cluster.items.keys()])).size > 1;
+}
+
+/** What others lean on first, as their collectors declare: a group is told by its VPC. A global resource that no region owns meets no regional one. */
 function groupByFamily(
   items: readonly Item[],
-  { equivalent }: MatchOptions,
+  { equivalent, byType }: MatchOptions,
 ): readonly (readonly [string, readonly Item[]])[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const type = equivalent(item.resource.type);
     listIn(groups, item.place === GLOBAL ? `${type} (global)` : type).push(item);
   }
-  const rank = (name: string) => (name === 'AWS::EC2::VPC' ? 0 : name === 'AWS::EC2::Subnet' ? 1 : 2);
+  const rank = (name: string) => depthOf(name, byType, new Set());
   return [...groups].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** How many types stand before this one in what it leans on; those that lean on each other are on one level. */
+function depthOf(type: string, byType: ReadonlyMap<string, Collector>, above: ReadonlySet<string>): number {
+  const needs = (byType.get(type)?.needs ?? []).filter((one) => !above.has(one));
+  const below = new Set([...above, type]);
+  return needs.reduce((depth, one) => Math.max(depth, 1 + depthOf(one, byType, below)), 0);
 }
 
 function declarePairs(clusters: readonly Cluster[], baseline: Baseline, equivalent: (type: string) => string): void {

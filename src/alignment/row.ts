@@ -10,12 +10,12 @@ import type { Compared } from '../comparison/row-input.ts';
 import { isAlike } from '../comparison/same-properties.ts';
 import { type GapsOf, isUnsupported } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Cell, Match, Row } from './alignment.ts';
+import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import type { Misplaced } from './misplaced.ts';
 import type { StillListed } from './still-listed.ts';
-import { networkGap } from './unidentified.ts';
+import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
 
 export type RowContext = {
@@ -26,6 +26,7 @@ export type RowContext = {
   readonly world: NamedWorld;
   readonly snapshot: Snapshot;
   readonly exemptions: Exemptions;
+  readonly designs: ReadonlyMap<Cluster, Design>;
   readonly stillListed: StillListed;
   readonly leftOut: LeftOut;
   /** The collector's comparators with the baseline's over them. */
@@ -44,6 +45,7 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
   const row = {
     type,
     counterpart,
+    design: context.designs.get(cluster) as Design,
     match: matchOf(cluster),
     cells,
     counted: isCounted(type, first?.resource.logicalId ?? null),
@@ -111,9 +113,9 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   if (instead !== undefined) return { state: 'unknown', gap: notAskedFor(place, instead) };
   if (isUnsupported(context.snapshot, place, type))
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
-  const cover = coveredBy(cluster, place, context.snapshot);
+  const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
-  const nameless = namelessIn(cluster, place, context.gapsOf);
+  const nameless = namelessIn(cluster, place, context);
   if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
@@ -128,9 +130,9 @@ function unplacedCell(resource: Resource, { untold }: NamedWorld): Cell {
   return gap?.operation ? { state: 'unknown', gap } : { state: 'present', resource };
 }
 
-function namelessIn({ items }: Cluster, place: string, gapsOf: GapsOf): Gap | undefined {
+function namelessIn({ items }: Cluster, place: string, { gapsOf, byType }: RowContext): Gap | undefined {
   for (const { resource } of items.values()) {
-    const gap = networkGap(resource, place, gapsOf);
+    const gap = containerGap(resource, place, gapsOf, byType);
     if (gap) return gap;
   }
   return undefined;
@@ -152,9 +154,9 @@ function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWo
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */
-function coveredBy(cluster: Cluster, place: string, snapshot: Snapshot): string | null {
+function coveredBy(cluster: Cluster, place: string, { snapshot, byType }: RowContext): string | null {
   for (const { resource, place: home } of cluster.items.values()) {
-    if (resource.arn === null || resource.type !== 'AWS::CloudTrail::Trail') continue;
+    if (resource.arn === null || !byType.get(resource.type)?.coversOthers) continue;
     const shadow = snapshot.resources.find(
       (one) => one.region === place && one.arn === resource.arn && one.type === resource.type,
     );

@@ -1,6 +1,5 @@
 /** The shape of a resource: what of it is the same for its counterpart. */
 import type { Collector } from '../collectors/collector.ts';
-import { listIn } from '../common/lists.ts';
 import { canonical } from '../comparison/canonical.ts';
 import { comparable } from '../comparison/comparators.ts';
 import { settings } from '../comparison/deviation.ts';
@@ -9,7 +8,6 @@ import type { World } from '../comparison/world.ts';
 import { parseBlock, placeOf } from '../normalise/cidr.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Item } from './cluster.ts';
-import type { Family } from './match.ts';
 
 /** What of a resource is the same for its counterpart: leaf path to canonical text, blocks by their place in the VPC. */
 export function makeShapeOf(
@@ -52,29 +50,4 @@ function shapeOf(
     if (!key.startsWith('aws:')) shape.set(`Tags.${key}`, world.token(value, place));
   }
   return shape;
-}
-
-/** Ids that AWS makes, and ARNs: what one resource names another by. */
-const NAMES_ANOTHER = /^(?:arn:.*|[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-/** The matched counterparts of the same place whose properties name a resource by its id or its ARN. */
-export function makeReferrersOf(families: readonly Family[], world: World): (item: Item) => readonly string[] {
-  let referring: Map<string, string[]> | undefined;
-  const gather = () => {
-    const found = new Map<string, string[]>();
-    for (const { clusters } of families) {
-      for (const { items } of clusters) {
-        if (items.size < 2) continue;
-        for (const { resource, place } of items.values())
-          for (const text of new Set(JSON.stringify(resource.properties).split('"')))
-            if (NAMES_ANOTHER.test(text)) listIn(found, `${place} ${text}`).push(world.labelOf(resource));
-      }
-    }
-    return found;
-  };
-  return ({ resource: { id, arn }, place }) => {
-    referring ??= gather();
-    const by = (text: string | null) => referring?.get(`${place} ${text}`) ?? [];
-    return [...new Set([...by(id), ...by(arn)])].sort();
-  };
 }

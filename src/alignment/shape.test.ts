@@ -7,8 +7,8 @@ const US = 'us-east-1';
 const EU = 'eu-central-1';
 const AP = 'ap-southeast-2';
 
-function group(place: string, id: string, shape: Record<string, string> = { alike: 'yes' }): Cluster {
-  const resource = { id, name: null, logicalId: null, properties: shape } as unknown as Resource;
+function group(place: string, id: string, shape: Record<string, string> = { alike: 'yes' }, unread = {}): Cluster {
+  const resource = { id, name: null, logicalId: null, unread, properties: shape } as unknown as Resource;
   return single({ resource, place });
 }
 
@@ -17,6 +17,7 @@ function match(clusters: readonly Cluster[], places: readonly string[]): readonl
     referrersOf: () => [],
     shapeOf: ({ resource }) => new Map(Object.entries(resource.properties as Record<string, string>)),
     nameOf: () => null,
+    mayBeOne: () => true,
   });
   return clusters.filter((cluster) => !cluster.mergedInto);
 }
@@ -33,8 +34,15 @@ test('alike on both sides and as many: any pairing is right, and it is the same 
   expect(pairs(make().reverse())).toEqual(pairs(make()));
 });
 
-test('two alike and one: which of the two is over cannot be told, so none is chosen', () => {
+test('two alike and one: any pairing is right, and one is over', () => {
   const left = match([group(US, 'a'), group(US, 'b'), group(EU, 'c')], [US, EU]);
+  expect(left.map(idsOf)).toEqual([['a', 'c'], ['b']]);
+  for (const cluster of left) expect(cluster.ambiguous.size).toBe(0);
+});
+
+test('two alike and one, something of them unread: that may be what tells them apart, so none is chosen', () => {
+  const partly = (place: string, id: string) => group(place, id, undefined, { Policy: {} });
+  const left = match([partly(US, 'a'), group(US, 'b'), group(EU, 'c')], [US, EU]);
   expect(left.map(idsOf)).toEqual([['a'], ['b'], ['c']]);
   for (const cluster of left) expect(cluster.ambiguous.has('shape')).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** Matches by shape what no key could match. */
 import { munkres } from 'munkres';
-import { type Cluster, claim, type Item, merge, overlap } from './cluster.ts';
+import { type Cluster, claim, type Item, type MayBeOne, merge, overlap } from './cluster.ts';
 
 /** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
 const LARGEST = 60;
@@ -14,6 +14,8 @@ export type ShapeOptions = {
   readonly referrersOf: (item: Item) => readonly string[];
   /** The name that a person gave it: two given names that differ are never matched by shape. */
   readonly nameOf: (item: Item) => string | null;
+  /** Whether nothing else that names them speaks against their being one. */
+  readonly mayBeOne: MayBeOne;
 };
 
 /**
@@ -40,21 +42,35 @@ function matchBetween(here: string, there: string, clusters: readonly Cluster[],
 }
 
 /**
- * Pairs those whose whole shape is equal, where both places have as many of them: then any pairing is right. Where one has
- * more, which of them is over cannot be told, so none is chosen.
+ * Pairs those whose whole shape is equal, as many as both places have: any pairing of these is right, and which of them is over
+ * does not matter. Where something of them was not read it may be what tells them apart, so none is chosen unless all fit.
  */
 function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): void {
   const text = (cluster: Cluster) => [...options.shapeOf(first(cluster))].sort().join('\n');
   const rowsByText = groupBy(rows, text);
-  for (const [key, all] of groupBy(columns, text)) {
+  for (const [key, alike] of groupBy(columns, text)) {
     const open = inOrder(rowsByText.get(key) ?? []);
-    const waiting = inOrder(all);
+    const waiting = inOrder(alike);
     if (open.length === 0 || !open.every((row) => waiting.every((one) => mayMeet(row, one, options)))) continue;
-    if (open.length === waiting.length) {
+    const all = [...open, ...waiting];
+    if (open.length !== waiting.length && all.some(isPartlyRead)) markAmbiguous(all);
+    else
       for (const [row, one] of pairs(open, waiting, options))
-        merge(row, one, { by: 'shape', key: 'alike in everything that is read' });
-    } else markAmbiguous([...open, ...waiting]);
+        merge(row, one, { by: 'shape', key: LIKE[likenessOf(row)] });
   }
+}
+
+const LIKE = {
+  read: 'alike in everything that is read',
+  presence: 'as many here as there, and nothing is known but that they are there',
+} as const;
+
+function likenessOf(cluster: Cluster): keyof typeof LIKE {
+  return first(cluster).resource.properties === null ? 'presence' : 'read';
+}
+
+function isPartlyRead(cluster: Cluster): boolean {
+  return Object.keys(first(cluster).resource.unread).length > 0;
 }
 
 /** Each with the one that the same refer to; of what is left, each with one that has something in common with it. */
@@ -63,7 +79,7 @@ function pairs(
   columns: readonly Cluster[],
   { referrersOf }: ShapeOptions,
 ): readonly (readonly [Cluster, Cluster])[] {
-  if (rows.length === 1) return [[rows[0] as Cluster, columns[0] as Cluster]];
+  if (rows.length === 1 && columns.length === 1) return [[rows[0] as Cluster, columns[0] as Cluster]];
   const referrers = new Map([...rows, ...columns].map((one) => [one, referrersOf(first(one))]));
   const of = (cluster: Cluster) => referrers.get(cluster) as readonly string[];
   const found: (readonly [Cluster, Cluster])[] = [];
@@ -130,10 +146,10 @@ function assign(rows: readonly Cluster[], columns: readonly Cluster[], options: 
   }
 }
 
-type Shape = ReadonlyMap<string, string>;
+export type Shape = ReadonlyMap<string, string>;
 
 /** Part of the leaf paths of the two that differ: 0 = the same, 1 = nothing alike. */
-function difference(a: Shape, b: Shape): number {
+export function difference(a: Shape, b: Shape): number {
   const paths = new Set([...a.keys(), ...b.keys()]);
   if (paths.size === 0) return 1;
   let differing = 0;
@@ -141,10 +157,17 @@ function difference(a: Shape, b: Shape): number {
   return differing / paths.size;
 }
 
-function mayMeet(a: Cluster, b: Cluster, { nameOf }: ShapeOptions): boolean {
+function mayMeet(a: Cluster, b: Cluster, { nameOf, mayBeOne }: ShapeOptions): boolean {
   if (overlap(a, b)) return false;
-  const [left, right] = [nameOf(first(a)), nameOf(first(b))];
-  return left === null || right === null || left === right;
+  const [one, other] = [first(a), first(b)];
+  const [left, right] = [one.resource, other.resource];
+  const [leftName, rightName] = [nameOf(one), nameOf(other)];
+  // Of what is known to be there and nothing else, a name would be a guess: only nameless ones are as good as each other.
+  const isPresence = left.properties === null || right.properties === null;
+  if (isPresence && [leftName, rightName, left.logicalId, right.logicalId].some((name) => name !== null)) return false;
+  // Two logical ids that no key matched are two things.
+  if (left.logicalId !== null && right.logicalId !== null) return false;
+  return (leftName === null || rightName === null || leftName === rightName) && mayBeOne(one, other);
 }
 
 function first(cluster: Cluster): Item {

@@ -20,7 +20,7 @@ it('a missing resource that its stack still lists was deleted past the stack, an
   const regions = { [US]: [key()], [EU]: [key({ id: 'id-2', gone: true })] };
   expect(cellIn(regions, EU)).toEqual({ state: 'absent', declaredBy: 'app' });
   expect(messages('missing-resource', regions)).toEqual([
-    'Key is missing in eu-central-1; it is in us-east-1; stack app still lists it in eu-central-1',
+    'app/Key is missing in eu-central-1; it is in us-east-1; stack app still lists it in eu-central-1',
   ]);
 });
 
@@ -42,13 +42,13 @@ it.each([
 ])('nothing is said for %s', (_, over) => {
   const regions = { [US]: [key()], [EU]: [key({ ...over, id: 'id-2', gone: true })] };
   expect(cellIn(regions, EU)).toEqual({ state: 'absent' });
-  expect(messages('missing-resource', regions)).toEqual(['Key is missing in eu-central-1; it is in us-east-1']);
+  expect(messages('missing-resource', regions)).toEqual(['app/Key is missing in eu-central-1; it is in us-east-1']);
 });
 
 it('an extra resource that the stacks of the others still list says that, too', () => {
   const regions = { [US]: [key({ gone: true })], [EU]: [key()], [IE]: [key({ id: 'id-3', gone: true })] };
   expect(messages('extra-resource', regions)).toEqual([
-    'Key is extra in eu-central-1; us-east-1 and eu-west-1 are without it; stack app still lists it in us-east-1; stack app still lists it in eu-west-1',
+    'app/Key is extra in eu-central-1; us-east-1 and eu-west-1 are without it; stack app still lists it in us-east-1; stack app still lists it in eu-west-1',
   ]);
 });
 

@@ -55,8 +55,8 @@ describe('a resource whose stack was not read', () => {
     (operation) => {
       const { states, found } = judged([declared, unmatched], [observed(US, DB), unknown(EU, DB, operation)]);
       expect(states).toEqual([
-        ['Orders', `${US} present`, `${EU} unknown`],
         ['else-y2', `${US} unknown`, `${EU} present`],
+        ['shop/Orders', `${US} present`, `${EU} unknown`],
       ]);
       expect(found.filter((one) => one.startsWith('missing'))).toEqual([]);
     },
@@ -72,7 +72,7 @@ describe('a resource whose stack was not read', () => {
       [declared, { ...unmatched, id: 'orders-x1' }],
       [observed(US, DB), unknown(EU, DB, 'cloudformation:ListStacks')],
     );
-    expect(states).toEqual([['Orders', `${US} present`, `${EU} present`]]);
+    expect(states).toEqual([['shop/Orders', `${US} present`, `${EU} present`]]);
   });
 
   it('is not matched by its shape, and none of several is called ambiguous', () => {

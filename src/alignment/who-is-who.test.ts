@@ -41,7 +41,7 @@ const reaching = (region: string, Resource: string): Terse =>
       ] as Json,
     },
   });
-const DRIFT = ['property-drift AWS::IAM::Role Worker'];
+const DRIFT = ['property-drift AWS::IAM::Role app-<region>/Worker'];
 
 describe('a reference by name', () => {
   const arn = (region: string, name: string) => `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
@@ -59,7 +59,7 @@ describe('a reference by name', () => {
 
   it('is the same by name where one of those named has no counterpart', () => {
     const roles = both.map((region) => reaching(region, arn(region, 'shared')));
-    expect(judged(queue(US, 'Shared', 'shared'), ...roles)).toEqual([`missing-resource ${QUEUE} Shared`]);
+    expect(judged(queue(US, 'Shared', 'shared'), ...roles)).toEqual([`missing-resource ${QUEUE} app-<region>/Shared`]);
   });
 });
 
@@ -90,7 +90,9 @@ describe('peers of a security group that were not read', () => {
       });
     const [one, two, three] = ['sg-0aaaaaaaaaaaaaaa1', 'sg-0aaaaaaaaaaaaaaa2', 'sg-0aaaaaaaaaaaaaaa3'];
     expect(judged(group(US, one), group(EU, three))).toEqual([]);
-    expect(judged(group(US, one, two), group(EU, three))).toEqual(['security-group-rules AWS::EC2::SecurityGroup App']);
+    expect(judged(group(US, one, two), group(EU, three))).toEqual([
+      'security-group-rules AWS::EC2::SecurityGroup app-<region>/App',
+    ]);
   });
 });
 
@@ -118,7 +120,7 @@ describe('nameless things that are alike', () => {
     expect(judged(...design(US, first, second), ...design(EU, first, second))).toEqual([]);
     expect(judged(...design(US, first, second), ...design(EU, second, first))).toEqual([]);
     expect(judged(...design(US, first, second), ...design(EU, first, first))).toEqual([
-      'property-drift AWS::EC2::SecurityGroup Database',
+      'property-drift AWS::EC2::SecurityGroup app-<region>/Database',
     ]);
   });
 });
@@ -142,8 +144,8 @@ describe('what was written for persons', () => {
       [],
     );
     expect(judged(group(US, office, admin), group(EU, 'from the office', 'all'))).toEqual([
-      'property-drift AWS::EC2::SecurityGroup App',
-      'security-group-rules AWS::EC2::SecurityGroup App',
+      'property-drift AWS::EC2::SecurityGroup app-<region>/App',
+      'security-group-rules AWS::EC2::SecurityGroup app-<region>/App',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Names the counterparts and gathers what values are read against. */
 import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
 import { stable } from '../comparison/canonical.ts';
 import { makeNetworks } from '../comparison/networks.ts';
 import { makeReferences } from '../comparison/references.ts';
@@ -26,13 +27,14 @@ type WorldOptions = {
   readonly identity: Identity;
   readonly baseline: Baseline;
   readonly gapsOf: GapsOf;
+  readonly byType: ReadonlyMap<string, Collector>;
   /** What lives in the wrong place, by the counterpart that it belongs to; it is called after that. */
   readonly misplaced?: ReadonlyMap<Cluster, readonly Misplaced[]>;
 };
 
 /** Names every counterpart and gathers what values are read against. Made anew when more has been matched. */
 export function makeWorld(options: WorldOptions): NamedWorld {
-  const { items, families, places, identity, baseline, gapsOf, misplaced } = options;
+  const { items, families, places, identity, baseline, gapsOf, byType, misplaced } = options;
   const names = new Map<Cluster, string>();
   for (const { clusters } of families) {
     for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
@@ -49,7 +51,8 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     return labels.get(resource) ?? resource.type;
   };
   // While shapes are still to match them, the names that they have so far must do.
-  const unclear = misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families, places.length, gapsOf);
+  const unclear =
+    misplaced === undefined ? new Map<Resource, Gap>() : untoldIn(families, places.length, gapsOf, byType);
   const untold = (resource: Resource) => unclear.get(resource);
   const world: NamedWorld = {
     labelOf,

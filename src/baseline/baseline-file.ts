@@ -1,9 +1,6 @@
 /** Finds, reads and checks a baseline file. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Collector } from '../collectors/collector.ts';
-import { UsageError } from '../common/usage-error.ts';
 import { type Path, parseYaml, readText } from '../common/yaml-file.ts';
 import { type Baseline, Baseline as BaselineSchema, type BaselineSettings } from './baseline.ts';
 import { checkBaseline } from './check-baseline.ts';
@@ -11,22 +8,21 @@ import { checkProperties } from './check-properties.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { issuesOf } from './issues.ts';
 import { type DeclaredRule, readSettings, unknownRules, usageError } from './rule-settings.ts';
+import { type Note, search, type Wanted } from './search.ts';
 import { placed } from './waiver-file.ts';
 
-const NAMES = ['infra-parity.yaml', 'infra-parity.yml', 'infra-parity.json'];
+const WANTED: Wanted = {
+  names: ['infra-parity.yaml', 'infra-parity.yml', 'infra-parity.json'],
+  flag: '--baseline',
+  several: 'there are several baselines; keep one, or name it with --baseline',
+};
 
 /** What a baseline may speak of. */
 export type Known = { readonly collectors: readonly Collector[]; readonly rules: readonly DeclaredRule[] };
 
-/** The baseline of the directory or of the nearest one above it; null when there is none. */
-export function findBaseline(directory: string): string | null {
-  for (let at = directory; ; at = dirname(at)) {
-    const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
-    if (found.length > 1)
-      throw new UsageError(found.join(', '), 'there are several baselines; keep one, or name it with --baseline');
-    if (found[0]) return found[0];
-    if (dirname(at) === at) return null;
-  }
+/** The baseline of the working directory or of the nearest one above it; null when there is none that is to be obeyed. */
+export function findBaseline(cwd: string, note?: Note): string | null {
+  return search(cwd, cwd, true, WANTED, note);
 }
 
 /**

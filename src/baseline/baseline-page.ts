@@ -52,7 +52,7 @@ export function baselinePage(rules: readonly DeclaredRule[]): string {
   const { properties = {} } = baselineJsonSchema(rules) as Schema;
   return [
     '# The baseline',
-    '`infra-parity.yaml` says what you expect. It is looked for in the working directory and above (`infra-parity.yaml`, `.yml` or `.json`), or named with `--baseline FILE`. Every section may be left out. It is YAML 1.2: anchors may be used, a key that stands twice is an error. Unknown names are errors with their line, never ignored.',
+    "`infra-parity.yaml` says what you expect. It is looked for in the working directory and above (`infra-parity.yaml`, `.yml` or `.json`), or named with `--baseline FILE`. Above the working directory it is obeyed as far as the root of the repository, and only when it is yours, root's, or of whoever called `sudo`; a line on stderr says when it is not. Every section may be left out. It is YAML 1.2: anchors may be used, a key that stands twice is an error. Unknown names are errors with their line, never ignored.",
     'For an editor that completes and checks it, write the schema to a file with `infra-parity schema baseline` and point to it in the first line:',
     '```yaml\n# yaml-language-server: $schema=./baseline.schema.json\n```',
     'In patterns `*` stands for any text and `?` for one character.',

@@ -1,27 +1,28 @@
 /** Finds, reads and checks a file of waivers. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';
 import { type Path, parseYaml, readText } from '../common/yaml-file.ts';
 import type { Baseline } from './baseline.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { issuesOf } from './issues.ts';
 import { type DeclaredRule, usageError } from './rule-settings.ts';
+import { type Note, search, type Wanted } from './search.ts';
 import { Waiver, WaiverFile, type WaiverSettings } from './waiver-schema.ts';
 
 /** Waivers in a file of their own, so that who accepts findings need not be who declares expectations. */
 export const WAIVER_FILE = 'infra-parity.waivers.yaml';
-const NAMES = [WAIVER_FILE, 'infra-parity.waivers.yml'];
+const WANTED: Wanted = {
+  names: [WAIVER_FILE, 'infra-parity.waivers.yml'],
+  flag: '--waivers',
+  several: 'there are several files of waivers; keep one, or name it with --waivers',
+};
 
-/** The file of waivers in the directory of the baseline; where there is no baseline, here or in the nearest directory above. */
-export function findWaivers(directory: string, upwards: boolean): string | null {
-  for (let at = directory; ; at = dirname(at)) {
-    const found = NAMES.map((name) => join(at, name)).filter((path) => existsSync(path));
-    if (found.length > 1)
-      throw new UsageError(found.join(', '), 'there are several files of waivers; keep one, or name it with --waivers');
-    if (found[0]) return found[0];
-    if (!upwards || dirname(at) === at) return null;
-  }
+/**
+ * The file of waivers beside the baseline; where there is none (`baseline` null), in the working directory or the nearest one
+ * above. `baseline` is an absolute path.
+ */
+export function findWaivers(cwd: string, baseline: string | null, note?: Note): string | null {
+  return search(baseline === null ? cwd : dirname(baseline), cwd, baseline === null, WANTED, note);
 }
 
 /** Each with its place: `path` is an index into the list. */

@@ -97,6 +97,7 @@ function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence
 function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iterable<Observation> {
   const { scope, regions } = collection;
   for (const run of collection.runs.values()) {
+    if (!run.started) continue;
     const observation = observationOf(collection, run, kept);
     yield withGone(observation, run);
     for (const { type, listedBy } of scope.collectors)
@@ -215,7 +216,7 @@ function statusOf(collection: Collection, region: string): RegionStatus {
 function stateOf(collection: Collection, region: string): RegionStatus['state'] {
   const lost = collection.lost.get(region);
   if (lost !== undefined) return lost.state;
-  const runs = [...collection.runs.values()].filter((run) => run.region === region);
+  const runs = [...collection.runs.values()].filter((run) => run.started && run.region === region);
   const found = collection.discovered.get(region);
   const errors = [
     ...runs.filter((run) => run.failed).map((run) => run.error),

@@ -188,6 +188,23 @@ describe('what a stack declares', () => {
   });
 });
 
+it('lists, of the types that few designs hold, those that a stack of any region holds, and what they lean on', async () => {
+  const Resources = { ...TEMPLATE.Resources, Gateway: { Type: 'AWS::EC2::InternetGateway', Properties: {} } };
+  await world.deploy(US, 'app', { Resources });
+  await world.deploy(EU, 'app', TEMPLATE);
+  const snapshot = await take();
+  const { byAction } = await world.calls();
+  const listed = Object.keys(byAction).filter((call) => /Gateways|RouteTables|Instances$/.test(call));
+  expect(listed.filter((call) => call.startsWith('ec2:')).sort()).toEqual([
+    'ec2:eu-central-1:DescribeInternetGateways',
+    'ec2:us-east-1:DescribeInternetGateways',
+  ]);
+  const of = (type: string) => snapshot.observations.filter((one) => one.type === type).map(({ state }) => state);
+  expect(of('AWS::EC2::InternetGateway')).toEqual(['observed', 'observed']);
+  expect(of('AWS::EC2::RouteTable')).toEqual([]);
+  expect(snapshot.resources.filter(({ type }) => type === 'AWS::EC2::InternetGateway')).toHaveLength(1);
+});
+
 describe('what cannot be read', () => {
   const gapsOf = (snapshot: Snapshot, region: string, type: string): readonly Gap[] =>
     observation(snapshot, region, type).gaps;

@@ -12,7 +12,8 @@ import { type Collection, makeCollection } from './collection.ts';
 import { keepContext } from './discovery/context.ts';
 import { discover, isSelected, read, settle } from './discovery/membership.ts';
 import { makeScope } from './discovery/scope.ts';
-import { finishRegion, list, lose } from './listing.ts';
+import { finishRegion, lose } from './listing.ts';
+import { makeListings } from './listings.ts';
 import type { Preflight } from './progress.ts';
 
 /**
@@ -74,8 +75,9 @@ function homeRegions({ regions, excludeRegions = [] }: CollectOptions): readonly
 }
 
 async function gather(collection: Collection, questions: Questions, digester: Digester): Promise<Snapshot> {
-  const { regions, runs, options } = collection;
+  const { regions, options } = collection;
   const notes: string[] = [];
+  const listings = makeListings(collection);
   const answers = preflight(collection, questions, notes);
   // It is awaited below, with all the rest; a refusal may come before that.
   answers.catch(() => {});
@@ -86,19 +88,19 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   });
   // The longest chain goes out before the code of the other services is loaded.
   await firstCallSent(collection);
-  const listings = new Map([...runs].map(([key, run]) => [key, list(collection, run)]));
-  const ofRegion = (region: string) =>
-    [...runs].filter(([, run]) => run.region === region).map(([key]) => listings.get(key));
+  listings.begin();
+  const discovered = Promise.all(discoveries);
   await Promise.all([
     answers,
-    ...regions.map(async (region, index) => {
-      await Promise.all([discoveries[index], ...ofRegion(region)]);
+    ...[...regions, GLOBAL].map(async (region) => {
+      // What one region's stacks hold is listed in all of them.
+      await Promise.all([discovered, listings.ofRegion(region)]);
+      await listings.ofRegion(region);
       await finishRegion(collection, region);
     }),
-    Promise.all([...discoveries, ...ofRegion(GLOBAL)]).then(() => finishRegion(collection, GLOBAL)),
   ]);
   await settle(collection);
-  const entries = [...runs.values()].flatMap((run) => run.entries);
+  const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const context = keepContext(entries, (entry) => isSelected(collection, entry));
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);

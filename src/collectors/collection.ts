@@ -43,6 +43,8 @@ export type Collection = {
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
+  /** A stack holds a resource of the type: it is listed from now on. */
+  want: (type: string) => void;
   readonly contextOf: (region: string, scope: 'regional' | 'global') => CollectorContext;
   caller: Caller;
   /** Why it is not known who asks: then nobody can tell what is another account's. */
@@ -70,6 +72,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     discovered: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),
+    want: () => {},
     caller,
     enabled: null,
   };

@@ -59,6 +59,11 @@ export type Collector = {
   /** One line for the type's page: what is read. */
   readonly summary: string;
   readonly scope: 'regional' | 'global';
+  /**
+   * When it is listed. `at-once`: beside discovery, whatever that finds, as most designs hold it or as it covers what is selected.
+   * Default: where stacks select, once a stack of any region holds one or a type that is listed needs it; else at once too.
+   */
+  readonly listing?: 'at-once';
   /** IAM actions of `list`. Those of the parts are theirs. */
   readonly actions: readonly IamAction[];
   /** Every resource of the type in the region, all pages; throws on any failure. */
@@ -75,6 +80,17 @@ export type Collector = {
   /** Counterparts may be of this type too (KMS Key and ReplicaKey). */
   readonly equivalent?: string;
   /**
+   * A region (for what is global, an account) has only one of the type by a name that somebody gave it: two names that differ
+   * are two things then, whatever tag they share. Left out: the name is taken for such a one unless it is the Name tag.
+   */
+  readonly uniqueName?: boolean;
+  /** Properties that hold the id, ARN or name of what it is in, and its type: it is told by that where it has no name. */
+  readonly livesIn?: { readonly [property: string]: string };
+  /** An identity that AWS itself shares between the regions: a multi-region key's id, a global cluster. null for one that has none. */
+  sharedIdentity?(resource: Pick<Resource, 'id' | 'arn' | 'properties'>): string | null;
+  /** It reaches other regions, and shows there with the same ARN as context: those are covered by it, and need none of their own. */
+  readonly coversOthers?: true;
+  /**
    * The regions that a global resource serves whichever stack made it, by its properties: the members of an Aurora global
    * cluster. Of two or more it is counted once, as `global`: none of them lacks it.
    */
@@ -89,6 +105,11 @@ export type Collector = {
   readonly policies?: readonly string[];
   /** Lists whose order means nothing: compared as sets. `Tags` is always one. */
   readonly sets?: readonly string[];
+  /**
+   * Lists of objects whose elements have a key: compared element by element, in whatever order. `ContainerDefinitions: ['Name']`,
+   * nested ones by their path without keys: `ContainerDefinitions.Environment: ['Name']`. Several members are the key together.
+   */
+  readonly keyed?: { readonly [path: string]: readonly string[] };
   /** Stack resources that are a part of this type, compared with it and not counted apart: `AWS::EC2::SecurityGroupIngress`. */
   readonly absorbs?: readonly string[];
   /** Types that its comparison leans on (a group's VPC): listed as context even when not selected. */
@@ -97,6 +118,11 @@ export type Collector = {
   keptWith?(resource: Listed, ids: ReadonlySet<string>): boolean;
   /** Properties that AWS does not tell of such a resource: not set says nothing there, and they are not compared. */
   untold?(properties: JsonObject): readonly string[];
+  /**
+   * Properties of the CloudFormation schema that are not read, each with the reason: write-only, an id of AWS's own, told by another
+   * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
+   */
+  readonly notRead?: { readonly [property: string]: string };
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

@@ -109,6 +109,7 @@ export function readPart(
 export function undocumented(collector: Collector, resources: readonly Listed[]): string[] {
   const documented = new Set([
     ...Object.keys(collector.comparators).map((path) => path.split('.')[0]),
+    ...Object.keys(collector.keyed ?? {}).map((path) => path.split('.')[0]),
     ...(collector.parts ?? []).flatMap((part) => part.properties),
   ]);
   const read = new Set(resources.flatMap((resource) => Object.keys(resource.properties)));
@@ -135,5 +136,43 @@ function contextOf(
       return shared.get(key) as Promise<T>;
     },
     digest: (secret) => `digest:${secret.length}`,
+  };
+}
+
+/** What the tests of a paged listing are given. */
+export type ListingCheck = {
+  /** The list operation, `DescribeNatGateways`, and its action for the denial: `ec2:DescribeNatGateways`. */
+  readonly operation: string;
+  readonly action: string;
+  /** Two pages of its answer, the first with the token of the second. */
+  readonly pages: readonly [Page, Page];
+  /** What else is asked, by operation. */
+  readonly others?: Readonly<Record<string, Answer>>;
+};
+
+/** What came of it: all that a test asserts of a listing that pages. */
+export type ListingOutcome = {
+  readonly ids: readonly string[];
+  readonly inputs: readonly unknown[];
+  /** The error of a denied second page, and of an answer without its list. */
+  readonly deniedPage: unknown;
+  readonly noList: unknown;
+};
+
+/** Runs a listing over two pages, over a denied second page, and over an answer that carries no list. */
+export async function runListing(collector: Collector, check: ListingCheck): Promise<ListingOutcome> {
+  const { operation, action, pages, others = {} } = check;
+  const ctx = stubContext({ ...others, [operation]: pages });
+  const ids = (await listAll(collector, ctx)).map(({ id }) => id);
+  const failing = (answer: Answer) =>
+    listAll(collector, stubContext({ ...others, [operation]: answer })).then(
+      () => 'no error',
+      (error: unknown) => (error instanceof Error ? error.message : error),
+    );
+  return {
+    ids,
+    inputs: ctx.calls.filter((call) => call.operation === operation).map((call) => call.input),
+    deniedPage: await failing([pages[0], denied(action)]),
+    noList: await failing({}),
   };
 }

@@ -14,6 +14,7 @@ export function documentedProperties(collector: Collector): readonly string[] {
     ...Object.keys(collector.references ?? {}),
     ...(collector.policies ?? []),
     ...(collector.sets ?? []),
+    ...Object.keys(collector.keyed ?? {}),
     ...(collector.parts ?? []).flatMap((part) => part.properties),
   ];
   // What is compared member by member is shown so: `VersioningConfiguration.Status`, not `VersioningConfiguration`.
@@ -40,10 +41,17 @@ ${documentedProperties(collector)
   .map((property) => row(collector, property))
   .join('\n')}
 
-## What it cannot see
+${notRead(collector)}## What it cannot see
 
 ${collector.cannotSee.map((limit) => `- ${limit}`).join('\n')}
 `;
+}
+
+/** What of the schema is not read, and why. */
+function notRead({ notRead: reasons = {} }: Collector): string {
+  const lines = Object.entries(reasons).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (lines.length === 0) return '';
+  return `## Not read\n\n${lines.map(([property, why]) => `- \`${property}\`: ${why}`).join('\n')}\n\n`;
 }
 
 /** The page that leads to all the others. */
@@ -81,6 +89,8 @@ function facts(collector: Collector): string[] {
     lines.push('- Counts where a stack declares it; else it is compared as a part of what it hangs on.');
   }
   if (collector.equivalent) lines.push(`- Its counterpart may be an ${collector.equivalent}.`);
+  for (const [path, keys] of Object.entries(collector.keyed ?? {}))
+    lines.push(`- Compared element by element: \`${path}\`, by ${keys.map((key) => `\`${key}\``).join(' and ')}.`);
   if (collector.absorbs) lines.push(`- Compared as a part of it, not counted apart: ${collector.absorbs.join(', ')}.`);
   if (collector.needs) lines.push(`- Listed with it, to tell what it refers to: ${collector.needs.join(', ')}.`);
   return lines;

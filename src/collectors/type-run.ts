@@ -36,6 +36,8 @@ export type Run = {
   /** Members that named no listed resource so far, by their surest spellings. */
   readonly waiting: Set<Member>;
   readonly waitingBy: Map<string, Member[]>;
+  /** Whether it is listed at all: see `Collector.listing`. */
+  started: boolean;
   /** What ended the listing; null = it is whole. */
   error: unknown;
   failed: boolean;
@@ -43,7 +45,7 @@ export type Run = {
 
 export function makeRun(collector: Collector, region: string, ctx: CollectorContext): Run {
   const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), waiting: new Set<Member>() };
-  return { collector, region, ctx, entries: [], ...maps, error: null, failed: false };
+  return { collector, region, ctx, entries: [], ...maps, started: false, error: null, failed: false };
 }
 
 /** Services whose names are kept in lower case, whatever a template says. */

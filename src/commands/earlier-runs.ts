@@ -1,7 +1,10 @@
 /** The flags that hold a result against earlier ones. */
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { appendLine } from '../common/append-line.ts';
+import { withLock } from '../common/lock.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { visible } from '../report/escape.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Io } from './io.ts';
 import { type Named, named } from './same-file.ts';
@@ -45,33 +48,44 @@ async function openSince(file: string, failOnNew: true | undefined, io: Io): Pro
 }
 
 async function openHistory(directory: string, io: Io): Promise<Living['record']> {
-  const { holds, lineOf, parseHistory, withHistory } = await import('../report/history.ts');
+  const { holds, lineOf, readHistory, withHistory } = await import('../report/history.ts');
   const folder = resolve(io.cwd, directory);
   const place = `--history ${directory}`;
   await mkdir(folder, { recursive: true }).catch((error: unknown) => unusable(place, error));
   const file = join(folder, HISTORY);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? '' : unusable(place, error),
-  );
-  const lines = parseHistory(text, join(directory, HISTORY));
+  const shown = join(directory, HISTORY);
+  const read = async () => {
+    const text = await textOf(file, place);
+    return { text, ...readHistory(text, shown) };
+  };
+  const { lines, cut, text } = await read();
+  if (cut)
+    io.stderr.write(
+      `infra-parity: ${visible(shown)}:${text.split('\n').length}: the line was cut off; it is left out\n`,
+    );
   return async (result) => {
-    if (!holds(lines, result)) await append(file, lineOf(result)).catch((error: unknown) => unusable(place, error));
+    // Read again: another job may have written meanwhile, and may have been this very run.
+    const append = async () => {
+      const now = await read();
+      if (holds(now.lines, result)) return;
+      const end = now.text.lastIndexOf('\n') + 1;
+      const kept = now.cut ? now.text.slice(0, end) : now.text;
+      const gap = kept === '' || kept.endsWith('\n') ? '' : '\n';
+      await appendLine(file, `${gap}${lineOf(result)}`, Buffer.byteLength(kept));
+    };
+    if (!holds(lines, result)) await withLock(file, append).catch((error: unknown) => unusable(place, error));
     return withHistory(result, lines);
   };
 }
 
-/** One write at the end of the file: jobs that end together do not mix their lines, and a line is there whole or not at all. */
-async function append(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a');
-  try {
-    await handle.write(line);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function textOf(file: string, place: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? '' : unusable(place, error),
+  );
 }
 
 function unusable(place: string, error: unknown): never {
+  if (error instanceof UsageError) throw error;
   const { code, message } = error as NodeJS.ErrnoException;
   const why: { readonly [code: string]: string } = {
     EEXIST: 'is a file; give a directory',
@@ -80,6 +94,8 @@ function unusable(place: string, error: unknown): never {
     EACCES: 'cannot be used; check its permissions',
     EROFS: 'is on a file system that cannot be written to',
     ENOSPC: 'has no space left',
+    EDQUOT: 'has no space left',
+    EFBIG: 'has no space left',
   };
   throw new UsageError(place, why[code ?? ''] ?? message, { cause: error });
 }

@@ -42,7 +42,7 @@ function values(finding: Finding, out: Page): void {
   if (all.length === 0) return;
   out.title(finding.property === null ? 'Values' : `Values of ${safe(finding.property, 400)}`);
   for (const [region, value] of all) {
-    out.raw(`${region}:`);
+    out.raw(`${visible(region)}:`);
     out.raw(
       toJson(value)
         .trimEnd()
@@ -57,24 +57,27 @@ function values(finding: Finding, out: Page): void {
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
   const result = await resultOf(flags, io);
   const file = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
-  const finding = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
+  // A report may be of anybody: rule, fingerprint and regions in it are texts as well.
+  const found = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
+  const finding = cleaned(found);
   const rule = rules.find(({ meta }) => meta.id === finding.rule);
-  const row = result.rows.find((one) => one.type === finding.type && one.counterpart === finding.counterpart);
+  const { counterparts = [found.counterpart] } = found;
+  const row = result.rows.find((one) => one.type === found.type && counterparts.includes(one.counterpart));
   const out = page(flags, io);
   out.title(safe(finding.message, 2000));
   out.say(`${finding.rule}, severity ${finding.severity}${finding.status === 'waived' ? ', waived' : ''}.`);
   out.say(
-    `Fingerprint ${finding.fingerprint}: of rule, type, counterpart, property and regions; a redeploy does not change it.`,
+    `Fingerprint ${finding.fingerprint}: of rule, type, who the resource is by itself, property and regions; neither a redeploy nor a neighbour changes it.`,
   );
   if (finding.stated !== null) out.say(`Stated in ${safe(finding.stated, 400)}.`);
-  const lines = valueLines(cleaned(finding), result.regions.map(visible), out.paint, out.width);
+  const lines = valueLines(finding, result.regions.map(visible), out.paint, out.width);
   if (lines.length > 0) {
     out.title('What differs');
     out.raw(lines.join('\n'));
   }
-  where(cleaned(finding), row && cleaned(row), out);
+  where(finding, row && cleaned(row), out);
   if (rule !== undefined) ruleReasons(rule, out);
-  values(finding, out);
+  values(found, out);
   out.print();
   return 0;
 }

@@ -8,7 +8,10 @@ export function usageLine(text: string): string {
   const line = text
     .trim()
     .replace(/^error: /, '')
-    .replace(/\s*\n\s*/g, ' ');
+    .split('\n')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
   return `infra-parity: ${visible(line)}\n`;
 }
 

@@ -15,6 +15,7 @@ export type IamPolicyFlags = {
   readonly explain?: true;
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
+  readonly publishKmsKey?: string;
 };
 
 /** An action and what is not known without it. */
@@ -89,7 +90,7 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
 async function publishing(targets: readonly Target[], flags: IamPolicyFlags, io: Io): Promise<number> {
   const { PUBLISH_ACTIONS, publishPolicy } = await import('../publish/policy.ts');
   if (!flags.explain) {
-    io.stdout.write(toJson(publishPolicy(targets, partitionOf(flags.publishRegion ?? ''))));
+    io.stdout.write(toJson(publishPolicy(targets, partitionOf(flags.publishRegion ?? ''), flags.publishKmsKey)));
     return 0;
   }
   const out = page({}, io);

@@ -1,5 +1,5 @@
 /** What a run is to do: baseline, selection, access. */
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
 import { checkEndpoints } from '../collectors/aws/endpoints.ts';
@@ -20,13 +20,22 @@ import { unknownPatterns } from './unknown-pattern.ts';
 /** Where the declarations stand: the files named, else those found, else null. */
 type Declared = { readonly baseline: string | null; readonly waivers: string | null };
 
-async function declaredFiles(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Declared> {
+async function declaredFiles(
+  flags: Pick<JudgeFlags, 'baseline' | 'waivers'>,
+  io: Io,
+  note?: (text: string) => void,
+): Promise<Declared> {
   if (flags.baseline === false) return { baseline: null, waivers: flags.waivers ?? null };
   const { findBaseline } = await import('../baseline/baseline-file.ts');
   const { findWaivers } = await import('../baseline/waiver-file.ts');
-  const baseline = flags.baseline ?? findBaseline(io.cwd);
-  const beside = () => findWaivers(baseline === null ? io.cwd : dirname(resolve(io.cwd, baseline)), baseline === null);
+  const baseline = flags.baseline ?? findBaseline(io.cwd, note);
+  const beside = () => findWaivers(io.cwd, baseline === null ? null : resolve(io.cwd, baseline), note);
   return { baseline, waivers: flags.waivers ?? beside() };
+}
+
+/** Tells of declarations that are there and not obeyed. */
+export function noteOn(io: Io): (text: string) => void {
+  return (text) => io.stderr.write(`infra-parity: ${visible(text)}\n`);
 }
 
 /** The same for `needApart`. */
@@ -37,7 +46,7 @@ export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers
 
 /** The declared expectations: the file named, the one found, or none. Loaded only now: YAML and the schema cost a start. */
 export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<Baseline> {
-  const { baseline: found, waivers } = await declaredFiles(flags, io);
+  const { baseline: found, waivers } = await declaredFiles(flags, io, noteOn(io));
   if (found === null) return withWaiversOf(emptyBaseline(), waivers, io);
   const { readBaseline } = await import('../baseline/baseline-file.ts');
   const { rules } = await import('../rules/index.ts');

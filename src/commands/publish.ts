@@ -13,7 +13,21 @@ export type PublishFlags = {
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
   readonly publishAlways?: true;
+  readonly publishBucketOwner?: string;
+  readonly publishKmsKey?: string;
 };
+
+const KEY = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]{1,256}$/;
+
+function kmsKey(value: string): string {
+  if (KEY.test(value)) return value;
+  throw new UsageError(`--publish-kms-key ${value}`, 'is no key; expected arn:aws:kms:REGION:ACCOUNT:key/ID');
+}
+
+function accountId(value: string): string {
+  if (/^\d{12}$/.test(value)) return value;
+  throw new UsageError(`--publish-bucket-owner ${value}`, 'is no account; expected twelve digits');
+}
 
 export function publishOption(command: Command): Command {
   const publish = new Option('--publish <target...>', `${TARGETS.join(', ')} (repeatable)`);
@@ -24,14 +38,21 @@ export function publishOption(command: Command): Command {
         '--publish-region <region>',
         'of Security Hub, CloudWatch and the bucket (default: AWS_REGION)',
       ).argParser((value) => checkRegion('--publish-region', value)),
+    )
+    .addOption(
+      new Option('--publish-kms-key <arn>', 'encrypt the objects of --publish s3://… with this key').argParser(kmsKey),
     );
 }
 
 /** What sends a result. */
 export function publishOptions(command: Command): Command {
-  return publishOption(command).addOption(
-    new Option('--publish-always', 'send the message of --publish sns:… at parity too'),
-  );
+  return publishOption(command)
+    .addOption(
+      new Option('--publish-bucket-owner <account>', 'who owns the bucket (default: who publishes)').argParser(
+        accountId,
+      ),
+    )
+    .addOption(new Option('--publish-always', 'send the message of --publish sns:… at parity too'));
 }
 
 /** Sends the result; the exit code of the command. */
@@ -51,18 +72,28 @@ export function needPublish(flags: Flags): void {
 
 /** Before any call: a flag that belongs to no other is the user's mistake now. Without `--publish` nothing is loaded. */
 export function preparePublish(flags: Flags, io: Io): Publish {
-  const { publish: targets, publishRegion, publishAlways, roleArn, externalId } = flags;
+  const { publish: targets, publishRegion, roleArn, externalId } = flags;
+  needTargets(flags);
   if (targets === undefined) {
     if (publishRegion !== undefined) throw new UsageError('--publish-region', 'says where; add --publish securityhub');
-    if (publishAlways) throw new UsageError('--publish-always', 'belongs to a topic; add --publish sns:ARN');
     return async (_result, _reports, code) => code;
   }
   if (externalId !== undefined && roleArn === undefined)
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
-  if (publishAlways && !targets.some((target) => target.kind === 'sns'))
-    throw new UsageError('--publish-always', 'belongs to a topic; add --publish sns:ARN');
   checkEndpoints(io.env);
   return (result, reports, code) => send(result, reports, code, { ...flags, publish: targets }, io);
+}
+
+/** A flag of one kind of target, and none of that kind. */
+function needTargets({ publish = [], publishAlways, publishBucketOwner, publishKmsKey }: Flags): void {
+  const has = (kind: Target['kind']) => publish.some((target) => target.kind === kind);
+  if (publishAlways && !has('sns'))
+    throw new UsageError('--publish-always', 'belongs to a topic; add --publish sns:ARN');
+  const ofBuckets = { '--publish-bucket-owner': publishBucketOwner, '--publish-kms-key': publishKmsKey };
+  for (const [flag, value] of Object.entries(ofBuckets)) {
+    if (value !== undefined && !has('s3'))
+      throw new UsageError(flag, 'belongs to a bucket; add --publish s3://BUCKET/');
+  }
 }
 
 /** A verdict is never hidden by what became of publishing it: 1 stays 1, but what would pass (or was incomplete) is 2. */
@@ -74,13 +105,15 @@ async function send(
   io: Io,
 ): Promise<number> {
   const [{ publish }, files] = await Promise.all([import('../publish/publish.ts'), filesOf(result, reports, flags)]);
-  const { profile, roleArn, externalId, requestTimeout } = flags;
+  const { profile, roleArn, externalId, requestTimeout, publishBucketOwner, publishKmsKey } = flags;
   const outcomes = await publish(result, flags.publish, {
     region: flags.publishRegion ?? regionOf(result, io),
     always: flags.publishAlways === true,
     now: io.now(),
     signal: io.signal,
     files,
+    ...(publishBucketOwner !== undefined && { bucketOwner: publishBucketOwner }),
+    ...(publishKmsKey !== undefined && { kmsKey: publishKmsKey }),
     ...(profile !== undefined && { profile }),
     ...(roleArn !== undefined && { roleArn }),
     ...(externalId !== undefined && { externalId }),
@@ -103,13 +136,13 @@ function regionOf(result: AuditResult, io: Io): string {
 /** The reports that go to files, JSON apart: the result is always sent. */
 async function filesOf(result: AuditResult, reports: Reports, flags: ReportFlags) {
   if (!flags.report?.some(({ file }) => file !== null)) return [];
-  const [{ basename }, { formats }] = await Promise.all([import('node:path'), import('../report/index.ts')]);
+  const [{ basename }, { formats, render }] = await Promise.all([import('node:path'), import('../report/index.ts')]);
   const files = reports.filter(({ file, format }) => file !== null && format !== 'json');
   return Promise.all(
     files.map(async ({ format, file }) => {
       const made = await formats[format]?.();
       if (made === undefined) throw new Error(`no reporter for ${format}`);
-      const text = made.render(result, { color: false, width: flags.width ?? 80 });
+      const text = await render(format, result, { color: false, width: flags.width ?? 80 });
       return { name: basename(file ?? ''), extension: made.extension, text };
     }),
   );

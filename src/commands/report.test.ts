@@ -205,14 +205,14 @@ describe('--history', () => {
 
   it('leaves a damaged history as it is, and names the line', async () => {
     mkdirSync(join(folder, 'torn'));
-    put('torn/history.jsonl', '{"takenAt": "2026');
+    put('torn/history.jsonl', '{"takenAt": "2026\n');
     const { code, out, err } = await ran('audit', '--from', 'whole.jsonl', '--history', 'torn');
     expect({ code, out, err }).toEqual({
       code: 2,
       out: '',
-      err: 'infra-parity: torn/history.jsonl:1: is no run of a history: it was cut off; take the line out\n',
+      err: 'infra-parity: torn/history.jsonl:1: is no run of a history: it is not JSON; take the line out\n',
     });
-    expect(read('torn/history.jsonl')).toBe('{"takenAt": "2026');
+    expect(read('torn/history.jsonl')).toBe('{"takenAt": "2026\n');
   });
 
   it('refuses a file in the place of the directory', async () => {

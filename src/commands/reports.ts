@@ -1,7 +1,8 @@
 /** The flags that write reports. */
 import { UsageError } from '../common/usage-error.ts';
-import { render } from '../report/index.ts';
+import { formats, render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
+import { unguarded } from './guarded.ts';
 import type { Io } from './io.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
@@ -55,8 +56,14 @@ export async function writeReports(result: AuditResult, reports: Reports, flags:
     if (path !== null) await writeWhole(path, await text(format, false, flags.width ?? PLAIN_WIDTH));
   }
   const screen = reports.find((report) => report.path === null);
-  if (screen !== undefined) io.stdout.write(await text(screen.format, hasColor(flags, io), widthOf(flags, io)));
-  else await sayWhere(result, reports, io);
+  if (screen === undefined) {
+    await sayWhere(result, reports, io);
+    return;
+  }
+  const shown = await text(screen.format, hasColor(flags, io), widthOf(flags, io));
+  // What is a runner's command by purpose has made its values harmless itself.
+  const commands = (await formats[screen.format]?.())?.commands === true;
+  (commands ? unguarded(io.stdout) : io.stdout).write(shown);
 }
 
 /** Nothing is on the screen: the answer in one line, and where the rest is. */

@@ -3,16 +3,14 @@ import { uncountedTypes } from '../collectors/discovery/counted-types.ts';
 import { collectors } from '../collectors/index.ts';
 import { globOf } from '../collectors/type-patterns.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
-import { ARN_TYPES } from '../normalise/arn-type-table.ts';
+import { knownByArn } from '../normalise/arn-types.ts';
 
 /**
  * A line for each pattern of types to leave out that fits none of those known by name. CloudFormation has more types than are known
  * here, so that it is no mistake for certain; but what was to be left out is compared, and nothing else would tell.
  */
 export function unknownPatterns(excludeTypes: readonly string[]): readonly string[] {
-  const known = [
-    ...new Set([...collectors.map(({ type }) => type), ...Object.values(ARN_TYPES), ...uncountedTypes().keys()]),
-  ];
+  const known = [...new Set([...collectors.map(({ type }) => type), ...knownByArn(), ...uncountedTypes().keys()])];
   const services = [...new Set(known.map(serviceOf))];
   return excludeTypes
     .filter((pattern) => /[*?]/.test(pattern) && !known.some((type) => globOf(pattern).test(type)))

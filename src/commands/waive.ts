@@ -7,13 +7,15 @@ import { findWaivers, parseWaivers, WAIVER_FILE } from '../baseline/waiver-file.
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { collectors } from '../collectors/index.ts';
+import { withLock } from '../common/lock.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { safe } from '../report/escape.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import { missingFile, writeWhole } from './output.ts';
+import { missingFile, placeOf, unwritten, writeWhole } from './output.ts';
+import { noteOn } from './plan.ts';
 import { addWaiver, type NewWaiver } from './waiver-text.ts';
 
 export type WaiveFlags = {
@@ -39,7 +41,17 @@ export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: I
     note: finding && note(finding),
   };
   const target = targetOf(flags, io);
-  const path = resolve(io.cwd, target.file);
+  const path = await placeOf(resolve(io.cwd, target.file));
+  // What is read, changed and put back is one step: of two runs at once the later would take the other's waiver away.
+  await withLock(path, () => put(waiver, fingerprint, target, path)).catch((error: unknown) => {
+    if (error instanceof UsageError || (error as NodeJS.ErrnoException).code === undefined) throw error;
+    unwritten(target.file)(error);
+  });
+  io.stdout.write(`${target.file}: finding ${waiver.finding} is waived until ${waiver.until}, the last day included\n`);
+  return 0;
+}
+
+async function put(waiver: NewWaiver, fingerprint: string, target: Target, path: string): Promise<void> {
   const before = existsSync(path)
     ? await readFile(path, 'utf8').catch((error: unknown) => missingFile(target.file, error))
     : '';
@@ -51,8 +63,6 @@ export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: I
   const written = waiversIn(after, target);
   if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
   await writeWhole(path, after);
-  io.stdout.write(`${target.file}: finding ${waiver.finding} is waived until ${waiver.until}, the last day included\n`);
-  return 0;
 }
 
 function some(flag: string, text: string): string {
@@ -110,8 +120,9 @@ type Target = { readonly file: string; readonly kind: 'baseline' | 'waivers' };
 function targetOf({ baseline, waivers }: WaiveFlags, io: Io): Target {
   if (waivers !== undefined) return { file: waivers, kind: 'waivers' };
   if (baseline !== undefined) return { file: baseline, kind: 'baseline' };
-  const declared = findBaseline(io.cwd);
-  const own = findWaivers(declared === null ? io.cwd : resolve(declared, '..'), declared === null);
+  const note = noteOn(io);
+  const declared = findBaseline(io.cwd, note);
+  const own = findWaivers(io.cwd, declared, note);
   const file = own ?? declared ?? join(io.cwd, WAIVER_FILE);
   return { file: relative(io.cwd, file), kind: own === null && declared !== null ? 'baseline' : 'waivers' };
 }

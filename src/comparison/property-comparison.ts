@@ -8,6 +8,7 @@ import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { deviating, settings } from './deviation.ts';
+import { byKey } from './keyed-lists.ts';
 import { plainText } from './plain-text.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
@@ -22,7 +23,8 @@ export function compareRow(input: RowInput): Compared {
   for (const property of propertiesOf(known.values())) {
     if (isSecurityGroupRules(input, property) || isOneText(known.values(), property, input)) continue;
     const told = toldOf(known, property, input.collector);
-    comparisons.push(...compareTree(property, valuesOf(told, property), unreadOf(told, property), input, crossings));
+    const at = { path: property, schema: property };
+    comparisons.push(...compareTree(at, valuesOf(told, property), unreadOf(told, property), input, crossings));
   }
   if (input.collector?.type === 'AWS::EC2::SecurityGroup') {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
@@ -35,7 +37,8 @@ export function compareRow(input: RowInput): Compared {
 }
 
 function covers(path: string, property: string): boolean {
-  return property === path || property.startsWith(`${path}.`);
+  const declared = property.replace(/\[[^\]]*\]/g, '');
+  return [property, declared].some((one) => one === path || one.startsWith(`${path}.`) || one.startsWith(`${path}[`));
 }
 
 function isSecurityGroupRules({ collector }: RowInput, property: string): boolean {
@@ -75,32 +78,48 @@ function unreadOf(known: ReadonlyMap<string, Resource>, property: string): Reado
   return gaps;
 }
 
-/** Objects are compared member by member, so that a finding names the member; everything else whole. */
+/** Where a value stands: as a finding names it (`ContainerDefinitions[web].Image`), and as the type declares it (`ContainerDefinitions.Image`). */
+type At = { readonly path: string; readonly schema: string };
+
+/** Objects are compared member by member and keyed lists element by element, so that a finding names the member; everything else whole. */
 function compareTree(
-  path: string,
+  at: At,
   values: Values,
   unread: ReadonlyMap<string, Gap>,
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
   const { collector, comparators } = input;
-  const whole = path in comparators || collector?.policies?.includes(path) || collector?.sets?.includes(path);
+  const { path, schema } = at;
+  const whole =
+    path in comparators ||
+    schema in comparators ||
+    collector?.policies?.includes(schema) ||
+    collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
-  if (!whole && unread.size === 0 && read.length > 0 && read.every(([, value]) => isObject(value))) {
+  if (whole || unread.size > 0 || read.length === 0) return compareLeaf(at, values, unread, input, crossings);
+  const deeper = (key: string, next: At) =>
+    compareTree(next, new Map(read.map(([place, value]) => [place, member(value, key)])), unread, input, crossings);
+  const member = (value: Json | undefined, key: string) => (isObject(value) ? own(value, key) : undefined);
+  if (read.every(([, value]) => isObject(value))) {
     const members = new Set(read.flatMap(([, value]) => Object.keys(value as JsonObject)));
     return [...members]
       .sort()
-      .flatMap((member) =>
-        compareTree(
-          `${path}.${member}`,
-          new Map(read.map(([place, value]) => [place, own(value as JsonObject, member)])),
-          unread,
-          input,
-          crossings,
-        ),
-      );
+      .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  return compareLeaf(path, values, unread, input, crossings);
+  const keyed = byKey(collector?.keyed?.[schema], new Map(read), (value, place) =>
+    keyText(value, schema, place, input),
+  );
+  if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
+  return [...keyed].flatMap(([key, elements]) =>
+    compareTree({ path: `${path}[${key}]`, schema }, elements, unread, input, crossings),
+  );
+}
+
+/** A key as it compares; null where it cannot be told what it leads to. */
+function keyText(value: Json, property: string, place: string, input: RowInput): string | null {
+  const { text, gaps } = canonicalOf(value, property, place, input);
+  return gaps.length > 0 ? null : String(JSON.parse(text));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
@@ -111,13 +130,13 @@ function isObject(value: Json | undefined): value is JsonObject {
 const FREE_TEXT = /^(Group)?Description$/;
 
 function compareLeaf(
-  property: string,
+  { path, schema: property }: At,
   values: Values,
   unread: ReadonlyMap<string, Gap>,
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
-  const comparator: Comparator = input.comparators[property] ?? 'same';
+  const comparator: Comparator = input.comparators[path] ?? input.comparators[property] ?? 'same';
   const setting = settings(comparator);
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
   if (unread.size === 0 && FREE_TEXT.test(property) && new Set(values.values()).size < 2) return [];
@@ -138,7 +157,7 @@ function compareLeaf(
     return [];
   return [
     {
-      property,
+      property: path,
       comparator,
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,

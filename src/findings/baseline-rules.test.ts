@@ -76,7 +76,7 @@ describe('expected-resource', () => {
     });
     expect(findings).toMatchObject([
       {
-        message: `BillingMode of a is not set in ${A}, and PROVISIONED is declared: the load is known`,
+        message: `BillingMode of app/a is not set in ${A}, and PROVISIONED is declared: the load is known`,
         why: 'the load is known',
       },
     ]);
@@ -148,7 +148,7 @@ describe('expected-property', () => {
       baseline: expecting('MultiAZ: true', ', severity: critical'),
     }).findings;
     expect(finding).toMatchObject({
-      message: `MultiAZ of Main is not true in ${A} and ${B}`,
+      message: `MultiAZ of app/Main is not true in ${A} and ${B}`,
       severity: 'critical',
       stated: 'infra-parity.yaml:1',
       resources: { [A]: { id: 'main' }, [B]: { id: 'main' } },
@@ -418,19 +418,19 @@ describe('customer-key', () => {
     [
       'waiting for its deletion, which also stops rotation',
       { KeyState: 'PendingDeletion', EnableKeyRotation: false },
-      [`KeyState: Main is about to be deleted (PendingDeletion) in ${A}`],
+      [`KeyState: app/Main is about to be deleted (PendingDeletion) in ${A}`],
     ],
     [
       'a replica waiting for its deletion',
       { KeyState: 'PendingReplicaDeletion' },
-      [`KeyState: Main is about to be deleted (PendingReplicaDeletion) in ${A}`],
+      [`KeyState: app/Main is about to be deleted (PendingReplicaDeletion) in ${A}`],
     ],
     [
       'without its material',
       { KeyState: 'PendingImport', Origin: 'EXTERNAL', EnableKeyRotation: false },
-      [`KeyState: Main cannot be used (PendingImport) in ${A}`],
+      [`KeyState: app/Main cannot be used (PendingImport) in ${A}`],
     ],
-    ['without rotation', { EnableKeyRotation: false }, [`EnableKeyRotation: Main does not rotate in ${A}`]],
+    ['without rotation', { EnableKeyRotation: false }, [`EnableKeyRotation: app/Main does not rotate in ${A}`]],
     ['imported, which cannot rotate', { Origin: 'EXTERNAL', EnableKeyRotation: false }, []],
     ['asymmetric', { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY', EnableKeyRotation: false }, []],
     ['HMAC', { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC', EnableKeyRotation: false }, []],
@@ -449,7 +449,7 @@ describe('customer-key', () => {
   it('wants a usable one where one is required', () => {
     const baseline = 'rules: {customer-key: {options: {required: true}}}';
     expect(judged({ KeyState: 'Disabled' }, baseline)).toEqual([
-      `KeyState: Main cannot be used (Disabled) in ${A}`,
+      `KeyState: app/Main cannot be used (Disabled) in ${A}`,
       `null: No usable customer-managed key is there in ${A}, and one is required`,
     ]);
   });

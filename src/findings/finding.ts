@@ -31,12 +31,14 @@ export type Violation<M extends string = string> = {
 
 /** A finding, as the JSON report has it. Plain JSON. */
 export type Finding = {
-  /** Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording. */
+  /** Of rule, type, who the resource is by itself, property and regions; never of an ARN, an id, a date, the wording, an order or a neighbour. */
   readonly fingerprint: string;
   readonly rule: string;
   readonly severity: Severity;
   readonly type: string;
   readonly counterpart: string;
+  /** Of a group that cannot be told apart by name: the counterparts of its rows that it speaks of, in order. */
+  readonly counterparts?: readonly string[];
   readonly regions: readonly string[];
   readonly status: 'open' | 'waived';
   readonly message: string;

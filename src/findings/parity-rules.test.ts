@@ -20,19 +20,19 @@ const said = (findings: readonly Finding[]) => findings.map((one) => `${one.coun
 
 describe('who deviates, when some have it and some do not', () => {
   it.each([
-    ['10', undefined, `Jobs: ${B}`, ''],
-    ['01', undefined, `Jobs: ${A}`, ''],
-    ['10', B, '', `Jobs: ${A}`],
-    ['01', B, `Jobs: ${A}`, ''],
-    ['110', undefined, `Jobs: ${C}`, ''],
-    ['100', undefined, '', `Jobs: ${A}`],
-    ['100', A, `Jobs: ${B} ${C}`, ''],
-    ['1100', undefined, `Jobs: ${C} ${D}`, ''],
-    ['1000', undefined, '', `Jobs: ${A}`],
+    ['10', undefined, `app/Jobs: ${B}`, ''],
+    ['01', undefined, `app/Jobs: ${A}`, ''],
+    ['10', B, '', `app/Jobs: ${A}`],
+    ['01', B, `app/Jobs: ${A}`, ''],
+    ['110', undefined, `app/Jobs: ${C}`, ''],
+    ['100', undefined, '', `app/Jobs: ${A}`],
+    ['100', A, `app/Jobs: ${B} ${C}`, ''],
+    ['1100', undefined, `app/Jobs: ${C} ${D}`, ''],
+    ['1000', undefined, '', `app/Jobs: ${A}`],
     // One that was not read could have it too: then it is a tie, and nobody has too many.
-    ['100?', undefined, `Jobs: ${B} ${C}`, ''],
+    ['100?', undefined, `app/Jobs: ${B} ${C}`, ''],
     // The reference was not read: what the others have is still not the same.
-    ['?10', A, `Jobs: ${C}`, ''],
+    ['?10', A, `app/Jobs: ${C}`, ''],
     ['1?', undefined, '', ''],
     ['0?', undefined, '', ''],
     ['11', undefined, '', ''],
@@ -78,7 +78,7 @@ describe('who deviates, when some have it and some do not', () => {
   it('says where it is, and what the resource there is called', () => {
     const [finding] = judgedBy('missing-resource', { regions: having('110') }).findings;
     expect(finding).toMatchObject({
-      message: `Jobs is missing in ${C}; it is in ${A} and ${B}`,
+      message: `app/Jobs is missing in ${C}; it is in ${A} and ${B}`,
       match: { by: 'logical-id' },
       property: null,
       resources: { [A as string]: { id: 'jobs', name: 'jobs', stack: 'app', logicalId: 'Jobs' } },
@@ -245,7 +245,7 @@ describe('a resource that is declared to live in some regions only', () => {
   it('is extra wherever else it is, and the declaration says why', () => {
     expect(extra('111', declared(`[${B}]`)).findings).toMatchObject([
       {
-        message: `Jobs is extra in ${A} and ${C}; it is declared to live only in ${B}: one writer`,
+        message: `app/Jobs is extra in ${A} and ${C}; it is declared to live only in ${B}: one writer`,
         regions: [A, C],
         stated: 'infra-parity.yaml:2',
         why: 'one writer',
@@ -253,18 +253,20 @@ describe('a resource that is declared to live in some regions only', () => {
       },
     ]);
     expect(extra('11', declared('{role: primary}')).findings).toMatchObject([
-      { message: `Jobs is extra in ${B}; it is declared to live only in regions with the role primary: one writer` },
+      {
+        message: `app/Jobs is extra in ${B}; it is declared to live only in regions with the role primary: one writer`,
+      },
     ]);
     expect(extra('01', declared(`[${B}]`))).toEqual({ state: 'passed', findings: [] });
   });
 
   it('is said to be extra once, whatever else speaks against it', () => {
-    expect(said(extra('10', declared(`[${B}]`, `reference: ${B}\n`)).findings)).toEqual([`Jobs: ${A}`]);
+    expect(said(extra('10', declared(`[${B}]`, `reference: ${B}\n`)).findings)).toEqual([`app/Jobs: ${A}`]);
     const also = `${declared(`[${B}]`).slice(0, -1)}, {type: AWS::SQS::Queue, only: [${B}, ${C}], reason: too}]`;
-    expect(said(extra('111', also).findings).sort()).toEqual([`Jobs: ${A} ${C}`, `Mail: ${A}`]);
+    expect(said(extra('111', also).findings).sort()).toEqual([`app/Jobs: ${A} ${C}`, `app/Mail: ${A}`]);
     expect(said(extra('1101', declared(`[${A}, ${C}]`, `reference: ${C}\n`)).findings).sort()).toEqual([
-      `Jobs: ${B} ${D}`,
-      `Jobs: ${A}`,
+      `app/Jobs: ${B} ${D}`,
+      `app/Jobs: ${A}`,
     ]);
   });
 

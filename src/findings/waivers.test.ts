@@ -42,7 +42,7 @@ const WHO = 'reason: by design, owner: payments';
 const target = (what: string, until = '2026-06-30') =>
   `  - {rule: missing-resource, ${what}, ${WHO}, until: ${until}}\n`;
 const byPrint = (print: string, until = '2026-06-30') => `  - {finding: "${print}", ${WHO}, until: ${until}}\n`;
-const JOBS = target(`type: AWS::SQS::Queue, counterpart: Jobs, regions: [${EU}]`);
+const JOBS = target(`type: AWS::SQS::Queue, counterpart: app/Jobs, regions: [${EU}]`);
 
 const of = (result: ReturnType<typeof audit>, rule: string) => result.findings.filter((one) => one.rule === rule);
 const printOf = (counterpart: string) =>
@@ -54,20 +54,20 @@ describe('a waiver', () => {
     expect(
       of(result, 'missing-resource').map(({ counterpart, status, waiver }) => [counterpart, status, waiver]),
     ).toEqual([
-      ['Jobs', 'waived', { reason: 'by design', owner: 'payments', until: '2026-06-30' }],
-      ['jobs', 'open', undefined],
+      ['app/Jobs', 'waived', { reason: 'by design', owner: 'payments', until: '2026-06-30' }],
+      ['app/jobs', 'open', undefined],
     ]);
     expect(result.severities.high).toBe(1);
     expect(result).toMatchObject({ verdict: 'deviation', exitCode: 1 });
     expect(result.waivers).toEqual([
       {
         state: 'active',
-        target: 'missing-resource of AWS::SQS::Queue Jobs in eu-central-1',
+        target: 'missing-resource of AWS::SQS::Queue app/Jobs in eu-central-1',
         reason: 'by design',
         owner: 'payments',
         until: '2026-06-30',
         place: 'infra-parity.yaml:3',
-        findings: [printOf('Jobs')],
+        findings: [printOf('app/Jobs')],
       },
     ]);
   });
@@ -87,11 +87,16 @@ describe('a waiver', () => {
       of(audit(text), 'missing-resource').flatMap(({ counterpart, status }) =>
         status === 'waived' ? [counterpart] : [],
       );
-    expect(waived(byPrint(printOf('jobs')))).toEqual(['jobs']);
-    expect(waived(target(`type: AWS::SQS::Queue, counterpart: jobs, regions: [${EU}]`))).toEqual(['jobs']);
-    expect(waived(target(`type: AWS::SQS::*, counterpart: "*obs", regions: [${EU}]`))).toEqual(['Jobs', 'jobs']);
-    expect(waived(target(`type: AWS::SQS::Queue, counterpart: Jobs, regions: [${US}]`))).toEqual([]);
-    expect(waived(target(`type: AWS::SQS::Queue, counterpart: Jobs, regions: [${US}, ${EU}]`))).toEqual(['Jobs']);
+    expect(waived(byPrint(printOf('app/jobs')))).toEqual(['app/jobs']);
+    expect(waived(target(`type: AWS::SQS::Queue, counterpart: app/jobs, regions: [${EU}]`))).toEqual(['app/jobs']);
+    expect(waived(target(`type: AWS::SQS::*, counterpart: "*obs", regions: [${EU}]`))).toEqual([
+      'app/Jobs',
+      'app/jobs',
+    ]);
+    expect(waived(target(`type: AWS::SQS::Queue, counterpart: app/Jobs, regions: [${US}]`))).toEqual([]);
+    expect(waived(target(`type: AWS::SQS::Queue, counterpart: app/Jobs, regions: [${US}, ${EU}]`))).toEqual([
+      'app/Jobs',
+    ]);
   });
 
   it('does not hide what has come to deviate in one more region', () => {
@@ -107,7 +112,7 @@ describe('a waiver', () => {
     };
     const drift = (more: string) =>
       audit(
-        `  - {rule: property-drift, type: AWS::SQS::Queue, counterpart: Jobs, regions: [${US}, ${EU}], ${more}${WHO}, until: 2026-06-30}`,
+        `  - {rule: property-drift, type: AWS::SQS::Queue, counterpart: app/Jobs, regions: [${US}, ${EU}], ${more}${WHO}, until: 2026-06-30}`,
         regions,
       ).findings.map(({ property, status }) => [property, status]);
     expect(drift('property: A, ')).toEqual([
@@ -142,10 +147,10 @@ describe('the last day', () => {
         regions: [EU],
         stated: 'infra-parity.yaml:3',
         message:
-          'The waiver of missing-resource of AWS::SQS::Queue Jobs in eu-central-1 expired: its last day was 2026-06-30, and "Jobs is missing in eu-central-1; it is in us-east-1" counts again',
+          'The waiver of missing-resource of AWS::SQS::Queue app/Jobs in eu-central-1 expired: its last day was 2026-06-30, and "app/Jobs is missing in eu-central-1; it is in us-east-1" counts again',
       }),
     ]);
-    expect(result.waivers?.[0]).toMatchObject({ state: 'expired', findings: [printOf('Jobs')] });
+    expect(result.waivers?.[0]).toMatchObject({ state: 'expired', findings: [printOf('app/Jobs')] });
     expect(result.severities.high).toBe(2);
   });
 
@@ -154,15 +159,15 @@ describe('the last day', () => {
   });
 
   it('of one waiver leaves another of the same finding in force', () => {
-    const result = audit(byPrint(printOf('Jobs'), '2025-12-31') + JOBS);
+    const result = audit(byPrint(printOf('app/Jobs'), '2025-12-31') + JOBS);
     expect(of(result, 'missing-resource')[0]).toMatchObject({ status: 'waived', waiver: { until: '2026-06-30' } });
     expect(result.waivers?.map(({ state }) => state)).toEqual(['expired', 'active']);
   });
 });
 
 describe('a waiver that matches nothing', () => {
-  const MAILS = target(`type: AWS::SQS::Queue, counterpart: Mails, regions: [${EU}]`);
-  const NOBODY = target(`type: AWS::SQS::Queue, counterpart: Nobody, regions: [${EU}]`);
+  const MAILS = target(`type: AWS::SQS::Queue, counterpart: app/Mails, regions: [${EU}]`);
+  const NOBODY = target(`type: AWS::SQS::Queue, counterpart: app/Nobody, regions: [${EU}]`);
   const PRINT = byPrint('00000000000000ff');
   const stateOf = (text: string, regions = REGIONS, change?: Change, more = '') => {
     const result = audit(text, regions, change, more);
@@ -181,7 +186,9 @@ describe('a waiver that matches nothing', () => {
   });
 
   it('is stale though its time is over: it is to be taken out either way', () => {
-    expect(stateOf(target(`type: AWS::SQS::Queue, counterpart: Mails, regions: [${EU}]`, '2025-01-01'))).toBe('stale');
+    expect(stateOf(target(`type: AWS::SQS::Queue, counterpart: app/Mails, regions: [${EU}]`, '2025-01-01'))).toBe(
+      'stale',
+    );
   });
 
   it('is not judged where a region could not be read', () => {
@@ -207,7 +214,7 @@ describe('a waiver that matches nothing', () => {
   });
 
   it('is not judged by a run of other regions', () => {
-    const elsewhere = target('type: AWS::SQS::Queue, counterpart: Mails, regions: [ap-south-1]');
+    const elsewhere = target('type: AWS::SQS::Queue, counterpart: app/Mails, regions: [ap-south-1]');
     expect(stateOf(elsewhere)).toBe('active');
     expect(stateOf(PRINT, REGIONS, undefined, `regions: [${US}, ${EU}, ap-south-1]`)).toBe('active');
   });

@@ -1,5 +1,5 @@
 /** What waivers accept, and what became of each. */
-import type { Alignment } from '../alignment/alignment.ts';
+import type { Alignment, Row } from '../alignment/alignment.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { fits } from '../common/glob.ts';
@@ -87,13 +87,18 @@ function isTargetCovered(waiver: Waiver, results: readonly RuleResult[], seen: A
   const ran = results.filter(({ id }) => names(waiver.rule, id));
   if (ran.length === 0 || !regions.every((region) => isAudited(region, seen))) return false;
   if (!isSelected(type, seen) || ran.some((result) => isBlind(result, type))) return false;
-  const rows = seen.rows.filter((row) => names(type, row.type) && names(counterpart, row.counterpart));
+  const rows = seen.rows.filter((row) => names(type, row.type) && names(counterpart, nameOf(row)));
   const unknown = rows.some(
     (row) =>
       [...row.cells.values()].some(({ state }) => state === 'unknown') ||
       row.comparisons.some(({ verdict }) => verdict === 'unknown'),
   );
   return !unknown && !seen.gaps.some((gap) => touches(gap, type)) && (rows.length > 0 || isDeclared(seen));
+}
+
+/** As findings call it: what nothing of its own tells apart by its group. */
+function nameOf({ counterpart, design }: Row): string {
+  return design.nameless || design.size > 1 ? design.label : counterpart;
 }
 
 function isAudited(region: string, seen: Alignment): boolean {

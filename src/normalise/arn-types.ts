@@ -1,4 +1,5 @@
 /** ARNs taken apart, and the CloudFormation type that one is of. */
+import { shapeOfArn, typesWithArn } from './arn-shapes.ts';
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
 /** What services make on their own, and mostly throw away: counting it would compare the hour and not the design. */
@@ -31,34 +32,53 @@ export type Arn = {
   readonly id: string;
 };
 
+/** Services whose ARNs say no kind: what follows the account is the name. */
+const WITHOUT_KIND = new Set(['codecommit', 'codepipeline', 's3', 'sns', 'sqs']);
+
 /** null for what is no ARN. */
 export function parseArn(text: string): Arn | null {
   const match = /^arn:[^:]*:([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text);
   if (!match) return null;
   const [, service = '', region = '', account = '', resource = ''] = match;
   const parts = /^(?:\/)?([^:/]+)[:/](.+)$/s.exec(resource);
-  if (!parts || TYPES[service] !== undefined) return { service, region, account, kind: '', id: resource };
+  if (!parts || WITHOUT_KIND.has(service)) return { service, region, account, kind: '', id: resource };
   return { service, region, account, kind: parts[1] ?? '', id: parts[2] ?? '' };
 }
 
-/** The CloudFormation type of an ARN, else its `service:kind`. A classic load balancer and its successors share their kind. */
+/** The CloudFormation type of an ARN, by its template where one type alone has it; else its `service:kind`. */
 export function typeOfArn(text: string): string {
   const arn = parseArn(text);
   if (!arn) return 'unknown:unknown';
-  const key = arn.kind === '' ? arn.service : `${arn.service}:${arn.kind}`;
-  if (key === 'elasticloadbalancing:loadbalancer' && !/^(app|net|gwy)\//.test(arn.id))
-    return 'AWS::ElasticLoadBalancing::LoadBalancer';
-  if (arn.service === 'wafv2') {
-    const kind = arn.id.split('/')[0] ?? '';
-    return TYPES[`wafv2:${kind}`] ?? `wafv2:${kind}`;
+  const shape = shapeOfArn(text);
+  const [only] = shape?.types.length === 1 ? shape.types : [];
+  if (only !== undefined && shape?.exact) return only;
+  return overridden(arn) ?? only ?? (arn.kind === '' ? arn.service : `${arn.service}:${arn.kind}`);
+}
+
+/** Children whose ARNs go on from their parent's, and that have no template of their own. */
+const CHILDREN: readonly (readonly [RegExp, string])[] = [
+  [/^apigateway:restapis:[^/]+\/stages\/[^/]+$/, 'AWS::ApiGateway::Stage'],
+  [/^apigateway:apis:[^/]+\/stages\/[^/]+$/, 'AWS::ApiGatewayV2::Stage'],
+  [/^appmesh:mesh:[^/]+\/virtualGateway\/[^/]+\/gatewayRoute\//, 'AWS::AppMesh::GatewayRoute'],
+  [/^appmesh:mesh:[^/]+\/virtualGateway\//, 'AWS::AppMesh::VirtualGateway'],
+  [/^appmesh:mesh:[^/]+\/virtualRouter\/[^/]+\/route\//, 'AWS::AppMesh::Route'],
+  [/^appmesh:mesh:[^/]+\/virtualRouter\//, 'AWS::AppMesh::VirtualRouter'],
+  [/^appmesh:mesh:[^/]+\/virtualNode\//, 'AWS::AppMesh::VirtualNode'],
+  [/^appmesh:mesh:[^/]+\/virtualService\//, 'AWS::AppMesh::VirtualService'],
+];
+
+function overridden({ service, kind, id }: Arn): string | undefined {
+  if (service === 'wafv2') {
+    const inner = id.split('/')[0] ?? '';
+    return TYPES[`wafv2:${inner}`] ?? `wafv2:${inner}`;
   }
-  if (arn.service === 'apigateway') {
-    // arn:aws:apigateway:REGION::/restapis/ID/stages/NAME: the last collection says what it is.
-    const collections = text.slice(text.indexOf('::/') + 3).split('/');
-    if (collections.length === 4 && collections[2] === 'stages')
-      return collections[0] === 'apis' ? 'AWS::ApiGatewayV2::Stage' : 'AWS::ApiGateway::Stage';
-  }
-  return TYPES[key] ?? key;
+  const whole = `${service}:${kind}:${id}`;
+  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? TYPES[`${service}:${kind}`];
+}
+
+/** Types that an ARN can tell. */
+export function knownByArn(): readonly string[] {
+  return [...new Set([...Object.values(TYPES), ...typesWithArn()])];
 }
 
 /** Why an ARN of the tagging API is left out, or null. */

@@ -1,3 +1,4 @@
+// Holds what the policy of publishing says.
 import { describe, expect, it } from 'vitest';
 import { workshop } from '../commands/testing.ts';
 import { PUBLISH_ACTIONS } from './policy.ts';
@@ -20,6 +21,18 @@ describe('iam-policy --publish', () => {
         },
         { Sid: 'PublishToSns', Effect: 'Allow', Action: ['sns:Publish'], Resource: TOPIC },
       ],
+    });
+  });
+
+  it('has what a key asks for, through the services that use it', async () => {
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/1';
+    const { out } = await ran('iam-policy', '--publish', 's3://results', TOPIC, 'cloudwatch', '--publish-kms-key', key);
+    expect(JSON.parse(out).Statement.at(-1)).toEqual({
+      Sid: 'PublishEncrypted',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: key,
+      Condition: { StringLike: { 'kms:ViaService': ['s3.*.amazonaws.com', 'sns.*.amazonaws.com'] } },
     });
   });
 

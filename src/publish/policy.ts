@@ -17,6 +17,9 @@ export const PUBLISH_ACTIONS: { readonly [kind in Kind]: readonly { action: IamA
   cloudwatch: [{ action: 'cloudwatch:PutMetricData', lost: '--publish cloudwatch' }],
 };
 
+/** What encrypts and decrypts the data key of an object or a message. */
+const WITH_KEY = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
+
 const SIDS: { readonly [kind in Kind]: string } = {
   s3: 'PublishToS3',
   sns: 'PublishToSns',
@@ -29,11 +32,11 @@ export type PublishStatement = {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string } };
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
 };
 
-/** A statement for each kind of target, for those targets and no others. */
-export function publishPolicy(targets: readonly Target[], partition: string) {
+/** A statement for each kind of target, for those targets and no others; `kmsKey` is the ARN of the key of bucket and topic. */
+export function publishPolicy(targets: readonly Target[], partition: string, kmsKey?: string) {
   const kinds = (Object.keys(SIDS) as Kind[]).filter((kind) => targets.some((target) => target.kind === kind));
   const Statement = kinds.map((kind): PublishStatement => {
     const resources = [...new Set(targets.filter((one) => one.kind === kind).map((one) => resourceOf(one, partition)))];
@@ -46,7 +49,21 @@ export function publishPolicy(targets: readonly Target[], partition: string) {
       ...(kind === 'cloudwatch' && { Condition: { StringEquals: { 'cloudwatch:namespace': NAMESPACE } } }),
     };
   });
-  return { Version: '2012-10-17', Statement };
+  const encrypted = kmsKey === undefined ? [] : [keyStatement(targets, kmsKey)];
+  return { Version: '2012-10-17', Statement: [...Statement, ...encrypted] };
+}
+
+/** Through the services that hold what is published, and for nothing else. */
+function keyStatement(targets: readonly Target[], kmsKey: string): PublishStatement {
+  const kinds = (['s3', 'sns'] as const).filter((kind) => targets.some((target) => target.kind === kind));
+  const services = kinds.map((kind) => `${kind}.*.amazonaws.com`);
+  return {
+    Sid: 'PublishEncrypted',
+    Effect: 'Allow',
+    Action: WITH_KEY,
+    Resource: kmsKey,
+    Condition: { StringLike: { 'kms:ViaService': services } },
+  };
 }
 
 function resourceOf(target: Target, partition: string): string {

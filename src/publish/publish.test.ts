@@ -1,3 +1,4 @@
+// Publishes to the simulator, and looks at what arrived.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -76,6 +77,65 @@ describe('--publish s3://', () => {
     expect(again.exitCode).toBe(1);
     expect(before.size).toBe(2);
     expect(await objects(s3)).toEqual(before);
+  });
+});
+
+describe('whose bucket it is', () => {
+  const RESULTS = ['--publish', 's3://parity-results/'];
+
+  async function puts(world: World) {
+    const { log } = await world.calls();
+    return log.filter(({ operation }) => operation === 'PutObject').map(({ params }) => params);
+  }
+
+  it('is said with each object, and with its checksum', async () => {
+    const world = await openWorld();
+    await bucketIn(world, 'us-east-1');
+    await audit(world, DEVIATING, ...RESULTS);
+    const made = await puts(world);
+    expect(made.length).toBeGreaterThan(1);
+    for (const one of made)
+      expect(one).toMatch(new RegExp(`"ChecksumAlgorithm": "SHA256".*"ExpectedBucketOwner": "${world.account}"`));
+  });
+
+  it('keeps everything back from a bucket of somebody else', async () => {
+    const world = await openWorld();
+    const s3 = await bucketIn(world, 'us-east-1');
+    const { stderr, exitCode } = await audit(
+      world,
+      'nine-versus-nine',
+      ...RESULTS,
+      '--publish-bucket-owner',
+      '999999999999',
+    );
+    expect(stderr).toContain(
+      'not published: AccessDenied: Access Denied; grant s3:PutObject; if the bucket is of another account, name it: --publish-bucket-owner',
+    );
+    expect(exitCode).toBe(2);
+    expect(await objects(s3)).toEqual(new Map());
+  });
+
+  it('may be encrypted with a key', async () => {
+    const world = await openWorld();
+    await bucketIn(world, 'us-east-1');
+    const key = `arn:aws:kms:us-east-1:${world.account}:key/1`;
+    await audit(world, DEVIATING, ...RESULTS, '--publish-kms-key', key);
+    const made = await puts(world);
+    expect(made.length).toBeGreaterThan(1);
+    for (const one of made) expect(one).toContain(`"SSEKMSKeyId": "${key}", "ServerSideEncryption": "aws:kms"`);
+  });
+
+  it.each([
+    [['--publish-bucket-owner', '12'], 'is no account; expected twelve digits'],
+    [['--publish-kms-key', 'alias/x'], 'is no key; expected arn:aws:kms:'],
+    [
+      ['--publish-kms-key', 'arn:aws:kms:us-east-1:111122223333:key/1'],
+      'belongs to a bucket; add --publish s3://BUCKET/',
+    ],
+    [['--publish-bucket-owner', '111122223333', '--publish', 'cloudwatch'], 'belongs to a bucket'],
+  ])('is asked for in vain with %j', async (flags, problem) => {
+    const { stderr, exitCode } = await runIn(DEVIATING, ['audit', '--from', 'snapshot.jsonl', ...flags], {});
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(problem) });
   });
 });
 
@@ -227,7 +287,8 @@ describe('what publishing calls', () => {
     expect(stderr).not.toContain('not published');
     const { byAction } = await world.calls();
     const called = new Set(Object.keys(byAction).map((action) => action.split(':').at(-1)));
-    expect(called).toEqual(new Set(['PutObject', 'Publish', 'PutMetricData']));
+    // Who publishes is asked, too; that takes no permission.
+    expect(called).toEqual(new Set(['GetCallerIdentity', 'PutObject', 'Publish', 'PutMetricData']));
   });
 
   it('is nothing at all without --publish', async () => {

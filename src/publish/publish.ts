@@ -3,6 +3,7 @@ import { type Clients, makeClients } from '../collectors/aws/clients.ts';
 import { classify, detailOf, gapOf } from '../collectors/aws/errors.ts';
 import type { AccessOptions } from '../collectors/collect-options.ts';
 import type { AuditResult } from '../report/report.ts';
+import { callerOf } from './caller.ts';
 import { publishToCloudWatch } from './cloudwatch.ts';
 import type { PublishContext, Published, ReportFile } from './publisher.ts';
 import { publishToS3 } from './s3.ts';
@@ -15,6 +16,8 @@ export type PublishOptions = AccessOptions & {
   readonly always: boolean;
   readonly now: Date;
   readonly files: readonly ReportFile[];
+  readonly bucketOwner?: string;
+  readonly kmsKey?: string;
   readonly signal?: AbortSignal;
   /** Backoff base in milliseconds; for tests. */
   readonly delayBase?: number;
@@ -35,12 +38,13 @@ export async function publish(
   const { region, signal } = options;
   const clients = makeClients({ ...options, homeRegions: [region], ready: Promise.resolve(), signal });
   const inOrder = [...targets].sort((a, b) => Number(b.kind === 's3') - Number(a.kind === 's3'));
+  const caller = callerOf(clients, region);
   const outcomes: Outcome[] = [];
   const places: string[] = [];
   try {
     for (const target of inOrder) {
       try {
-        const { done, place } = await one(result, target, { ...options, clients, places });
+        const { done, place } = await one(result, target, { ...options, clients, caller, places });
         if (place !== undefined) places.push(place);
         outcomes.push({ target: target.text, ok: true, text: done });
       } catch (error) {
@@ -75,7 +79,12 @@ function one(
 function failed(error: unknown, target: Target, region: string): string {
   const detail = detailOf(error);
   const remedy = remedyOf(error, target.kind === 'sns' ? target.region : region);
-  return remedy === null ? detail : `${detail}; ${remedy}`;
+  // S3 denies a bucket of somebody else in the same words as a call that no policy grants.
+  const owned =
+    target.kind === 's3' && (error as Error | null)?.name === 'AccessDenied'
+      ? '; if the bucket is of another account, name it: --publish-bucket-owner'
+      : '';
+  return remedy === null ? detail : `${detail}; ${remedy}${owned}`;
 }
 
 function remedyOf(error: unknown, region: string): string | null {

@@ -1,6 +1,7 @@
 /** What a publisher is given. */
 import type { Clients } from '../collectors/aws/clients.ts';
 import type { AuditResult } from '../report/report.ts';
+import type { Caller } from './caller.ts';
 import type { Target } from './target.ts';
 
 /** A report that the user asked for as a file, as it was written. */
@@ -15,6 +16,11 @@ export type PublishContext = {
   /** Send the message at parity too. */
   readonly always: boolean;
   readonly files: readonly ReportFile[];
+  readonly caller: () => Promise<Caller>;
+  /** The account that owns the bucket; left out: the one that publishes. */
+  readonly bucketOwner?: string;
+  /** The KMS key that objects are encrypted with; left out: what the bucket says. */
+  readonly kmsKey?: string;
   /** What was published before in this run, `s3://bucket/key`: the message leads to it. */
   readonly places: readonly string[];
 };

@@ -48,12 +48,16 @@ function ascii(text: string, max: number): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, max);
 }
 
-/** Puts the result, the reports and `latest.json`. Encryption, versions and retention are the bucket's business. */
+/**
+ * Puts the result, the reports and `latest.json`. Versions, retention and (without a key given) encryption are the bucket's
+ * business. The owner is named with each: a bucket that was deleted, and that somebody else has made since, gets nothing.
+ */
 export const publishToS3: Publisher<Extract<Target, { kind: 's3' }>> = async (result, target, context) => {
   const { S3Client, PutObjectCommand } = await import('@aws-sdk/client-s3');
   const client = context.clients.get(S3Client, context.region);
   // The bucket may be anywhere: S3 says where, and the SDK then asks there. Its middleware reads this for each call.
   client.config.followRegionRedirects = true;
+  const owner = context.bucketOwner ?? (await context.caller()).account;
   const objects = objectsOf(result, target.prefix, context.files);
   for (const { key, text, type } of objects) {
     await client.send(
@@ -62,6 +66,13 @@ export const publishToS3: Publisher<Extract<Target, { kind: 's3' }>> = async (re
         Key: key,
         Body: text,
         ContentType: type,
+        ExpectedBucketOwner: owner,
+        ChecksumAlgorithm: 'SHA256',
+        ...(context.kmsKey !== undefined && {
+          ServerSideEncryption: 'aws:kms' as const,
+          SSEKMSKeyId: context.kmsKey,
+          BucketKeyEnabled: true,
+        }),
         ...(key.endsWith('latest.json') && { CacheControl: 'no-cache' }),
         Metadata: {
           verdict: result.verdict,

@@ -15,13 +15,10 @@ import type { Target } from './target.ts';
 export const publishToSecurityHub: Publisher<Extract<Target, { kind: 'securityhub' }>> = async (
   result,
   _,
-  { clients, now, region },
+  { caller, clients, now, region },
 ) => {
   const { SecurityHubClient } = await import('@aws-sdk/client-securityhub');
-  const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-  const caller = await clients.get(STSClient, region).send(new GetCallerIdentityCommand({}));
-  const [, partition = 'aws'] = (caller.Arn ?? '').split(':');
-  const sender: Sender = { account: caller.Account ?? '', partition, region };
+  const sender: Sender = { ...(await caller()), region };
   const client = clients.get(SecurityHubClient, region);
   const held = await heldFindings(client, sender, designKey(result));
   refuseOlder(result, held);

@@ -13,6 +13,7 @@ import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.
 import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';
 import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
+import { toldPairs } from './told-pairs.ts';
 
 export type AssembleOptions = {
   /** The least severity that fails; default: the baseline's, else medium. */
@@ -50,7 +51,13 @@ export function assemble(
     ...asked,
     regions: alignment.regions,
     reference: alignment.reference,
-    snapshot: { takenAt, caller, selection, notes: [...notes, ...notJudged(alignment)], regions },
+    snapshot: {
+      takenAt,
+      caller,
+      selection,
+      notes: [...notes, ...notJudged(alignment), ...toldPairs(alignment)],
+      regions,
+    },
     counts: countAll(alignment, findings),
     compared,
     findings,
@@ -59,8 +66,13 @@ export function assemble(
     rows,
     severities: severitiesOf(findings),
     baseline: alignment.baseline.file,
+    ...pairsOf(alignment),
     ...waiversOf(alignment, results),
   };
+}
+
+function pairsOf({ stackPairs, likelyPairs }: Alignment): Pick<AuditResult, 'stackPairs' | 'likelyPairs'> {
+  return { ...(stackPairs.length > 0 && { stackPairs }), ...(likelyPairs.length > 0 && { likelyPairs }) };
 }
 
 function waiversOf(alignment: Alignment, results: readonly RuleResult[]): Pick<AuditResult, 'waivers'> {

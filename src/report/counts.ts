@@ -26,11 +26,13 @@ export type Drifted = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string
 /** The rows of which a property, a tag or a security-group rule is reported to differ, and who deviates by these findings. */
 export function driftedRows(findings: readonly Finding[]): Drifted {
   const drifted = new Map<string, Map<string, Set<string>>>();
-  for (const { rule, type, counterpart, regions } of findings) {
+  for (const { rule, type, counterpart, counterparts = [counterpart], regions } of findings) {
     if (!DRIFT.has(rule)) continue;
     const ofType = memo(drifted, type, () => new Map<string, Set<string>>());
-    const places = memo(ofType, counterpart, () => new Set<string>());
-    for (const region of regions) places.add(region);
+    for (const one of counterparts) {
+      const places = memo(ofType, one, () => new Set<string>());
+      for (const region of regions) places.add(region);
+    }
   }
   return drifted;
 }

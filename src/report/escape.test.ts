@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleaned, cut, safe, thousands, visible } from './escape.ts';
+import { cleaned, cut, harmless, safe, thousands, visible } from './escape.ts';
 import { cells, hang, padEnd, padStart, shorten, wrap } from './width.ts';
 
 describe('visible', () => {
@@ -13,6 +13,11 @@ describe('visible', () => {
     ['lone \ud800 half', 'lone ‹U+D800› half'],
     ['\u{e0041}tag', '‹U+E0041›tag'],
     ['👩‍💻 支払い é', '👩‍💻 支払い é'],
+    ['🏳\ufe0f\u200d🌈 ❤\ufe0f 👍🏽', '🏳\ufe0f\u200d🌈 ❤\ufe0f 👍🏽'],
+    ['می\u200cخواهم क\u094d\u200dष 葛\u{e0100}', 'می\u200cخواهم क\u094d\u200dष 葛\u{e0100}'],
+    ['ad\u200dmin a\u200cb', 'ad‹U+200D›min a‹U+200C›b'],
+    ['a\ufe0fb\u034fc d\u{e0100}', 'a‹U+FE0F›b‹U+034F›c d‹U+E0100›'],
+    ['\u200d👩 👩\u200d', '‹U+200D›👩 👩‹U+200D›'],
     [']]> <script>', ']]> <script>'],
   ])('shows %j as %s', (given, shown) => {
     expect(visible(given)).toBe(shown);
@@ -24,6 +29,32 @@ describe('visible', () => {
         expect(visible(any)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u);
       }),
     );
+  });
+});
+
+describe('harmless', () => {
+  it('leaves what is our own: line ends, tabs, colours, the progress line, the mark of a file', () => {
+    const own = '\ufeffa\r\n\u001b[1;31mb\u001b[0m\tc\n';
+    expect(harmless(own)).toBe(own);
+    expect(harmless('\rreading\u001b[K')).toBe('\rreading\u001b[K');
+  });
+
+  it.each([
+    ['a\rb', 'a␍b'],
+    ['\u001b]0;t\u0007', '␛]0;t␇'],
+    ['\u001b[2J', '␛[2J'],
+    ['a\n  ::error::x', 'a\n  ·:error::x'],
+    ['::a', '::a'],
+    ['x##vso[a.b]', 'x#·#vso[a.b]'],
+    ['x\u0085y', 'x‹U+0085›y'],
+  ])('shows %j as %j', (given, shown) => {
+    expect(harmless(given)).toBe(shown);
+  });
+
+  it('is done in the time of its length', () => {
+    const started = performance.now();
+    for (const piece of ['\t', ' ', ':', '#', '::', '\u200d', '\u0300\u200d', '\r']) harmless(piece.repeat(200_000));
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
 

@@ -9,5 +9,7 @@ export type Format = {
   readonly summary: string;
   /** What a reader or a machine must know of it, a paragraph each; Markdown, for docs/reports.md. */
   readonly notes: readonly string[];
+  /** Set where its lines are commands to a CI runner; it has then made its values harmless itself. */
+  readonly commands?: true;
   readonly render: Reporter;
 };

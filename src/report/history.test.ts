@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryOf, holds, lineOf, parseHistory, scopeKey, withHistory } from './history.ts';
+import { entryOf, holds, lineOf, parseHistory, readHistory, scopeKey, withHistory } from './history.ts';
 import type { AuditResult } from './report.ts';
 import { nineVersusFour, result, row } from './sample.ts';
 
@@ -98,13 +98,32 @@ describe('the scope', () => {
   });
 });
 
+describe('a last line without an end', () => {
+  const good = lineOf(nineVersusFour());
+
+  it('that was cut off is left out, and told', () => {
+    for (let length = 1; length < good.length - 1; length += 7)
+      expect(readHistory(`${good}${good.slice(0, length)}`, FILE)).toEqual({
+        lines: parseHistory(good, FILE),
+        cut: true,
+      });
+  });
+
+  it('that is whole is a run', () => {
+    expect(readHistory(good.trimEnd(), FILE)).toEqual({ lines: parseHistory(good, FILE), cut: false });
+  });
+});
+
 describe('a damaged line', () => {
   const good = lineOf(nineVersusFour());
 
   it.each([
     ['not JSON', `${good}{"takenAt"\n`, `${FILE}:2: is no run of a history: it is not JSON; take the line out`],
-    ['cut off', `${good}${good.slice(0, 40)}`, `${FILE}:2: is no run of a history: it was cut off; take the line out`],
-    ['whole but for its end', good.trimEnd(), `${FILE}:1: is no run of a history: it was cut off; take the line out`],
+    [
+      'cut off before another',
+      `${good.slice(0, 40)}\n${good}`,
+      `${FILE}:1: is no run of a history: it is not JSON; take the line out`,
+    ],
     ['empty', `${good}\n${good}`, `${FILE}:2: is no run of a history: it is not JSON; take the line out`],
     ['another thing', '{"schemaVersion":1}\n', /^trend\/history\.jsonl:1: is no run of a history: takenAt: /],
     [

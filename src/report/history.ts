@@ -1,6 +1,7 @@
 /** The history of runs: its lines and what they say. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Severity } from '../rules/rule.ts';
 import { score } from './facts.ts';
@@ -40,26 +41,44 @@ export function entryOf(result: AuditResult): HistoryEntry {
 
 export function lineOf(result: AuditResult): string {
   const line: HistoryLine = { schemaVersion: 1, scope: scopeKey(result), ...entryOf(result) };
-  return `${JSON.stringify(line)}\n`;
+  return `${safeJson(JSON.stringify(line))}\n`;
 }
 
-/** @throws UsageError with the place of the first damaged line; what is after it may be whole, but is not believed */
-export function parseHistory(text: string, file: string): readonly HistoryLine[] {
-  const lines = text.split('\n');
-  const last = lines.pop();
-  if (last !== '') throw damaged(file, lines.length + 1, 'it was cut off');
-  return lines.map((line, index) => {
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      throw damaged(file, index + 1, 'it is not JSON');
-    }
-    const parsed = Line.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw damaged(file, index + 1, `${issue?.path.join('.')}: ${issue?.message}`);
+/** What a history's text holds: its runs, and whether its last line was cut off (a full disk, a killed run) and is left out. */
+export type History = { readonly lines: readonly HistoryLine[]; readonly cut: boolean };
+
+/** @throws UsageError with the place of the first damaged line but a last one without an end; what is after it is not believed */
+export function readHistory(text: string, file: string): History {
+  const whole = text.split('\n');
+  const rest = whole.pop() as string;
+  const lines = whole.map((line, index) => {
+    const read = readLine(line);
+    if (typeof read === 'string') throw damaged(file, index + 1, read);
+    return read;
   });
+  // Whole but for its end: somebody's editor took it.
+  const last = rest === '' ? null : readLine(rest);
+  if (last === null) return { lines, cut: false };
+  return typeof last === 'string' ? { lines, cut: true } : { lines: [...lines, last], cut: false };
+}
+
+/** The runs of a history. */
+export function parseHistory(text: string, file: string): readonly HistoryLine[] {
+  return readHistory(text, file).lines;
+}
+
+/** The line, or what is wrong with it. */
+function readLine(line: string): HistoryLine | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'it is not JSON';
+  }
+  const parsed = Line.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return `${issue?.path.join('.')}: ${issue?.message}`;
 }
 
 function damaged(file: string, line: number, why: string): UsageError {

@@ -12,6 +12,7 @@ const names = readdirSync(new URL('./formats/', import.meta.url))
 
 test('index.ts names every format of the folder, and loads none', async () => {
   const text = `// Written by index.test.ts from the files of formats/: run it with \`-u\` after adding one.
+import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';
 
@@ -24,7 +25,8 @@ ${names.map((name) => `  ${name}: () => import('./formats/${name}.ts').then((fil
 export async function render(name: string, ...[result, options]: Parameters<Reporter>): Promise<string> {
   const format = await formats[name]?.();
   if (format === undefined) throw new Error(\`no reporter for \${name}\`);
-  return format.render(result, options);
+  const text = format.render(result, options);
+  return format.commands ? text : withoutCommands(text);
 }
 `;
   await expect(text).toMatchFileSnapshot('index.ts');

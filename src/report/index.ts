@@ -1,4 +1,5 @@
 // Written by index.test.ts from the files of formats/: run it with `-u` after adding one.
+import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';
 
@@ -21,5 +22,6 @@ export const formats: { readonly [name: string]: () => Promise<Format> } = {
 export async function render(name: string, ...[result, options]: Parameters<Reporter>): Promise<string> {
   const format = await formats[name]?.();
   if (format === undefined) throw new Error(`no reporter for ${name}`);
-  return format.render(result, options);
+  const text = format.render(result, options);
+  return format.commands ? text : withoutCommands(text);
 }

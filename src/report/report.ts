@@ -1,4 +1,5 @@
 /** The shape of a result. */
+import type { LikelyPair, StackPair } from '../alignment/alignment.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Depth } from '../snapshot/depth.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
@@ -104,6 +105,10 @@ export type AuditResult = {
   /** Findings by severity, open ones only. */
   readonly severities: { readonly [severity in Severity]: number };
   readonly baseline: string | null;
+  /** Stacks held against each other though their names differ. */
+  readonly stackPairs?: readonly StackPair[];
+  /** What may be each other's counterpart and was not paired, as nothing certain says so. */
+  readonly likelyPairs?: readonly LikelyPair[];
   /** Every waiver that was given, and what became of it. */
   readonly waivers?: readonly WaiverUse[];
   /** With an adopted state: what of it is still there, and what is not. */

@@ -62,11 +62,17 @@ const Gap = z.object({
 const BaseFinding = z.object({
   fingerprint: z
     .string()
-    .describe('Of rule, type, counterpart, property and regions; never of an ARN, an id, a date or the wording.'),
+    .describe(
+      'Of rule, type, who the resource is by itself, property and regions; never of an ARN, an id, a date, the wording, an order or a neighbour.',
+    ),
   rule: z.string(),
   severity: Severity,
   type: z.string().describe('CloudFormation resource type.'),
   counterpart: z.string().describe('Stable name of the resource in the design.'),
+  counterparts: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Of a group that nothing of its own tells apart: the counterparts of its rows that it speaks of.'),
   regions: z.array(z.string()).describe('The regions that deviate.'),
   status: z.enum(['open', 'waived']),
   message: z.string(),
@@ -242,6 +248,21 @@ export const Result = z
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
     severities: Severities.describe('Open findings by severity.'),
     baseline: z.string().nullable().describe('The file of the declared expectations.'),
+    stackPairs: z
+      .array(z.object({ stacks: byRegion(z.string()), by: z.enum(['declared', 'name', 'stack-set']), why: z.string() }))
+      .exactOptional()
+      .describe('Stacks held against each other though their names differ, and what makes them counterparts.'),
+    likelyPairs: z
+      .array(
+        z.object({
+          type: z.string(),
+          resources: byRegion(z.string()).describe('Region to the name, logical id or physical id to declare.'),
+          counterparts: byRegion(z.string()).describe('Region to the row that it stands in; empty for stacks.'),
+          why: z.string(),
+        }),
+      )
+      .exactOptional()
+      .describe('What may be one and was not paired: `stacks` or `pairs` in the baseline would pair it.'),
     waivers: z.array(WaiverUse).exactOptional().describe('Every waiver that was given, and what became of it.'),
     adopted: Adopted.exactOptional().describe('With an adopted state: what became of it.'),
     since: Since.exactOptional().describe('With --since: what changed since that run.'),

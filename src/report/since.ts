@@ -58,12 +58,12 @@ function isThere(before: Finding, now: AuditResult, last: AuditResult): boolean 
 
 /** Whether this run would have found it, were it still there. */
 function isComparable(before: Finding, now: AuditResult, last: AuditResult): boolean {
-  const { rule, type, counterpart } = before;
+  const { rule, type, counterpart, counterparts = [counterpart] } = before;
   const state = now.rules.find(({ id }) => id === rule)?.state;
   if (state === undefined || state === 'crashed') return false;
   const involved = [...before.regions, ...Object.keys(before.values), ...Object.keys(before.resources)];
   if (!involved.every((region) => region === GLOBAL || now.regions.includes(region))) return false;
-  const row = now.rows.find((one) => one.type === type && one.counterpart === counterpart);
+  const row = now.rows.find((one) => one.type === type && counterparts.includes(one.counterpart));
   if (!covers(now, last, type, row !== undefined)) return false;
   if (state === 'passed') return true;
   const unseen = now.gaps.some(

@@ -24,6 +24,7 @@ const MATCHED: { readonly [by: string]: string } = {
   'global-identity': 'global identity',
   'name-tag': 'Name tag',
   name: 'name, without region and account',
+  graph: 'what leads to it,',
   shape: 'likeness of their properties',
 };
 

@@ -5,7 +5,10 @@ import { joined, listIn } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
 
-const worker = (name: string) => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } });
+const worker = (id: string, InstanceType: string) => ({
+  ...{ type: 'AWS::EC2::Instance', name: 'worker', id },
+  ...{ tags: { Name: 'worker' }, properties: { InstanceType } },
+});
 
 type Group = readonly [Row, ...Row[]];
 
@@ -19,6 +22,13 @@ function groups(rows: readonly Row[]): readonly Group[] {
     const sorted = [...group].sort((a, b) => (a.counterpart < b.counterpart ? -1 : 1));
     return sorted as unknown as Group;
   });
+}
+
+/** Whether something of it was not read, which may be what tells it apart. */
+function isPartlyRead({ cells }: Row): boolean {
+  return [...cells.values()].some(
+    (cell) => 'resource' in cell && cell.resource !== undefined && Object.keys(cell.resource.unread).length > 0,
+  );
 }
 
 /** All that could be each other's counterpart: those of the rows, and the others that claim the key. */
@@ -47,8 +57,11 @@ export default defineRule({
     messages: { ambiguous: '{counterpart}: no counterpart was chosen in {regions}, because {candidates} fit alike' },
     examples: [
       {
-        name: 'Two queues of one region carry the Name tag that one has in the other',
-        regions: { 'us-east-1': [worker('first'), worker('second')], 'eu-central-1': [worker('only')] },
+        name: 'Two instances of one region carry the Name tag that one has in the other, and none is more like it',
+        regions: {
+          'us-east-1': [worker('i-1', 'm7g.large'), worker('i-2', 'c7g.large')],
+          'eu-central-1': [worker('i-3', 'r7g.large')],
+        },
         reports: ['ambiguous'],
       },
       {
@@ -66,7 +79,7 @@ export default defineRule({
     for (const rows of groups(seen.rows)) {
       const [row] = rows;
       // What was not read may be what tells them apart: the stack that made them, or the counterpart.
-      if (seen.regions.some((region) => seen.gapsOf(region, row.type).length > 0)) continue;
+      if (seen.regions.some((region) => seen.gapsOf(region, row.type).length > 0) || rows.some(isPartlyRead)) continue;
       const regions = new Set<string>();
       for (const one of rows) {
         for (const [region, cell] of one.cells) if (cell.state === 'present') regions.add(region);

@@ -8,7 +8,12 @@ import { apart } from '../findings/distinct-declarations.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { defineRule, type Violation } from './rule.ts';
 
-const workers = (...names: string[]) =>
+const workers = (...sizes: string[]) =>
+  sizes.map((InstanceType, at) => ({
+    ...{ type: 'AWS::EC2::Instance', name: 'worker', id: `i-${at}` },
+    ...{ tags: { Name: 'worker' }, properties: { InstanceType } },
+  }));
+const queues = (...names: string[]) =>
   names.map((name) => ({ type: 'AWS::SQS::Queue', name, tags: { Name: 'worker' } }));
 const DECLARED =
   'roles: {us-east-1: primary, eu-central-1: standby}\nasymmetry: [{type: AWS::SQS::Queue, count: {primary: 2, standby: 1}, reason: half the load}]';
@@ -102,21 +107,24 @@ export default defineRule({
     },
     examples: [
       {
-        name: 'Three workers that cannot be told apart, and two',
-        regions: { 'us-east-1': workers('a1', 'b2', 'c3'), 'eu-central-1': workers('d4', 'e5') },
+        name: 'Three workers of one name, none like another, and two',
+        regions: {
+          'us-east-1': workers('m7g.large', 'c7g.large', 'r7g.large'),
+          'eu-central-1': workers('t4g.large', 'x2gd.large'),
+        },
         reports: ['differs'],
       },
       {
         name: 'The standby has none of the one that is declared for it',
-        regions: { 'us-east-1': workers('a1', 'b2'), 'eu-central-1': [] },
+        regions: { 'us-east-1': queues('a1', 'b2'), 'eu-central-1': [] },
         baseline: DECLARED,
         reports: ['declared'],
       },
       {
         name: 'As many as declared',
         regions: {
-          'us-east-1': workers('a1').concat({ type: 'AWS::SQS::Queue', name: 'b2', tags: { Name: 'second' } }),
-          'eu-central-1': workers('d4'),
+          'us-east-1': queues('a1').concat({ type: 'AWS::SQS::Queue', name: 'b2', tags: { Name: 'second' } }),
+          'eu-central-1': queues('d4'),
         },
         baseline: DECLARED,
         reports: [],

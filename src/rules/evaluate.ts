@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { type RuleSettings, settingsOf, unknownRules, usageError } from '../baseline/rule-settings.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
-import { joined } from '../common/lists.ts';
+import { joined, listIn } from '../common/lists.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { allGaps, comparisonGaps, unique } from '../findings/gaps.ts';
 import { waive } from '../findings/waivers.ts';
@@ -40,10 +40,9 @@ function run(rule: Rule, seen: Alignment, settings: RuleSettings, others: readon
   const { id } = rule.meta;
   try {
     const options = settings.options as never;
-    const findings = [...rule.check(seen, options, others)].map((violation) =>
-      finding(rule, seen, settings, violation),
+    const findings = grouped(rule.check(seen, options, others), rule.meta.id).map((violations) =>
+      finding(rule, seen, settings, violations),
     );
-    distinct(findings);
     const gaps = unique(rule.gaps ? rule.gaps(seen, options) : defaultGaps(rule, seen));
     if (findings.length > 0) return { id, state: 'failed', findings: findings.sort(byWeight), gaps };
     return gaps.length > 0 ? { id, state: 'inconclusive', gaps } : { id, state: 'passed' };
@@ -58,28 +57,36 @@ function defaultGaps({ meta }: Rule, seen: Alignment): readonly Gap[] {
   return [...allGaps(seen, meta.types), ...comparisonGaps(seen, () => true, meta.types)];
 }
 
-function distinct(findings: readonly Finding[]): void {
-  const fingerprints = new Map<string, Finding>();
-  for (const one of findings) {
-    const other = fingerprints.get(one.fingerprint);
-    if (other) throw new Error(`two findings cannot be told apart: "${other.message}" and "${one.message}"`);
-    fingerprints.set(one.fingerprint, one);
-  }
+type Violations = readonly [Violation, ...Violation[]];
+
+/** Violations that have one fingerprint are one finding, of a group: those of rows that cannot be told apart by name. */
+function grouped(violations: Iterable<Violation>, rule: string): readonly Violations[] {
+  const groups = new Map<string, Violation[]>();
+  for (const violation of violations) listIn(groups, fingerprintOf(rule, violation)).push(violation);
+  return [...groups.values()].map((group) => inRowOrder(group) as unknown as Violations);
 }
 
-function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation: Violation): Finding {
-  const { type, counterpart, property = null, row, values = {}, stated = null, why } = violation;
+function inRowOrder(group: readonly Violation[]): readonly Violation[] {
+  return [...group].sort((a, b) => (a.counterpart < b.counterpart ? -1 : a.counterpart > b.counterpart ? 1 : 0));
+}
+
+function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations: Violations): Finding {
+  const [violation] = violations;
+  const { type, property = null, row, values = {}, stated = null, why } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const counterparts = [...new Set(violations.map((one) => one.counterpart))];
+  const group = isOfGroup(violation) ? { counterparts } : {};
   return {
-    fingerprint: fingerprintOf([rule.meta.id, type, counterpart, property, [...regions].sort()]),
+    fingerprint: fingerprintOf(rule.meta.id, violation),
     rule: rule.meta.id,
     severity: severityOf(rule, settings, violation),
     type,
-    counterpart,
+    counterpart: isOfGroup(violation) ? (row as Row).design.label : violation.counterpart,
+    ...group,
     regions,
     status: 'open',
-    message: sentence(rule, violation, regions),
+    message: sentence(rule, violation, regions, counterparts.length),
     property,
     values: inOrder(values, order),
     match: row ? { by: row.match.by, key: row.match.key } : null,
@@ -89,19 +96,33 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violation:
   };
 }
 
+/** Whether it is of one of several rows that nothing of their own tells apart; of a nameless one, were it alone today. */
+function isOfGroup({ row, counterpart }: Violation): boolean {
+  return row !== undefined && row.counterpart === counterpart && (row.design.nameless || row.design.size > 1);
+}
+
 /** What the baseline says of this very thing goes before what it says of the rule, and that before the rule's own. */
 function severityOf(rule: Rule, settings: RuleSettings, { severity, stated }: Violation): Severity {
   const own = stated === undefined ? undefined : severity;
   return own ?? settings.severity ?? severity ?? rule.meta.severity;
 }
 
-/** 16 hex digits of SHA-256; of nothing that a redeploy, another wording or another order changes. */
-function fingerprintOf(parts: readonly unknown[]): string {
+/** 16 hex digits of SHA-256; of nothing that a redeploy, another wording, another order or a neighbour changes. */
+function fingerprintOf(rule: string, { type, counterpart, property, regions, row }: Violation): string {
+  // What a rule says of a row under another name, as of a type, is of that name.
+  const who = row !== undefined && row.counterpart === counterpart ? { design: row.design.key } : counterpart;
+  const parts = [rule, type, who, property === undefined ? null : withoutOrdinals(property), [...regions].sort()];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-function sentence(rule: Rule, violation: Violation, regions: readonly string[]): string {
-  const { message, type, counterpart, property = '', data, why } = violation;
+/** A security-group rule names its peers as the report does, and those of them that have no name by number. */
+function withoutOrdinals(property: string): string {
+  return property.replace(/\b(unnamed) \d+| #\d+\b/g, (_, unnamed = '') => unnamed);
+}
+
+function sentence(rule: Rule, violation: Violation, regions: readonly string[], many: number): string {
+  const { message, type, property = '', data, why } = violation;
+  const counterpart = isOfGroup(violation) ? `${many} of ${ofGroup(violation)}` : violation.counterpart;
   const template = rule.meta.messages[message];
   if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
   const words: { readonly [name: string]: string | number } = {
@@ -116,7 +137,13 @@ function sentence(rule: Rule, violation: Violation, regions: readonly string[]):
     if (word === undefined) throw new Error(`${rule.meta.id}: nothing fills {${name}}`);
     return String(word);
   });
-  return why === undefined ? said : `${said}: ${why}`;
+  const agreed = many > 1 ? said.replace(`${counterpart} is `, `${counterpart} are `) : said;
+  return why === undefined ? agreed : `${agreed}: ${why}`;
+}
+
+function ofGroup({ row }: Violation): string {
+  const { size, label } = (row as Row).design;
+  return `${size} ${label}`;
 }
 
 function inOrder<T>(

@@ -1,5 +1,6 @@
 /** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
+import type { Alignment, Row } from '../alignment/alignment.ts';
 import { joined, listIn } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
@@ -8,6 +9,18 @@ import { defineRule } from './rule.ts';
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
+
+/** `it may be tenant-9b1e there`: what is left over in one of the regions and was not paired; empty when nothing is. */
+function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment): string {
+  const said = likelyPairs
+    .filter(({ type, counterparts }) => type === row.type && Object.values(counterparts).includes(row.counterpart))
+    .flatMap(({ counterparts, why }) =>
+      regions
+        .filter((region) => counterparts[region] !== undefined && counterparts[region] !== row.counterpart)
+        .map((region) => `${counterparts[region]} in ${region} may be it (${why}): declare the pair if so`),
+    );
+  return said.join('; ');
+}
 
 export default defineRule({
   meta: {
@@ -23,6 +36,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
+      likely: '{counterpart} is missing in {regions}; it is in {others}; {likely}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
     examples: [
@@ -51,6 +65,14 @@ export default defineRule({
         name: 'It is there, and not in the selection',
         regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [{ ...DATABASE, context: true }, QUEUE] },
         reports: ['outside'],
+      },
+      {
+        name: 'What is left over in the other region may be it, and nothing certain says so',
+        regions: {
+          'us-east-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-4f2a9c81b0d3' }],
+          'eu-central-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-9b1e7d22c4fa' }],
+        },
+        reports: ['likely', 'likely'],
       },
       {
         name: 'Both regions have it',
@@ -83,9 +105,11 @@ export default defineRule({
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
-        const data = { others: joined(presence.has), listed, outside };
+        const likely = mayBe(row, regions, seen);
+        const data = { others: joined(presence.has), listed, outside, likely };
+        const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, message: outside !== '' ? 'outside' : listed !== '' ? 'gone' : 'missing', data };
+        else yield { ...said, message, data };
       }
     }
   },

@@ -1,6 +1,7 @@
 /** Writes and reads snapshots as JSON Lines. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { safeJson } from '../common/json-text.ts';
 import { inOrder } from '../common/sorted-members.ts';
 import { mergeSnapshots } from './merge.ts';
 import { readSnapshot } from './read.ts';
@@ -14,7 +15,7 @@ import type { Observation, Resource, Snapshot } from './snapshot.ts';
 export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   // So that a file that was cut off is seen for what it is.
   const { schemaVersion, ...header } = snapshot.header;
-  yield JSON.stringify({ kind: 'header', schemaVersion, observations: snapshot.observations.length, ...header });
+  yield lineOf({ kind: 'header', schemaVersion, observations: snapshot.observations.length, ...header });
   const counts = new Map<string, number>();
   const observed = new Set(snapshot.observations.map(keyOf));
   for (const resource of snapshot.resources) {
@@ -24,7 +25,7 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   for (const observation of snapshot.observations) {
     const { region, type, state, gaps, gone } = observation;
     const resources = counts.get(keyOf(observation)) ?? 0;
-    yield JSON.stringify({ kind: 'observation', region, type, state, resources, gaps, ...(gone && { gone }) });
+    yield lineOf({ kind: 'observation', region, type, state, resources, gaps, ...(gone && { gone }) });
   }
   for (const resource of snapshot.resources) yield formatResource(resource);
 }
@@ -38,7 +39,12 @@ function formatResource(resource: Resource): string {
   const { region, stackRegion, id, arn } = resource;
   const head = { type, stack, logicalId, name, selected, evidence, properties: inOrder(properties) };
   const tail = { unread: inOrder(unread), tags: inOrder(tags), region, ...(stackRegion && { stackRegion }), id, arn };
-  return JSON.stringify({ ...head, ...tail });
+  return lineOf({ ...head, ...tail });
+}
+
+/** Safe to look at: names in it are anybody's, and `collect` writes to the terminal. */
+function lineOf(value: object): string {
+  return safeJson(JSON.stringify(value));
 }
 
 /** Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. */

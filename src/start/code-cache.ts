@@ -1,6 +1,7 @@
 /** Keeps the compiled form of the bundle's files. */
 import {
   closeSync,
+  constants,
   fstatSync,
   openSync,
   readdirSync,
@@ -14,10 +15,13 @@ import { crc32 } from 'node:zlib';
 import { VERSION } from '../common/version.ts';
 import { isOurs } from './cache-folder.ts';
 
-/** The compiled form of one file of the bundle; `stamp` is the file's size and time, so that an edited file misses. */
-export type Compiled = { readonly name: string; readonly stamp: string; readonly data: Buffer };
+/**
+ * The compiled form of one file of the bundle; `digest` is that of the source it was compiled from. V8 compares nothing but
+ * the length of the source, and runs what was compiled: an edited file would otherwise run as its former self.
+ */
+export type Compiled = { readonly name: string; readonly digest: string; readonly data: Buffer };
 
-type Entry = { readonly name: string; readonly stamp: string; readonly length: number };
+type Entry = { readonly name: string; readonly digest: string; readonly length: number };
 
 const PREFIX = `${VERSION}-`;
 const SUFFIX = '.code';
@@ -25,10 +29,12 @@ const SUFFIX = '.code';
 const WORD = 8;
 const padded = (length: number): number => Math.ceil(length / WORD) * WORD;
 
+/** A link, or a pipe that nobody writes to, is no entry of ours. Windows has neither flag, and no other users here. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** One file per command, because `check` runs other functions than `audit` and only those that ran are worth keeping. */
-export function codeCacheFile(folder: string, command: string | undefined): string {
-  const word = command !== undefined && /^[a-z][a-z-]{0,30}$/.test(command) ? command : 'help';
-  return join(folder, `${PREFIX}${process.versions.v8}-${process.arch}-${word}${SUFFIX}`);
+export function codeCacheFile(folder: string, command: string): string {
+  return join(folder, `${PREFIX}${process.versions.v8}-${process.arch}-${command}${SUFFIX}`);
 }
 
 /**
@@ -37,9 +43,11 @@ export function codeCacheFile(folder: string, command: string | undefined): stri
  */
 export function readCodeCache(file: string): ReadonlyMap<string, Compiled> {
   try {
-    const fd = openSync(file, 'r');
+    const fd = openSync(file, READ_ONLY);
     try {
-      return isOurs(fstatSync(fd)) ? decode(readFileSync(fd)) : new Map();
+      // What was opened is asked, never the path: between two looks at a path it may have become another file.
+      const stat = fstatSync(fd);
+      return stat.isFile() && isOurs(stat) ? decode(readFileSync(fd)) : new Map();
     } finally {
       closeSync(fd);
     }
@@ -54,15 +62,15 @@ function decode(bytes: Buffer): Map<string, Compiled> {
   const entries = JSON.parse(bytes.toString('utf8', WORD, WORD + indexLength)) as readonly Entry[];
   const found = new Map<string, Compiled>();
   let offset = padded(WORD + indexLength);
-  for (const { name, stamp, length } of entries) {
-    found.set(name, { name, stamp, data: bytes.subarray(offset, offset + length) });
+  for (const { name, digest, length } of entries) {
+    found.set(name, { name, digest, data: bytes.subarray(offset, offset + length) });
     offset += padded(length);
   }
   return found;
 }
 
 function encode(compiled: readonly Compiled[]): Buffer {
-  const entries = compiled.map(({ name, stamp, data }): Entry => ({ name, stamp, length: data.length }));
+  const entries = compiled.map(({ name, digest, data }): Entry => ({ name, digest, length: data.length }));
   const index = Buffer.from(JSON.stringify(entries));
   const size = compiled.reduce((sum, { data }) => sum + padded(data.length), padded(WORD + index.length));
   const bytes = Buffer.alloc(size);

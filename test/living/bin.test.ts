@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,15 @@ beforeAll(async () => {
   await bin('audit', '--from', 'first.jsonl', '--report', 'json=first.json');
 });
 
+/** Runs of another scope, until the next line crosses the first 1,024 bytes. */
+function padded(history: string): string {
+  const [line = ''] = history.split('\n');
+  const other = line.replace(/"scope":"[0-9a-f]+"/, '"scope":"0000000000000000"');
+  let text = `${line}\n`;
+  while (text.length + other.length + 1 < 1024) text += `${other}\n`;
+  return text;
+}
+
 describe('report', () => {
   it('renders a saved result as the audit printed it', async () => {
     const again = await bin('report', '--from', 'first.json');
@@ -73,14 +82,44 @@ describe('--since and --history', () => {
     expect(read('trend/history.jsonl').split('\n').length).toBe(3);
   });
 
-  it('take no damaged line for a run', async () => {
+  it('leave out a last line that was cut off, say so, and write the next one in its place', async () => {
     await bin('audit', '--from', 'first.jsonl', '--history', 'torn');
+    const one = read('torn/history.jsonl');
     appendFileSync(join(folder, 'torn/history.jsonl'), '{"schemaVersion":1,"sco');
-    expect(await bin('audit', '--from', 'second.jsonl', '--history', 'torn')).toEqual({
-      code: 2,
-      out: '',
-      err: 'infra-parity: torn/history.jsonl:2: is no run of a history: it was cut off; take the line out\n',
+    const { code, err } = await bin('audit', '--from', 'second.jsonl', '--history', 'torn');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'infra-parity: torn/history.jsonl:2: the line was cut off; it is left out\n',
     });
+    const two = read('torn/history.jsonl');
+    expect(two.startsWith(one)).toBe(true);
+    expect(two.slice(one.length)).toMatch(/^\{.*"takenAt":"2026-03-02.*\}\n$/);
+    expect((await bin('audit', '--from', 'mended.jsonl', '--history', 'torn')).err).toBe('');
+  });
+
+  it('stay whole on a disk that is full, and go on when there is room again', async () => {
+    for (const name of ['first', 'second']) await bin('audit', '--from', `${name}.jsonl`, '--history', 'full');
+    const before = read('full/history.jsonl');
+    // The system takes a part of the next line and refuses the rest, as a full disk does. The lock is a file too, but a small one.
+    const shell = `trap '' XFSZ; ulimit -f 1; exec "$0" "$@"`;
+    writeFileSync(join(folder, 'full/history.jsonl'), padded(before));
+    const kept = read('full/history.jsonl');
+    const argv = ['-c', shell, process.execPath, BIN, 'audit', '--from', 'mended.jsonl', '--history', 'full'];
+    const { status, stderr } = spawnSync('bash', argv, {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' },
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'infra-parity: --history full: has no space left\n' });
+    expect(read('full/history.jsonl')).toBe(kept);
+    expect(readdirSync(join(folder, 'full'))).toEqual(['history.jsonl']);
+    expect((await bin('audit', '--from', 'mended.jsonl', '--history', 'full')).code).toBe(0);
+    expect(read('full/history.jsonl').slice(kept.length)).toMatch(/^\{.*\}\n$/);
+  });
+
+  it('hold the same run once, though several jobs write it at once', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => bin('audit', '--from', 'first.jsonl', '--history', 'once')));
+    expect(read('once/history.jsonl').trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('get whole lines from jobs that end together', async () => {
@@ -97,6 +136,19 @@ describe('--since and --history', () => {
 });
 
 describe('waive', () => {
+  it('keeps every waiver of many at once', async () => {
+    const prints = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(16));
+    const said = ['--reason', 'one writer', '--owner', 'payments', '--until', '2099-12-31', '--waivers', 'many.yaml'];
+    const all = await Promise.all(prints.map((print) => bin('waive', print, ...said)));
+    expect(all.map(({ code, err }) => ({ code, err }))).toEqual(prints.map(() => ({ code: 0, err: '' })));
+    expect(
+      read('many.yaml')
+        .match(/[0-9]{16}/g)
+        ?.sort(),
+    ).toEqual(prints);
+    expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual([]);
+  });
+
   it('hides a finding to the end of its last day, and not a second longer', async () => {
     const finding = json('first.json').findings.find(({ rule }) => rule === 'missing-resource');
     const print = finding?.fingerprint ?? '';

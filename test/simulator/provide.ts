@@ -9,7 +9,7 @@ export const MOTO_VERSION = '5.2.1';
 const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const VENV = join(PROJECT_ROOT, '.simulator', 'venv');
 const HAS_MOTO = `import importlib.metadata as m, importlib.util as u, sys
-sys.exit(0 if m.version("moto") == "${MOTO_VERSION}" and u.find_spec("flask") and u.find_spec("yaml") else 1)`;
+sys.exit(0 if m.version("moto") == "${MOTO_VERSION}" and u.find_spec("flask") and u.find_spec("yaml") and u.find_spec("cfnlint") else 1)`;
 
 /** What a finished child process left behind. */
 type Finished = { readonly code: number; readonly output: string };

@@ -18,7 +18,9 @@ export type FaultKind =
   | 'clock-skew'
   | 'wrong-region'
   | 'disabled-region'
-  | 'not-offered';
+  | 'not-offered'
+  /** An error of the service by its `code`, with the status that its model says. */
+  | 'service-error';
 
 /** A fault on demand. `service`, `action` and `region` are globs; the service is the signing name (`rds`, `tagging`, `monitoring`). */
 export type Fault = {
@@ -134,7 +136,15 @@ export type World = {
   /** Puts a stack into a status that takes time or bad luck in AWS, such as UPDATE_ROLLBACK_FAILED. */
   stackStatus(region: string, stackName: string, status: string, reason?: string): Promise<void>;
   pretended(): Promise<readonly Pretended[]>;
+  /** Changes what Cloud Control tells of a stack's resource, as a merge patch (null takes a member away); null = the resource is gone. */
+  live(region: string, stack: string, logicalId: string, properties: Properties | null): Promise<void>;
+  /** A resource for Cloud Control that no stack made; null takes it away. */
+  model(region: string, typeName: string, identifier: string, properties: Properties | null): Promise<void>;
+  /** Registers a type with its schema (`handlers`, `primaryIdentifier` …), in place of AWS's of that name. */
+  registerType(typeName: string, schema: Properties): Promise<void>;
 };
+
+type Properties = Readonly<Record<string, unknown>>;
 
 /** Where the run's simulator answers. Throws when the run has none. */
 export function simulatorEndpoint(): string {
@@ -147,9 +157,10 @@ export function simulatorEndpoint(): string {
  * Opens a fresh account. Worlds of parallel tests do not see each other.
  *
  * @param endpoint of a simulator that is not the test run's own: the benches launch one themselves
+ * @param known the account's number, where it must be that of a member of an organization
  */
-export async function openWorld(endpoint: string = simulatorEndpoint()): Promise<World> {
-  const opened = (await control(endpoint, 'POST', '/simulator/worlds')) as {
+export async function openWorld(endpoint: string = simulatorEndpoint(), known?: string): Promise<World> {
+  const opened = (await control(endpoint, 'POST', '/simulator/worlds', known ? { account: known } : undefined)) as {
     account: string;
     audit: Credentials;
     seed: Credentials;
@@ -191,6 +202,18 @@ export async function openWorld(endpoint: string = simulatorEndpoint()): Promise
       const body = { account, region, name, managementAccount };
       return ((await control(endpoint, 'POST', '/simulator/organization-trail', body)) as { arn: string }).arn;
     },
+    live: async (region, stack, logicalId, properties) =>
+      void (await control(endpoint, 'POST', '/simulator/live', { account, region, stack, logicalId, properties })),
+    model: async (region, typeName, identifier, properties) =>
+      void (await control(endpoint, 'POST', '/simulator/models', {
+        account,
+        region,
+        typeName,
+        identifier,
+        properties,
+      })),
+    registerType: async (typeName, schema) =>
+      void (await control(endpoint, 'POST', '/simulator/types', { account, typeName, schema })),
     pretended: async () => (await control(endpoint, 'GET', at('pretended'))) as Pretended[],
   };
 }

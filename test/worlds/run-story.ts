@@ -35,6 +35,7 @@ export async function runIn(name: string, argv: readonly string[], env: Io['env'
   try {
     return { exitCode: await run(argv, io), ...written };
   } finally {
-    process.env = before;
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
   }
 }

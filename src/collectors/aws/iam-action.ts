@@ -7,6 +7,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   applicationautoscaling: 'application-autoscaling',
   cloudcontrol: 'cloudformation',
   cloudwatchlogs: 'logs',
+  cognitoidentity: 'cognito-identity',
   cognitoidentityprovider: 'cognito-idp',
   configservice: 'config',
   docdb: 'rds',
@@ -47,5 +48,7 @@ export function iamPrefix(service: string): string {
 export function iamAction(clientName: string, commandName: string): IamAction {
   const prefix = iamPrefix(clientName);
   const operation = commandName.replace(/Command$/, '');
+  // API Gateway's reads are all granted as GET ("Actions, resources, and condition keys for Amazon API Gateway Management").
+  if (prefix === 'apigateway') return 'apigateway:GET';
   return `${prefix}:${prefix === 's3' ? (S3_ACTIONS[operation] ?? operation) : operation}`;
 }

@@ -46,6 +46,42 @@ const RATES: Readonly<Record<string, Rate>> = {
   iam: { perSecond: 5, burst: 10, each: 'service' },
   // 5,500 a second per prefix for objects; the bucket calls are unpublished. They fan out several per bucket.
   s3: { perSecond: 100, burst: 100, each: 'service', sockets: 32 },
+  // "Lambda quotas": the control plane but GetFunction 15/s together; GetFunction is not called.
+  lambda: published(15, 15, 'service'),
+  // "Amazon API Gateway quotas": all management calls, both versions, 10/s with a burst of 40.
+  apigateway: published(10, 40, 'service'),
+  // "Request throttling for the Elastic Load Balancing API": all Describe calls 10/s with a bucket of 40.
+  elasticloadbalancing: published(10, 40, 'service'),
+  // "Request throttling for the Amazon ECS API": cluster and task-definition reads 20/s (bucket 50), service reads 20/s (bucket 100).
+  ecs: published(20, 50, 'operation'),
+  // "Amazon Route 53 API throttling": 10/s an account with a bucket of 50.
+  route53: published(10, 50, 'service'),
+  // "CloudWatch service quotas": DescribeAlarms 9/s, dashboards 10/s.
+  cloudwatch: published(9, 9, 'operation'),
+  // "CloudWatch Logs quotas": DescribeLogGroups 10/s, DescribeMetricFilters and DescribeSubscriptionFilters 5/s.
+  logs: published(5, 5, 'operation'),
+  // "DynamoDB quotas": DescribeContinuousBackups and ListTagsOfResource 10/s; DescribeTable far more.
+  dynamodb: published(10, 20, 'operation', 16),
+  // "Amazon SNS quotas": ListTopics and ListSubscriptions 30/s.
+  sns: published(30, 30, 'operation', 16),
+  // "Kinesis Data Streams quotas": ListStreams 5/s, DescribeStreamSummary 20/s.
+  kinesis: published(5, 10, 'operation'),
+  // "Data Firehose quota": 5/s each.
+  firehose: published(5, 5, 'operation'),
+  // "AWS Secrets Manager quotas": resource-policy calls 50/s.
+  secretsmanager: published(50, 50, 'service', 16),
+  // "Systems Manager endpoints and quotas": parameter reads 40/s.
+  ssm: published(40, 40, 'service', 16),
+  // "Step Functions quotas": DescribeStateMachine 20/s, ListStateMachines 5/s with a bucket of 100.
+  states: published(5, 100, 'operation'),
+  // "ACM quotas": DescribeCertificate 10/s, ListCertificates 5/s.
+  acm: published(5, 10, 'operation'),
+  // "AWS WAF quotas": any Get or List 5/s.
+  wafv2: published(5, 5, 'service'),
+  // "EventBridge quotas": all but the put calls 50/s.
+  events: published(50, 50, 'service', 16),
+  // "Amazon Cognito quotas": UserPoolRead 15/s, UserPoolClientRead 15/s.
+  'cognito-idp': published(15, 15, 'service'),
   // "IAM and AWS STS quotas": 600/s.
   sts: { perSecond: 20, burst: 20, each: 'service' },
 };

@@ -44,6 +44,7 @@ export async function discover(collection: Collection, region: string): Promise<
 }
 
 function receive(collection: Collection, member: Member): void {
+  collection.want(member.type);
   if (collection.absorbed.has(member.type)) return;
   const run = runOf(collection, member.type, member.region);
   if (run !== undefined) {

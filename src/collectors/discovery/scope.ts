@@ -1,7 +1,7 @@
 /** What the selection means for types. */
 import { editDistance } from '../../common/did-you-mean.ts';
 import { UsageError } from '../../common/usage-error.ts';
-import { ARN_TYPES } from '../../normalise/arn-type-table.ts';
+import { knownByArn } from '../../normalise/arn-types.ts';
 import type { Selection } from '../../snapshot/snapshot.ts';
 import type { Collector } from '../collector.ts';
 import { globOf, inTypes } from '../type-patterns.ts';
@@ -29,11 +29,10 @@ export function makeScope(selection: Selection, collectors: readonly Collector[]
   return { has, collectors: withNeeds(collectors, has), presence };
 }
 
-const known = [...Object.values(ARN_TYPES), ...uncountedTypes().keys()];
-
 function check(flag: string, pattern: string, types: readonly string[]): void {
   const glob = globOf(pattern);
-  if (types.some((type) => glob.test(type)) || known.some((type) => glob.test(type))) return;
+  const isKnown = (type: string) => glob.test(type);
+  if (types.some(isKnown) || [...knownByArn(), ...uncountedTypes().keys()].some(isKnown)) return;
   const near = nearTypes(pattern, types);
   // Any other type of CloudFormation's, or of the tagging API, is known by presence.
   const plausible = /^[A-Za-z0-9]+::[A-Za-z0-9*?]+(::[A-Za-z0-9*?]+)?$|^[a-z0-9-]+:[A-Za-z0-9*?-]+$/.test(pattern);

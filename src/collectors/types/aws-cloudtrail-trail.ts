@@ -7,6 +7,9 @@ export default defineCollector({
   type: 'AWS::CloudTrail::Trail',
   summary: 'Trails of the region and the ones that cover it from elsewhere: whether they log here, what, and to where.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  coversOthers: true,
   actions: ['cloudtrail:DescribeTrails'],
   tags: 'part',
   async *list(ctx) {

@@ -17,6 +17,9 @@ export default defineCollector({
   type: 'AWS::EC2::SecurityGroup',
   summary: 'Security groups with all their rules, inline or standalone, one row for each peer.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  livesIn: { VpcId: 'AWS::EC2::VPC' },
   actions: ['ec2:DescribeSecurityGroups'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeSecurityGroups } = await import('@aws-sdk/client-ec2');

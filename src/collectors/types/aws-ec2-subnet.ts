@@ -9,6 +9,9 @@ export default defineCollector({
   type: 'AWS::EC2::Subnet',
   summary: 'Subnets: address blocks, their VPC, what an instance gets at launch (public address, IPv6, host name).',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: false,
+  livesIn: { VpcId: 'AWS::EC2::VPC' },
   actions: ['ec2:DescribeSubnets'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeSubnets } = await import('@aws-sdk/client-ec2');

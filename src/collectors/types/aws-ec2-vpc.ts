@@ -10,6 +10,8 @@ export default defineCollector({
   summary:
     'Virtual private clouds: address blocks, tenancy, DNS support and host names, whether public access is blocked.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: false,
   actions: ['ec2:DescribeVpcs'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeVpcs } = await import('@aws-sdk/client-ec2');

@@ -8,6 +8,8 @@ export default defineCollector({
   type: 'AWS::IAM::ManagedPolicy',
   summary: "Managed policies of the account's own, with the document of the default version.",
   scope: 'global',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['iam:GetAccountAuthorizationDetails'],
   tags: 'part',
   async *list(ctx) {

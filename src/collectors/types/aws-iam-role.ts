@@ -8,6 +8,8 @@ export default defineCollector({
   type: 'AWS::IAM::Role',
   summary: 'Roles with trust policy, inline and attached policies, permissions boundary and session duration.',
   scope: 'global',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['iam:GetAccountAuthorizationDetails'],
   tags: 'listed',
   async *list(ctx) {

@@ -6,6 +6,8 @@ export default defineCollector({
   type: 'AWS::KMS::Alias',
   summary: 'KMS aliases and the key that each points to.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['kms:ListAliases'],
   tags: 'none',
   async *list(ctx) {

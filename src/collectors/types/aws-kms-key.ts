@@ -9,6 +9,9 @@ export default defineCollector({
   type: 'AWS::KMS::Key',
   summary: 'KMS keys with state, manager, spec, multi-region relation, rotation, policy and aliases.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   actions: ['kms:ListKeys', 'kms:ListAliases'],
   tags: 'tagging-api',
   async *list(ctx) {

@@ -6,6 +6,9 @@ export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
   summary: 'Replicas of multi-region keys: found, read and compared with the keys.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  sharedIdentity: ({ id }) => (id.startsWith('mrk-') ? id : null),
   // ListKeys gives keys and replicas alike; DescribeKey tells them apart.
   listedBy: 'AWS::KMS::Key',
   actions: [],

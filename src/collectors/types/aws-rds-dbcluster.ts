@@ -3,13 +3,16 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, stateOf, tagsOf } from './rds.ts';
+import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
 import { clusterComparators } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
   summary: 'Aurora and Multi-AZ clusters with encryption, backup, network, scaling and their global database.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBClusters'],
   tags: 'listed',
   async *list(ctx) {

@@ -3,7 +3,7 @@ import type { DBInstance } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, stateOf, tagsOf } from './rds.ts';
+import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
 import { instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
@@ -11,6 +11,10 @@ export default defineCollector({
   summary:
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
+  livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
+  sharedIdentity: replicationSource,
   actions: ['rds:DescribeDBInstances'],
   tags: 'listed',
   async *list(ctx) {

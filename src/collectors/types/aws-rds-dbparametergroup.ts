@@ -7,6 +7,8 @@ export default defineCollector({
   type: 'AWS::RDS::DBParameterGroup',
   summary: 'DB parameter groups with the parameters that were set, not those that the engine defaults.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['rds:DescribeDBParameterGroups'],
   tags: 'tagging-api',
   async *list(ctx) {

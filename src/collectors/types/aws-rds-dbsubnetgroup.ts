@@ -6,6 +6,8 @@ export default defineCollector({
   type: 'AWS::RDS::DBSubnetGroup',
   summary: 'DB subnet groups with their subnets.',
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['rds:DescribeDBSubnetGroups'],
   tags: 'tagging-api',
   async *list(ctx) {

@@ -9,6 +9,8 @@ export default defineCollector({
   summary: 'Aurora global databases with their member clusters, encryption and deletion protection.',
   // Its ARN has no region, and every region that has a member answers with the same one: asked once, counted once.
   scope: 'global',
+  listing: 'at-once',
+  uniqueName: true,
   // The stack of the primary makes it, and it serves the regions of the others: they do not lack it.
   serves: ({ GlobalClusterMembers }) =>
     (Array.isArray(GlobalClusterMembers) ? GlobalClusterMembers : []).map((member) => regionOf(member.DBClusterArn)),

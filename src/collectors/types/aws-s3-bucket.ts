@@ -33,6 +33,8 @@ export default defineCollector({
     'Buckets of the region: encryption, versioning, public access, logging, policy, ownership, lifecycle, replication.',
   // ListBuckets answers for one region when it is asked in that region, so a denial in one costs only that one.
   scope: 'regional',
+  listing: 'at-once',
+  uniqueName: true,
   actions: ['s3:ListAllMyBuckets', 's3:GetBucketLocation'],
   async *list(ctx) {
     const s3 = await import('@aws-sdk/client-s3');

@@ -1,6 +1,6 @@
 /** What the RDS collectors share. */
 import type { DBInstanceRole, DomainMembership, Tag } from '@aws-sdk/client-rds';
-import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
+import type { Json, JsonObject, Resource } from '../../snapshot/snapshot.ts';
 import { plainList } from '../aws/answer.ts';
 import { compact, tagRecord } from '../collector.ts';
 
@@ -50,4 +50,15 @@ export function masterUserSecret(secret: { readonly KmsKeyId?: string | undefine
 /** undefined (not read) when AWS sent no TagList: an instance without tags has an empty one. */
 export function tagsOf(tags: readonly Tag[] | undefined) {
   return tags === undefined ? {} : { tags: tagRecord(tags) };
+}
+
+/**
+ * What the regions share of a replicated database: its global cluster, or the ARN of the source, which is the source's own ARN
+ * for that one itself.
+ */
+export function replicationSource({ arn, properties: p }: Pick<Resource, 'arn' | 'properties'>): string | null {
+  if (typeof p?.GlobalClusterIdentifier === 'string') return `global-cluster ${p.GlobalClusterIdentifier}`;
+  const source = p?.SourceDBInstanceIdentifier ?? p?.ReplicationSourceIdentifier;
+  if (typeof source === 'string' && source.startsWith('arn:')) return `source ${source}`;
+  return arn === null ? null : `source ${arn}`;
 }

@@ -27,7 +27,10 @@ type Level = 'error' | 'warning' | 'notice';
 type Annotation = { readonly title: string; readonly text: string; readonly place: Place };
 
 function render(result: AuditResult): string {
-  const verdict = `${verdictText(result, result.verdict)}: ${totals(result)}\n${summaryText(result)}\ngate ${gateText(result)}`;
+  const head = `${verdictText(result, result.verdict)}: ${totals(result)}`;
+  const verdict = `${plain(head)}
+${plain(summaryText(result))}
+gate ${plain(gateText(result))}`;
   return [
     command('notice', { title: 'infra-parity', text: verdict, place: placeOf(result, null) }),
     ...level('error', errors(result), PER_LEVEL),
@@ -87,7 +90,7 @@ type Finding = AuditResult['findings'][number];
 function ofFinding(result: AuditResult, finding: Finding): Annotation {
   const title = `${finding.severity}: ${finding.rule}`;
   const text = `${findingText(finding)}\n${plain(finding.type, 200)} ${plain(finding.counterpart, 200)} · ${finding.fingerprint}`;
-  return { title, text, place: placeOf(result, finding.stated) };
+  return { title: plain(title, 200), text, place: placeOf(result, finding.stated) };
 }
 
 /** The last one that is shown says how many are not. */
@@ -123,5 +126,6 @@ export default {
     'GitHub shows 10 annotations of each level a step and 50 a job, and drops the rest without a word. At most 10 of each level are written, the worst first; the last one says how many were left out.',
     'An annotation stands on the line of the baseline that states it, else on its first line. Names of resources cannot end a command or start another.',
   ],
+  commands: true,
   render,
 } satisfies Format;

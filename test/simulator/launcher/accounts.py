@@ -16,6 +16,8 @@ class Account:
         self.ghosts = collections.defaultdict(dict)  # region -> arn -> tags
         self.stacks = collections.defaultdict(dict)  # region -> stack id -> Stack
         self.pretended = []
+        self.types = {}  # type name -> schema, of types that a test registered
+        self.models = collections.defaultdict(dict)  # region -> (type, identifier) -> a resource that no stack made
         self.reset_calls()
 
     def reset_calls(self):
@@ -28,6 +30,8 @@ class Accounts:
     def __init__(self):
         self.lock = threading.Lock()
         self._accounts, self._keys = {}, {}
+        self._opened, self._organizations = set(), {}
+        self.members = set()  # accounts that are in an organization and do not manage it
 
     def get(self, account_id):
         with self.lock:
@@ -42,6 +46,26 @@ class Accounts:
     def remember_key(self, access_key, account_id, principal, seeding):
         with self.lock:
             self._keys[access_key] = (account_id, principal, seeding)
+
+    def open(self, account_id):
+        """A test has the account for its own: its roles are what the test made."""
+        with self.lock:
+            self._opened.add(account_id)
+
+    def is_opened(self, account_id):
+        return account_id in self._opened
+
+    def join(self, organization, management, members):
+        with self.lock:
+            self._organizations |= dict.fromkeys([management, *members], organization)
+            self.members |= set(members)
+
+    def organization_of(self, account_id):
+        return self._organizations.get(account_id)
+
+    def principal_of(self, access_key):
+        known = self.of_key(access_key)
+        return known and known[1]
 
     def of_key(self, access_key):
         """(account, principal ARN, whether it is a seeding key) or None for a key that was not given out here."""

@@ -69,6 +69,11 @@ def _account_by_key(call):
         return get_account_id_from(call.access_key)
 
 
+def _without_body(params):
+    """What is stored would fill the log, and what else was asked would not be seen."""
+    return json.dumps({k: v for k, v in (params or {}).items() if k != "Body"}, sort_keys=True, default=str)
+
+
 def _enter(account, call):
     try:
         identity = json.dumps(call.params, sort_keys=True, default=str) if call.operation_model else call.text()
@@ -81,7 +86,7 @@ def _enter(account, call):
         "status": None,
         "fault": None,
         "identity": hashlib.sha1(identity.encode()).hexdigest(),
-        "params": identity[:2000],
+        "params": (_without_body(call.params) if call.operation_model else identity)[:2000],
         "at": time.time(),
         "userAgent": call.environ.get("HTTP_USER_AGENT", ""),
         "error": None,
@@ -133,6 +138,8 @@ def _answer(call):
     spec = paging.spec_of(call)
     if spec:
         return core.perform(call, lambda c: paging.paged(c, spec))
+    if (call.service, call.operation) in paging.SIZED_BY_MOTO:
+        return core.perform(call, paging.sized)
     return core.perform(call)
 
 

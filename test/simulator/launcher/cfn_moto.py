@@ -22,8 +22,7 @@ def create(making):
     model = parsing.get_model_map()[kind]
     name_property = parsing.resource_name_property_from_type(kind)
     name = making.props.get(name_property) if name_property else None
-    short = kind.startswith("AWS::ElasticLoadBalancing")
-    name = name or making.stack.names_for(making.row, 32 if short else 64)
+    name = name or making.stack.names_for(making.row, 64)
     body = {"Type": kind, "Properties": dict(making.props)}
     if kind in LIST_TAGGED:
         body["Properties"]["Tags"] = making.tag_list()
@@ -32,10 +31,11 @@ def create(making):
     known = {"LogicalId": making.row.logical_id, "StackId": making.stack.id, "ResourceType": kind}
     try:
         resource = model.create_from_cloudformation_json(name, body, making.account, making.region, **known)
+        physical_id = str(resource.physical_resource_id or name)
     except Exception as error:
         cfn_types.pretend(making.stack, making.row, f"moto could not make it: {type(error).__name__}: {error}")
         return True
-    making.row.physical_id = str(resource.physical_resource_id or name)
+    making.row.physical_id = physical_id
     making.row.attributes = _Attributes(resource, making)
     making.row.undo = lambda: _delete(model, resource, name, body, making)
     if kind.startswith("AWS::EC2::"):
@@ -50,10 +50,19 @@ def _tag_ec2(making):
 
 
 def _delete(model, resource, name, body, making):
-    if hasattr(resource, "delete"):
-        resource.delete(making.account, making.region)
-    elif hasattr(model, "delete_from_cloudformation_json"):
-        model.delete_from_cloudformation_json(name, body, making.account, making.region)
+    """moto's models want the name or the physical id, and do not say which."""
+    ways = [lambda: resource.delete(making.account, making.region)] if hasattr(resource, "delete") else []
+    if hasattr(model, "delete_from_cloudformation_json"):
+        for known in (making.row.physical_id, name):
+            ways.append(lambda k=known: model.delete_from_cloudformation_json(k, body, making.account, making.region))
+    failure = None
+    for way in ways:
+        try:
+            return way()
+        except Exception as error:
+            failure = failure or error
+    if failure:
+        raise AwsError("InternalFailure", f"moto could not delete it: {type(failure).__name__}: {failure}") from failure
 
 
 class _Attributes(dict):

@@ -15,6 +15,9 @@ def template_at(account, url):
     path = re.sub(r"^https?://", "", url.split("?")[0])
     host, _, key = path.partition("/")
     virtual = re.match(r"^(.+)\.s3[.-][^/]*$", host)
+    if url.startswith("s3://"):
+        virtual, host = None, ""
+        path = key = url.removeprefix("s3://")
     bucket, key = (virtual[1], key) if virtual else tuple(key.split("/", 1)) if "/" in key else (key, "")
     found = s3_backends[account]["aws"].buckets.get(bucket)
     if found is None or key not in found.keys:

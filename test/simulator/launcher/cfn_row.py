@@ -1,7 +1,5 @@
 """What a stack is made of: its rows, their names, and why something failed."""
 
-import random
-import string
 from datetime import datetime, timezone
 
 import core
@@ -13,10 +11,6 @@ def now():
     return datetime.now(timezone.utc)
 
 
-def random_tail(length=12):
-    return "".join(random.choices(string.ascii_uppercase + string.digits, k=length))
-
-
 class Row:
     """One resource of a stack: what the template says, what became of it, and how to undo it."""
 
@@ -25,6 +19,8 @@ class Row:
         self.physical_id, self.attributes, self.properties = "", {}, {}
         self.status, self.reason, self.at = "CREATE_IN_PROGRESS", None, now()
         self.pretended, self.undo = False, None
+        self.live = []  # merge patches: what was changed behind CloudFormation's back; None when it is gone
+        self.generation = 0  # how often it was replaced: the next one has another name
 
 
 def reason_of(error):

@@ -95,15 +95,6 @@ SIMPLE = {
         ("DeleteOptionGroup", "OptionGroupName"),
     ),
     "AWS::KMS::Alias": ("kms", "CreateAlias", {}, "AliasName", {}, ("DeleteAlias", "AliasName")),
-    "AWS::SNS::Topic": (
-        "sns",
-        "CreateTopic",
-        {"TopicName": "Name"},
-        "TopicArn",
-        {"TopicArn": "TopicArn"},
-        ("DeleteTopic", "TopicArn"),
-    ),
-    "AWS::SNS::Subscription": ("sns", "Subscribe", {}, "SubscriptionArn", {}, ("Unsubscribe", "SubscriptionArn")),
     "AWS::Logs::LogGroup": (
         "logs",
         "CreateLogGroup",
@@ -136,7 +127,6 @@ NAME_OF = {
     "AWS::RDS::DBSubnetGroup": ("DBSubnetGroupName", 255, True),
     "AWS::RDS::GlobalCluster": ("GlobalClusterIdentifier", 63, True),
     "AWS::RDS::OptionGroup": ("OptionGroupName", 255, True),
-    "AWS::SNS::Topic": ("TopicName", 256, False),
     "AWS::Logs::LogGroup": ("LogGroupName", 512, False),
     "AWS::CloudWatch::Alarm": ("AlarmName", 255, False),
     "AWS::SSM::Parameter": ("Name", 1000, False),
@@ -160,12 +150,10 @@ def _params(making, spec):
         params[renamed.get(prop, prop)] = making.name(prop, limit, lower)
     if kind == "AWS::RDS::OptionGroup":
         params.setdefault("OptionGroupDescription", "none")
-    if kind == "AWS::SSM::Parameter":
-        params["Overwrite"] = True
     if kind == "AWS::SecretsManager::Secret":
         params.setdefault("SecretString", '{"username":"resolvedadmin","password":"resolved-secret-0000"}')
     members = cfn_types.service_model(service).operation_model(operation).input_shape.members
-    if "Tags" in members and service in ("rds", "sns", "secretsmanager", "ssm", "monitoring"):
+    if "Tags" in members and service in ("rds", "secretsmanager", "ssm", "monitoring"):
         params["Tags"] = making.tag_list()
     elif service == "ecr":
         params["tags"] = making.tag_list()

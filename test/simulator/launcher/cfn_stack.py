@@ -1,12 +1,15 @@
 """Stacks: what they hold, how they are created, updated, rolled back and deleted."""
 
+import json
 import uuid
 
 import cfn_types
 import core
-from cfn_row import Row, now, random_tail, reason_of
+from cfn_names import physical_name
+from cfn_row import Row, now, reason_of
 from cfn_surroundings import Surroundings
 from cfn_template import NotReady, Resolver, all_references, read, references
+from cfn_transforms import processed
 from cfn_update import Updates
 from wire import AwsError
 
@@ -21,15 +24,13 @@ class Stack(Surroundings, Updates):
         self.status, self.reason = "CREATE_IN_PROGRESS", None
         self.created, self.updated, self.deleted = now(), None, None
         self.rows, self.events, self.outputs = {}, [], []
-        self.tags, self.body, self.template, self.given = {}, "", {}, {}
+        self.tags, self.body, self.processed, self.template, self.given = {}, "", "", {}, {}
+        self.imports = set()  # names of exports that its template took
         self.capabilities, self.disable_rollback, self.on_failure = [], False, "ROLLBACK"
         self.termination_protection, self.role_arn = False, None
 
-    def prepare(self, body, parameters, tags):
-        """Read and check the template; what is wrong here is refused before there is a stack."""
-        self.body, self.template, self.tags = body, read(body), tags
-        self.given = parameters
-        pseudo = {
+    def pseudo(self):
+        return {
             "AWS::AccountId": self.account,
             "AWS::Region": self.region,
             "AWS::Partition": "aws",
@@ -38,7 +39,16 @@ class Stack(Surroundings, Updates):
             "AWS::URLSuffix": "amazonaws.com",
             "AWS::NotificationARNs": [],
         }
-        self.resolver = Resolver(self.template, self._parameters(parameters), pseudo, self)
+
+    def prepare(self, body, parameters, tags):
+        """Read and check the template; what is wrong here is refused before there is a stack."""
+        original = read(body)
+        self.given, self.tags, self.body, self.imports = parameters, tags, body, set()
+        self.template = original
+        values = self._parameters(parameters)
+        self.template = processed(self, original, values)
+        self.processed = body if self.template == original else json.dumps(self.template, separators=(",", ":"))
+        self.resolver = Resolver(self.template, values, self.pseudo(), self)
         self.order = self._order()
 
     def _parameters(self, given):
@@ -126,6 +136,9 @@ class Stack(Surroundings, Updates):
                 "ValidationError", f"Stack [{self.name}] cannot be deleted while TerminationProtection is enabled"
             )
         self._event(self, "DELETE_IN_PROGRESS", "User Initiated")
+        taken = self.taken_exports(())
+        if taken:
+            return self._end("DELETE_FAILED", taken)
         failed = self._remove(reversed(list(self.rows)))
         if failed:
             return self._end("DELETE_FAILED", f"The following resource(s) failed to delete: [{', '.join(failed)}]. ")
@@ -151,7 +164,7 @@ class Stack(Surroundings, Updates):
         return failed
 
     def _outputs(self):
-        """Resolve the outputs; the name of one that cannot be is returned."""
+        """Resolve the outputs; what is wrong with one that cannot be is returned."""
         outputs = []
         for name, output in (self.template.get("Outputs") or {}).items():
             try:
@@ -167,10 +180,15 @@ class Stack(Surroundings, Updates):
                 )
                 entry = {"OutputKey": name, "OutputValue": text, "Description": output.get("Description")}
                 if output.get("Export"):
-                    entry["ExportName"] = self.resolver.value(output["Export"]["Name"])
-            except (AwsError, NotReady):
+                    entry["ExportName"] = self.exportable(self.resolver.value(output["Export"]["Name"]))
+            except NotReady:
                 return name
+            except AwsError as error:
+                return f"{name}: {error.message}"
             outputs.append({k: v for k, v in entry.items() if v is not None})
+        taken = self.taken_exports(outputs)
+        if taken:
+            return taken
         self.outputs = outputs
         return None
 
@@ -198,12 +216,5 @@ class Stack(Surroundings, Updates):
         self.reason = reason
 
     def names_for(self, row, limit=255, lower=False):
-        """A physical name as CloudFormation makes it: stack, logical id, a random tail."""
-        tail = random_tail()
-        room = limit - len(tail) - 2
-        stack, logical = self.name, row.logical_id
-        if len(stack) + len(logical) > room:
-            logical = logical[: max(8, room - len(stack))]
-            stack = stack[: room - len(logical)]
-        name = f"{stack}-{logical}-{tail}"
-        return name.lower() if lower else name
+        """The name of a resource that the template does not name."""
+        return physical_name(self, row, limit, lower)

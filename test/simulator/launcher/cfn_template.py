@@ -39,15 +39,19 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read(body):
-    """The template as a dict; raises the ValidationError that CloudFormation answers."""
+def read(body, whole=True):
+    """The template as a dict, `whole` or a piece; raises the ValidationError that CloudFormation answers."""
     try:
         template = json.loads(body) if body.lstrip().startswith("{") else yaml.load(body, _Loader)
     except (ValueError, yaml.YAMLError) as error:
         raise AwsError("ValidationError", f"Template format error: {error}".split("\n")[0])
+    if not whole:
+        return template
     if not isinstance(template, dict) or not isinstance(template.get("Resources"), dict) or not template["Resources"]:
         raise AwsError("ValidationError", "Template format error: At least one Resources member must be defined.")
     for name, resource in template["Resources"].items():
+        if name.startswith(("Fn::ForEach::", "Fn::Transform")):
+            continue
         if not isinstance(resource, dict) or not isinstance(resource.get("Type"), str):
             raise AwsError(
                 "ValidationError",

@@ -10,8 +10,14 @@ from wire import AwsError
 class Updates:
     """The half of a stack that changes it."""
 
+    def _design(self):
+        return (self.body, self.given, self.tags, self.template, self.resolver, self.order, self.processed)
+
+    def _take(self, design):
+        self.body, self.given, self.tags, self.template, self.resolver, self.order, self.processed = design
+
     def update(self, body, parameters, tags):
-        before = (self.body, self.given, self.tags, self.template, self.resolver, self.order)
+        before = self._design()
         old_rows = dict(self.rows)
         self.prepare(body, parameters, tags)
         changed = [name for name in self.order if name in self.rows and self._differs(name, before)]
@@ -20,7 +26,7 @@ class Updates:
         if not (
             changed or gone or new or before[2] != tags or before[3].get("Outputs") != self.template.get("Outputs")
         ):
-            self.body, self.given, self.tags, self.template, self.resolver, self.order = before
+            self._take(before)
             raise AwsError("ValidationError", "No updates are to be performed.")
         self.updated = now()
         self._event(self, "UPDATE_IN_PROGRESS", "User Initiated")
@@ -41,7 +47,7 @@ class Updates:
         self._event(self, "UPDATE_ROLLBACK_IN_PROGRESS", reason)
         self._remove(name for name in reversed(list(self.rows)) if name not in old_rows)
         self.rows = {name: row for name, row in self.rows.items() if name in old_rows}
-        self.body, self.given, self.tags, self.template, self.resolver, self.order = before
+        self._take(before)
         for name in self.order:
             if name in self.rows and self._differs(name, before):
                 self._change(name)

@@ -69,7 +69,18 @@ def open_world(query, body):
             "sessionToken": given["SessionToken"],
         }
     ACCOUNTS.get(account)
+    ACCOUNTS.open(account)
     return world
+
+
+@route("POST", "/simulator/organizations")
+def open_organization(query, body):
+    """Members for the organization of {account}: {accounts: number, role, externalId?}; gives their account ids."""
+    import mend_organizations
+
+    with core.LOCK:
+        members = mend_organizations.make(body["account"], body["accounts"], body["role"], body.get("externalId"))
+    return {"members": members}
 
 
 @route("POST", "/simulator/faults")
@@ -188,3 +199,32 @@ def stack_status(query, body):
         stack = find(ACCOUNTS.get(body["account"]).stacks[body["region"]], body["stack"])
         stack.status, stack.reason = body["status"], body.get("reason")
     return {"stackId": stack.id}
+
+
+@route("POST", "/simulator/live")
+def change_live(query, body):
+    """Change a stack's resource behind CloudFormation's back: {account, region, stack, logicalId, properties}; null takes it away."""
+    import resource_models
+
+    with core.LOCK:
+        resource_models.change(body["account"], body["region"], body["stack"], body["logicalId"], body["properties"])
+    return {}
+
+
+@route("POST", "/simulator/models")
+def add_model(query, body):
+    """A resource for Cloud Control that no stack made: {account, region, typeName, identifier, properties}; null takes it away."""
+    models = ACCOUNTS.get(body["account"]).models[body["region"]]
+    key = body["typeName"], body["identifier"]
+    if body["properties"] is None:
+        models.pop(key, None)
+    else:
+        models[key] = {name: body[name] for name in ("typeName", "identifier", "properties")}
+    return {}
+
+
+@route("POST", "/simulator/types")
+def register_type(query, body):
+    """A type of the registry, in place of AWS's or beside them: {account, typeName, schema}, with handlers and their permissions."""
+    ACCOUNTS.get(body["account"]).types[body["typeName"]] = body["schema"]
+    return {}

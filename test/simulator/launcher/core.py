@@ -98,6 +98,7 @@ def perform(call, produce=result_of):
 def api(account, region, service, operation, **params):
     """A call that the simulator makes to itself, past faults, log and paging; returns the output or raises AwsError."""
     now = datetime.now(timezone.utc).strftime("%Y%m%d")
+    signing = service_model(service).signing_name or service
     environ = {
         "REQUEST_METHOD": "POST",
         "PATH_INFO": "/",
@@ -108,7 +109,7 @@ def api(account, region, service, operation, **params):
         "wsgi.url_scheme": "http",
         "SCRIPT_NAME": "",
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_AUTHORIZATION": f"AWS4-HMAC-SHA256 Credential=ASIASIMULATORITSELF0/{now}/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
+        "HTTP_AUTHORIZATION": f"AWS4-HMAC-SHA256 Credential=ASIASIMULATORITSELF0/{now}/{region}/{signing}/aws4_request, SignedHeaders=host, Signature=0",
         "wsgi.input": io.BytesIO(b""),
         "wsgi.errors": sys.stderr,
         "wsgi.version": (1, 0),

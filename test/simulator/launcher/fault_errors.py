@@ -4,6 +4,7 @@ import time
 from email.utils import formatdate
 
 from policy import action_of
+from statuses import status_of
 from wire import AwsError
 
 
@@ -20,6 +21,11 @@ def error_for(kind, call, principal, fault=None):
     )
 
 
+# Services that once spoke the query protocol, and still say its codes beside the JSON.
+QUERY_COMPATIBLE = {"sqs", "monitoring"}
+TOO_MANY_REQUESTS = {"lambda", "apigateway", "apigatewayv2", "organizations"}
+
+
 def _family(call):
     """Which habit of naming errors the service follows."""
     if call.service in ("ec2", "s3", "kms", "tagging"):
@@ -33,8 +39,12 @@ def _deny(call, principal, fault, why=None):
     message = f"User: {principal} is not authorized to perform: {action}{_on(call)} because {why}"
     if family == "ec2":
         return AwsError("UnauthorizedOperation", f"You are not authorized to perform this operation. {message}", 403)
+    if call.service == "sns":
+        return AwsError("AuthorizationError", message, 403)
     if family in ("s3", "query"):
         return AwsError("AccessDenied", message, 403)
+    if call.service in QUERY_COMPATIBLE:
+        return AwsError("AccessDeniedException", message, 403, {"x-amzn-query-error": "AccessDenied;Sender"})
     return AwsError("AccessDeniedException", message, 403 if family == "rest-json" else 400)
 
 
@@ -69,8 +79,10 @@ def _throttle(call, principal, fault):
         )
     if family == "query":
         return AwsError("Throttling", "Rate exceeded", 400)
-    if call.service == "lambda":
-        return AwsError("TooManyRequestsException", "Rate exceeded", 429)
+    if call.service in TOO_MANY_REQUESTS:
+        return AwsError("TooManyRequestsException", "Rate exceeded", 429 if family == "rest-json" else 400)
+    if call.service == "kinesis":
+        return AwsError("LimitExceededException", "Rate exceeded", 400)
     return AwsError("ThrottlingException", "Rate exceeded", 429 if family == "rest-json" else 400)
 
 
@@ -180,7 +192,14 @@ def _not_offered(call, principal, fault):
     )
 
 
+def _service_error(call, principal, fault):
+    """Any error of the service by its code; the status is the one of its model."""
+    code = fault.get("code", "InternalFailure")
+    return AwsError(code, f"{code} on demand", status_of(call, code))
+
+
 _ERRORS = {
+    "service-error": _service_error,
     "deny": _deny,
     "deny-scp": _deny_scp,
     "throttle": _throttle,

@@ -23,6 +23,7 @@ KINDS = {
     "wrong-region",
     "disabled-region",
     "not-offered",
+    "service-error",
 }
 _LOCK = threading.Lock()
 _FAULTS = []
@@ -32,6 +33,11 @@ ALIASES = {
     "tagging": {"tag", "resourcegroupstaggingapi", "resource-groups-tagging-api"},
     "monitoring": {"cloudwatch"},
     "elasticloadbalancing": {"elbv2", "elb"},
+    "elasticfilesystem": {"efs"},
+    "states": {"stepfunctions"},
+    "apigatewayv2": {"apigateway"},
+    "opensearch": {"es"},
+    "cloudcontrolapi": {"cloudcontrol"},
 }
 
 

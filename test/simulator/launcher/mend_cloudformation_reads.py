@@ -3,31 +3,39 @@
 import json
 
 from cfn_template import read
+from cfn_transforms import transforms_of
 from hooks import replace
 from mend_cloudformation import body_of, find, stacks_of
 from wire import AwsError
 
 
-def _hidden(stack):
-    return {
-        name: definition.get("NoEcho") in (True, "true", "True")
-        for name, definition in (stack.template.get("Parameters") or {}).items()
-    }
+def _yes(value):
+    return value in (True, "true", "True")
+
+
+def _parameters(stack):
+    """What was given, and beside it what SSM made of it; NoEcho hides both."""
+    definitions = stack.template.get("Parameters") or {}
+    return [_parameter(stack, name, definitions[name]) for name in stack.resolver.parameters]
+
+
+def _parameter(stack, name, definition):
+    told = _text(stack.given.get(name, definition.get("Default")))
+    shown = {"ParameterKey": name, "ParameterValue": told}
+    if str(definition.get("Type")).startswith("AWS::SSM::Parameter::Value"):
+        shown["ResolvedValue"] = _text(stack.resolver.parameters[name])
+    if _yes(definition.get("NoEcho")):
+        shown |= {member: "****" for member in shown if member != "ParameterKey"}
+    return shown
+
+
+def _text(value):
+    if isinstance(value, list):
+        return ",".join(map(_text, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _described(stack):
-    hidden = _hidden(stack)
-    parameters = [
-        {
-            "ParameterKey": name,
-            "ParameterValue": "****"
-            if hidden.get(name)
-            else ",".join(value)
-            if isinstance(value, list)
-            else str(value),
-        }
-        for name, value in stack.resolver.parameters.items()
-    ]
     return _present(
         {
             "StackId": stack.id,
@@ -38,7 +46,7 @@ def _described(stack):
             "LastUpdatedTime": stack.updated,
             "DeletionTime": stack.deleted,
             "Description": stack.template.get("Description"),
-            "Parameters": parameters,
+            "Parameters": _parameters(stack),
             "Outputs": stack.outputs,
             "Tags": [{"Key": k, "Value": v} for k, v in stack.tags.items()],
             "Capabilities": stack.capabilities,
@@ -157,8 +165,14 @@ def describe_stack_events(call, params):
 
 @replace("cloudformation", "GetTemplate")
 def get_template(call, params):
+    """As it was submitted, or as it is after transforms (the default), in which case it is JSON; only ASCII comes back."""
+    stack = find(stacks_of(call), params["StackName"])
+    stage = params.get("TemplateStage", "Processed")
+    if stage not in ("Original", "Processed"):
+        raise AwsError("ValidationError", f"Value '{stage}' at 'templateStage' failed to satisfy constraint")
+    body = stack.body if stage == "Original" else stack.processed
     return {
-        "TemplateBody": find(stacks_of(call), params["StackName"]).body,
+        "TemplateBody": "".join(letter if letter.isascii() else "?" for letter in body),
         "StagesAvailable": ["Original", "Processed"],
     }
 
@@ -172,20 +186,21 @@ def template_summary(call, params):
             {
                 "ParameterKey": name,
                 "DefaultValue": _default(definition),
-                "NoEcho": bool(definition.get("NoEcho")),
+                "NoEcho": _yes(definition.get("NoEcho")),
                 "Description": definition.get("Description"),
                 "ParameterType": definition.get("Type"),
             }
         )
         for name, definition in (template.get("Parameters") or {}).items()
     ]
-    kinds = sorted({resource["Type"] for resource in template["Resources"].values()})
+    kinds = sorted({r["Type"] for r in template["Resources"].values() if isinstance(r, dict) and "Type" in r})
     return _present(
         {
             "Parameters": parameters,
             "Description": template.get("Description"),
             "ResourceTypes": kinds,
             "Capabilities": [],
+            "DeclaredTransforms": transforms_of(template) or None,
         }
     )
 
@@ -205,3 +220,12 @@ def list_exports(call, params):
             if output.get("ExportName")
         ]
     }
+
+
+@replace("cloudformation", "ListImports")
+def list_imports(call, params):
+    name = params["ExportName"]
+    users = [s.name for s in stacks_of(call).values() if s.status != "DELETE_COMPLETE" and name in s.imports]
+    if not users:
+        raise AwsError("ValidationError", f"Export '{name}' is not imported by any stack.", 400)
+    return {"Imports": users}

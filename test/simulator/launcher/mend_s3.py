@@ -55,6 +55,16 @@ def own_region_only(call):
         raise AwsError("PermanentRedirect", message, 301, {"x-amz-bucket-region": found.region_name}, extra)
 
 
+@GUARDS.append
+def expected_owner(call):
+    """x-amz-expected-bucket-owner: S3 denies what is meant for a bucket of another account."""
+    if call.service != "s3" or call.internal:
+        return
+    expected = (call.params or {}).get("ExpectedBucketOwner")
+    if expected and bucket(call) and expected != call.account:
+        raise AwsError("AccessDenied", "Access Denied", 403)
+
+
 @after("s3", "ListBuckets")
 def list_buckets(call, params, result):
     buckets = s3_backends[call.account]["aws"].buckets

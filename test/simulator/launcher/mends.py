@@ -6,14 +6,23 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
-    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads"),
+    "backup": ("mend_missing",),
+    "cloudfront": ("mend_cloudfront", "mend_missing"),
+    "cognito-identity": ("mend_missing",),
+    "monitoring": ("mend_missing",),
+    "autoscaling": ("mend_autoscaling",),
+    "cloudcontrolapi": ("mend_cloudcontrol",),
+    "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "ec2": ("mend_regions", "mend_ec2"),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
+    "organizations": ("mend_organizations",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
+    "secretsmanager": ("mend_secretsmanager",),
     "securityhub": ("mend_securityhub",),
+    "sts": ("mend_sts",),
     "tagging": ("mend_tagging",),
 }
 _loaded = set()
@@ -29,7 +38,7 @@ def load(service):
 
 def warm_up():
     """Read models and mends ahead of the first call, while the test run is still starting."""
-    for service in ("sts", *MODULES):
+    for service in ("cloudformation", "cloudtrail", "ec2", "iam", "kms", "rds", "s3", "sts", "tagging"):
         service_model(service)
         for module in MODULES.get(service, ()):
             importlib.import_module(module)

@@ -1,64 +1,15 @@
 """Pages as AWS gives them: moto's whole list is read once, cut here, and the rest waits behind the token."""
 
 import base64
-import functools
 import json
 import uuid
 
-import botocore.session
-
 import core
 from accounts import ACCOUNTS
+from page_sizes import SIZED_BY_MOTO, size_of
+from page_specs import spec_of
 from wire import AwsError
 
-SERVICES = {
-    "cloudformation",
-    "cloudtrail",
-    "ec2",
-    "iam",
-    "kms",
-    "rds",
-    "s3",
-    "tagging",
-    "sns",
-    "logs",
-    "ssm",
-    "secretsmanager",
-    "ecs",
-    "elasticache",
-    "backup",
-}
-# Operations that moto pages well enough by itself, or whose tokens are not one plain string.
-LEFT_TO_MOTO = {
-    ("s3", "ListObjects"),
-    ("s3", "ListObjectsV2"),
-    ("s3", "ListObjectVersions"),
-    ("s3", "ListParts"),
-    ("s3", "ListMultipartUploads"),
-    ("s3", "ListDirectoryBuckets"),
-    ("cloudtrail", "LookupEvents"),
-    ("rds", "DownloadDBLogFilePortion"),
-    ("logs", "GetLogEvents"),
-    ("logs", "FilterLogEvents"),
-}
-DEFAULT_SIZE = {
-    ("kms", "ListAliases"): 50,
-    ("kms", "ListResourceTags"): 50,
-    ("kms", "ListGrants"): 50,
-    ("s3", "ListBuckets"): 10_000,
-    ("cloudformation", "DescribeStacks"): 50,
-    ("logs", "DescribeLogGroups"): 50,
-    ("ssm", "DescribeParameters"): 50,
-    ("ssm", "GetParametersByPath"): 10,
-}
-SERVICE_DEFAULT = {"ec2": 1000}
-# The limits that AWS takes; outside of them it refuses the call.
-RANGE = {"ec2": (5, 1000), "rds": (20, 100), "iam": (1, 1000), "kms": (1, 1000), "tagging": (1, 100), "s3": (1, 10_000)}
-RANGE_OF = {
-    ("kms", "ListAliases"): (1, 100),
-    ("kms", "ListResourceTags"): (1, 50),
-    ("ec2", "DescribeManagedPrefixLists"): (1, 100),
-}
 BAD_TOKEN = {
     "ec2": ("InvalidPaginationToken", "The token '{token}' is invalid"),
     "kms": ("InvalidMarkerException", "Invalid marker"),
@@ -68,24 +19,20 @@ BAD_TOKEN = {
     "s3": ("InvalidArgument", "The continuation token provided is incorrect"),
     "cloudtrail": ("InvalidNextTokenException", "Invalid token"),
 }
+# A limit that is out of range.
+BAD_SIZE = {
+    "ec2": "InvalidParameterValue",
+    "rds": "InvalidParameterValue",
+    "elasticache": "InvalidParameterValue",
+    "redshift": "InvalidParameterValue",
+    "kms": "ValidationException",
+    "tagging": "InvalidParameterException",
+    "lambda": "InvalidParameterValueException",
+    "ecs": "InvalidParameterException",
+    "organizations": "InvalidInputException",
+    "s3": "InvalidArgument",
+}
 KEPT_LISTS = 300
-
-
-@functools.cache
-def _paginators(model_name):
-    loader = botocore.session.get_session().get_component("data_loader")
-    try:
-        return loader.load_service_model(model_name, "paginators-1")["pagination"]
-    except Exception:
-        return {}
-
-
-def spec_of(call):
-    """How this operation pages: {input_token, output_token, limit_key?, result_key, more_results?}, or None."""
-    if call.service not in SERVICES or call.operation_model is None or (call.service, call.operation) in LEFT_TO_MOTO:
-        return None
-    spec = _paginators(call.model.service_name).get(call.operation)
-    return spec if spec and isinstance(spec["input_token"], str) and "||" not in str(spec["output_token"]) else None
 
 
 def page_number(call):
@@ -97,83 +44,128 @@ def page_number(call):
     return (_read_token(token) or {}).get("page", 2)
 
 
+def sized(call):
+    """The page of an operation that moto pages: no larger than AWS's, or than the world wants."""
+    limit_key, default = SIZED_BY_MOTO[call.service, call.operation]
+    cap = ACCOUNTS.get(call.account).settings["pageSize"] or default
+    params = dict(call.params)
+    call.rebuild({**params, limit_key: str(min(int(params.get(limit_key) or default), cap))})
+    return core.result_of(call)
+
+
 def paged(call, spec):
     """The page of the result that the request asks for."""
     account = ACCOUNTS.get(call.account)
     params = dict(call.params)
     token = params.pop(spec["input_token"], None)
     asked = _size_asked(call, spec, params)
-    params.pop(spec.get("limit_key"), None)
-    if token:
-        kept = _read_token(token)
-        if not kept or kept["list"] not in account.pages:
-            code, message = BAD_TOKEN.get(call.service, ("ValidationError", "Invalid token {token}"))
-            raise AwsError(code, message.format(token=token), 400)
-        list_id, offset, page = kept["list"], kept["offset"], kept["page"]
-    else:
-        list_id, offset, page = uuid.uuid4().hex[:12], 0, 1
-        account.pages[list_id] = _whole(call, spec, params)
-        while len(account.pages) > KEPT_LISTS:
-            account.pages.popitem(last=False)
+    unlimited = params.pop(spec.get("limit_key"), None) is None
+    list_id, offset, page = _place(call, spec, params, account, token)
     frame, items = account.pages[list_id]
     size = min(asked, account.settings["pageSize"] or asked)
     if call.service == "tagging" and params.get("ResourceARNList"):
         size = len(items) or 1
     rest = {"list": list_id, "offset": offset + size, "page": page + 1} if offset + size < len(items) else None
+    if spec.get("token_needs_limit") and unlimited:
+        rest = None
     result = _page(frame, spec, items[offset : offset + size], rest)
     if call.service == "tagging" and not rest:
         result[spec["output_token"]] = ""
     return result
 
 
+def _place(call, spec, params, account, token):
+    """Which list the request is about, and where in it: a new list, or what the token says."""
+    if token and not spec.get("named"):
+        kept = _read_token(token)
+        if not kept or kept["list"] not in account.pages:
+            raise _bad_token(call, token)
+        return kept["list"], kept["offset"], kept["page"]
+    list_id = uuid.uuid4().hex[:12]
+    account.pages[list_id] = _whole(call, spec, params)
+    while len(account.pages) > KEPT_LISTS:
+        account.pages.popitem(last=False)
+    if not token:
+        return list_id, 0, 1
+    names = [_name_of(spec, item) for _, item in account.pages[list_id][1]]
+    # As AWS: a name that is no more there still says where to go on.
+    return list_id, names.index(token) + 1 if token in names else sum(name <= token for name in names), 2
+
+
+def _bad_token(call, token):
+    query = call.protocol in ("query", "ec2", "rest-xml")
+    fallback = ("ValidationError" if query else "ValidationException", "Invalid token {token}")
+    code, message = BAD_TOKEN.get(call.service, fallback)
+    return AwsError(code, message.format(token=token), 400)
+
+
+def _name_of(spec, item):
+    return item[spec["named"]] if isinstance(spec["named"], str) else item
+
+
 def _size_asked(call, spec, params):
-    key = (call.service, call.operation)
-    default = DEFAULT_SIZE.get(key, SERVICE_DEFAULT.get(call.service, 100))
-    asked = params.get(spec.get("limit_key"))
-    if asked is None:
+    limit_key = spec.get("limit_key")
+    default, low, high = size_of(call, limit_key)
+    asked = params.get(limit_key) if limit_key else None
+    if asked is None or asked == "":
         return default
-    low, high = RANGE_OF.get(key, RANGE.get(call.service, (1, 10_000)))
     asked = int(asked)
     if not low <= asked <= high:
-        code = {
-            "ec2": "InvalidParameterValue",
-            "rds": "InvalidParameterValue",
-            "kms": "ValidationException",
-            "tagging": "InvalidParameterException",
-            "s3": "InvalidArgument",
-        }
-        raise AwsError(
-            code.get(call.service, "ValidationError"),
-            f"Invalid value {asked} for {spec['limit_key']}. Must be between {low} and {high}",
-        )
-    return asked
+        query = call.protocol in ("query", "ec2", "rest-xml")
+        code = BAD_SIZE.get(call.service, "ValidationError" if query else "ValidationException")
+        raise AwsError(code, f"Invalid value {asked} for {limit_key}. Must be between {low} and {high}")
+    # Zero is the default, where it may be asked for; services that take more than they give stop at the default.
+    return min(asked, default) if call.service == "lambda" else asked or default
 
 
 def _whole(call, spec, params):
     """Every item, in order, and the answer without its lists; moto's own pages are followed to the end."""
     items, frame = [], None
+    params = {**params, **spec.get("inner", {})}
     for _ in range(10_000):
         call.rebuild(dict(params))
         result = core.result_of(call)
-        for name in _result_keys(spec):
-            items += [(name, item) for item in _get(result, name) or []]
+        items += _items(spec, result)
         frame = frame or result
-        token = _get(result, spec["output_token"])
+        token = _get(result, spec["output_token"]) if spec["output_token"] else None
         if not token:
             break
         params = {**params, spec["input_token"]: token}
     return frame, items
 
 
+def _items(spec, result):
+    """(name of the list, item) of each list in turn; of lists side by side (None, the items of one place)."""
+    keys = _result_keys(spec)
+    if spec.get("side_by_side"):
+        return [(None, row) for row in zip(*(_get(result, name) or [] for name in keys))]
+    return [(name, item) for name in keys for item in _get(result, name) or []]
+
+
 def _page(frame, spec, items, rest):
-    result = json_copy(frame)
-    for name in _result_keys(spec):
-        if name in frame or "." in name or isinstance(spec["result_key"], list) or items:
-            _set(result, name, [item for kind, item in items if kind == name])
-    _set(result, spec["output_token"], _write_token(rest) if rest else None)
+    result, keys = json_copy(frame), _result_keys(spec)
+    for index, name in enumerate(keys):
+        if spec.get("side_by_side"):
+            own = [row[index] for _, row in items]
+        else:
+            own = [item for kind, item in items if kind == name]
+        if name in frame or "." in name or len(keys) > 1 or items:
+            _set(result, name, own)
+            _count(result, name, len(own))
+    if spec["output_token"]:
+        last = items[-1][1] if items else None
+        token = _name_of(spec, last) if spec.get("named") and rest else rest and _write_token(rest)
+        _set(result, spec["output_token"], token)
     if "more_results" in spec:
         _set(result, spec["more_results"], bool(rest))
     return {k: v for k, v in result.items() if v is not None}
+
+
+def _count(result, name, number):
+    """CloudFront says beside a list how long it is."""
+    holder = _get(result, name.rpartition(".")[0]) if "." in name else result
+    if isinstance(holder, dict) and "Quantity" in holder:
+        holder["Quantity"] = number
 
 
 def json_copy(value):
@@ -194,7 +186,10 @@ def _set(value, path, new):
     *parents, last = path.split(".")
     for name in parents:
         value = value.setdefault(name, {})
-    value[last] = new
+    if new is None:
+        value.pop(last, None)
+    else:
+        value[last] = new
 
 
 def _write_token(rest):

@@ -2,7 +2,7 @@
 
 import fnmatch
 
-PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
+PREFIX = {"tagging": "tag", "monitoring": "cloudwatch", "cloudcontrolapi": "cloudformation", "opensearch": "es", "email": "ses", "aps": "aps", "execute-api": "execute-api"}
 # Operations that need no permission at all.
 FREE = {"sts:GetCallerIdentity"}
 S3 = {
@@ -60,6 +60,9 @@ IAM_ACTION = {("s3", operation): f"s3:{action}" for operation, action in S3.item
 
 def action_of(call):
     """The IAM action that AWS asks for, in AWS's own spelling: `tag:GetResources`, `s3:ListAllMyBuckets`."""
+    if call.service in ("apigateway", "apigatewayv2"):
+        # API Gateway's actions are the verbs of HTTP.
+        return f"apigateway:{call.environ['REQUEST_METHOD']}"
     known = IAM_ACTION.get((call.service, call.operation))
     return known or f"{PREFIX.get(call.service, call.service)}:{call.operation}"
 
@@ -67,4 +70,9 @@ def action_of(call):
 def allows(policy, call):
     """Whether one of the policy's globs covers the call; IAM compares actions without regard to case."""
     action = action_of(call)
-    return action in FREE or any(fnmatch.fnmatchcase(action.lower(), allowed.lower()) for allowed in policy)
+    return action in FREE or covers(policy, action)
+
+
+def covers(policy, action):
+    """Whether one of the policy's globs fits the action."""
+    return any(fnmatch.fnmatchcase(action.lower(), allowed.lower()) for allowed in policy)

@@ -43,6 +43,15 @@ class AwsError(Exception):
         self.headers, self.extra = headers or {}, extra or {}
 
 
+# Two services behind one signing name, told apart by the beginning of the path.
+BY_PATH = {"apigateway": ("/v2/", "apigatewayv2"), "es": ("/2021-01-01/", "opensearch")}
+
+
+def _service_by_path(signing_name, path):
+    start, other = BY_PATH.get(signing_name, ("-", None))
+    return other if path.startswith(start) else signing_name
+
+
 @functools.cache
 def service_model(signing_name, version=None):
     """The model behind a signing name, or None where botocore knows no such service."""
@@ -115,6 +124,7 @@ class Call:
         if content_type.startswith("application/x-www-form-urlencoded") and self.service != "s3":
             form = parse_qs(self.body.decode("utf-8", "replace"), keep_blank_values=True)
         version = (form.get("Version") or [None])[0]
+        self.service = _service_by_path(self.service, self.path)
         self.model = service_model(self.service, version)
         self.uri_params = {}
         if form.get("Action"):

@@ -1,0 +1,113 @@
+/** Puts keyed digests in the place of secrets in a model of any type, before anything else sees it. */
+import type { Json } from '../../snapshot/snapshot.ts';
+
+export type SecretContext = {
+  readonly type: string;
+  digest(secret: string): string;
+  /** Region and account of the place taken out, so that values that differ in nothing else have equal digests. */
+  token(text: string): string;
+};
+
+const SECRET =
+  /secret|passw(?:or)?d|passphrase|credential|private_?key|api_?key|access_?key|auth_?key|signing_?key|shared_?key|pre_?shared|license_?key|connection_?string|hec_?token|(?:^|[a-z_])token(?:s|value)?$|^token|bearer|userdata|user_data/i;
+
+/** What is named after a secret and is none: where it is, how long it lives, which rules it has. */
+const ABOUT =
+  /(?:arns?|ids?|names?|types?|validity|units?|timeouts?|length|age|enabled|disabled|policy|policies|period|days|hours|minutes|seconds|paths?|prefix|fields?|headers?|columns?|versions?|count|ttl|urls?|uris?|endpoints?|attributes?|modes?|status|location|expressions?|formats?|methods?|required?|selection|source|provider|config(?:uration)?|options?|rotation|expir\w+|description|label|hint|kind|store|scopes?|claims?|audience|issuer|keywords?|reuse|characters|symbols|numbers|lowercase|uppercase|management|manager|lambda|encryption|flags|roles?|domains|trigger|pattern|vendor|reference|resourcedata|metadata)$|^HttpTokens$|^SecretStringKey$/i;
+
+/** Maps that hold what a program is given: whatever stands in them may be a secret. */
+const ENVIRONMENT =
+  /^(?:environment|environmentvariables|variables|env|envs|envvars|environmentvars|environmentoverrides?|runtimeenvironmentvariables|runtimeenvironmentsecrets|stagevariables|secrets|defaultarguments|nonoverridablearguments|buildenvironmentvariables)$/i;
+
+/** Properties that are a secret in one type, though named like any other. */
+const BY_TYPE: { readonly [type: string]: RegExp } = {
+  'AWS::ApiGateway::ApiKey': /^Value$/,
+  'AWS::SSM::Parameter': /^Value$/,
+  'AWS::SecretsManager::Secret': /^SecretString$/,
+  'AWS::SNS::Subscription': /^Endpoint$/,
+  'AWS::Scheduler::Schedule': /^Target\.Input$/,
+  'AWS::Glue::Connection': /ConnectionProperties\./,
+  'AWS::Lex::BotAlias': /sessionAttributes/i,
+};
+
+/** Secrets that give themselves away by how they look, wherever they stand. */
+const LOOKS_SECRET =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bsk_(?:live|test)_[A-Za-z0-9]{10,}|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.|:\/\/[^/\s:@]*:[^/\s@]+@|[?&](?:sig|signature|token|key|password|secret|api_?key|access_token)=[^&\s]+/i;
+
+/** What is given in the place of a secret and says where the real one is, or whose id it is: to be compared as a reference. */
+const NO_SECRET =
+  /^(?:arn:[^\s]+|\{\{resolve:[^}]+\}\}|\*+|digest:[0-9a-f]{8}:[0-9a-f]{32}|(?:true|false)|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?)$/;
+
+/**
+ * The value with a digest for every text that may be a secret, and with JSON that was given as text opened, as a secret may
+ * stand in it too. Pure.
+ *
+ * @param path names from the top of the model, the items of lists left out
+ */
+export function withoutSecrets(value: Json, context: SecretContext, path: readonly string[] = []): Json {
+  return walk(value, context, path, false);
+}
+
+function walk(value: Json, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
+  if (typeof value === 'string') return text(value, context, path, inEnvironment);
+  // A pin is a number.
+  if (typeof value === 'number') return inEnvironment || isSecretName(path) ? context.digest(String(value)) : value;
+  if (Array.isArray(value)) return value.map((item: Json) => walk(item, context, path, inEnvironment));
+  if (value === null || typeof value !== 'object') return value;
+  const pair = inEnvironment || namedSecret(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      // `{Name: 'LOG_LEVEL', Value: 'info'}`: the name is none, and says of the value what a key would.
+      const isKey = /^(?:Name|Key|Type)$/i.test(name) && isPair(value);
+      const isEnvironment = ENVIRONMENT.test(name) && typeof member === 'object';
+      if (isKey) return [name, member];
+      return [
+        name,
+        walk(
+          member as Json,
+          context,
+          [...path, name],
+          isEnvironment || (pair && isPair(value)) || (inEnvironment && !isKey),
+        ),
+      ];
+    }),
+  );
+}
+
+function isPair(value: object): boolean {
+  const names = Object.keys(value).map((name) => name.toLowerCase());
+  return names.includes('value') && (names.includes('name') || names.includes('key'));
+}
+
+/** `{Name: 'DB_PASSWORD', Value: 'x'}` anywhere. */
+function namedSecret(value: object): boolean {
+  const { Name, Key, name: lower, key } = value as { readonly [key: string]: Json };
+  const name = Name ?? Key ?? lower ?? key;
+  return isPair(value) && typeof name === 'string' && isSecretName([name]);
+}
+
+function text(value: string, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
+  if (value === '' || NO_SECRET.test(value)) return value;
+  const secret =
+    inEnvironment || isSecretName(path) || BY_TYPE[context.type]?.test(path.join('.')) || LOOKS_SECRET.test(value);
+  const opened = openedJson(value);
+  // What is JSON is opened first: one member more or less is a difference that can be told.
+  if (opened !== null && !isSecretName(path)) return walk(opened, context, path, inEnvironment);
+  return secret ? context.digest(context.token(value)) : value;
+}
+
+function isSecretName(path: readonly string[]): boolean {
+  const name = path.at(-1) ?? '';
+  return SECRET.test(name) && !ABOUT.test(name);
+}
+
+/** The object or list that a text is the JSON of, or null. */
+export function openedJson(text: string): Json | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
