@@ -76,9 +76,16 @@ describe('the counts', () => {
   });
 
   it('are exact where all was read, and nobody can tell who is whose counterpart', () => {
-    const vpc = (id: string): ExampleResource => ({ type: 'AWS::EC2::VPC', name: id, tags: { Name: 'main' } });
+    const worker = (id: string, InstanceType: string): ExampleResource => ({
+      type: 'AWS::EC2::Instance',
+      name: 'worker',
+      id,
+      tags: { Name: 'worker' },
+      properties: { InstanceType },
+    });
+    const here = [worker('i-1', 'm7g.large'), worker('i-2', 'c7g.large'), worker('i-3', 't4g.large')];
     const result = audit({
-      regions: { 'us-east-1': [vpc('a'), vpc('b'), vpc('c')], 'eu-central-1': [vpc('d'), vpc('e')] },
+      regions: { 'us-east-1': here, 'eu-central-1': [worker('i-4', 'r7g.large'), worker('i-5', 'x2g.large')] },
     });
     expect(result.counts['us-east-1']).toMatchObject({ total: 3, unseen: 0, partial: false });
     expect(result.counts['eu-central-1']).toMatchObject({ total: 2, unseen: 0, partial: false });
@@ -348,12 +355,16 @@ describe('the result', () => {
   it('puts the worst finding first, and says what state each row is in', () => {
     const { findings, rows, severities } = audit(world);
     expect(findings.map((one) => `${one.severity} ${one.rule} ${one.counterpart}`)).toEqual([
-      'high missing-resource b',
-      'medium property-drift data',
-      'low tag-drift a',
+      'high missing-resource app/b',
+      'medium property-drift app/data',
+      'low tag-drift app/a',
     ]);
     expect(severities).toEqual({ critical: 0, high: 1, medium: 1, low: 1 });
-    expect(rows.map((row) => `${row.counterpart} ${row.state}`)).toEqual(['data drifted', 'a drifted', 'b missing']);
+    expect(rows.map((row) => `${row.counterpart} ${row.state}`)).toEqual([
+      'app/data drifted',
+      'app/a drifted',
+      'app/b missing',
+    ]);
   });
 
   it('leaves stacks out of the rows and the counts', () => {
