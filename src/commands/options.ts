@@ -134,8 +134,20 @@ export function reportOptions(command: Command): Command {
 export function livingOptions(command: Command): Command {
   return command
     .addOption(option('--since <file>', 'hold it against an earlier JSON report: new, still there, resolved'))
-    .addOption(option('--fail-on-new', 'only findings that --since does not know make it fail'))
+    .addOption(
+      option(
+        '--fail-on-new',
+        'only findings that nobody adopted make it fail (without an adopted state: that --since does not know)',
+      ),
+    )
     .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
+}
+
+/** The accepted state. */
+export function adoptedOption(command: Command): Command {
+  return command.addOption(
+    option('--adopted <file>', 'the accepted state (default: infra-parity.adopted.json beside the baseline)'),
+  );
 }
 
 /** After a deploy. */

@@ -154,7 +154,10 @@ describe('--since', () => {
   });
 
   it.each([
-    [['--fail-on-new'], '--fail-on-new: new since when? add --since FILE, the JSON report of an earlier run'],
+    [
+      ['--fail-on-new'],
+      '--fail-on-new: new against what? infra-parity adopt writes the accepted state; or add --since FILE, the JSON report of an earlier run',
+    ],
     [['--since', 'none.json'], '--since none.json: there is no such file'],
     [['--since', 'whole.jsonl'], '--since whole.jsonl: is a snapshot; infra-parity audit --from judges it'],
   ])('%s is refused', async (argv, message) => {
