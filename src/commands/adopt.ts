@@ -62,7 +62,7 @@ function saidIn({ owner, reason, until }: AdoptFlags, io: Io): Said {
 /** The findings named, or the open ones that the filter speaks of, or all that are open. */
 function chosenFrom(result: AuditResult, prints: readonly string[], flags: AdoptFlags): readonly Finding[] {
   const filter = filterOf(flags);
-  const file = (flags.from ?? []).join(', ');
+  const file = flags.from === undefined ? 'the last run' : flags.from.join(', ');
   if (prints.length > 0) {
     if (isNarrow(filter)) throw new UsageError(`adopt ${prints[0]}`, 'names a finding; give no filter beside it');
     return [...new Set(prints.map((print) => findingOf(result, print, `adopt ${print}`, file)))];

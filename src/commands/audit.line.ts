@@ -3,6 +3,7 @@ import type { AuditFlags } from './audit.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import { publishOptions } from './publish.ts';
+import { viewOptions } from './view-options.ts';
 
 export default {
   name: 'audit',
@@ -17,6 +18,7 @@ export default {
     flags.fromFilesOption(audit, 'snapshots to judge; several are merged (repeatable)');
     flags.judgeOptions(audit);
     flags.reportOptions(audit);
+    viewOptions(audit);
     flags.livingOptions(audit);
     flags.adoptedOption(audit);
     flags.accessOptions(publishOptions(audit));

@@ -3,6 +3,7 @@ import type { CheckFlags } from './check.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import { publishOptions } from './publish.ts';
+import { viewOptions } from './view-options.ts';
 
 export default {
   name: 'check',
@@ -18,6 +19,7 @@ export default {
     flags.scopeOptions(check);
     flags.judgeOptions(check);
     flags.reportOptions(check);
+    viewOptions(check, { byType: false });
     flags.livingOptions(check);
     flags.adoptedOption(check);
     flags.patienceOptions(check);

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
-import { valueLines } from '../report/text/findings.ts';
+import { valueLines } from '../report/text/values.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -56,7 +56,8 @@ function values(finding: Finding, out: Page): void {
 /** Why this is a finding: the rule and its reasons, how the counterparts were found, and the raw values. */
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
   const result = await resultOf(flags, io);
-  const file = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const named = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const file = named === '' ? 'the last run' : named;
   // A report may be of anybody: rule, fingerprint and regions in it are texts as well.
   const found = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
   const finding = cleaned(found);

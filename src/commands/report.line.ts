@@ -3,6 +3,7 @@ import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import { publishOptions } from './publish.ts';
 import type { ReportCommandFlags } from './report.ts';
+import { viewOptions } from './view-options.ts';
 
 export default {
   name: 'report',
@@ -16,6 +17,7 @@ export default {
       });
     flags.fromOption(report, 'the JSON report, as --report json=FILE wrote it');
     flags.reportOptions(report);
+    viewOptions(report);
     flags.livingOptions(report);
     flags.adoptedOption(report);
     report.option('--exit-zero', 'exit 0 whatever the report says; without it as that audit did');

@@ -27,7 +27,11 @@ export async function readText(place: string, file: string, io: Io): Promise<str
 /** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */
 export async function readResult(flag: string, file: string, io: Io): Promise<AuditResult> {
   const place = `${flag} ${file}`;
-  const text = await readText(place, file, io);
+  return resultIn(await readText(place, file, io), place);
+}
+
+/** The same from its text; `place` is what messages call it. */
+export async function resultIn(text: string, place: string): Promise<AuditResult> {
   const value = parsed(text, place);
   const { schemaVersion } = value;
   if (typeof schemaVersion === 'number' && schemaVersion > 1) {

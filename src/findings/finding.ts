@@ -53,6 +53,8 @@ export type Finding = {
       readonly name: string | null;
       readonly stack: string | null;
       readonly logicalId: string | null;
+      /** Who owns it, by its tag `owner` or `team`. */
+      readonly owner?: string;
     };
   };
   readonly stated: string | null;
@@ -60,6 +62,8 @@ export type Finding = {
   readonly why?: string;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** Id of the cause that it is told under, where others follow from the same. */
+  readonly cause?: string;
   /** With an adopted state: who accepted it as known, on which day, and until which (UTC, included) where one is given. */
   readonly adopted?: { readonly owner: string; readonly on: string; readonly until?: string; readonly reason?: string };
   /** With `--since`: whether the last run had it. */

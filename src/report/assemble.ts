@@ -4,10 +4,12 @@ import { targetOf } from '../baseline/waiver-target.ts';
 import { listIn } from '../common/lists.ts';
 import { VERSION } from '../common/version.ts';
 import { unique } from '../findings/gaps.ts';
+import { STACK } from '../findings/presence.ts';
 import { useWaivers } from '../findings/waivers.ts';
 import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { type Cause, causesOf, type StackAbsence } from './causes.ts';
 import { comparedOf } from './compared.ts';
 import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.ts';
 import { answer } from './fails.ts';
@@ -34,7 +36,9 @@ export function assemble(
     version = VERSION,
   }: AssembleOptions = {},
 ): AuditResult {
-  const findings = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
+  const found = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
+  const causes = causesOf(found, absencesOf(alignment));
+  const findings = underCauses(found, causes);
   const gaps = withoutParts(unique([...alignment.gaps, ...results.flatMap(gapsOf)]));
   const { takenAt, caller, selection, notes, regions } = alignment.snapshot.header;
   const rows = rowsOf(alignment, findings);
@@ -61,6 +65,7 @@ export function assemble(
     counts: countAll(alignment, findings),
     compared,
     findings,
+    ...(causes.length > 0 && { causes }),
     gaps,
     rules: results.map(stateOf).sort((a, b) => (a.id < b.id ? -1 : 1)),
     rows,
@@ -69,6 +74,27 @@ export function assemble(
     ...pairsOf(alignment),
     ...waiversOf(alignment, results),
   };
+}
+
+function underCauses(findings: readonly Finding[], causes: readonly Cause[]): readonly Finding[] {
+  const idOf = new Map(causes.flatMap(({ id, findings: prints }) => prints.map((print) => [print, id] as const)));
+  return findings.map((finding) => {
+    const cause = idOf.get(finding.fingerprint);
+    return cause === undefined ? finding : { ...finding, cause };
+  });
+}
+
+/** The stacks that some places have and others lack. */
+function absencesOf({ rows }: Alignment): readonly StackAbsence[] {
+  return rows.flatMap((row) => {
+    if (row.type !== STACK) return [];
+    const cells = [...row.cells];
+    const lacks = cells.flatMap(([place, { state }]) => (state === 'absent' ? [place] : []));
+    const stacks = cells.flatMap(([, cell]) =>
+      cell.state === 'present' ? (cell.resource.name ?? cell.resource.id) : [],
+    );
+    return lacks.length > 0 && stacks.length > 0 ? [{ stacks, lacks }] : [];
+  });
 }
 
 function pairsOf({ stackPairs, likelyPairs }: Alignment): Pick<AuditResult, 'stackPairs' | 'likelyPairs'> {

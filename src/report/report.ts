@@ -4,6 +4,10 @@ import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Depth } from '../snapshot/depth.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
 
+import type { Cause } from './causes.ts';
+
+export type { Cause };
+
 export type Verdict = 'parity' | 'deviation' | 'incomplete' | 'error';
 
 /** 0 parity, 1 deviation, 2 error, 3 nothing found but not everything seen. */
@@ -98,6 +102,8 @@ export type AuditResult = {
   /** Counterparts (rows), not resources: how many were compared and how deep. */
   readonly compared: Compared;
   readonly findings: readonly Finding[];
+  /** What several findings follow from; a finding that nothing else follows with is in none. Results of earlier versions have none. */
+  readonly causes?: readonly Cause[];
   readonly gaps: readonly Gap[];
   /** `partly`: it found something, and did not see everything either. */
   readonly rules: readonly (Pick<RuleResult, 'id' | 'state'> & { readonly error?: string; readonly partly?: true })[];
@@ -186,6 +192,21 @@ export type ReportOptions = {
   readonly color: boolean;
   /** Columns; 80 where it is not a terminal. */
   readonly width: number;
+  /** What a person asked to see of the findings; the other parts are of the whole result. */
+  readonly view?: View;
+};
+
+/** How the findings are shown to a person. Verdict, counts and exit code are never of a view. */
+export type View = {
+  /** Causes shown; the rest is counted. Left out: all. */
+  readonly top?: number;
+  readonly groupBy?: 'cause' | 'stack' | 'type' | 'owner';
+  /** In words: `severity high and above`; the findings were narrowed to these before. */
+  readonly filter?: string;
+  /** Findings that the filter leaves out. */
+  readonly hidden?: number;
+  /** What has to follow `infra-parity explain 3f2a91` so that it works as printed; '' when the last run was kept. */
+  readonly from?: string;
 };
 
 /** From the result to the text: no clock, no file, no stream. Ends with a newline. */

@@ -86,6 +86,7 @@ const BaseFinding = z.object({
       name: z.string().nullable(),
       stack: z.string().nullable(),
       logicalId: z.string().nullable(),
+      owner: z.string().exactOptional().describe('By its tag owner or team.'),
     }),
   ),
   stated: z.string().nullable().describe('Where in the baseline it was stated: file and line.'),
@@ -100,6 +101,7 @@ const Waiver = z.object({
 const Finding = BaseFinding.extend({
   why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
+  cause: z.string().exactOptional().describe('Id of the cause that it is told under.'),
   adopted: z
     .object({
       owner: z.string(),
@@ -110,6 +112,13 @@ const Finding = BaseFinding.extend({
     .exactOptional()
     .describe('With an adopted state: who accepted it as known, and when.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
+});
+
+const Cause = z.object({
+  id: z.string(),
+  kind: z.enum(['stack', 'change', 'version', 'misplaced', 'tag', 'alike']),
+  message: z.string(),
+  findings: z.array(z.string()).describe('Fingerprints, the worst first.'),
 });
 
 const Past = BaseFinding.pick({
@@ -236,6 +245,10 @@ export const Result = z
       'Counterparts (rows), not resources: how many were compared, how deep.',
     ),
     findings: z.array(Finding),
+    causes: z
+      .array(Cause)
+      .exactOptional()
+      .describe('What several findings follow from; a finding that nothing else follows with is in none.'),
     gaps: z.array(Gap).describe('Everything that could not be read, or not told apart.'),
     rules: z.array(
       z.object({

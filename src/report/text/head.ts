@@ -31,9 +31,28 @@ export function totals(result: AuditResult): string {
   return totalParts(result).join(' ');
 }
 
-/** What must not be torn apart at the end of a line: a region with its number. */
+/** Beyond so many places those with the same numbers are told together. */
+export const MANY = 6;
+
+/** What must not be torn apart at the end of a line: a region with its number; of many, those that have the same. */
 function totalParts(result: AuditResult): readonly string[] {
-  return places(result).map((place, index) => `${index > 0 ? '· ' : ''}${totalOf(result, place)}`);
+  const all = places(result);
+  const texts = all.length <= MANY ? all.map((place) => totalOf(result, place)) : groupedTotals(result, all);
+  return texts.map((text, index) => `${index > 0 ? '· ' : ''}${text}`);
+}
+
+/** `27 places 12 · ap-south-1 11 · eu-west-3 at least 9 (3 not seen)`: the most places first. */
+function groupedTotals(result: AuditResult, all: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const place of all) {
+    const own = totalOf(result, place).slice(place.length + 1);
+    groups.set(own, [...(groups.get(own) ?? []), place]);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .flatMap(([text, group]) =>
+      group.length > 2 ? [`${group.length} places ${text}`] : group.map((one) => `${one} ${text}`),
+    );
 }
 
 /** `12 findings: 2 high, 10 medium`. */
@@ -94,12 +113,35 @@ function splitTable(result: AuditResult, kinds: readonly (typeof SPLIT)[number][
     return { text: String(value), color: value === 0 ? paint.dim : tone(paint, kind) };
   };
   const head = ['', 'there', ...kinds].map((text) => ({ text, color: paint.dim }));
-  const rows = places(result).map((place) => [
-    { text: place },
+  const rows = rowsOf(result, kinds).map(({ title, place }) => [
+    { text: title },
     { text: String(result.counts[place]?.total ?? 0), color: paint.bold },
     ...kinds.map((kind) => number(result.counts[place], kind)),
   ]);
   return [head, ...rows];
+}
+
+/** A row for each place; of many, one for those with the same numbers, those that deviate first. */
+function rowsOf(
+  result: AuditResult,
+  kinds: readonly (typeof SPLIT)[number][],
+): readonly { readonly title: string; readonly place: string }[] {
+  const all = places(result);
+  if (all.length <= MANY) return all.map((place) => ({ title: place, place }));
+  const groups = new Map<string, string[]>();
+  for (const place of all) {
+    const counts = result.counts[place];
+    const key = [counts?.total ?? 0, ...kinds.map((kind) => counts?.[kind] ?? 0)].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()]
+    .sort((a, b) => a.length - b.length)
+    .flatMap((group) => {
+      const [place = ''] = group;
+      return group.length > 2
+        ? [{ title: `${group.length} places`, place }]
+        : group.map((one) => ({ title: one, place: one }));
+    });
 }
 
 /** The split per region. Where it is too wide, the columns that are zero everywhere go first, then it becomes sentences. */
@@ -112,10 +154,10 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
     const rows = splitTable(result, kinds, paint);
     if (tableWidth(columns.length, rows) <= width) return table(columns, rows, width);
   }
-  return places(result).flatMap((place) => {
+  return rowsOf(result, some).flatMap(({ title, place }) => {
     const counts = result.counts[place];
     const parts = some.map((kind) => `${counts?.[kind] ?? 0} ${kind}`);
-    return hang('', `${place}: ${counts?.total ?? 0} there, ${parts.join(', ')}`, width);
+    return hang('', `${title}: ${counts?.total ?? 0} there, ${parts.join(', ')}`, width);
   });
 }
 
@@ -178,16 +220,33 @@ function toneOf({ verdict, gate }: AuditResult): 'good' | 'bad' | 'warn' {
   return verdict === 'deviation' && gate.passes ? 'warn' : TONE[verdict];
 }
 
-/** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
-export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
+/** Verdict and counts, flowed into lines of the width. */
+export function answerLines(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const word = verdictText(result);
   const [first = '', ...rest] = hang(`${word}  `, totalParts(result), width);
   return [
     paint.bold(paint[toneOf(result)](word)) + paint.bold(first.slice(word.length)),
     ...rest.map((line) => paint.bold(line)),
+  ];
+}
+
+/** The answer: verdict and counts on the first line, what it rests on, and the split. */
+export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  return [
+    ...answerLines(result, paint, width),
     ...reasons(result).flatMap((reason) => hang('', reason, width)),
     '',
     ...split(result, paint, width),
-    ...lacks(result).flatMap((lack) => lackLines(lack, paint, width)),
+  ];
+}
+
+/** The names of what is missing, by who lacks it. */
+export function lacking(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const all = lacks(result);
+  const shown = all.slice(0, MANY);
+  const more = all.length - shown.length;
+  return [
+    ...shown.flatMap((lack) => lackLines(lack, paint, width)),
+    ...(more > 0 ? ['', `… and ${count(more, 'more place')}, below`] : []),
   ];
 }
