@@ -85,11 +85,11 @@ function judged(snapshot: Snapshot, rule = 'property-drift') {
 }
 
 const told = (snapshot: Snapshot, rule?: string) =>
-  judged(snapshot, rule).map(({ property, regions, message, cause }) => ({
+  judged(snapshot, rule).map(({ property, regions, message, because }) => ({
     property,
     regions,
     message,
-    ...(cause && { cause: `${cause.kind} ${cause.name}` }),
+    ...(because && { cause: `${because.kind} ${because.name}` }),
   }));
 
 const both = (template: string, us: Live, eu: Live, more: Partial<Side> = {}, euMore: Partial<Side> = more) =>

@@ -69,7 +69,7 @@ function resourceText({ type, name, gone, properties: given }: ExampleResource):
   return `\`${type}\` ${name}${properties(given)}${gone ? ' (gone)' : ''}`;
 }
 
-function properties(given: Readonly<Record<string, unknown>> | undefined): string {
+function properties(given: Readonly<Record<string, unknown>> | null | undefined): string {
   const pairs = Object.entries(given ?? {}).map(([name, value]) => `\`${name}: ${JSON.stringify(value)}\``);
   return pairs.length > 0 ? ` (${pairs.join(', ')})` : '';
 }

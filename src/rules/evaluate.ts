@@ -7,7 +7,7 @@ import { joined, listIn } from '../common/lists.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { allGaps, comparisonGaps, unique } from '../findings/gaps.ts';
 import { waive } from '../findings/waivers.ts';
-import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
+import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
 
@@ -95,7 +95,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     stated,
     ...(why !== undefined && { why }),
     ...(designed !== undefined && { designed: inOrder(designed, order) }),
-    ...(cause !== undefined && { cause: { ...cause, values: inOrder(cause.values, order) } }),
+    ...(cause !== undefined && { because: { ...cause, values: inOrder(cause.values, order) } }),
   };
 }
 
@@ -161,10 +161,19 @@ function resourcesOf(row: Row): Finding['resources'] {
   const resources: { [region: string]: Finding['resources'][string] } = {};
   for (const [region, cell] of row.cells) {
     if (!('resource' in cell) || !cell.resource) continue;
-    const { id, arn, name, stack, logicalId } = cell.resource;
-    resources[region] = { id, arn, name, stack, logicalId };
+    const { id, arn, name, stack, logicalId, tags } = cell.resource;
+    const owner = ownerIn(tags);
+    resources[region] = { id, arn, name, stack, logicalId, ...(owner !== undefined && { owner }) };
   }
   return resources;
+}
+
+/** Keys of the tag that says who owns a resource, in the order asked. */
+const OWNER = ['owner', 'Owner', 'team', 'Team'];
+
+function ownerIn(tags: Resource['tags']): string | undefined {
+  const key = OWNER.find((one) => Object.hasOwn(tags ?? {}, one));
+  return key === undefined ? undefined : tags?.[key];
 }
 
 const WEIGHT: { readonly [severity in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };

@@ -46,6 +46,7 @@ describe('the rows', () => {
   it('say of what kind they are', () => {
     expect(table(livingWith()).map((row) => row.kind)).toEqual([
       'verdict',
+      'gate',
       'finding',
       'waived',
       'unknown',
@@ -55,12 +56,12 @@ describe('the rows', () => {
       'waiver stale',
       'resolved',
     ]);
-    expect(table(clean())).toHaveLength(1);
+    expect(table(clean())).toHaveLength(2);
     expect(table(nineVersusFour()).filter((row) => row.kind === 'finding')).toHaveLength(7);
   });
 
   it('hold all that is known of a finding', () => {
-    expect(table(livingWith())[2]).toEqual({
+    expect(table(livingWith())[3]).toEqual({
       kind: 'waived',
       severity: 'high',
       rule: 'property-drift',
