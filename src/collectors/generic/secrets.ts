@@ -98,7 +98,8 @@ function text(value: string, context: SecretContext, path: readonly string[], in
 
 /** Whether what stands at that path is named like a secret. */
 export function isSecretName(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? '';
+  // `splunk-token` as `splunk_token`.
+  const name = (path.at(-1) ?? '').replaceAll('-', '_');
   return SECRET.test(name) && !ABOUT.test(name);
 }
 
