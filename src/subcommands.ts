@@ -11,6 +11,7 @@ import type { Io } from './commands/io.ts';
 import * as flags from './commands/options.ts';
 import { publishOption, publishOptions } from './commands/publish.ts';
 import type { ReportCommandFlags } from './commands/report.ts';
+import type { TypesFlags } from './commands/types.ts';
 import type { WaiveFlags } from './commands/waive.ts';
 
 /** Gets the exit code of the command that runs. */
@@ -39,7 +40,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
     flags.patienceOptions(check);
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
     publishOptions(check);
-    flags.accessOptions(check);
+    flags.accessOptions(flags.witnessOption(check));
   },
   audit(program, io, code) {
     const audit = program
@@ -69,7 +70,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
       'take regions and selection from here (default: infra-parity.yaml here or above)',
     );
     collect.option('--no-baseline', 'use none, not even the one found');
-    flags.accessOptions(collect);
+    flags.accessOptions(flags.witnessOption(collect));
   },
   report(program, io, code) {
     const report = program
@@ -146,8 +147,9 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
       .command('types')
       .argument('[type]', 'the resource type to explain')
       .description('List the types that are read, or explain one')
-      .action(async (type: string | undefined) => {
-        code.value = await (await import('./commands/types.ts')).typesCommand(type, io);
+      .option('--all', 'list every type of CloudFormation, and how much of it is read')
+      .action(async (type: string | undefined, options: TypesFlags) => {
+        code.value = await (await import('./commands/types.ts')).typesCommand(type, options, io);
       });
   },
   'iam-policy'(program, io, code) {
@@ -160,6 +162,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Register>> = {
       });
     policy.option('--type <type>', 'only for these resource types, AWS::RDS::* (repeatable)', flags.types('--type'));
     policy.option('--exclude-type <type>', 'not for these (repeatable)', flags.types('--exclude-type'));
+    policy.option(
+      '--for <file>',
+      'and for the types without a collector that this snapshot has (repeatable)',
+      flags.files,
+    );
+    policy.option('--profile <name>', 'with --for: the profile to ask CloudFormation with which reads a type needs');
     publishOption(policy);
   },
   schema(program, io, code) {

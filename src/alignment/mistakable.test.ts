@@ -107,6 +107,7 @@ describe('what leads to nothing that was read', () => {
     ['a bucket with another spelling', bucket('logs-us-east-1'), bucket('logs-eucentral1')],
     // Roles were all listed, and these are not among them.
     ['generated roles', role('shop-App-1QK5B0VJ9ZT3X'), role('shop-App-H4S81PW6ND2K')],
+    ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
     ['ids inside a text', { ...bucket('a'), Resource: `x/${one}` }, { ...bucket('a'), Resource: `x/${other}` }],
   ])('is different: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual(['different']));
 
@@ -132,7 +133,6 @@ describe('what leads to nothing that was read', () => {
       asking(key(one, US), 'aws:SourceArn'),
       asking(key(other, EU), 'aws:SourceArn'),
     ],
-    ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
     [
       'functions that CloudFormation named',
       { ...bucket('a'), Resource: `arn:aws:lambda:${US}:${ACCOUNT}:function:shop-Fn-oglb6MR7K6Er` },

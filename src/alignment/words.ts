@@ -1,5 +1,6 @@
 /** Words of the baseline that stand for a place, and the zones that each place uses. */
 import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
 import { type Named, withLearnedWords } from '../normalise/learned-words.ts';
 import type { Place } from '../normalise/place.ts';
 import { makeTokeniser, type Tokeniser, type ZoneLetters } from '../normalise/region-tokens.ts';
@@ -7,10 +8,14 @@ import type { PlaceWords } from '../normalise/region-words.ts';
 import type { RegionStatus, Resource, Snapshot } from '../snapshot/snapshot.ts';
 
 /** Texts of a snapshot with the words of their place taken out. */
-export function wordsOfPlaces({ header, resources }: Snapshot, baseline: Baseline): Tokeniser {
+export function wordsOfPlaces(
+  { header, resources }: Snapshot,
+  baseline: Baseline,
+  byType: ReadonlyMap<string, Collector>,
+): Tokeniser {
   const places = header.regions;
   const audited = places.map((place) => place.region);
-  const tokens = makeTokeniser(audited, wordsOf(baseline, places), zonesOf(resources));
+  const tokens = makeTokeniser(audited, wordsOf(baseline, places), zonesOf(resources, byType));
   return withLearnedWords(tokens, () => namesOf(resources, places));
 }
 
@@ -44,12 +49,15 @@ function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWord
 }
 
 /** The letters of the zones in which each place has subnets of the selection, and where it has none there, of any. */
-function zonesOf(resources: readonly Resource[]): ZoneLetters {
+function zonesOf(resources: readonly Resource[], byType: ReadonlyMap<string, Collector>): ZoneLetters {
   let known: Map<string, string> | undefined;
   const make = () => {
     const all = { selected: new Map<string, Set<string>>(), context: new Map<string, Set<string>>() };
-    for (const { properties, region, selected } of resources) {
-      const zone = properties?.VpcId === undefined ? undefined : properties.AvailabilityZone;
+    for (const resource of resources) {
+      // Only these are looked into: what is all alike is never parsed.
+      if (byType.get(resource.type)?.addresses !== 'part') continue;
+      const { region, selected, properties } = resource;
+      const zone = properties?.AvailabilityZone;
       const letter = typeof zone === 'string' ? /^[a-z]{2}[a-z-]*-\d([a-z])$/.exec(zone)?.[1] : undefined;
       if (letter === undefined) continue;
       const of = selected ? all.selected : all.context;

@@ -14,10 +14,12 @@ import {
 import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
+import { asDeclared } from './discovery/declared.ts';
+import type { Climbed } from './discovery/ladder.ts';
 import { isSelected, mayBelong } from './discovery/membership.ts';
-import { goneOf, noticesOf } from './discovery/notices.ts';
-import { presenceOnly } from './discovery/presence.ts';
+import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
+import { unmatchedIn } from './discovery/unmatched.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -25,18 +27,26 @@ import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 export function assemble(
   collection: Collection,
   context: ReadonlySet<Entry>,
-  more: { readonly notes: readonly string[]; readonly digestKeyId: string },
+  more: { readonly notes: readonly string[]; readonly digestKeyId: string; readonly climbed: Climbed },
 ): Snapshot {
-  const { options, caller, scope, regions } = collection;
+  const { options, caller, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
+    ...asDeclared(more.climbed.resources, designs, options),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
+  const observations = sortedBy(
+    observationsOf(collection, kept, more.climbed),
+    ({ region, type }) => `${region} ${type}`,
+  );
+  const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -46,10 +56,12 @@ export function assemble(
       caller,
       selection: options.selection,
       regions: regions.map((region) => statusOf(collection, region)),
+      ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
     resources: sortedBy(
       resources,
       ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,
@@ -64,7 +76,8 @@ function sortedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): T[] {
 }
 
 function resourceOf(collection: Collection, entry: Entry): Resource {
-  const { listed, run, properties, unread, tags } = entry;
+  const { listed, run, tags } = entry;
+  const { properties, unread } = readOf(collection, entry);
   const selected = isSelected(collection, entry);
   const rows = entry.members.filter(({ says }) => says === 'stack' || says === 'attribution');
   const [row] = sortedBy(rows, ({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`);
@@ -87,6 +100,24 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
   };
 }
 
+/**
+ * What was read of it. Of what a bootstrap holds, and of what was taken for a member's by mistake, only what is read of any
+ * context: how far it was read before that was known hangs on which call answered first.
+ */
+function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' | 'unread'> {
+  const { listed, run, properties, unread, readByMistake, members } = entry;
+  const exact = !readByMistake && members.every(({ says }) => says !== 'excluded');
+  if (exact || isSelected(collection, entry)) return { properties, unread };
+  const others = (run.collector.parts ?? []).filter(({ context }) => context !== true);
+  const dropped = new Set(others.flatMap((part) => part.properties));
+  const kept = ([name]: readonly [string, unknown]) => !dropped.has(name);
+  const own = Object.entries(listed.properties).filter(([name]) => dropped.has(name));
+  return {
+    properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
+    unread: Object.fromEntries(Object.entries(unread).filter(kept)),
+  };
+}
+
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {
   const says = new Set(entry.members.map((member) => member.says));
   const evidence: Evidence[] = says.has('stack') ? ['stack'] : [];
@@ -94,7 +125,7 @@ function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence
   return says.has('tag') || entry.byTags ? [...evidence, 'tag'] : evidence;
 }
 
-function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iterable<Observation> {
+function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>, { told }: Climbed): Iterable<Observation> {
   const { scope, regions } = collection;
   for (const run of collection.runs.values()) {
     if (!run.started) continue;
@@ -111,6 +142,19 @@ function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iter
     yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
   const gaps = distinct(untold.flatMap((one) => one.gaps));
   yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
+  // A type that nobody lists is as well known as discovery is; what the ladder told of it stands beside that.
+  for (const { region, type, gaps: unread, gone } of told) {
+    const star = region === GLOBAL ? gaps : (untold.find((one) => one.region === region)?.gaps ?? []);
+    const all = [...star.map((gap) => ({ ...gap, type })), ...propertyGaps(unread)];
+    const state = star.length > 0 ? 'unknown' : 'observed';
+    yield {
+      region,
+      type,
+      state,
+      gaps: all,
+      ...(gone.length > 0 && { gone: sortedBy(gone, (one) => JSON.stringify(one)) }),
+    };
+  }
 }
 
 function withGone(observation: Observation, run: Run): Observation {
@@ -145,12 +189,13 @@ function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry
  */
 function membershipGaps(collection: Collection, run: Run): readonly Gap[] {
   const { region, collector, entries } = run;
-  if (region === GLOBAL) return [];
+  if (region === GLOBAL) return unclearRows(run);
   const found = collection.discovered.get(region);
   // Under a selection by tag, which stacks to ask for logical ids only the tagging API tells.
   const byTags = !TOLD_BY_ITSELF.has(collector.tags) || entries.some(lacksItsStack);
   const tagErrors = !collection.everything && byTags ? (found?.tagErrors ?? []) : [];
-  return [...(found?.stackErrors ?? []), ...tagErrors].map((error) => gapIn(collection, region, collector.type, error));
+  const errors = [...(found?.stackErrors ?? []), ...tagErrors];
+  return [...errors.map((error) => gapIn(collection, region, collector.type, error)), ...unclearRows(run)];
 }
 
 /** Where tags come from when it is not the tagging API: that one may fail then. */
@@ -175,9 +220,9 @@ function gapIn(collection: Collection, region: string, type: string, error: unkn
 }
 
 /** Only with certainty: AWS says so, or the endpoint's name does not exist in a region whose other endpoints answer. */
-function isUnsupported({ clients }: Collection, { region, ctx, error, entries, waiting }: Run): boolean {
+function isUnsupported({ clients }: Collection, { region, ctx, error, entries, unmatched }: Run): boolean {
   // Where a stack made one, or a page listed one, the service is there, and it is the call that failed.
-  if (entries.length > 0 || waiting.size > 0) return false;
+  if (entries.length > 0 || unmatched.size > 0) return false;
   if (classify(error) === 'unsupported') return true;
   return (
     isUnknownHost(error) &&

@@ -10,6 +10,7 @@ import { ask, chooseRegions, type Questions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import { type Collection, makeCollection } from './collection.ts';
 import { keepContext } from './discovery/context.ts';
+import { climb } from './discovery/ladder.ts';
 import { discover, isSelected, read, settle } from './discovery/membership.ts';
 import { makeScope } from './discovery/scope.ts';
 import { finishRegion, lose } from './listing.ts';
@@ -86,10 +87,12 @@ async function gather(collection: Collection, questions: Questions, digester: Di
     collection.discovered.set(region, found);
     options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });
+  const discovered = Promise.all(discoveries);
+  const climbed = discovered.then(() => climb(collection));
+  climbed.catch(() => {});
   // The longest chain goes out before the code of the other services is loaded.
   await firstCallSent(collection);
   listings.begin();
-  const discovered = Promise.all(discoveries);
   await Promise.all([
     answers,
     ...[...regions, GLOBAL].map(async (region) => {
@@ -104,7 +107,7 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const context = keepContext(entries, (entry) => isSelected(collection, entry));
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
-  return assemble(collection, context, { notes, digestKeyId: digester.keyId });
+  return assemble(collection, context, { notes, digestKeyId: digester.keyId, climbed: await climbed });
 }
 
 const PATIENCE = 50;

@@ -6,6 +6,7 @@ import type { CollectOptions } from './collect-options.ts';
 import type { Collector, CollectorContext } from './collector.ts';
 import type { Member, StackFact } from './discovery/member.ts';
 import type { Scope } from './discovery/scope.ts';
+import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
 
@@ -39,7 +40,11 @@ export type Collection = {
   readonly absorbed: ReadonlySet<string>;
   /** Members of types without a collector. */
   readonly presence: Member[];
+  /** Every row of the stacks read, whatever reads its type. */
+  readonly rows: Member[];
   readonly discovered: Map<string, RegionDiscovery>;
+  /** What the templates of the stacks designed, by region. */
+  readonly witnesses: Map<string, Witness>;
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
@@ -69,7 +74,9 @@ export function makeCollection(parts: CollectionParts): Collection {
     everything: stackPrefixes.length === 0 && Object.keys(tags).length === 0,
     absorbed: new Set(scope.collectors.flatMap((collector) => collector.absorbs ?? [])),
     presence: [],
+    rows: [],
     discovered: new Map(),
+    witnesses: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),
     want: () => {},

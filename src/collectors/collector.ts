@@ -89,6 +89,13 @@ export type Collector = {
   readonly tags: 'listed' | 'tagging-api' | 'part' | 'none';
   /** AWS's own (default VPC, aws/rds key, service-linked role): left out unless a stack or a tag selects it. */
   isDefault?(resource: Listed): boolean;
+  /**
+   * What comes and goes with the load, in the plural: `readers that auto scaling added`. Left out unless a stack declares it,
+   * and told in the notes; null for what stays.
+   */
+  comesAndGoes?(resource: Listed): string | null;
+  /** Why it is about to be gone: it is read and judged, and asks no other region to have one. null for what stays. */
+  leaving?(properties: JsonObject): string | null;
   /** Its type is only known once it was read: KMS tells a replica key from a key by DescribeKey. */
   typeOf?(resource: Listed): string;
   /** Set where another collector lists these too: `AWS::KMS::ReplicaKey` is listed by `AWS::KMS::Key` and told apart by its `typeOf`. Then `list` yields nothing. */
@@ -153,6 +160,10 @@ export type Collector = {
    * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
    */
   readonly notRead?: { readonly [property: string]: string };
+  /** The service keeps its ids in lower case, whatever a template says. */
+  readonly foldsCase?: true;
+  /** Properties that AWS takes and never returns: where templates are known they are compared as declared. */
+  readonly writeOnly?: readonly string[];
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };
@@ -163,7 +174,7 @@ export function defineCollector(collector: Collector): Collector {
 
 export { compact } from '../snapshot/compact.ts';
 
-/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. */
+/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. A value that came as a number is a text here as it is in AWS. */
 export function tagRecord(
   tags:
     | readonly {
@@ -174,7 +185,9 @@ export function tagRecord(
       }[]
     | undefined,
 ): { readonly [key: string]: string } {
-  return Object.fromEntries((tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', tag.Value ?? tag.TagValue ?? '']));
+  return Object.fromEntries(
+    (tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', String(tag.Value ?? tag.TagValue ?? '')]),
+  );
 }
 
 export type { Resource };

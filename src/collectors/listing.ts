@@ -3,7 +3,7 @@ import { regionNamed } from '../normalise/regions.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import { classify, type Meaning, markOperation } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
-import { attachLate, isSelected, take, takeByOwnTags } from './discovery/membership.ts';
+import { attachAll, isSelected, take, takeByOwnTags } from './discovery/membership.ts';
 import { tagsOf } from './discovery/tags.ts';
 import { leaveUnread } from './parts.ts';
 import type { Entry, Run } from './type-run.ts';
@@ -71,7 +71,7 @@ export function meaningIn(collection: Collection, region: string, error: unknown
 /** When a region's listings and discovery are done: the last matches, and the tags that no list call carries. */
 export async function finishRegion(collection: Collection, region: string): Promise<void> {
   const runs = [...collection.runs.values()].filter((run) => run.region === region);
-  for (const run of runs) attachLate(collection, run);
+  for (const run of runs) attachAll(collection, run);
   await Promise.all([readTags(collection, region, runs), ...runs.map((run) => takeByOwnTags(collection, run))]);
 }
 

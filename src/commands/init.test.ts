@@ -70,7 +70,7 @@ describe('init', () => {
   it('warns of what is wrong there already', async () => {
     const second = await ran('init', '--from-snapshot', 'broken.jsonl', '--from', 'eu-central-1', '--output', '-');
     expect(second.out).toContain('#   shop-webgroup: tcp 22 from 0.0.0.0/0\n');
-    expect(second.out).toMatch(/# {3}high world-open-port: WebGroup is open to the world/);
+    expect(second.out).toMatch(/# {3}high world-open-port: shop\/WebGroup is open to the world/);
   });
 
   it('does not hold what is not so, and says of whom', async () => {

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { align } from '../alignment/align.ts';
 import { findBaseline } from '../baseline/baseline-file.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
+import { withGenericTypes } from '../collectors/generic/declarations.ts';
 import { collectors } from '../collectors/index.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { evaluate } from '../rules/evaluate.ts';
@@ -93,7 +94,7 @@ async function target({ output, force, fromSnapshot }: InitFlags, io: Io): Promi
 export async function init(flags: InitFlags, io: Io): Promise<number> {
   const path = await target(flags, io);
   const { snapshot, region } = await snapshotOf(flags, io);
-  const alignment = align(snapshot, emptyBaseline(), collectors);
+  const alignment = align(snapshot, emptyBaseline(), withGenericTypes(collectors, snapshot));
   const findings = evaluate(alignment).flatMap((result): readonly Finding[] =>
     result.state === 'failed' ? result.findings : [],
   );

@@ -1,6 +1,7 @@
 /** Flags that several commands share. */
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
+import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
 import {
   columns,
@@ -30,6 +31,7 @@ export type RegionFlags = {
   readonly regions?: readonly string[];
   readonly allRegions?: true;
   readonly excludeRegion?: readonly string[];
+  readonly depth?: Depth;
 };
 export type AccessFlags = {
   readonly profile?: string;
@@ -38,6 +40,8 @@ export type AccessFlags = {
   readonly requestTimeout?: number;
   readonly quiet?: true;
 };
+/** false = `--no-witness`. */
+export type WitnessFlag = { readonly witness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -76,11 +80,22 @@ export function scopeOptions(command: Command): Command {
 
 export function regionOptions(command: Command): Command {
   return command
+    .addOption(
+      option(
+        '--depth <how>',
+        'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
+      ).choices(['live', 'declared', 'presence']),
+    )
     .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
     .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
     .addOption(
       option('--exclude-region <a,b>', 'leave these out (repeatable)').argParser(regionList('--exclude-region')),
     );
+}
+
+/** What is asked beside the resources. */
+export function witnessOption(command: Command): Command {
+  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
 }
 
 export function accessOptions(command: Command): Command {
@@ -163,4 +178,4 @@ export function fromFilesOption(command: Command, text: string): Command {
 
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');
-export { typeList as types };
+export { files, typeList as types };

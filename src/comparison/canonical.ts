@@ -17,13 +17,15 @@ export type Canonical = {
   readonly leadsTo: readonly string[];
   /** Those resources. */
   readonly named: readonly Resource[];
+  /** Types of the ids that lead to nothing that was read. */
+  readonly strangers: readonly string[];
   /** Whether all that it refers to is there, here and as counterparts in every place. */
   readonly isSettled: boolean;
 };
 
 /** The value with everything regional replaced by who it is (DESIGN §6). Pure: the same value and world give the same text. */
 export function canonical(value: Json, reading: Reading, world: World): Canonical {
-  const learned: Learned = { gaps: [], crossings: [], named: [], loose: false };
+  const learned: Learned = { gaps: [], crossings: [], named: [], strangers: [], loose: false };
   const read = makeTextReader(reading, world, learned);
   const string = (text: string, isCondition: boolean): string => {
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
@@ -53,9 +55,9 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     ? inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' })
     : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);
-  const { gaps, crossings, named, loose } = learned;
+  const { gaps, crossings, named, strangers, loose } = learned;
   const leadsTo = named.map(({ type }) => type);
-  return { text, gaps, crossings, leadsTo, named, isSettled: leadsTo.length > 0 && !loose };
+  return { text, gaps, crossings, leadsTo, named, strangers, isSettled: leadsTo.length > 0 && !loose };
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

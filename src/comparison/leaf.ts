@@ -75,9 +75,8 @@ function openThatDiffer(
   /** It names what the other's counterpart is not, though that is there and its id is known. */
   const namesAnother = (place: string, own: Canonical, other: Canonical) => {
     const known = labels(own);
-    const types = new Set(own.gaps.map(({ type }) => type));
     return other.named.some(
-      (one) => types.has(one.type) && world.hasCounterpart(one, place) && !known.has(world.labelOf(one)),
+      (one) => own.strangers.includes(one.type) && world.hasCounterpart(one, place) && !known.has(world.labelOf(one)),
     );
   };
   for (const place of open) {
@@ -92,7 +91,15 @@ function openThatDiffer(
   return differing;
 }
 
-const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [], named: [], isSettled: false };
+const NOTHING: Canonical = {
+  text: NOT_SET,
+  gaps: [],
+  crossings: [],
+  leadsTo: [],
+  named: [],
+  strangers: [],
+  isSettled: false,
+};
 
 /**
  * Where another region's value leads to a type that was not (wholly) read here, this one's may too, though nothing tells:

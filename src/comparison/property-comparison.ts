@@ -5,11 +5,14 @@ import { own } from '../common/own-member.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import { declaredComparisons } from './declared.ts';
+import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
 import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
+import type { Judge } from './same-designs.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
 import { isOneText, isOneValue } from './shared-text.ts';
 import { compareTags } from './tag-comparison.ts';
@@ -29,10 +32,24 @@ export function compareRow(input: RowInput): Compared {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
   }
   comparisons.push(...compareTags(input));
-  return {
-    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
-    crossings,
+  const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
+  return { comparisons: byDesign(asked, input), crossings };
+}
+
+/** What the templates say of the differences, and what differs where nothing but the templates tells. */
+function byDesign(comparisons: readonly Comparison[], input: RowInput): readonly Comparison[] {
+  const { designs, mayDiffer } = input;
+  if (designs === undefined) return comparisons;
+  const judge: Judge = {
+    input,
+    designs,
+    read: (value, property, place) => canonicalOf(value, property, place, input),
   };
+  const known = new Set(comparisons.map(({ property }) => property));
+  const declared = declaredComparisons(judge).filter(
+    ({ property }) => !known.has(property) && !mayDiffer.some((path) => covers(path, property)),
+  );
+  return [...judgedByDesign(comparisons, judge), ...declared];
 }
 
 function covers(path: string, property: string): boolean {
@@ -65,13 +82,13 @@ function toldOf(
 }
 
 function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {
-  return new Map([...known].map(([place, resource]) => [place, resource.properties?.[property]]));
+  return new Map([...known].map(([place, resource]) => [place, own(resource.properties, property)]));
 }
 
 function unreadOf(known: ReadonlyMap<string, Resource>, property: string): ReadonlyMap<string, Gap> {
   const gaps = new Map<string, Gap>();
   for (const [place, resource] of known) {
-    const gap = resource.unread[property];
+    const gap = own(resource.unread, property);
     if (gap) gaps.set(place, gap);
   }
   return gaps;
@@ -91,8 +108,8 @@ function compareTree(
   const { collector, comparators } = input;
   const { path, schema } = at;
   const whole =
-    path in comparators ||
-    schema in comparators ||
+    own(comparators, path) !== undefined ||
+    own(comparators, schema) !== undefined ||
     collector?.policies?.includes(schema) ||
     collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
@@ -106,7 +123,7 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(collector?.keyed?.[schema], new Map(read), (value, place) =>
+  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
     keyText(value, schema, place, input),
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
@@ -132,7 +149,7 @@ function compareLeaf(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
-  const comparator: Comparator = input.comparators[path] ?? input.comparators[property] ?? 'same';
+  const comparator: Comparator = own(input.comparators, path) ?? own(input.comparators, property) ?? 'same';
   const setting = settings(comparator);
   const isForPeople = isAmong(property, input.wordsForPeople ?? []);
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];

@@ -30,6 +30,8 @@ export type References = {
   hasWords(from: string): boolean;
   /** Why it cannot be told who a thing of that type is which is not in the snapshot; undefined = the type was wholly read. */
   unread(type: string, from: string): Gap | undefined;
+  /** Why it cannot be told whose a generated name is that no row has; undefined = all of the type are known, so that it stands for itself. */
+  nameless(type: string, from: string): Gap | undefined;
 };
 
 type Options = {
@@ -69,6 +71,9 @@ export function makeReferences(options: Options): References {
     word: (word, from) => names.word(word, from) ?? names.word(word, GLOBAL),
     hasWords: (from) => names.has(from) || names.has(GLOBAL),
     unread,
+    // Patterns and what a service makes on its own lead to no row, though the type was listed: only what is global is known to the last.
+    nameless: (type, from) =>
+      unread(type, from) ?? (byType.get(type)?.scope === 'global' ? undefined : notThere(type, from)),
   };
 }
 
@@ -102,6 +107,8 @@ function resolveId(text: string, from: string, lookup: Lookup): Target {
   const type = other?.resource.type ?? collector?.type;
   const known = other || collector ? unlessUnknown(from, type, other, lookup) : null;
   if (known !== null) return known;
+  // A UUID may be anything; an id of EC2 is one, and says of what.
+  if (collector && !EC2_ID.test(text)) return null;
   if (collector) return { to: 'unknown', gap: notThere(collector.type, from) };
   return { to: 'unknown', gap: notRead(text.slice(0, text.lastIndexOf('-')), from) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Terse } from '../findings/testing.ts';
 import type { Json } from '../snapshot/snapshot.ts';
-import { ACCOUNT, AP, allowing, apart, EU, row, US, worldOf } from './testing.ts';
+import { ACCOUNT, AP, allowing, apart, EU, row, subjectOf, US, worldOf } from './testing.ts';
 
 const ALL: readonly string[] = [US, EU, AP];
 const three = (value: (region: string) => Json) =>
@@ -76,9 +76,7 @@ describe('rules that let in the VPCs of several regions', () => {
     return seen;
   };
   const found = (lets: (region: string) => readonly string[]) =>
-    world(lets)
-      .rows.find((one) => one.counterpart === 'Subject')
-      ?.comparisons.map((one) => one.verdict);
+    subjectOf(world(lets))?.comparisons.map((one) => one.verdict);
   // The groups are in no VPC here: their blocks are those of others.
   it('are the same for all, and for all others', () => {
     expect(found(() => Object.values(blocks))).toEqual([]);
@@ -139,7 +137,7 @@ describe('what has no region', () => {
   it('is one role for all, whichever stack made it', () => {
     const value = `arn:aws:iam::${ACCOUNT}:role/monitoring`;
     const seen = worldOf({ [US]: { value, beside: [role('monitoring', US)] }, [EU]: { value } }, asked);
-    const subject = seen.rows.find((one) => one.counterpart === 'Subject');
+    const subject = subjectOf(seen);
     expect([subject?.comparisons, subject?.crossings]).toEqual([[], []]);
   });
   it("is another's where each region has its own", () => {

@@ -22,6 +22,7 @@ const told = (value: Json) => ({
   crossings: [],
   leadsTo: [],
   named: [],
+  strangers: [],
   isSettled: false,
 });
 const peer = (entries: readonly string[], network: Network | null) =>

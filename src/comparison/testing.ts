@@ -1,6 +1,6 @@
 /** What the tests of the comparison share: a policy, or any property, of one resource in each region, and what comes of it. */
 import { align } from '../alignment/align.ts';
-import type { Alignment } from '../alignment/alignment.ts';
+import type { Alignment, Row } from '../alignment/alignment.ts';
 import { collectors } from '../collectors/index.ts';
 import { snapshotOf } from '../findings/example.ts';
 import { baselineOf, resource, type Terse } from '../findings/testing.ts';
@@ -46,9 +46,16 @@ export function worldOf(
   return align(snapshot, baselineOf(baseline), collectors);
 }
 
+/** The row of the resource that has the value. */
+export function subjectOf(seen: Alignment): Row | undefined {
+  return seen.rows.find(({ cells }) =>
+    [...cells.values()].some((cell) => cell.state === 'present' && cell.resource.logicalId === 'Subject'),
+  );
+}
+
 /** What of the subject is not the same: `PolicyDocument different`, `PolicyDocument unknown`. */
 export function apart(values: { readonly [region: string]: Here }, asked: Asked = {}): readonly string[] {
-  const row = worldOf(values, asked).rows.find(({ counterpart }) => counterpart === 'Subject');
+  const row = subjectOf(worldOf(values, asked));
   return (row?.comparisons ?? ['the subject is not one row']).map((one) =>
     typeof one === 'string' ? one : `${one.verdict}${one.severity === 'low' ? ', low' : ''}`,
   );

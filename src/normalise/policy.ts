@@ -1,4 +1,5 @@
 /** Policy documents in their one spelling. */
+import { isDeeper } from '../common/depth.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { withoutHash } from './generated-names.ts';
 import { logDeliveryOf } from './log-delivery-accounts.ts';
@@ -54,7 +55,7 @@ export function parsed(text: string): Json {
   for (const candidate of [text, decoded(text)]) {
     try {
       const value = JSON.parse(candidate) as Json;
-      if (isObject(value)) return value;
+      if (isObject(value) && !isDeeper(value)) return value;
     } catch {
       // Not JSON in this spelling.
     }
@@ -130,13 +131,13 @@ const ROOT = /^arn:[^:]*:iam::([^:]+):root$/;
 function canonicalOperator(operator: string, keys: Json): Json {
   if (!isObject(keys)) return keys;
   const truth = /^(bool|null)/i.test(operator);
-  const merged: Record<string, Json[]> = {};
+  const merged = new Map<string, readonly Json[]>();
   for (const [key, values] of Object.entries(keys)) {
     const texts = listOf(values).map((value) => (truth ? text(value).toLowerCase() : inOneDomain(text(value))));
     const name = inOneDomain(key.toLowerCase());
-    merged[name] = [...(merged[name] ?? []), ...texts];
+    merged.set(name, [...(merged.get(name) ?? []), ...texts]);
   }
-  return sortedMembers(mapMembers(merged, (_key, values) => distinct(values as readonly Json[])));
+  return sortedMembers(Object.fromEntries([...merged].map(([key, values]) => [key, distinct(values)])));
 }
 
 /** A service's host or issuer, in whichever partition: `kms:ViaService` of China ends in `.cn`. */

@@ -10,11 +10,11 @@ import { regions as table } from './regions.ts';
  * written `\(region>`, so that what a person wrote is never taken for one.
  */
 /** A token that a person wrote, and what an escaped one looks like; the rest of a text is left as it is, as names are shown. */
-const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|\\(?=\\*(?:\(|<))/g;
+const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|(?<!\\)\\+(?=[(<])/g;
 
 function escaped(text: string): string {
   if (!text.includes('<') && !text.includes('\\')) return text;
-  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : '\\\\'));
+  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : one + one));
 }
 
 /** Every AWS region name has one of these; most names have none, which makes the test cheap. */
@@ -92,7 +92,7 @@ export function makeTokeniser(
         const plain = place.region === '' ? text : replacePlain(text, place.region);
         const regional = zoned(
           replaceRegions(plain, (region) => token(region, place)),
-          zones(place.name),
+          () => zones(place.name),
         );
         return account ? regional.replaceAll(place.account, '<account>') : regional;
       });
@@ -101,7 +101,7 @@ export function makeTokeniser(
       const sure = tokeniser.tokenise(given, place);
       return remembered(looseMemo, sure, place, () => {
         const coded = replaceWords(sure, codes, (region) => token(region, place));
-        const zone = coded === sure ? sure : zoned(coded, zones(place.name));
+        const zone = coded === sure ? sure : zoned(coded, () => zones(place.name));
         return replaceWords(zone, declared(place), (region) => token(region, place));
       });
     },
@@ -142,10 +142,9 @@ const MOST_KNOWN = 200_000;
 export type ZoneLetters = (place: string) => string | undefined;
 
 /** A zone's letter is its place among those that are used: Tokyo's a, c and d are a first, a second and a third one. */
-function zoned(text: string, letters: string | undefined): string {
-  if (letters === undefined) return text;
+function zoned(text: string, lettersOf: () => string | undefined): string {
   return text.replace(/<region>([a-z])(?![A-Za-z0-9])/g, (zone, letter: string) => {
-    const nth = letters.indexOf(letter);
+    const nth = lettersOf()?.indexOf(letter) ?? -1;
     return nth < 0 ? zone : `<region>${String.fromCharCode(97 + nth)}`;
   });
 }
@@ -161,12 +160,14 @@ function spellingOf(match: string, region: string): string {
 
 /** `us-east-1` but not the `us-east-1` of `us-east-10`. */
 function replacePlain(text: string, region: string): string {
-  const at = text.indexOf(region);
-  if (at < 0) return text;
-  const next = text.charCodeAt(at + region.length);
-  const isDigit = next >= 48 && next <= 57;
-  const own = isDigit ? region : '<region>';
-  return text.slice(0, at) + own + replacePlain(text.slice(at + region.length), region);
+  const parts = text.split(region);
+  let out = parts[0] as string;
+  for (const part of parts.slice(1)) {
+    const next = part.charCodeAt(0);
+    const isDigit = next >= 48 && next <= 57;
+    out += (isDigit ? region : '<region>') + part;
+  }
+  return out;
 }
 
 function regionOf(spelling: Spelling, match: string): string {

@@ -71,7 +71,10 @@ describe('the counts', () => {
   });
 
   it('are exact where all was read, and nobody can tell who is whose counterpart', () => {
-    const vpc = (id: string): ExampleResource => ({ type: 'AWS::EC2::VPC', name: id, tags: { Name: 'main' } });
+    const vpc = (id: string): ExampleResource => ({
+      ...{ type: 'AWS::EC2::VPC', name: 'main', id, tags: { Name: 'main' } },
+      properties: { InstanceTenancy: id },
+    });
     const result = audit({
       regions: { 'us-east-1': [vpc('a'), vpc('b'), vpc('c')], 'eu-central-1': [vpc('d'), vpc('e')] },
     });
@@ -290,12 +293,16 @@ describe('the result', () => {
   it('puts the worst finding first, and says what state each row is in', () => {
     const { findings, rows, severities } = audit(world);
     expect(findings.map((one) => `${one.severity} ${one.rule} ${one.counterpart}`)).toEqual([
-      'high missing-resource b',
-      'medium property-drift data',
-      'low tag-drift a',
+      'high missing-resource app/b',
+      'medium property-drift app/data',
+      'low tag-drift app/a',
     ]);
     expect(severities).toEqual({ critical: 0, high: 1, medium: 1, low: 1 });
-    expect(rows.map((row) => `${row.counterpart} ${row.state}`)).toEqual(['data drifted', 'a drifted', 'b missing']);
+    expect(rows.map((row) => `${row.counterpart} ${row.state}`)).toEqual([
+      'app/data drifted',
+      'app/a drifted',
+      'app/b missing',
+    ]);
   });
 
   it('leaves stacks out of the rows and the counts', () => {

@@ -1,4 +1,5 @@
 /** What to show of values that differ. */
+import { own } from '../common/own-member.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { around } from './difference-window.ts';
 import { visible } from './escape.ts';
@@ -68,7 +69,9 @@ function beside(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, 
  * @param compared the same as the comparison read them, where it said so: then what it found is what is shown, with names for ids
  */
 export function contrast(values: Values, compared?: { readonly [region: string]: Json }): readonly Contrast[] {
-  if (compared === undefined) return parts(values, '', withoutRegion);
+  // Beside nothing the value is shown as it was given.
+  const isNothing = [...values.values()].some((value) => value === undefined || value === null);
+  if (compared === undefined || isNothing) return parts(values, '', withoutRegion);
   const regions = [...values.keys()];
   const read = new Map(regions.map((region) => [region, readable(compared[region] ?? null, region, regions)]));
   const isReference = [...values.values()].every((value) => !isList(value) && !isMembers(value));
@@ -110,7 +113,7 @@ function parts(values: Values, path: string, told: Told): readonly Contrast[] {
     const members = [...new Set(given.flatMap((value) => Object.keys(value)))].sort();
     const found = members.flatMap((member) => {
       const below = new Map(
-        [...values].map(([region, value]) => [region, isMembers(value) ? value[member] : undefined]),
+        [...values].map(([region, value]) => [region, isMembers(value) ? own(value, member) : undefined]),
       );
       return alike(below, told) ? [] : parts(below, path === '' ? member : `${path}.${member}`, told);
     });

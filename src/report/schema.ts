@@ -85,7 +85,30 @@ const Waiver = z.object({
   until: z.string().describe('Last day, UTC, included.'),
 });
 
+const Designed = z.object({
+  state: z
+    .enum(['as-designed', 'changed', 'not-designed', 'unknown'])
+    .describe('Whether what is there is what the template of that place says.'),
+  value: z.json().describe('What it says; what only a deployment tells stands as ${Queue.Arn}; null = nothing.'),
+  line: z.number().int().exactOptional().describe('Line in the template.'),
+  from: byRegion(z.json())
+    .exactOptional()
+    .describe('What it was made from and says there, by `parameter Size`, `condition IsProd`, …'),
+});
+
+const Cause = z.object({
+  kind: z.enum(['parameter', 'condition', 'mapping', 'import', 'zones', 'pseudo', 'template', 'stack']),
+  name: z.string(),
+  stack: z.string(),
+  values: byRegion(z.json()).describe('What it says, by region; null = nothing, or nothing that may be told.'),
+  through: z.array(z.string()).describe('What leads from it to the finding: `condition IsProd`.'),
+});
+
 const Finding = BaseFinding.extend({
+  designed: byRegion(Designed).exactOptional().describe('What the templates of the stacks say of the property.'),
+  cause: Cause.exactOptional().describe(
+    'What it follows from, where the templates tell; several findings may have one.',
+  ),
   compared: byRegion(z.json())
     .exactOptional()
     .describe(

@@ -1,5 +1,7 @@
 /** Whether two runs looked at the same. */
+
 import { inTypes } from '../collectors/type-patterns.ts';
+import { own } from '../common/own-member.ts';
 import type { Selection } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
@@ -55,5 +57,5 @@ function isWider(now: Selection, before: Selection): boolean {
 /** Keys narrow, values widen. */
 function areWider(now: Selection['tags'], before: Selection['tags']): boolean {
   const keys = Object.entries(now);
-  return keys.length > 0 && keys.every(([key, values]) => before[key]?.every((value) => values.includes(value)));
+  return keys.length > 0 && keys.every(([key, values]) => own(before, key)?.every((value) => values.includes(value)));
 }

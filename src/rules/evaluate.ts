@@ -72,7 +72,7 @@ function inRowOrder(group: readonly Violation[]): readonly Violation[] {
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations: Violations): Finding {
   const [violation] = violations;
-  const { type, property = null, row, values = {}, compared, stated = null, why } = violation;
+  const { type, property = null, row, values = {}, compared, stated = null, why, designed, cause } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const counterparts = [...new Set(violations.map((one) => one.counterpart))];
@@ -94,6 +94,8 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     resources: row ? resourcesOf(row) : {},
     stated,
     ...(why !== undefined && { why }),
+    ...(designed !== undefined && { designed: inOrder(designed, order) }),
+    ...(cause !== undefined && { cause: { ...cause, values: inOrder(cause.values, order) } }),
   };
 }
 

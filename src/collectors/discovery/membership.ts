@@ -3,10 +3,11 @@ import type { Collection, RegionDiscovery } from '../collection.ts';
 import { runOf } from '../collection.ts';
 import type { Listed } from '../collector.ts';
 import { readParts, readTagsPart } from '../parts.ts';
-import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from '../type-run.ts';
+import { addListed, addMember, current, type Entry, matchAll, type Run, typeOfEntry } from '../type-run.ts';
 import type { Member } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags, matchesTags } from './tags.ts';
+import { makeWitness } from './witness.ts';
 
 /**
  * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
@@ -21,17 +22,19 @@ export async function discover(collection: Collection, region: string): Promise<
     members += 1;
     receive(collection, member);
   };
+  const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+  if (witness !== null) collection.witnesses.set(region, witness);
   // Without a selection, what the tagging API adds is the presence of types without a collector.
   const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
   const asksStacks = everything || stackPrefixes.length > 0;
   const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
   const [found, tagged] = await Promise.all([
-    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit, witness) : none,
     asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
   ]);
   const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
   const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
-  const attributed = await attribute(ctx, unread, emit);
+  const attributed = await attribute(ctx, unread, emit, witness);
   return {
     members,
     stacks: found.stacks,
@@ -44,6 +47,7 @@ export async function discover(collection: Collection, region: string): Promise<
 }
 
 function receive(collection: Collection, member: Member): void {
+  if (member.stack !== null) collection.rows.push(member);
   collection.want(member.type);
   if (collection.absorbed.has(member.type)) return;
   const run = runOf(collection, member.type, member.region);
@@ -69,13 +73,18 @@ export function take(collection: Collection, run: Run, listed: Listed): void {
   else if (covers) read(collection, entry, 'context');
 }
 
-/** The members that waited for a listing that is complete now. */
-export function attachLate(collection: Collection, run: Run): void {
-  for (const [member, entry] of matchLate(run)) attach(collection, entry, member);
+/** Who of the members names whom, once the listing is complete: what was taken for it before does not count. */
+export function attachAll(collection: Collection, run: Run): void {
+  const matched = matchAll(run);
+  for (const entry of run.entries) {
+    if (entry.members.some((member) => matched.get(member) !== entry)) entry.readByMistake = true;
+    entry.members = [];
+  }
+  for (const [member, entry] of matched) attach(collection, entry, member);
 }
 
 function attach(collection: Collection, entry: Entry, member: Member): void {
-  entry.members.push(member);
+  entry.members = [...entry.members, member];
   if (entry.tags === null && entry.run.collector.tags === 'tagging-api') entry.tags = member.tags;
   if (isSelected(collection, entry)) read(collection, entry, 'all');
 }
@@ -123,6 +132,7 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
   if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
   if (isSaid(entry, 'excluded')) return false;
   if (isSaid(entry, 'stack')) return true;
+  if (collector.comesAndGoes && collector.comesAndGoes(current(entry)) !== null) return false;
   if (collector.counts === 'declared') return false;
   if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
   return isSaid(entry, 'tag') || entry.byTags;

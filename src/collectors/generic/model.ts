@@ -1,10 +1,12 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
 import { shapeOfArn } from '../../normalise/arn-shapes.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
+import { withSetsInOrder } from './comparable-model.ts';
+import { withoutMadeIds } from './made-ids.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';
-import { withoutSelf } from './self.ts';
+import { SELF, withoutSelf } from './self.ts';
 import type { TypeFacts } from './type-facts.ts';
 
 export type ModelContext = {
@@ -46,8 +48,14 @@ export function readModel(model: JsonObject, context: ModelContext): ReadModel {
   const own = new Set([...ownMembers(model, facts, [physicalId, arn]), ...(tags ? [tags[0]] : [])]);
   const kept = Object.entries(open).filter(([member]) => !own.has(member));
   const properties = withoutEmpty(withoutAwsTags(dropped(Object.fromEntries(kept), facts))) ?? {};
+  const plain = (text: string) => withoutMadeIds(token(text));
   return {
-    properties: withoutSelf(properties as JsonObject, { physicalId, arn, name }),
+    properties: withSetsInOrder(
+      withoutOwn(withoutSelf(properties as JsonObject, { physicalId, arn, name })),
+      [],
+      facts,
+      plain,
+    ) as JsonObject,
     tags: tags ? tagsOf(tags[1]) : facts.tags === undefined ? null : {},
     arn,
     name,
@@ -86,6 +94,11 @@ function ownName(model: JsonObject, facts: TypeFacts, physicalId: string): strin
   }
   const { Name } = model;
   return typeof Name === 'string' ? Name : null;
+}
+
+/** Without members that say nothing but who it is: `QueueName`. */
+function withoutOwn(properties: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== SELF));
 }
 
 /** The last name in its ARN, `alarms` of a topic's; null when AWS made it up. */

@@ -1,6 +1,6 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, untold } from './kms.ts';
+import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, leaving, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -23,5 +23,10 @@ export default defineCollector({
   wordsForPeople: ['Description'],
   replica: keyReplica,
   untold,
+  leaving,
+  notRead: {
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+    PrimaryKeyArn: 'MultiRegionConfiguration says where the primary is',
+  },
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

@@ -7,6 +7,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBParameterGroup',
   summary: 'DB parameter groups with the parameters that were set, not those that the engine defaults.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBParameterGroups'],
@@ -50,6 +51,9 @@ export default defineCollector({
     // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
   wordsForPeople: ['Description'],
+  notRead: {
+    DBParameterGroupName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a database has taken the values up: static parameters wait for a reboot.',

@@ -1,4 +1,5 @@
 /** The findings in the text. */
+import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { contrast } from '../contrast.ts';
@@ -49,7 +50,7 @@ function groupHead(
   if (first === undefined) return [];
   const resources = Object.assign({}, ...group.map((finding) => finding.resources)) as Finding['resources'];
   const where = order.flatMap((region) => {
-    const resource = resources[region];
+    const resource = own(resources, region);
     return resource === undefined ? [] : [`${region} ${called(resource)}`];
   });
   // What has no counterpart is one region's, and says so on its line.
@@ -111,7 +112,7 @@ export function valueLines(finding: Finding, order: readonly string[], paint: Pa
   );
   if (regions.length === 0) return [];
   const all = contrast(
-    new Map(regions.map((region) => [region, directed(finding, finding.values[region])])),
+    new Map(regions.map((region) => [region, directed(finding, own(finding.values, region))])),
     finding.compared,
   );
   const lines = all
