@@ -3,7 +3,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { isDigest } from '../snapshot/digest.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { type Difference, fits } from '../template/fits.ts';
-import { asHole, asText, holesIn } from '../template/holes.ts';
+import { asHole, asText, type Hole, holesIn } from '../template/holes.ts';
 import type { Path } from '../template/raw.ts';
 import type { DesignNode } from './design-node.ts';
 import type { Designs, OwnDesign } from './designs.ts';
@@ -49,7 +49,8 @@ export function fitting(
   const hard = differences.filter((one) => !isBeside(one));
   const resolved = [...holesIn(node.value)].every((hole) => valuesOfHole(hole, own, designs) !== undefined);
   const more = beside.map(({ path, live: value }) => [path.join('.'), value as Json] as const);
-  if (hard.some(isCertain)) return { state: 'changed', beside: more, resolved };
+  const valuesOf = (hole: Hole) => valuesOfHole(hole, own, designs);
+  if (hard.some((one) => isCertain(one, valuesOf))) return { state: 'changed', beside: more, resolved };
   if (hard.length > 0 || unknowns.length > 0) return { ...certain('unknown'), beside: more };
   return { state: state === 'unknown' ? 'unknown' : 'as-designed', beside: more, resolved };
 }
@@ -60,10 +61,29 @@ function isBeside({ kind, path }: Difference): boolean {
 }
 
 /** Digests of two makings do not compare, an order may be AWS's, and what is off may be left out of an answer. */
-function isCertain({ kind, designed, live }: Difference): boolean {
-  if (kind === 'order') return false;
+function isCertain(
+  { kind, designed, live }: Difference,
+  valuesOf: (hole: Hole) => readonly Json[] | undefined,
+): boolean {
+  if (kind === 'order' || mayBeRespelled(designed, live, valuesOf)) return false;
   if (kind === 'absent') return !isNothing(designed);
   return isDigest(live) === isDigest(designed) && !holdsDigest(live) && !holdsDigest(designed);
+}
+
+/** What a hole stands for, told as its ARN or its id where the other is known: nobody changed it for that. */
+function mayBeRespelled(
+  designed: Json | undefined,
+  live: Json | undefined,
+  valuesOf: (hole: Hole) => readonly Json[] | undefined,
+): boolean {
+  if (designed === undefined || live === undefined || live === null) return false;
+  const text = typeof live === 'string' ? live : JSON.stringify(live);
+  const holes = [...holesIn(designed)];
+  const known = holes.map(valuesOf);
+  if (known.includes(undefined) && holes.length > 0) return true;
+  return known
+    .flatMap((values) => values ?? [])
+    .some((value) => text.includes(String(value)) || String(value).includes(text));
 }
 
 function holdsDigest(value: Json | undefined): boolean {

@@ -1,11 +1,12 @@
 /** Judges differences by the templates: what was designed so, what was changed since, and what nobody designed. */
+
+import { filledByAws } from '../collectors/filled-by-aws.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 import type { Comparison } from './comparison.ts';
 import { type Fitting, fitting } from './design-fit.ts';
 import { designAt } from './design-node.ts';
 import type { OwnDesign } from './designs.ts';
 import { settings } from './deviation.ts';
-import { filledByAws } from './filled-by-aws.ts';
 import { commonCause, designedOf, type Judge, type Sided, sameness, schemaOf } from './same-designs.ts';
 import { sameShape } from './same-shape.ts';
 
