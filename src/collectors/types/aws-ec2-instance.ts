@@ -4,6 +4,7 @@ import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, tagRecord } from '../collector.ts';
 import { mapped, plainJson } from '../mapping.ts';
+import { textDigest } from '../secret-values.ts';
 import { ec2Listed } from './ec2.ts';
 
 /** Whoever launched it by these tags launches another one tomorrow: an Auto Scaling group, Batch, EKS, EMR, Spot Fleet. */
@@ -43,7 +44,7 @@ export default defineCollector({
         );
         const text = data?.UserData?.Value;
         return compact({
-          UserData: text === undefined ? undefined : ctx.digest(text),
+          UserData: text === undefined ? undefined : textDigest(text, ctx),
           DisableApiTermination: lock?.DisableApiTermination?.Value,
         });
       },
