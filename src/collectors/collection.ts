@@ -9,6 +9,7 @@ import type { Scope } from './discovery/scope.ts';
 import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
+import { withoutPlace } from './without-place.ts';
 
 /** What stacks and tags said of one region. */
 export type RegionDiscovery = {
@@ -111,12 +112,6 @@ function inStartOrder(collectors: readonly Collector[]): readonly Collector[] {
   return [...collectors].sort((a, b) => (b.parts?.length ?? 0) - (a.parts?.length ?? 0));
 }
 
-/** Region and account taken out: a secret text that names its own region is the same design in another. */
-function withoutPlace(text: string, region: string, account: string): string {
-  const regional = text.replaceAll(region, '<region>');
-  return account === '' ? regional : regional.replaceAll(account, '<account>');
-}
-
 /** The collectors' view of a region. Who asks is known by the time that any answer is handed over, or why it is not. */
 function makeContexts(
   { clients, digest }: CollectionParts,
@@ -145,7 +140,7 @@ function makeContexts(
         shared.set(name, reading);
         return reading as Promise<T>;
       },
-      digest: (secret) => digest(withoutPlace(secret, region, collection().caller.account)),
+      digest: (secret) => digest(withoutPlace(secret, { region, account: collection().caller.account })),
     };
     contexts.set(key, context);
     return context;

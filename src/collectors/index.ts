@@ -33,6 +33,15 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsEcrRepository from './types/aws-ecr-repository.ts';
+import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
+import awsEcsCluster from './types/aws-ecs-cluster.ts';
+import awsEcsService from './types/aws-ecs-service.ts';
+import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEksAddon from './types/aws-eks-addon.ts';
+import awsEksCluster from './types/aws-eks-cluster.ts';
+import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
+import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
 import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
 import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
 import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
@@ -97,6 +106,15 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsEcrRepository,
+  awsEcsCapacityprovider,
+  awsEcsCluster,
+  awsEcsService,
+  awsEcsTaskdefinition,
+  awsEksAddon,
+  awsEksCluster,
+  awsEksFargateprofile,
+  awsEksNodegroup,
   awsElasticloadbalancingLoadbalancer,
   awsElasticloadbalancingv2Listener,
   awsElasticloadbalancingv2Listenerrule,
