@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Gap,
   GLOBAL,
+  type JsonObject,
   type Observation,
   type RegionStatus,
   type Resource,
@@ -20,6 +21,7 @@ import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
+import { withoutSecrets } from './generic/secrets.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -90,7 +92,7 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     selected,
     evidence: selected ? evidenceOf(collection, entry) : [],
     // Which call answered first must not show.
-    properties: inOrder(properties),
+    properties: inOrder(withoutSecretsOf(run, typeOfEntry(entry), properties)),
     unread: inOrder(unread),
     tags: run.collector.tags === 'none' ? {} : inOrder(tags),
     region: run.region,
@@ -116,6 +118,12 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
     properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
     unread: Object.fromEntries(Object.entries(unread).filter(kept)),
   };
+}
+
+/** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
+function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
+  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  return withoutSecrets(properties, context) as JsonObject;
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

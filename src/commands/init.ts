@@ -14,7 +14,7 @@ import { baselineText } from './init-baseline.ts';
 import type { Io } from './io.ts';
 import { narrowed } from './narrow.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
-import { writable, writeWhole } from './output.ts';
+import { SHARED, writable, writeWhole } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { collectOptions } from './plan.ts';
 import { named, needApart } from './same-file.ts';
@@ -109,7 +109,7 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   });
   io.signal.throwIfAborted();
   if (path === null) io.stdout.write(text);
-  else await writeWhole(path, text);
+  else await writeWhole(path, text, SHARED);
   if (path !== null)
     io.stderr.write(
       `infra-parity: wrote ${flags.output}; read it, then run infra-parity check${isFound(flags.output, io) ? '' : ` --baseline ${flags.output}`}\n`,

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
 import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
+import type { Io } from './io.ts';
 import {
   columns,
   files,
@@ -55,6 +56,11 @@ export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarge
 
 const option = (flags: string, text: string): Option => new Option(flags, text);
 
+/** The flag, or for a role the environment: a command line stands in the list of processes, for every user of the machine to read. */
+export function externalIdOf({ externalId, roleArn }: AccessFlags, env: Io['env']): string | undefined {
+  return externalId ?? ((roleArn !== undefined && env.INFRA_PARITY_EXTERNAL_ID) || undefined);
+}
+
 /** What is in scope. */
 export function scopeOptions(command: Command): Command {
   return command
@@ -102,7 +108,7 @@ export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
     .addOption(option('--role-arn <arn>', 'role to assume'))
-    .addOption(option('--external-id <id>', 'external id that the role asks for'))
+    .addOption(option('--external-id <id>', 'external id that the role asks for (default: INFRA_PARITY_EXTERNAL_ID)'))
     .addOption(
       option('--request-timeout <seconds>', 'time for one attempt of a call, up to 3600 (default: 15)').argParser(
         seconds,

@@ -10,7 +10,14 @@ import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
+import {
+  type AccessFlags,
+  externalIdOf,
+  type JudgeFlags,
+  type RegionFlags,
+  type ScopeFlags,
+  type WitnessFlag,
+} from './options.ts';
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
@@ -153,7 +160,8 @@ export function collectOptions(
   io: Io,
 ): { readonly options: CollectOptions; readonly stop: () => void } {
   const progress = watch(io, flags.quiet === true);
-  const { profile, roleArn, externalId, requestTimeout } = flags;
+  const { profile, roleArn, requestTimeout } = flags;
+  const externalId = externalIdOf(flags, io.env);
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }

@@ -8,6 +8,7 @@ import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
 import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
+import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
 import { isAmong } from './replication.ts';
@@ -155,10 +156,12 @@ function compareLeaf(
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
   if (unread.size === 0 && isForPeople && new Set(values.values()).size < 2) return [];
   const read = readLeaf(property, new Map([...values].filter(([place]) => !unread.has(place))), setting, input);
-  const gaps: Gap[] = [...unread.values(), ...read.gaps];
+  const otherKeys = digestGaps(values, path, input);
+  const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
+  const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
   crossings.push(...read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
-  const differing = judge(values, read.texts, setting, input);
+  const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];
   if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
@@ -169,7 +172,7 @@ function compareLeaf(
       comparator,
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,
-      texts: read.texts,
+      texts,
       deviating: differing,
       severity,
       gaps,

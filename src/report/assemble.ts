@@ -9,6 +9,7 @@ import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import { hasProperties } from '../snapshot/body-text.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { askedOf } from './asked.ts';
 import { countAll, type Drifted, driftedRows, isSame, type Kind, kindOf } from './counts.ts';
 import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';
@@ -55,6 +56,7 @@ export function assemble(
     rows: rowsOf(alignment, findings),
     severities: severitiesOf(findings),
     baseline: alignment.baseline.file,
+    asked: askedOf(alignment.baseline),
     ...pairsOf(alignment),
     ...waiversOf(alignment, results),
   };

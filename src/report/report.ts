@@ -1,7 +1,9 @@
 /** The shape of a result. */
+
 import type { LikelyPair, StackPair } from '../alignment/alignment.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
+import type { Asked } from './asked.ts';
 
 export type Verdict = 'parity' | 'deviation' | 'incomplete' | 'error';
 
@@ -79,6 +81,8 @@ export type AuditResult = {
   /** Findings by severity, open ones only. */
   readonly severities: { readonly [severity in Severity]: number };
   readonly baseline: string | null;
+  /** What the baseline asks, as digests; not there in results of earlier versions. */
+  readonly asked?: Asked;
   /** Stacks held against each other though their names differ. */
   readonly stackPairs?: readonly StackPair[];
   /** What may be each other's counterpart and was not paired, as nothing certain says so. */

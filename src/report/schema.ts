@@ -224,6 +224,16 @@ export const Result = z
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
     severities: Severities.describe('Open findings by severity.'),
     baseline: z.string().nullable().describe('The file of the declared expectations.'),
+    asked: z
+      .object({
+        types: z.record(z.string(), z.string()).describe('What it asks of a type.'),
+        all: z.string().describe('What it asks of all types.'),
+        rules: z.record(z.string(), z.string()).describe('How it sets a rule.'),
+      })
+      .exactOptional()
+      .describe(
+        'What the baseline asks, as digests: a run that was asked something else cannot say that a finding is gone.',
+      ),
     stackPairs: z
       .array(z.object({ stacks: byRegion(z.string()), by: z.enum(['declared', 'name', 'stack-set']), why: z.string() }))
       .exactOptional()

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { safeJson } from '../common/json-text.ts';
+import { keepMode } from '../common/keep-mode.ts';
 import { inOrder } from '../common/sorted-members.ts';
 import { mergeSnapshots } from './merge.ts';
 import { readSnapshot } from './read.ts';
@@ -56,6 +57,7 @@ export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<v
   process.once('exit', remove);
   try {
     writeLines(temporary, formatSnapshot(snapshot));
+    keepMode(path, temporary);
     renameSync(temporary, path);
   } catch (error) {
     remove();
@@ -66,9 +68,11 @@ export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<v
 }
 
 const BATCH = 1 << 20;
+/** It tells of the whole inventory. */
+const PRIVATE = 0o600;
 
 function writeLines(path: string, lines: Iterable<string>): void {
-  const file = openSync(path, 'wx');
+  const file = openSync(path, 'wx', PRIVATE);
   try {
     let batch: string[] = [];
     let length = 0;

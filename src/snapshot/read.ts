@@ -9,6 +9,7 @@ import {
   designProblem,
   headerProblem,
   isEvidence,
+  LONGEST_NAME,
   observationProblem,
   propertiesProblem,
   resourceProblem,
@@ -119,7 +120,8 @@ function readResource(path: string, line: number, text: string): Resource {
   const head = HEAD_LINE.exec(text);
   const end = text.lastIndexOf(TAIL);
   const tail = head !== null && end > head[0].length ? TAIL_LINE.exec(text.slice(end)) : null;
-  if (head === null || tail === null) return parseResource(path, line, text);
+  if (head === null || tail === null || head[0].length > LONGEST_NAME || text.length - end > LONGEST_NAME)
+    return parseResource(path, line, text);
   // Written out: destructuring and spreading cost more here than all the rest.
   const read = {
     type: repeated(head[1] as string, 0),

@@ -90,7 +90,7 @@ export default defineCollector({
     Tenancy: 'same',
     UserData: {
       compare: 'same',
-      why: 'Kept as a digest: it often holds secrets. A text that names its own region differs: declare that in the baseline.',
+      why: 'Kept as a digest of the text without region and account: it often holds secrets.',
     },
     VpcId: 'same',
   },

@@ -63,7 +63,7 @@ export default defineCollector({
     },
     'LaunchTemplateData.UserData': {
       compare: 'same',
-      why: 'Kept as a digest: it often holds secrets. A text that names its own region differs: declare that in the baseline.',
+      why: 'Kept as a digest of the text without region and account: it often holds secrets.',
     },
     'LaunchTemplateData.Placement.AvailabilityZone': { compare: 'ignored', why: 'Regions do not have the same zones.' },
     'LaunchTemplateData.KeyName': 'same',
