@@ -147,7 +147,7 @@ describe('one template in two regions', { timeout: 60_000 }, () => {
     );
     const missing = findings.find(({ rule }) => rule === 'missing-resource');
     expect(missing?.message).toContain(
-      `as condition Prod leaves it out in ${EU}: parameter Stage is "prod" in ${US}, "test" in ${EU}`,
+      `: condition Prod leaves it out in ${EU} (parameter Stage is "prod" in ${US}, "test" in ${EU})`,
     );
   });
 

@@ -36,6 +36,8 @@ export type Violation<M extends string = string> = {
   readonly severity?: Severity;
   /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
   readonly stated?: string;
+  /** What the templates tell of it; the engine ends the sentence with it. */
+  readonly told?: string;
   /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
   readonly why?: string;
 };

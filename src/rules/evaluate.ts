@@ -124,7 +124,7 @@ function withoutOrdinals(property: string): string {
 }
 
 function sentence(rule: Rule, violation: Violation, regions: readonly string[], many: number): string {
-  const { message, type, property = '', data, why } = violation;
+  const { message, type, property = '', data, why, told } = violation;
   const counterpart = isOfGroup(violation) ? `${many} of ${ofGroup(violation)}` : violation.counterpart;
   const template = rule.meta.messages[message];
   if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
@@ -141,7 +141,8 @@ function sentence(rule: Rule, violation: Violation, regions: readonly string[], 
     return String(word);
   });
   const agreed = many > 1 ? said.replace(`${counterpart} is `, `${counterpart} are `) : said;
-  return why === undefined ? agreed : `${agreed}: ${why}`;
+  const whole = told === undefined || told === '' ? agreed : `${agreed}: ${told}`;
+  return why === undefined ? whole : `${whole}: ${why}`;
 }
 
 function ofGroup({ row }: Violation): string {
