@@ -1,7 +1,7 @@
 /** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { joined, listIn } from '../common/lists.ts';
+import { joinedFew, listIn } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
@@ -106,7 +106,7 @@ export default defineRule({
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
-        const data = { others: joined(presence.has), listed, outside, likely };
+        const data = { others: joinedFew(presence.has), listed, outside, likely };
         const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
         else yield { ...said, message, data };
