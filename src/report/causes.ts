@@ -1,7 +1,8 @@
 /** Findings under what they follow from: a stack that is not there, one change that two rules tell, a tag of many. */
 import { causeWords } from '../findings/design-words.ts';
 import { harmOf } from '../normalise/harm-table.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { canonical } from './value.ts';
 import { bySeverity, count } from './words.ts';
 
@@ -102,13 +103,21 @@ function byMisplacement(all: readonly Finding[]): Grouping {
 
 const DEFAULT = /^default[.:]/;
 
+/** The names in a value; what only says how a group stands (`in-sync`) names none. */
+function namesIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inside]) => (/Status$/.test(key) ? [] : namesIn(inside as Json)));
+}
+
 /** An engine's default groups follow from its version. */
 function byVersion(all: readonly Finding[]): Grouping {
   const isVersion = ({ property }: Finding) => property !== null && /Version$/.test(property);
   const versions = new Set(all.filter(isVersion).map(subjectOf));
   const isDefault = ({ values }: Finding) => {
-    const texts = Object.values(values).flatMap((value) => JSON.stringify(value).match(/"default[.:][^"]*"/g) ?? []);
-    return texts.length > 0 && texts.every((text) => DEFAULT.test(text.slice(1)));
+    const names = Object.values(values).flatMap(namesIn);
+    return names.length > 0 && names.every((name) => DEFAULT.test(name));
   };
   return (finding) =>
     versions.has(subjectOf(finding)) && (isVersion(finding) || isDefault(finding))
@@ -154,7 +163,7 @@ function causeOf(kind: Cause['kind'], members: readonly Finding[], absences: rea
   const prints = sorted.map(({ fingerprint }) => fingerprint);
   const smallest = [...prints].sort()[0] ?? '';
   return {
-    id: `${kind}-${smallest.slice(0, 12)}`,
+    id: `${kind}-${smallest}`,
     kind,
     message: messageOf(kind, first, sorted, absences),
     findings: prints,
@@ -171,9 +180,11 @@ function messageOf(
   const tag = first.property?.slice('Tags.'.length) ?? '';
   switch (kind) {
     case 'stack': {
-      const stacks = Object.values(first.resources).flatMap(({ stack }) => (stack === null ? [] : [stack]));
+      const missing = members.filter(({ rule }) => rule === MISSING);
+      const resources = missing.flatMap((one) => Object.values(one.resources));
+      const stacks = resources.flatMap(({ stack }) => (stack === null ? [] : [stack]));
       const absence = absences.find((one) => stacks.some((stack) => one.stacks.includes(stack)));
-      const gone = count(members.filter(({ rule }) => rule === MISSING).length, 'resource');
+      const gone = count(missing.length, 'resource');
       return `Stack ${absence?.stacks[0] ?? stacks[0] ?? ''} is not in ${places}: ${gone} missing`;
     }
     case 'design': {
@@ -205,16 +216,18 @@ function changeText(first: Finding, members: readonly Finding[]): string {
 
 /** The worst first; then new before known, what hurts most, and the name. */
 export function byHarm(a: Finding, b: Finding): number {
-  const age = ({ since }: Finding) => (since === 'known' ? 1 : 0);
   return (
-    bySeverity(a.severity, b.severity) ||
-    age(a) - age(b) ||
-    harmOf(a.type) - harmOf(b.type) ||
+    byRank(a, b) ||
     compare(a.counterpart, b.counterpart) ||
     compare(a.rule, b.rule) ||
     compare(a.property ?? '', b.property ?? '') ||
     compare(a.fingerprint, b.fingerprint)
   );
+}
+
+function byRank(a: Finding, b: Finding): number {
+  const age = ({ since }: Finding) => (since === 'known' ? 1 : 0);
+  return bySeverity(a.severity, b.severity) || age(a) - age(b) || harmOf(a.type) - harmOf(b.type);
 }
 
 function compare(a: string, b: string): number {
@@ -234,10 +247,19 @@ export function toldInOrder(findings: readonly Finding[], causes: readonly Cause
     told.push({ cause: rest.length > 0 ? cause : null, findings: [first, ...rest] });
   }
   for (const finding of findings) if (!taken.has(finding.fingerprint)) told.push({ cause: null, findings: [finding] });
-  return told.sort((a, b) => byHarm(a.findings[0], b.findings[0]) || b.findings.length - a.findings.length);
+  return told.sort(byWeight);
 }
 
-/** The worst severity of what is told together. */
-export function severityOf({ findings }: Told): Severity {
-  return findings[0].severity;
+/** As `byHarm`, and of what hurts alike what is not there goes first, and what holds more. */
+function byWeight({ findings: [a, ...restA] }: Told, { findings: [b, ...restB] }: Told): number {
+  const there = ({ rule }: Finding) => (rule === MISSING ? 0 : 1);
+  return byRank(a, b) || there(a) - there(b) || restB.length - restA.length || byHarm(a, b);
+}
+
+/** The finding whose values say it best: the version itself, else the one that has the values of the most places. */
+export function leadOf({ cause, findings }: Told): Finding {
+  const version = findings.find(({ property }) => /Version$/.test(property ?? ''));
+  if (cause?.kind === 'version' && version !== undefined) return version;
+  const size = ({ values }: Finding) => Object.keys(values).length;
+  return findings.reduce((best, one) => (size(one) > size(best) ? one : best));
 }

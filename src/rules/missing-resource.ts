@@ -1,7 +1,7 @@
 /** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { joined, listIn } from '../common/lists.ts';
+import { joinedFew, listIn } from '../common/lists.ts';
 import { absenceIn } from '../findings/absence.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
@@ -152,7 +152,7 @@ export default defineRule({
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
-        const data = { others: joined(presence.has), listed, outside, likely };
+        const data = { others: joinedFew(presence.has), listed, outside, likely };
         const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
         // What is there, or was, says more than a template does.
         const reason = message === 'missing' ? absenceIn(row, regions, seen) : undefined;

@@ -89,16 +89,8 @@ describe('the rows', () => {
     const names = ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '＝1', 'a;=1', 'plain'];
     const findings = names.map((counterpart) => ({ ...(first as NonNullable<typeof first>), counterpart }));
     const cells = table({ ...value, findings }).filter((row) => row.kind === 'finding');
-    expect(cells.map((row) => row.counterpart)).toEqual([
-      "'=1+1",
-      "'+1",
-      "'-1",
-      "'@SUM(A1)",
-      "' =1",
-      "'＝1",
-      "a;'=1",
-      'plain',
-    ]);
+    const written = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "' =1", "'＝1", "a;'=1", 'plain'];
+    expect(cells.map((row) => row.counterpart).sort()).toEqual(written.sort());
   });
 
   it('keep quotes, commas and pipes of a hostile name', () => {

@@ -1,11 +1,11 @@
 /** The findings in the text, under what they follow from. */
 import type { Finding } from '../../rules/rule.ts';
-import { type Cause, causesOf, type Told, toldInOrder } from '../causes.ts';
+import { type Cause, causesOf, leadOf, type Told, toldInOrder } from '../causes.ts';
 import { safe } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, View } from '../report.ts';
-import { hang } from '../width.ts';
+import { cells, hang } from '../width.ts';
 import { count, matched, shortPrints } from '../words.ts';
 import { groupHead } from './findings.ts';
 import { MARK, valueLines, valuesBeside } from './values.ts';
@@ -15,17 +15,21 @@ const AT_LENGTH = 8;
 /** Resources named under one cause. */
 const NAMED = 8;
 
-/** Type, how the counterparts were matched, rules, fingerprint, and what else a person has to know: one line, most often. */
+/** Matches that go without saying where room is short. */
+const PLAIN_MATCHES: readonly (string | undefined)[] = ['logical-id', 'path', 'name', 'address', 'single'];
+
+/** Type and an unusual match, where no head says them; rules, fingerprint, and what else a person has to know. */
 function metaOf({ cause, findings }: Told, print: (fingerprint: string) => string, withType: boolean): string {
   const [first] = findings;
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const stated = first.stated === null ? [] : [`stated in ${safe(first.stated, 200)}`];
   const news = findings.filter(({ since }) => since === 'new').length;
+  const isUsual = PLAIN_MATCHES.includes(first.match?.by);
   return [
-    ...(withType ? [safe(first.type, 120), ...(first.match === null ? [] : [matched(first.match)])] : []),
+    ...(withType && !MEMBERS.has(cause?.kind) ? [safe(first.type, 120)] : []),
+    ...(withType && !isUsual && first.match !== null ? [matched(first.match)] : []),
     rules.join(' + '),
     print(first.fingerprint),
-    ...(cause !== null && findings.length > 1 ? [`${findings.length} findings`] : []),
     ...(news > 0 ? [news === findings.length ? 'new' : `${news} new`] : []),
     ...(first.adopted === undefined ? [] : [`adopted ${first.adopted.on} by ${safe(first.adopted.owner, 80)}`]),
     ...stated,
@@ -35,13 +39,19 @@ function metaOf({ cause, findings }: Told, print: (fingerprint: string) => strin
 /** Causes that hold many resources name them; in those that tell one change the first finding says it all. */
 const MEMBERS: ReadonlySet<Cause['kind'] | undefined> = new Set<Cause['kind'] | undefined>(['stack', 'tag', 'alike']);
 
-function membersOf({ cause, findings }: Told): string {
+function membersOf({ cause, findings }: Told, width: number): string {
   if (!MEMBERS.has(cause?.kind)) return '';
-  const names = findings.map(
-    ({ type, counterpart }) => `${shortType(type)} ${safe(counterpart.replace(/^[^/]*\//, ''), 80)}`,
-  );
-  const shown = names.slice(0, NAMED);
-  return `${shown.join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
+  const all = [
+    ...new Set(
+      findings.map(({ type, counterpart }) => `${shortType(type)} ${safe(counterpart.replace(/^[^/]*\//, ''), 80)}`),
+    ),
+  ];
+  const most = Math.min(NAMED, all.length);
+  for (let shown = most; shown > 1; shown--) {
+    const text = `${all.slice(0, shown).join(', ')}${all.length > shown ? ` and ${all.length - shown} more` : ''}`;
+    if (cells(text) <= width) return text;
+  }
+  return `${all[0] ?? ''}${all.length > 1 ? ` and ${all.length - 1} more` : ''}`;
 }
 
 /** `AWS::RDS::DBInstance` → `DBInstance`: beside others of the same stack the service goes without saying. */
@@ -56,25 +66,24 @@ type Drawing = {
   readonly width: number;
 };
 
-function titleLines(told: Told, { paint, width }: Drawing, more = ''): readonly string[] {
+function titleLines(told: Told, { paint, width }: Drawing, more: readonly string[] = []): readonly string[] {
   const [first] = told.findings;
   const label = `  ${first.severity.toUpperCase().padEnd(8)}  `;
-  const message = `${safe(told.cause?.message ?? first.message, 600)}${more}`;
-  const [line = '', ...rest] = hang(label, message, width);
+  const message = `${safe(told.cause?.message ?? first.message, 600)}${more.length > 0 ? ':' : ''}`;
+  const [line = '', ...rest] = hang(label, [...message.split(' '), ...more], width);
   return [paint.severity(first.severity, line.slice(0, label.length)) + line.slice(label.length), ...rest];
 }
 
 /** Few are told at length: what it is called where, how it was matched, the values side by side. */
 function atLength(told: Told, order: readonly string[], drawing: Drawing): readonly string[] {
   const { result, print, paint, width } = drawing;
-  const [first] = told.findings;
-  const members = membersOf(told);
+  const members = membersOf(told, 2 * width - 20);
   const own = members === '';
   return [
     '',
     ...(own ? groupHead(told.findings, order, paint, width) : hang('', shared(told), width).map(paint.bold)),
     ...titleLines(told, drawing),
-    ...(own ? valueLines(first, result.regions, paint, width) : hang('      ', members, width)),
+    ...(own ? valueLines(leadOf(told), result.regions, paint, width) : hang('      ', members, width)),
     ...hang('      ', metaOf(told, print, false), width).map(paint.dim),
   ];
 }
@@ -83,18 +92,25 @@ function shared({ cause, findings: [first] }: Told): string {
   return cause?.kind === 'alike' ? safe(first.type, 160) : safe(first.counterpart.split('/')[0] ?? '', 160);
 }
 
-/** Many are told in two or three lines each; short values stand beside the sentence. */
+const INDENT = ' '.repeat(12);
+
+/** Many are told in two or three lines each; short values stand beside the sentence, and the rest where there is room. */
 function inShort(told: Told, drawing: Drawing): readonly string[] {
   const { result, print, paint, width } = drawing;
-  const [first] = told.findings;
-  const members = membersOf(told);
-  const beside = members === '' ? valuesBeside(first, result.regions, width) : null;
-  return [
-    ...titleLines(told, drawing, beside ?? ''),
-    ...(beside === null && members === '' ? valueLines(first, result.regions, paint, width) : []),
-    ...(members === '' ? [] : hang('            ', members, width)),
-    ...hang('            ', metaOf(told, print, true), width).map(paint.dim),
+  const lead = leadOf(told);
+  const members = membersOf(told, width - INDENT.length);
+  const beside = members === '' ? valuesBeside(lead, result.regions, width) : [];
+  const lines = [
+    ...titleLines(told, drawing, beside ?? []),
+    ...(beside === null ? valueLines(lead, result.regions, paint, width, INDENT) : []),
+    ...(members === '' ? [] : hang(INDENT, members, width)),
   ];
+  const meta = metaOf(told, print, true);
+  const last = lines.at(-1) ?? '';
+  // A line of values may be coloured: what it takes is not its length.
+  const isPlain = beside !== null && lines.length > 1;
+  if (isPlain && cells(last) + 3 + cells(meta) <= width) return [...lines.slice(0, -1), `${last}   ${paint.dim(meta)}`];
+  return [...lines, ...hang(INDENT, meta, width).map(paint.dim)];
 }
 
 /** The open findings under their causes, in the order of harm. */

@@ -11,7 +11,7 @@ import { MANY } from './head.ts';
 const ALL = 12;
 const TYPE_LEAST = 24;
 /** Types shown where many findings follow, which tell the rest. */
-const SHORT = 8;
+const SHORT = 6;
 /** Places shown when there are many: those that deviate most. */
 const TURNED = 30;
 
@@ -151,7 +151,13 @@ function turned(result: AuditResult, all: readonly Line[], paint: Paint, width: 
     ...shown.flatMap(({ place, parts }) => hang(`${padEnd(place, label)}  `, commaed(parts), width).map(paint.bad)),
     ...(more > 0 ? [`… and ${count(more, 'more place')} that deviate`] : []),
     ...(alike > 0 ? [`${count(alike, 'place')} alike`] : []),
-    ...hang('', legend(all).join(' · '), width).map(paint.dim),
+    ...hang(
+      '',
+      legend(all)
+        .filter((one) => !one.startsWith('○'))
+        .join(' · '),
+      width,
+    ).map(paint.dim),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { cleaned } from '../escape.ts';
 import { type Paint, paint as paints } from '../paint.ts';
 import type { AuditResult, Reporter, ReportRow } from '../report.ts';
+import { places } from '../words.ts';
 import { findings, isCompact, toldOf } from './causes.ts';
 import { waived } from './findings.ts';
 import { head, lacking } from './head.ts';
@@ -16,16 +17,19 @@ const MOST = 200;
 /** Beyond so many lines the first ones are off the screen, and the end says again what they said. */
 const SCREEN = 36;
 
+type Drawn = [result: AuditResult, paint: Paint, width: number];
+
 /** The answer first, then the matrix, the findings, what could not be seen; the end is the summary, for that is where one looks. */
 export const text: Reporter = (result, { color, width: asked, view = {} }) => {
   const width = Math.min(MOST, Math.max(LEAST, Math.floor(asked)));
   const paint = paints(color);
   const shown = cleaned({ ...result, rows: result.rows.filter(isTold) });
   const compact = isCompact(toldOf(shown));
-  const told: readonly ((one: AuditResult, paint: Paint, width: number) => readonly string[])[] = [
+  const told: readonly ((...all: Drawn) => readonly string[])[] = [
     head,
     ...(compact ? [] : [lacking]),
-    (...all) => matrix(...all, compact),
+    // Two places and many findings: the findings say who has what, and more of it.
+    ...(compact && places(shown).length <= 2 ? [] : [(...all: Drawn) => matrix(...all, compact)]),
     (...all) => findings(...all, view),
     ...[waived, spent, declared, since],
     ...[ambiguous, gaps, crashed, background],

@@ -32,14 +32,20 @@ function sides(values: ReadonlyMap<string, string>, deviating: readonly string[]
   return [...together, ...all.filter((side) => side.deviates)];
 }
 
-function sideLines(values: ReadonlyMap<string, string>, finding: Finding, paint: Paint, width: number): string[] {
+function sideLines(
+  values: ReadonlyMap<string, string>,
+  finding: Finding,
+  paint: Paint,
+  width: number,
+  indent: string,
+): string[] {
   const shown = sides(values, finding.regions);
   const label = Math.max(...shown.map((side) => cells(side.label)));
   return shown.flatMap((side) => {
-    const prefix = `      ${side.deviates ? MARK : ' '} ${padEnd(side.label, label)}  `;
+    const prefix = `${indent}${side.deviates ? MARK : ' '} ${padEnd(side.label, label)}  `;
     const narrow = width - cells(prefix) < 20;
     const lines = narrow
-      ? [prefix.trimEnd(), ...hang('          ', side.value, width)]
+      ? [prefix.trimEnd(), ...hang(`${indent}    `, side.value, width)]
       : hang(prefix, side.value, width);
     return side.deviates ? lines.map((line) => paint.severity(finding.severity, line)) : [...lines];
   });
@@ -52,7 +58,13 @@ export function directed(finding: Finding, value: Json | undefined): Json | unde
 }
 
 /** The values of the regions side by side; of a long value only what differs. */
-export function valueLines(finding: Finding, order: readonly string[], paint: Paint, width: number): readonly string[] {
+export function valueLines(
+  finding: Finding,
+  order: readonly string[],
+  paint: Paint,
+  width: number,
+  indent = '      ',
+): readonly string[] {
   const regions = [...order, ...Object.keys(finding.values)].filter(
     (region, index, all) => region in finding.values && all.indexOf(region) === index,
   );
@@ -61,24 +73,24 @@ export function valueLines(finding: Finding, order: readonly string[], paint: Pa
   const lines = all
     .slice(0, CONTRASTS)
     .flatMap(({ path, values }) => [
-      ...(path === '' ? [] : hang('      ', `${safe(path, 200)}:`, width).map(paint.dim)),
-      ...sideLines(values, finding, paint, width),
+      ...(path === '' ? [] : hang(indent, `${safe(path, 200)}:`, width).map(paint.dim)),
+      ...sideLines(values, finding, paint, width, indent),
     ]);
   const more = all.length - CONTRASTS;
-  return more > 0 ? [...lines, `      … and ${more} more differences, which explain shows`] : lines;
+  return more > 0 ? [...lines, `${indent}… and ${more} more differences, which explain shows`] : lines;
 }
 
-/** `: us-east-1 7 · ▸ eu-central-1 1`, where they are few and short; null where they need lines of their own. */
-export function valuesBeside(finding: Finding, order: readonly string[], width: number): string | null {
+/** `us-east-1 7`, `· ▸ eu-central-1 1`: parts that stay together, where they are few and short; null where they need lines of their own. */
+export function valuesBeside(finding: Finding, order: readonly string[], width: number): readonly string[] | null {
   const entries = order.filter((region) => region in finding.values);
-  if (entries.length === 0) return '';
+  if (entries.length === 0) return [];
   if (entries.length > APART || Object.keys(finding.values).length !== entries.length) return null;
   const all = contrast(new Map(entries.map((region) => [region, directed(finding, finding.values[region])])));
   const [only, second] = all;
   if (only === undefined || second !== undefined || only.path !== '') return null;
-  const texts = [...only.values].map(
-    ([region, value]) => `${finding.regions.includes(region) ? `${MARK} ` : ''}${region} ${value}`,
-  );
-  const text = `: ${texts.join(' · ')}`;
-  return cells(text) + 12 <= width ? text : null;
+  const texts = [...only.values].map(([region, value], index) => {
+    const mark = finding.regions.includes(region) ? `${MARK} ` : '';
+    return `${index > 0 ? '· ' : ''}${mark}${region} ${value}`;
+  });
+  return texts.every((text) => cells(text) < width / 2) ? texts : null;
 }
