@@ -539,7 +539,9 @@ describe('what refers to one of several of a name', () => {
     expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'unknown']]);
     const subnets = seen.rows.filter(({ type }) => type === 'AWS::EC2::Subnet');
     const missing = subnets.filter((one) => Object.values(states(one)).includes('absent'));
-    expect(missing.map((one) => [one.counterpart, states(one)])).toEqual([['spare', { [US]: 'present', [EU]: 'absent' }]]);
+    expect(missing.map((one) => [one.counterpart, states(one)])).toEqual([
+      ['spare', { [US]: 'present', [EU]: 'absent' }],
+    ]);
   });
 
   it('differs all the same where it names more of them', () => {
