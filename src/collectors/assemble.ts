@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Gap,
   GLOBAL,
+  type JsonObject,
   type Observation,
   type RegionStatus,
   type Resource,
@@ -14,11 +15,13 @@ import {
 import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
+import { asDeclared } from './discovery/declared.ts';
 import type { Climbed } from './discovery/ladder.ts';
 import { isSelected, mayBelong } from './discovery/membership.ts';
 import { goneOf, noticesOf, unclearRows } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
+import { withoutSecrets } from './generic/secrets.ts';
 import { meaningIn } from './listing.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -32,12 +35,15 @@ export function assemble(
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...more.climbed.resources,
+    ...asDeclared(more.climbed.resources, designs, options),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
   const observations = sortedBy(
     observationsOf(collection, kept, more.climbed),
     ({ region, type }) => `${region} ${type}`,
@@ -54,9 +60,10 @@ export function assemble(
       regions: regions.map((region) => statusOf(collection, region)),
       ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
     resources: sortedBy(
       resources,
       ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,
@@ -85,7 +92,7 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     selected,
     evidence: selected ? evidenceOf(collection, entry) : [],
     // Which call answered first must not show.
-    properties: inOrder(properties),
+    properties: inOrder(withoutSecretsOf(run, typeOfEntry(entry), properties)),
     unread: inOrder(unread),
     tags: run.collector.tags === 'none' ? {} : inOrder(tags),
     region: run.region,
@@ -111,6 +118,12 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
     properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
     unread: Object.fromEntries(Object.entries(unread).filter(kept)),
   };
+}
+
+/** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
+function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
+  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  return withoutSecrets(properties, context) as JsonObject;
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

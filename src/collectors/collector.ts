@@ -11,6 +11,8 @@ export type Listed = {
   readonly id: string;
   readonly arn: string | null;
   readonly name: string | null;
+  /** Where the id is not one thing's alone and there is no ARN: what tells it from others of that id (a filter's log group). */
+  readonly within?: string;
   /** undefined = the list call does not carry tags (see `Collector.tags`). */
   readonly tags?: { readonly [key: string]: string };
   readonly properties: JsonObject;
@@ -162,6 +164,8 @@ export type Collector = {
   readonly notRead?: { readonly [property: string]: string };
   /** The service keeps its ids in lower case, whatever a template says. */
   readonly foldsCase?: true;
+  /** Properties that AWS takes and never returns: where templates are known they are compared as declared. */
+  readonly writeOnly?: readonly string[];
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

@@ -7,6 +7,12 @@ import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
 import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
 import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
 import awsApigatewayv2Stage from './types/aws-apigatewayv2-stage.ts';
+import awsApplicationautoscalingScalabletarget from './types/aws-applicationautoscaling-scalabletarget.ts';
+import awsApplicationautoscalingScalingpolicy from './types/aws-applicationautoscaling-scalingpolicy.ts';
+import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalinggroup.ts';
+import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchconfiguration.ts';
+import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
+import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
 import awsBackupBackupplan from './types/aws-backup-backupplan.ts';
 import awsBackupBackupvault from './types/aws-backup-backupvault.ts';
 import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
@@ -45,9 +51,23 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsEcrRepository from './types/aws-ecr-repository.ts';
+import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
+import awsEcsCluster from './types/aws-ecs-cluster.ts';
+import awsEcsService from './types/aws-ecs-service.ts';
+import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
 import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
+import awsEksAddon from './types/aws-eks-addon.ts';
+import awsEksCluster from './types/aws-eks-cluster.ts';
+import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
+import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
 import awsElasticacheReplicationgroup from './types/aws-elasticache-replicationgroup.ts';
 import awsElasticacheSubnetgroup from './types/aws-elasticache-subnetgroup.ts';
+import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
+import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
+import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
+import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalancingv2-loadbalancer.ts';
+import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
 import awsEventsEventbus from './types/aws-events-eventbus.ts';
 import awsEventsRule from './types/aws-events-rule.ts';
 import awsIamGroup from './types/aws-iam-group.ts';
@@ -94,6 +114,12 @@ export const collectors: readonly Collector[] = [
   awsApigatewayv2Integration,
   awsApigatewayv2Route,
   awsApigatewayv2Stage,
+  awsApplicationautoscalingScalabletarget,
+  awsApplicationautoscalingScalingpolicy,
+  awsAutoscalingAutoscalinggroup,
+  awsAutoscalingLaunchconfiguration,
+  awsAutoscalingScalingpolicy,
+  awsAutoscalingScheduledaction,
   awsBackupBackupplan,
   awsBackupBackupvault,
   awsCertificatemanagerCertificate,
@@ -132,9 +158,23 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsEcrRepository,
+  awsEcsCapacityprovider,
+  awsEcsCluster,
+  awsEcsService,
+  awsEcsTaskdefinition,
   awsEfsFilesystem,
+  awsEksAddon,
+  awsEksCluster,
+  awsEksFargateprofile,
+  awsEksNodegroup,
   awsElasticacheReplicationgroup,
   awsElasticacheSubnetgroup,
+  awsElasticloadbalancingLoadbalancer,
+  awsElasticloadbalancingv2Listener,
+  awsElasticloadbalancingv2Listenerrule,
+  awsElasticloadbalancingv2Loadbalancer,
+  awsElasticloadbalancingv2Targetgroup,
   awsEventsEventbus,
   awsEventsRule,
   awsIamGroup,

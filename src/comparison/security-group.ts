@@ -86,7 +86,8 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   const group = row.SourceSecurityGroupId ?? row.DestinationSecurityGroupId ?? null;
   const owner = row.SourceSecurityGroupOwnerId ?? row.DestinationSecurityGroupOwnerId;
   const known = typeof owner === 'string' ? reader.foreign(group as string, owner) : reader.canonical(group);
-  const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
+  const stale = typeof row.PeeringStatus === 'string' ? ` over a peering that is ${row.PeeringStatus}` : '';
+  const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}${stale}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
 }
 

@@ -7,6 +7,7 @@ import { addListed, addMember, current, type Entry, matchAll, type Run, typeOfEn
 import type { Member } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags, matchesTags } from './tags.ts';
+import { makeWitness } from './witness.ts';
 
 /**
  * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
@@ -21,17 +22,19 @@ export async function discover(collection: Collection, region: string): Promise<
     members += 1;
     receive(collection, member);
   };
+  const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+  if (witness !== null) collection.witnesses.set(region, witness);
   // Without a selection, what the tagging API adds is the presence of types without a collector.
   const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
   const asksStacks = everything || stackPrefixes.length > 0;
   const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
   const [found, tagged] = await Promise.all([
-    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit, witness) : none,
     asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
   ]);
   const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
   const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
-  const attributed = await attribute(ctx, unread, emit);
+  const attributed = await attribute(ctx, unread, emit, witness);
   return {
     members,
     stacks: found.stacks,
@@ -73,8 +76,9 @@ export function take(collection: Collection, run: Run, listed: Listed): void {
 /** Who of the members names whom, once the listing is complete: what was taken for it before does not count. */
 export function attachAll(collection: Collection, run: Run): void {
   const matched = matchAll(run);
+  const named = new Map(matched);
   for (const entry of run.entries) {
-    if (entry.members.some((member) => matched.get(member) !== entry)) entry.readByMistake = true;
+    if (entry.members.some((member) => named.get(member) !== entry)) entry.readByMistake = true;
     entry.members = [];
   }
   for (const [member, entry] of matched) attach(collection, entry, member);

@@ -23,5 +23,8 @@ export default defineCollector({
   },
   standsFor: 'TargetKeyId',
   needs: ['AWS::KMS::Key'],
+  notRead: {
+    AliasName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: ['Which key an alias pointed to before it was moved.'],
 });

@@ -43,6 +43,7 @@ export default defineCollector({
     {
       action: 'kms:DescribeKey',
       properties: [
+        'CustomKeyStoreId',
         'Description',
         'Enabled',
         'ExpirationModel',
@@ -53,6 +54,8 @@ export default defineCollector({
         'MultiRegion',
         'MultiRegionConfiguration',
         'Origin',
+        'ValidTo',
+        'XksKeyConfiguration',
       ],
       applies: (key) => !hasAwsAlias(key),
       async read(ctx, { id }) {
@@ -105,6 +108,10 @@ export default defineCollector({
   wordsForPeople: ['Description'],
   replica: keyReplica,
   untold,
+  notRead: {
+    BypassPolicyLockoutSafetyCheck: 'a word to the deployment, which KMS does not keep',
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+  },
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',
     'The date of a pending deletion (KeyState says that there is one), and the waiting period that a template declares.',
@@ -137,6 +144,7 @@ function hasAwsAlias(key: Listed): boolean {
 function described(metadata: KeyMetadata): JsonObject {
   const relation = metadata.MultiRegionConfiguration;
   return compact({
+    CustomKeyStoreId: metadata.CustomKeyStoreId,
     Description: metadata.Description || undefined,
     Enabled: metadata.Enabled,
     ExpirationModel: metadata.ExpirationModel,
@@ -152,5 +160,8 @@ function described(metadata: KeyMetadata): JsonObject {
       ReplicaRegions: (relation.ReplicaKeys ?? []).map((replica) => replica.Region ?? '').sort(),
     },
     Origin: metadata.Origin,
+    ValidTo: metadata.ValidTo?.toISOString(),
+    XksKeyConfiguration:
+      metadata.XksKeyConfiguration?.Id === undefined ? undefined : { Id: metadata.XksKeyConfiguration.Id },
   });
 }

@@ -24,5 +24,9 @@ export default defineCollector({
   replica: keyReplica,
   untold,
   leaving,
+  notRead: {
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+    PrimaryKeyArn: 'MultiRegionConfiguration says where the primary is',
+  },
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

@@ -43,6 +43,9 @@ export default defineCollector({
   sets: ['SubnetIds', 'SupportedNetworkTypes'],
   needs: ['AWS::EC2::Subnet', 'AWS::EC2::VPC'],
   wordsForPeople: ['DBSubnetGroupDescription'],
+  notRead: {
+    DBSubnetGroupName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     'Whether the subnets are private: that is in their route tables.',
     'Which service a group was made for: Neptune and DocumentDB groups come from the same call and cannot be told apart.',

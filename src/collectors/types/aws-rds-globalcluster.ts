@@ -40,6 +40,10 @@ export default defineCollector({
     StorageEncryptionType: { compare: 'ignored', why: 'StorageEncrypted says what matters.' },
   },
   sets: ['GlobalClusterMembers'],
+  notRead: {
+    GlobalClusterIdentifier: 'it is the name, which serves to find the counterpart',
+    SourceDBClusterIdentifier: 'GlobalClusterMembers says who writes',
+  },
   cannotSee: [
     'The lag of the secondaries.',
     'A global database that the region asked does not answer for: it is asked in one region, because it belongs to none.',

@@ -41,6 +41,7 @@ const MULTI_REGION_WHY =
 
 /** A key and the replica of another are compared with each other, so they are compared alike. */
 export const keyComparators: Comparators = {
+  CustomKeyStoreId: { compare: 'all-or-none', why: 'A key store has an id of its own in each region.' },
   Aliases: { compare: 'same', why: 'Applications find a key by its alias.' },
   Description: { compare: 'same', severity: 'low' },
   EnableKeyRotation: { compare: 'same', severity: 'high', worse: 'false' },
@@ -62,6 +63,8 @@ export const keyComparators: Comparators = {
   },
   MultiRegionConfiguration: { compare: 'ignored', why: MULTI_REGION_WHY },
   Origin: 'same',
+  ValidTo: { compare: 'same', why: 'When imported material ends: what it encrypted cannot be read from then on.' },
+  XksKeyConfiguration: { compare: 'all-or-none', why: 'The key outside AWS has an id of its own.' },
   RotationPeriodInDays: { compare: 'same', worse: 'larger' },
 };
 
