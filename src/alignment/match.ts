@@ -92,7 +92,7 @@ export function matchLeftovers(
     const linked = matchByGraph(families, places.length, tailed ? evidence() : known);
     if (!tailed && !linked) break;
   }
-  for (const family of families) for (const cluster of family.clusters) forgetTaken(cluster, family);
+  for (const family of families) forgetTaken(family);
 }
 
 function isOpenIn(places: readonly string[], isTold: (item: Item) => boolean): (cluster: Cluster) => boolean {
@@ -119,18 +119,19 @@ function matchAllByShape(
   }
 }
 
-/** A claim that is settled: all others that made it have found each other, and nobody is left whom this one could be. */
-function forgetTaken(cluster: Cluster, family: Family): void {
-  if (cluster.ambiguous.size === 0) return;
+/** Claims that are settled: all others that made them have found each other, and nobody is left whom the one could be. */
+function forgetTaken({ clusters }: Family): void {
+  const claiming = clusters.filter(({ ambiguous }) => ambiguous.size > 0);
+  if (claiming.length === 0) return;
   const owners = new Map<Item, Cluster>();
-  for (const one of family.clusters) for (const item of one.items.values()) owners.set(item, one);
-  const left = [...cluster.ambiguous].filter(([, items]) =>
-    items.some((item) => {
+  for (const one of clusters) for (const item of one.items.values()) owners.set(item, one);
+  for (const cluster of claiming) {
+    const isOpen = (item: Item) => {
       const owner = owners.get(item);
       return owner !== undefined && owner !== cluster && !overlap(owner, cluster);
-    }),
-  );
-  cluster.ambiguous = new Map(left);
+    };
+    cluster.ambiguous = new Map([...cluster.ambiguous].filter(([, items]) => items.some(isOpen)));
+  }
 }
 
 /** Of two places, and one of them without a name or with one that several share. */

@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
 import { wordsForPeopleOf } from '../collectors/discovery/stack-resources.ts';
+import { designsOf } from '../comparison/designs.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
@@ -12,7 +13,7 @@ import { isAlike } from '../comparison/same-properties.ts';
 import { type GapsOf, isUnsupported } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Cell, Design, Match, Row } from './alignment.ts';
-import { type Cluster, isMatched } from './cluster.ts';
+import { type Cluster, type Item, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import { hearsayGap } from './hearsay.ts';
 import { leavingReason } from './leaving.ts';
@@ -58,7 +59,10 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
     comparisons: NONE,
     crossings: NONE,
   };
-  if (isAlike({ present, collector: byType.get(type), comparators: comparators(type), world })) return row;
+  const collector = byType.get(type);
+  // What AWS never returns is not in the text that is alike.
+  const isWhole = collector?.writeOnly === undefined || context.snapshot.designs === undefined;
+  if (isWhole && isAlike({ present, collector, comparators: comparators(type), world })) return row;
   let known: Compared | undefined;
   const compared = () => {
     known ??= compare(one, present, context);
@@ -87,12 +91,30 @@ function matchOf(cluster: Cluster): Match {
   const { match, items, ambiguous } = cluster;
   if (isMatched(cluster)) return match;
   if (ambiguous.size === 0) return { by: match.by, key: match.key };
-  const own = new Set([...items.values()].map(({ resource }) => resource));
-  const others = [...ambiguous.values()].flat().filter(({ resource }) => !own.has(resource));
-  const names = others.map(
-    ({ resource, place }) => `${resource.name ?? resource.logicalId ?? resource.id} in ${place}`,
-  );
-  return { by: match.by, key: [...ambiguous.keys()][0] as string, ambiguous: [...new Set(names)].sort() };
+  const own = new Set([...items.values()].map(callOf));
+  const names = new Set([...ambiguous.values()].flatMap(rivals));
+  const others = [...names].filter((name) => !own.has(name)).sort();
+  // Where all are called alike, their common name says it.
+  const told = others.length > 0 ? others : [...names].sort();
+  const over = told.length - RIVALS;
+  const shown = over > 0 ? [...told.slice(0, RIVALS), `${over} more`] : told;
+  return { by: match.by, key: [...ambiguous.keys()][0] as string, ambiguous: shown };
+}
+
+/** So many of those that claim a key are named; of thousands of one name the others say nothing more. */
+const RIVALS = 20;
+
+function callOf({ resource, place }: Item): string {
+  return `${resource.name ?? resource.logicalId ?? resource.id} in ${place}`;
+}
+
+const rivalsOf = new WeakMap<readonly Item[], readonly string[]>();
+
+/** What those that claim one key are called: made once for all of them. */
+function rivals(items: readonly Item[]): readonly string[] {
+  const names = rivalsOf.get(items) ?? [...new Set(items.map(callOf))];
+  rivalsOf.set(items, names);
+  return names;
 }
 
 function cellsOf(one: NamedCluster, context: RowContext): ReadonlyMap<string, Cell> {
@@ -160,8 +182,10 @@ function identityOf({ items }: Cluster, { untold }: NamedWorld): Gap | undefined
 
 /** Whether one of several that claim its key is there; of a row that others have found, only one that nobody has. */
 function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWorld): boolean {
-  const twins = [...ambiguous.values()].flat().filter((item) => item.place === place);
-  return twins.some(({ resource }) => items.size === 1 || world.untold(resource) !== undefined);
+  const isTwin = ({ resource, place: where }: Item) =>
+    where === place && (items.size === 1 || world.untold(resource) !== undefined);
+  for (const twins of ambiguous.values()) if (twins.some(isTwin)) return true;
+  return false;
 }
 
 /** Why nobody else need have it, where everyone who has it is about to lose it. */
@@ -208,6 +232,7 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
     mayDiffer: context.exemptions.mayDiffer(one),
     reference,
     world: context.world,
+    ...(context.snapshot.designs && { designs: designsOf(context.snapshot) }),
     wordsForPeople: context.byType.get(one.type)?.wordsForPeople ?? wordsForPeopleOf(one.type),
   });
   return {

@@ -1,5 +1,6 @@
 /** Matches by shape what no key could match. */
 import { munkres } from 'munkres';
+import { listIn } from '../common/lists.ts';
 import { type Cluster, claim, type Item, type MayBeOne, merge, overlap } from './cluster.ts';
 
 /** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
@@ -111,7 +112,7 @@ function inOrder(clusters: readonly Cluster[]): readonly Cluster[] {
 
 function groupBy(clusters: readonly Cluster[], key: (cluster: Cluster) => string): ReadonlyMap<string, Cluster[]> {
   const groups = new Map<string, Cluster[]>();
-  for (const cluster of clusters) groups.set(key(cluster), [...(groups.get(key(cluster)) ?? []), cluster]);
+  for (const cluster of clusters) listIn(groups, key(cluster)).push(cluster);
   return groups;
 }
 

@@ -1,16 +1,18 @@
 /** Makes the snapshot of what was read. */
 import { inOrder } from '../common/sorted-members.ts';
 import { VERSION } from '../common/version.ts';
-import { type Evidence, GLOBAL, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
+import { type Evidence, GLOBAL, type JsonObject, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Collection } from './collection.ts';
+import { asDeclared } from './discovery/declared.ts';
 import type { Climbed } from './discovery/ladder.ts';
 import { noticesOf } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
+import { withoutSecrets } from './generic/secrets.ts';
 import { isSelected } from './joining.ts';
 import { observationsOf, stateOf, statusOf } from './observations.ts';
 import { sortedBy } from './sorted-by.ts';
-import { type Entry, typeOfEntry } from './type-run.ts';
+import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
 /** Makes the snapshot of what was read: the same answers give the same snapshot, in whatever order they came. */
 export function assemble(
@@ -22,12 +24,15 @@ export function assemble(
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...more.climbed.resources,
+    ...asDeclared(more.climbed.resources, designs, options),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
   const observations = sortedBy(
     observationsOf(collection, kept, more.climbed),
     ({ region, type }) => `${region} ${type}`,
@@ -44,9 +49,10 @@ export function assemble(
       regions: regions.map((region) => statusOf(collection, region)),
       ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
     resources: sortedBy(resources, orderOf),
   };
 }
@@ -72,7 +78,7 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     selected,
     evidence: selected ? evidenceOf(collection, entry) : [],
     // Which call answered first must not show.
-    properties: inOrder(properties),
+    properties: inOrder(withoutSecretsOf(run, typeOfEntry(entry), properties)),
     unread: inOrder(unread),
     tags: run.collector.tags === 'none' ? {} : inOrder(tags),
     region: run.region,
@@ -98,6 +104,12 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
     properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
     unread: Object.fromEntries(Object.entries(unread).filter(kept)),
   };
+}
+
+/** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
+function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
+  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  return withoutSecrets(properties, context) as JsonObject;
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

@@ -31,6 +31,8 @@ export type CollectOptions = AccessOptions & {
    * they tell what is in scope; a global type needs them all.
    */
   readonly only?: Again;
+  /** false: the templates of the stacks are not asked for. Default true. */
+  readonly witness?: boolean;
   /** How much is read of what has no collector; default `live` where stacks or tags select, else `declared`. */
   readonly depth?: Depth;
   /** The collectors to run: `index.ts` exports all. */

@@ -255,7 +255,7 @@ describe('what no collector reads', () => {
     ];
     await world.settings({ policy });
     const snapshot = await take({ selection: { ...byPrefix('app'), types: ['AWS::Location::*'] } });
-    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'presence' });
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'declared' });
     expect(observation(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({
       state: 'observed',
       gaps: [{ cause: 'denied', operation: 'cloudformation:GetResource', properties: ['*'] }],

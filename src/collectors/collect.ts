@@ -13,6 +13,7 @@ import { keepContext } from './discovery/context.ts';
 import { discover } from './discovery/discover.ts';
 import { climb } from './discovery/ladder.ts';
 import { makeScope } from './discovery/scope.ts';
+import { makeWitness } from './discovery/witness.ts';
 import { finishRegion, isSelected, read, receive, settle, take } from './joining.ts';
 import { makeListings } from './listings.ts';
 import { lose } from './lost-regions.ts';
@@ -90,7 +91,9 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   answers.catch(() => {});
   const discoveries = regions.map(async (region) => {
     const ctx = collection.contextOf(region, 'regional');
-    const found = await discover(ctx, asked, (member) => receive(collection, member));
+    const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+    if (witness !== null) collection.witnesses.set(region, witness);
+    const found = await discover(ctx, asked, (member) => receive(collection, member), witness);
     collection.discovered.set(region, found);
     options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });

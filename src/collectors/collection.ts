@@ -7,8 +7,10 @@ import type { Collector, CollectorContext } from './collector.ts';
 import type { RegionDiscovery } from './discovery/discover.ts';
 import type { Member } from './discovery/member.ts';
 import type { Scope } from './discovery/scope.ts';
+import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
+import { withoutPlace } from './without-place.ts';
 
 /** Why nothing of a region is known. */
 export type LostRegion = { readonly state: 'disabled' | 'unreachable'; readonly error: unknown };
@@ -30,6 +32,8 @@ export type Collection = {
   /** Every row of the stacks read, whatever reads its type. */
   readonly rows: Member[];
   readonly discovered: Map<string, RegionDiscovery>;
+  /** What the templates of the stacks designed, by region. */
+  readonly witnesses: Map<string, Witness>;
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
@@ -61,6 +65,7 @@ export function makeCollection(parts: CollectionParts): Collection {
     presence: [],
     rows: [],
     discovered: new Map(),
+    witnesses: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),
     want: () => {},
@@ -123,7 +128,7 @@ function makeContexts(
         shared.set(name, reading);
         return reading as Promise<T>;
       },
-      digest,
+      digest: (secret) => digest(withoutPlace(secret, { region, account: collection().caller.account })),
     };
     contexts.set(key, context);
     return context;

@@ -164,6 +164,8 @@ export type Collector = {
   readonly notRead?: { readonly [property: string]: string };
   /** The service keeps its ids in lower case, whatever a template says. */
   readonly foldsCase?: true;
+  /** Properties that AWS takes and never returns: where templates are known they are compared as declared. */
+  readonly writeOnly?: readonly string[];
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };

@@ -1,6 +1,12 @@
 // Written by index.test.ts from the files of types/: run it with `-u` after adding one.
 
 import type { Collector } from './collector.ts';
+import awsApplicationautoscalingScalabletarget from './types/aws-applicationautoscaling-scalabletarget.ts';
+import awsApplicationautoscalingScalingpolicy from './types/aws-applicationautoscaling-scalingpolicy.ts';
+import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalinggroup.ts';
+import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchconfiguration.ts';
+import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
+import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
@@ -27,6 +33,20 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsEcrRepository from './types/aws-ecr-repository.ts';
+import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
+import awsEcsCluster from './types/aws-ecs-cluster.ts';
+import awsEcsService from './types/aws-ecs-service.ts';
+import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEksAddon from './types/aws-eks-addon.ts';
+import awsEksCluster from './types/aws-eks-cluster.ts';
+import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
+import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
+import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
+import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
+import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
+import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalancingv2-loadbalancer.ts';
+import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
 import awsIamManagedpolicy from './types/aws-iam-managedpolicy.ts';
 import awsIamRole from './types/aws-iam-role.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
@@ -54,6 +74,12 @@ import awsSsmParameter from './types/aws-ssm-parameter.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
+  awsApplicationautoscalingScalabletarget,
+  awsApplicationautoscalingScalingpolicy,
+  awsAutoscalingAutoscalinggroup,
+  awsAutoscalingLaunchconfiguration,
+  awsAutoscalingScalingpolicy,
+  awsAutoscalingScheduledaction,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
@@ -80,6 +106,20 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsEcrRepository,
+  awsEcsCapacityprovider,
+  awsEcsCluster,
+  awsEcsService,
+  awsEcsTaskdefinition,
+  awsEksAddon,
+  awsEksCluster,
+  awsEksFargateprofile,
+  awsEksNodegroup,
+  awsElasticloadbalancingLoadbalancer,
+  awsElasticloadbalancingv2Listener,
+  awsElasticloadbalancingv2Listenerrule,
+  awsElasticloadbalancingv2Loadbalancer,
+  awsElasticloadbalancingv2Targetgroup,
   awsIamManagedpolicy,
   awsIamRole,
   awsKmsAlias,

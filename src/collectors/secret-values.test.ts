@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { textDigest, variable, variables, withoutPlace, withoutSecretsIn } from './secret-values.ts';
+import { textDigest, variable, variables, withoutSecretsIn } from './secret-values.ts';
+import { withoutPlace } from './without-place.ts';
 
-const place = (region: string) => ({ region, account: '111122223333', digest: (text: string) => `digest:<${text}>` });
+// As the collectors' context has it: see `collection.ts`.
+const place = (region: string) => ({
+  digest: (text: string) => `digest:<${withoutPlace(text, { region, account: '111122223333' })}>`,
+});
 const here = place('eu-central-1');
 
 test('ARNs, switches, ids and queue URLs stay, as they lead to other resources', () => {
@@ -28,7 +32,7 @@ test('all else is a digest, whatever its name, of the text without its region an
   });
   for (const region of ['eu-central-1', 'us-east-1'])
     expect(variable('HOST', `db.${region}.example.com`, place(region))).toBe('digest:<db.<region>.example.com>');
-  expect(withoutPlace('bucket-111122223333', here)).toBe('bucket-<account>');
+  expect(variable('BUCKET', 'logs-111122223333', here)).toBe('digest:<logs-<account>>');
   expect(withoutPlace('bucket', { region: 'eu-central-1', account: '' })).toBe('bucket');
 });
 

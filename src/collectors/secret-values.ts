@@ -3,19 +3,14 @@ import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { CollectorContext } from './collector.ts';
 import { isSecretName, withoutSecrets } from './generic/secrets.ts';
 
-type Place = Pick<CollectorContext, 'region' | 'account' | 'digest'>;
+/** Its digests are of texts without the region and the account that they stand in. */
+type Place = Pick<CollectorContext, 'digest'>;
 
 /** Where a queue is: no secret, and leads to the queue. */
 const QUEUE_URL = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?$/;
 /** A name that CloudFormation made: STACK-LOGICALID-TAIL. A licence key has no small letters, and no tail in capitals after some. */
 const MADE_NAME =
   /^(?=[A-Za-z0-9-]*[a-z])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{12,13}$/;
-
-/** The text without the region and the account that it stands in. */
-export function withoutPlace(text: string, { region, account }: Pick<Place, 'region' | 'account'>): string {
-  const regionless = text.replaceAll(region, '<region>');
-  return account === '' ? regionless : regionless.replaceAll(account, '<account>');
-}
 
 /**
  * The variables of a program: ARNs, ids, switches and queue URLs as they are, as they lead to other resources; JSON opened; all
@@ -31,7 +26,7 @@ export function variable(name: string, value: string, place: Place): Json {
   if (!isSecret && QUEUE_URL.test(value)) return value;
   const body = isSecret ? undefined : MADE_NAME.exec(value)?.[1];
   // Two deployments of one stack have names with tails of their own.
-  if (body !== undefined) return place.digest(withoutPlace(`${body}-<tail>`, place));
+  if (body !== undefined) return place.digest(`${body}-<tail>`);
   const shown = withoutSecrets({ Variables: { [name]: value } }, context(place)) as { readonly Variables: JsonObject };
   return shown.Variables[name] as Json;
 }
@@ -39,7 +34,7 @@ export function variable(name: string, value: string, place: Place): Json {
 /** A text that may hold a secret, base64 opened: as a digest of it without its region and account. */
 export function textDigest(text: string, place: Place): string {
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
-  return place.digest(withoutPlace(isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text, place));
+  return place.digest(isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text);
 }
 
 /** A structure with digests for what in it looks like a secret or is named like one. */
@@ -48,6 +43,5 @@ export function withoutSecretsIn(type: string, value: Json, place: Place): Json 
 }
 
 function context(place: Place) {
-  const token = (text: string) => withoutPlace(text, place);
-  return { type: '', digest: (secret: string) => place.digest(secret), token };
+  return { type: '', digest: (secret: string) => place.digest(secret), token: (text: string) => text };
 }

@@ -1,14 +1,15 @@
 /** The command explain. */
-
 import { relative, resolve } from 'node:path';
 import { own } from '../common/own-member.ts';
+import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
-import { valueLines } from '../report/text/findings.ts';
+import { valueLines } from '../report/text/values.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { type FromFlags, findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
@@ -38,6 +39,33 @@ function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
   }
 }
 
+const STATES = {
+  'as-designed': 'as its template says',
+  changed: 'changed since: not what its template says',
+  'not-designed': 'set beside the template, which does not say it',
+  unknown: 'not known whether it is what its template says',
+} as const;
+
+/** What the template of each region says, what that was made from, and what is there: side by side. */
+function design({ designed = {}, because, values }: Finding, out: Page): void {
+  const all = Object.entries(designed);
+  if (all.length === 0 && because === undefined) return;
+  out.title('What the templates say');
+  if (because !== undefined) out.say(`The cause: ${safe(causeWords(because), 2000)}.`);
+  for (const [region, { state, value, line, from = {} }] of all) {
+    out.say(`${region}: ${STATES[state]}`, '- ');
+    const where = line === undefined ? 'template' : `template, line ${line}`;
+    out.say(value === null ? 'nothing' : safe(textOf(value), 2000), `    ${where}: `);
+    for (const [input, says] of Object.entries(from))
+      out.say(says === null ? 'not known' : safe(textOf(says), 400), `    ${safe(input, 200)}: `);
+    out.say(safe(textOf(values[region] ?? null), 2000), '    there: ');
+  }
+}
+
+function textOf(value: Json): string {
+  return value === null ? 'not set' : JSON.stringify(value);
+}
+
 /** The whole values, where the report shows only what differs. */
 function values(finding: Finding, out: Page): void {
   const all = Object.entries(finding.values);
@@ -58,7 +86,8 @@ function values(finding: Finding, out: Page): void {
 /** Why this is a finding: the rule and its reasons, how the counterparts were found, and the raw values. */
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
   const result = await resultOf(flags, io);
-  const file = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const named = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const file = named === '' ? 'the last run' : named;
   // A report may be of anybody: rule, fingerprint and regions in it are texts as well.
   const found = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
   const finding = cleaned(found);
@@ -77,6 +106,7 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
     out.title('What differs');
     out.raw(lines.join('\n'));
   }
+  design(finding, out);
   where(finding, row && cleaned(row), out);
   if (rule !== undefined) ruleReasons(rule, out);
   values(found, out);

@@ -41,7 +41,8 @@ export function narrowed(snapshot: Snapshot, flags: ScopeFlags, file: string): S
   const observations = snapshot.observations.filter(
     ({ type }) => read.has(type) || scope.has(type) || (type === '*' && scope.presence),
   );
-  return { header: { ...snapshot.header, selection }, observations, resources };
+  const { designs } = snapshot;
+  return { header: { ...snapshot.header, selection }, observations, ...(designs && { designs }), resources };
 }
 
 function outside(resource: Resource): Resource {

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
 import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
+import type { Io } from './io.ts';
 import {
   columns,
   files,
@@ -40,6 +41,8 @@ export type AccessFlags = {
   readonly requestTimeout?: number;
   readonly quiet?: true;
 };
+/** false = `--no-witness`. */
+export type WitnessFlag = { readonly witness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -47,11 +50,17 @@ export type JudgeFlags = {
   readonly reference?: string;
   readonly defaultExpectations: boolean;
   readonly failOn?: Threshold;
+  readonly strict?: true;
 };
 export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
 export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
 
 const option = (flags: string, text: string): Option => new Option(flags, text);
+
+/** The flag, or for a role the environment: a command line stands in the list of processes, for every user of the machine to read. */
+export function externalIdOf({ externalId, roleArn }: AccessFlags, env: Io['env']): string | undefined {
+  return externalId ?? ((roleArn !== undefined && env.INFRA_PARITY_EXTERNAL_ID) || undefined);
+}
 
 /** What is in scope. */
 export function scopeOptions(command: Command): Command {
@@ -91,11 +100,16 @@ export function regionOptions(command: Command): Command {
     );
 }
 
+/** What is asked beside the resources. */
+export function witnessOption(command: Command): Command {
+  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
+}
+
 export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
     .addOption(option('--role-arn <arn>', 'role to assume'))
-    .addOption(option('--external-id <id>', 'external id that the role asks for'))
+    .addOption(option('--external-id <id>', 'external id that the role asks for (default: INFRA_PARITY_EXTERNAL_ID)'))
     .addOption(
       option('--request-timeout <seconds>', 'time for one attempt of a call, up to 3600 (default: 15)').argParser(
         seconds,
@@ -116,7 +130,8 @@ export function judgeOptions(command: Command): Command {
         '--fail-on <severity>',
         'exit 1 from this severity on: low, medium, high, critical, never (default: medium)',
       ).argParser(threshold),
-    );
+    )
+    .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
 export function screenOptions(command: Command): Command {
@@ -140,8 +155,20 @@ export function reportOptions(command: Command): Command {
 export function livingOptions(command: Command): Command {
   return command
     .addOption(option('--since <file>', 'hold it against an earlier JSON report: new, still there, resolved'))
-    .addOption(option('--fail-on-new', 'only findings that --since does not know make it fail'))
+    .addOption(
+      option(
+        '--fail-on-new',
+        'only findings that nobody adopted make it fail (without an adopted state: that --since does not know)',
+      ),
+    )
     .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
+}
+
+/** The accepted state. */
+export function adoptedOption(command: Command): Command {
+  return command.addOption(
+    option('--adopted <file>', 'the accepted state (default: infra-parity.adopted.json beside the baseline)'),
+  );
 }
 
 /** After a deploy. */

@@ -10,7 +10,14 @@ import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options.ts';
+import {
+  type AccessFlags,
+  externalIdOf,
+  type JudgeFlags,
+  type RegionFlags,
+  type ScopeFlags,
+  type WitnessFlag,
+} from './options.ts';
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
@@ -31,6 +38,18 @@ async function declaredFiles(
   const baseline = flags.baseline ?? findBaseline(io.cwd, note);
   const beside = () => findWaivers(io.cwd, baseline === null ? null : resolve(io.cwd, baseline), note);
   return { baseline, waivers: flags.waivers ?? beside() };
+}
+
+/** The accepted state that the flag names, else the one beside the baseline or, without one, here or above; null for none. */
+export async function adoptedFile(
+  flags: Pick<JudgeFlags, 'baseline'> & { readonly adopted?: string },
+  io: Io,
+): Promise<string | null> {
+  if (flags.adopted !== undefined) return flags.adopted;
+  if (flags.baseline === false) return null;
+  const { findAdopted } = await import('../baseline/adopted-file.ts');
+  const { baseline } = await declaredFiles(flags, io);
+  return findAdopted(io.cwd, baseline === null ? null : resolve(io.cwd, baseline), noteOn(io));
 }
 
 /** Tells of declarations that are there and not obeyed. */
@@ -71,6 +90,7 @@ export function withFlags(baseline: Baseline, flags: JudgeFlags): Baseline {
     ...(reference !== undefined && { reference }),
     ...(!flags.defaultExpectations && { defaultExpectations: false }),
     ...(flags.failOn !== undefined && { failOn: flags.failOn }),
+    ...(flags.strict && { strict: true }),
   };
 }
 
@@ -148,12 +168,13 @@ export async function needRegions(baseline: Baseline, regions: readonly string[]
 
 /** What `collect` is asked for, with the progress on stderr. */
 export function collectOptions(
-  flags: AccessFlags & RegionFlags & ScopeFlags,
+  flags: AccessFlags & RegionFlags & ScopeFlags & WitnessFlag,
   baseline: Baseline,
   io: Io,
 ): { readonly options: CollectOptions; readonly stop: () => void } {
   const progress = watch(io, flags.quiet === true);
-  const { profile, roleArn, externalId, requestTimeout } = flags;
+  const { profile, roleArn, requestTimeout } = flags;
+  const externalId = externalIdOf(flags, io.env);
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
@@ -173,6 +194,7 @@ export function collectOptions(
     ...(roleArn !== undefined && { roleArn }),
     ...(externalId !== undefined && { externalId }),
     ...(requestTimeout !== undefined && { requestTimeout }),
+    ...(flags.witness === false && { witness: false }),
     now: io.now,
     signal: io.signal,
     onEvent: progress.onEvent,

@@ -1,20 +1,22 @@
 /** The command waive. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { findBaseline, parseBaseline } from '../baseline/baseline-file.ts';
 import { findWaivers, parseWaivers, WAIVER_FILE } from '../baseline/waiver-file.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { collectors } from '../collectors/index.ts';
+import { textOf } from '../common/file-text.ts';
 import { withLock } from '../common/lock.ts';
+import { MOST_DECLARED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { safe } from '../report/escape.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
+import { dayFrom, someText } from './declared-text.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import { missingFile, placeOf, unwritten, writeWhole } from './output.ts';
+import { missingFile, placeOf, SHARED, unwritten, writeWhole } from './output.ts';
 import { noteOn } from './plan.ts';
 import { addWaiver, type NewWaiver } from './waiver-text.ts';
 
@@ -30,9 +32,9 @@ export type WaiveFlags = {
 /** Writes a waiver for a finding, into the file of waivers or the baseline. Every other byte of the file stays. */
 export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: Io): Promise<number> {
   const said = {
-    reason: some('--reason', flags.reason),
-    owner: some('--owner', flags.owner),
-    until: day(flags.until, io),
+    reason: someText('--reason', flags.reason),
+    owner: someText('--owner', flags.owner),
+    until: dayFrom(flags.until, io),
   };
   const finding = flags.from === undefined ? null : await findIn(fingerprint, flags, io);
   const waiver: NewWaiver = {
@@ -51,10 +53,17 @@ export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: I
   return 0;
 }
 
+function readDeclared(path: string, shown: string): string {
+  try {
+    return textOf(shown, readBounded(path, shown, MOST_DECLARED));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return missingFile(shown, error);
+  }
+}
+
 async function put(waiver: NewWaiver, fingerprint: string, target: Target, path: string): Promise<void> {
-  const before = existsSync(path)
-    ? await readFile(path, 'utf8').catch((error: unknown) => missingFile(target.file, error))
-    : '';
+  const before = existsSync(path) ? readDeclared(path, target.file) : '';
   // Also refuses a file that is wrong already: a line put into it might land anywhere.
   const own = waiversIn(before, target);
   const same = own.find((one) => one.finding === waiver.finding);
@@ -62,23 +71,7 @@ async function put(waiver: NewWaiver, fingerprint: string, target: Target, path:
   const after = addWaiver(before, waiver);
   const written = waiversIn(after, target);
   if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
-  await writeWhole(path, after);
-}
-
-function some(flag: string, text: string): string {
-  if (text.trim() === '') throw new UsageError(flag, 'expected some text');
-  return text.trim();
-}
-
-/** A day of the calendar, today or later, UTC. */
-function day(until: string, io: Io): string {
-  const date = new Date(`${until}T00:00:00Z`);
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(date.getTime());
-  if (!valid || date.toISOString().slice(0, 10) !== until)
-    throw new UsageError(`--until ${until}`, 'expected a day of the calendar such as 2026-12-31');
-  const today = io.now().toISOString().slice(0, 10);
-  if (until < today) throw new UsageError(`--until ${until}`, `is past; today is ${today} (UTC)`);
-  return until;
+  await writeWhole(path, after, SHARED);
 }
 
 function whole(fingerprint: string): string {

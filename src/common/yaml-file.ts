@@ -1,5 +1,4 @@
 /** YAML with the place of each member. */
-import { readFileSync } from 'node:fs';
 import {
   type Document,
   isAlias,
@@ -13,6 +12,7 @@ import {
   visit,
 } from 'yaml';
 import { textOf } from './file-text.ts';
+import { MOST_DECLARED, readBounded } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Path = readonly (string | number)[];
@@ -23,7 +23,7 @@ export type YamlFile = { readonly value: unknown; readonly file: string; readonl
 /** The text of a file of declarations; its absence is one line. `what` = what it is to the reader, `shown` = how it is called. */
 export function readText(path: string, what: string, shown = path): string {
   try {
-    return textOf(shown, readFileSync(path));
+    return textOf(shown, readBounded(path, shown, MOST_DECLARED));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;

@@ -1,5 +1,6 @@
 /** A value of one place as it compares with the counterparts': who it names, and nothing of where it stands. */
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
+import { keyOfDigest } from '../snapshot/digest.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
 import { type Learned, makeTextReader } from './reader.ts';
@@ -28,6 +29,8 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const learned: Learned = { gaps: [], crossings: [], named: [], strangers: [], loose: false };
   const read = makeTextReader(reading, world, learned);
   const string = (text: string, isCondition: boolean): string => {
+    // Says whether two secrets are equal, and nothing else: no end of it is made up by AWS.
+    if (keyOfDigest(text) !== null) return text;
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
     const isSecret = isCondition && UUID.test(text) && world.references.resolve(text, reading.place)?.to !== 'resource';
     return isSecret ? text : read(text);

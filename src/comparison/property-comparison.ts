@@ -5,11 +5,15 @@ import { own } from '../common/own-member.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import { declaredComparisons } from './declared.ts';
+import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
+import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
 import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
+import type { Judge } from './same-designs.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
 import { isOneText, isOneValue } from './shared-text.ts';
 import { compareTags } from './tag-comparison.ts';
@@ -29,10 +33,24 @@ export function compareRow(input: RowInput): Compared {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
   }
   comparisons.push(...compareTags(input));
-  return {
-    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
-    crossings,
+  const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
+  return { comparisons: byDesign(asked, input), crossings };
+}
+
+/** What the templates say of the differences, and what differs where nothing but the templates tells. */
+function byDesign(comparisons: readonly Comparison[], input: RowInput): readonly Comparison[] {
+  const { designs, mayDiffer } = input;
+  if (designs === undefined) return comparisons;
+  const judge: Judge = {
+    input,
+    designs,
+    read: (value, property, place) => canonicalOf(value, property, place, input),
   };
+  const known = new Set(comparisons.map(({ property }) => property));
+  const declared = declaredComparisons(judge).filter(
+    ({ property }) => !known.has(property) && !mayDiffer.some((path) => covers(path, property)),
+  );
+  return [...judgedByDesign(comparisons, judge), ...declared];
 }
 
 function covers(path: string, property: string): boolean {
@@ -138,10 +156,12 @@ function compareLeaf(
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
   if (unread.size === 0 && isForPeople && new Set(values.values()).size < 2) return [];
   const read = readLeaf(property, new Map([...values].filter(([place]) => !unread.has(place))), setting, input);
-  const gaps: Gap[] = [...unread.values(), ...read.gaps];
+  const otherKeys = digestGaps(values, path, input);
+  const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
+  const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
   crossings.push(...read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
-  const differing = judge(values, read.texts, setting, input);
+  const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];
   if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
@@ -152,7 +172,7 @@ function compareLeaf(
       comparator,
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,
-      texts: read.texts,
+      texts,
       deviating: differing,
       severity,
       gaps,

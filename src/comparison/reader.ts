@@ -2,6 +2,7 @@
 
 import { typeOfArn } from '../normalise/arn-types.ts';
 import { EMBEDDED, type MadeId, madeIdIn, madeIdInText, tailIn } from '../normalise/generated-ids.ts';
+import { withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Gap, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
@@ -80,6 +81,10 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
   const part = (text: string): string =>
     text.startsWith('arn:') ? arnText(text) : (told(text, world.references.resolve(text, place)) ?? strict(text));
 
+  /** Whether a name may lead to what was not read: then Terraform's date and counter in it say nothing. */
+  const isUnread = (type: string | undefined, from: string): boolean =>
+    type === undefined || world.references.unread(type, from) !== undefined;
+
   return (text) => {
     if (reading.references !== undefined) {
       const known = told(text, world.references.named(text, reading.references, place));
@@ -87,6 +92,8 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     }
     const id = text.startsWith('arn:') ? null : told(text, world.references.resolve(text, place));
     if (id !== null) return id;
+    const stem = isUnread(reading.references, place) ? withoutCertainTail(text) : text;
+    if (stem !== text) return madeWords(stem, strict) + MADE;
     // An ARN may hold blanks, and is one to its end: `user/CloudFront Origin Access Identity E2QWRUHAPOMQZL`.
     if (/^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:[^"',]*$/.test(text)) return arnText(text);
     if (reading.references !== undefined && !text.includes('arn:')) return madeWords(text, strict);

@@ -1,9 +1,14 @@
 /** What a rule says: the fact, the finding that the engine makes of it, and the result of a rule. */
 import type { Row } from '../alignment/alignment.ts';
 import type { Severity } from '../collectors/comparator.ts';
+import type { Designed } from '../comparison/comparison.ts';
+import type { DesignCause } from '../comparison/design-causes.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 
 export type { Severity };
+
+/** What several findings follow from: a parameter, a condition, a mapping of a template; or a stack that is not there, or half. */
+export type FindingCause = Omit<DesignCause, 'kind'> & { readonly kind: DesignCause['kind'] | 'stack' };
 
 /** A fact that a rule saw. The engine writes the sentence, the severity and the fingerprint. */
 export type Violation<M extends string = string> = {
@@ -23,10 +28,16 @@ export type Violation<M extends string = string> = {
   readonly compared?: { readonly [region: string]: Json };
   /** Fills the placeholders of the message: `{name}`. */
   readonly data?: { readonly [name: string]: string | number };
+  /** What the templates say of it, by region. */
+  readonly designed?: { readonly [region: string]: Designed };
+  /** What it follows from, with others perhaps. */
+  readonly cause?: FindingCause;
   /** Overrides `meta.severity`. */
   readonly severity?: Severity;
   /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
   readonly stated?: string;
+  /** What the templates tell of it; the engine ends the sentence with it. */
+  readonly told?: string;
   /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
   readonly why?: string;
 };
@@ -57,13 +68,23 @@ export type Finding = {
       readonly name: string | null;
       readonly stack: string | null;
       readonly logicalId: string | null;
+      /** Who owns it, by its tag `owner` or `team`. */
+      readonly owner?: string;
     };
   };
   readonly stated: string | null;
   /** The reason that the baseline gives for what it declares, where it gives one. */
   readonly why?: string;
+  /** What the templates of the stacks say of the property, by region, and whether what is there is that. */
+  readonly designed?: { readonly [region: string]: Designed };
+  /** Why the designs differ, where the templates tell: a parameter, a condition, a mapping; several findings may have one. */
+  readonly because?: FindingCause;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** Id of the cause that it is told under, where others follow from the same. */
+  readonly cause?: string;
+  /** With an adopted state: who accepted it as known, on which day, and until which (UTC, included) where one is given. */
+  readonly adopted?: { readonly owner: string; readonly on: string; readonly until?: string; readonly reason?: string };
   /** With `--since`: whether the last run had it. */
   readonly since?: 'new' | 'known';
 };

@@ -20,6 +20,9 @@ export function scopeLines(now: AuditResult, last: AuditResult): readonly string
     ...line('types', sorted(older.types), sorted(newer.types), 'all'),
     ...line('types left out', sorted(older.excludeTypes), sorted(newer.excludeTypes), 'none'),
     ...line('rules that did not run', notRun(last, now), notRun(now, last), 'none'),
+    ...(JSON.stringify(last.asked) === JSON.stringify(now.asked)
+      ? []
+      : ['what the baseline asks: something else then, and what was found for it cannot be told gone']),
   ];
 }
 

@@ -1,13 +1,25 @@
 /** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { joined, listIn } from '../common/lists.ts';
+import { joinedFew, listIn } from '../common/lists.ts';
+import { absenceIn } from '../findings/absence.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
+const STACK = {
+  type: 'AWS::CloudFormation::Stack',
+  name: 'app',
+  properties: { StackStatus: 'CREATE_COMPLETE' },
+} as const;
+const CONDITIONAL = `Parameters: {Stage: {Type: String}}
+Conditions: {Prod: !Equals [!Ref Stage, prod]}
+Resources:
+  Database: {Type: AWS::RDS::DBInstance, Condition: Prod}
+  Jobs: {Type: AWS::SQS::Queue}
+`;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
 
 /** `tenant-9b1e of eu-central-1: their names agree but …`: what is left over in one of the regions and was not paired; empty when nothing is. */
@@ -93,6 +105,18 @@ export default defineRule({
         reports: ['likely', 'likely'],
       },
       {
+        name: 'A condition of its template leaves it out in one region',
+        regions: {
+          'us-east-1': [STACK, DATABASE, QUEUE],
+          'eu-central-1': [STACK, QUEUE],
+        },
+        templates: {
+          'us-east-1': { app: { body: CONDITIONAL, parameters: { Stage: 'prod' } } },
+          'eu-central-1': { app: { body: CONDITIONAL, parameters: { Stage: 'test' } } },
+        },
+        reports: ['missing'],
+      },
+      {
         name: 'Both regions have it',
         regions: { 'us-east-1': [DATABASE, QUEUE], 'eu-central-1': [DATABASE, QUEUE] },
         reports: [],
@@ -128,10 +152,13 @@ export default defineRule({
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
-        const data = { others: joined(presence.has), listed, outside, likely };
+        const data = { others: joinedFew(presence.has), listed, outside, likely };
         const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
+        // What is there, or was, says more than a template does.
+        const reason = message === 'missing' ? absenceIn(row, regions, seen) : undefined;
+        const because = { ...(reason && { told: reason.words }), ...(reason?.cause && { cause: reason.cause }) };
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, message, data };
+        else yield { ...said, ...because, message, data };
       }
     }
   },

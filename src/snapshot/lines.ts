@@ -1,11 +1,12 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
-import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
+import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+export const designProblem = (line: unknown) => problemOf(DesignLine, line);
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {
@@ -17,6 +18,9 @@ type Line = { readonly [name in keyof Resource]?: unknown };
 
 const isText = (value: unknown) => typeof value === 'string';
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+/** ARNs have at most 2,048 characters, names of AWS at most 1,024. */
+export const LONGEST_NAME = 16_384;
+const isEndless = (value: unknown) => typeof value === 'string' && value.length > LONGEST_NAME;
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
@@ -26,6 +30,8 @@ export function resourceProblem(line: Line): string | null {
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
   if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
     return 'a name or an id is no text';
+  if ([type, region, id, stack, logicalId, name, arn, stackRegion].some(isEndless))
+    return `a name or an id is longer than ${LONGEST_NAME} characters`;
   if (typeof selected !== 'boolean' || !isEvidence(evidence)) return 'it does not say how it was selected';
   if (depth !== 'live' && depth !== 'declared' && depth !== 'presence') return 'its depth is none';
   return bodyProblem(line);

@@ -1,6 +1,7 @@
 /** Several snapshots as one. */
 import { UsageError } from '../common/usage-error.ts';
 import { GLOBAL, type Header, type Observation, type RegionStatus, type Resource, type Snapshot } from './snapshot.ts';
+import { designIn } from './stack-design.ts';
 
 export type ReadSnapshot = { readonly path: string; readonly snapshot: Snapshot };
 
@@ -18,6 +19,9 @@ export function mergeSnapshots(files: readonly ReadSnapshot[]): Snapshot {
   return {
     header: mergeHeaders(files, placed),
     observations: mergeObservations(placed),
+    ...(placed.some(({ designs }) => designs !== undefined) && {
+      designs: placed.flatMap(({ designs }) => designs ?? []),
+    }),
     resources: [
       ...placed.flatMap(({ resources }) => resources.filter(({ region }) => region !== GLOBAL)),
       ...mergeGlobals(latestFirst(files).map((file) => placed[files.indexOf(file)] as Snapshot)),
@@ -78,6 +82,7 @@ function place(snapshot: Snapshot, nameOf: (account: string, region: string) => 
       gaps: one.gaps.map((gap) => ({ ...gap, region: to(gap.region) })),
       ...(one.gone && { gone: one.gone.map((gone) => ({ ...gone, region: to(gone.region) })) }),
     })),
+    ...(snapshot.designs && { designs: snapshot.designs.map((one) => designIn(to(one.region), one)) }),
     resources: snapshot.resources.map(moved),
   };
 }

@@ -133,9 +133,51 @@ export type Header = {
   readonly notes: readonly string[];
 };
 
+/** One resource as its template designs it for this stack. Plain JSON. */
+export type ResourceDesign = {
+  readonly type: string;
+  /** Left out when it is to be there. `absent` is always by `condition`. */
+  readonly presence?: 'absent' | 'unknown';
+  readonly condition?: string;
+  /** Why its presence is unknown. */
+  readonly reason?: string;
+  /** Its properties with holes, as `template/holes.ts` writes them; what may be secret is a digest, or unknown. */
+  readonly properties: Json;
+  /** What the values were made from, by JSON pointer in the resource (`/Properties/Tags/0`); `` = whether it is there. */
+  readonly uses?: { readonly [pointer: string]: readonly string[] };
+  /** A short digest of the template's own text of each property: two templates that say different things are told by it. */
+  readonly texts?: { readonly [property: string]: string };
+  /** Its line in the template, and those of its properties (`` = the resource), where they are known. */
+  readonly lines?: { readonly [property: string]: number };
+  /** Physical id in the row of its stack; left out where the stack has no row of it. */
+  readonly id?: string;
+  /** Status of that row, where it is none of health: `CREATE_FAILED`, `DELETE_SKIPPED`. */
+  readonly status?: string;
+};
+
+/** One stack, as its processed template and its parameters design it. */
+export type StackDesign = {
+  /** The place where it was read. */
+  readonly region: string;
+  readonly stack: string;
+  /** When its design was read: `UPDATE_ROLLBACK_COMPLETE`. */
+  readonly status: string;
+  /** By name; masked ones are null, those that may be secret digests. */
+  readonly parameters: { readonly [name: string]: Json };
+  /** By name; those that may be secret are digests. */
+  readonly outputs: { readonly [name: string]: string };
+  /** What conditions, mappings, pseudo parameters, imports and parameters say here, by the names that `uses` has. */
+  readonly inputs: { readonly [use: string]: Json };
+  /** Why there may be resources that are not listed (a macro that cannot be seen through); null when these are all. */
+  readonly open: string | null;
+  readonly resources: { readonly [logicalId: string]: ResourceDesign };
+};
+
 export type Snapshot = {
   readonly header: Header;
   readonly observations: readonly Observation[];
+  /** What the templates of the stacks designed; left out where no template was read. */
+  readonly designs?: readonly StackDesign[];
   readonly resources: readonly Resource[];
 };
 

@@ -5,6 +5,7 @@ import type { CollectorContext } from '../collector.ts';
 import type { EmitMember, Member, StackFact } from './member.ts';
 import { attribute, discoverStacks } from './stacks.ts';
 import { discoverTags } from './tags.ts';
+import type { Witness } from './witness.ts';
 
 /** What stacks and tags said of one region. */
 export type RegionDiscovery = {
@@ -28,7 +29,12 @@ export type Asked = {
 };
 
 /** Reads the stacks and tags of one region, page by page. Never throws: what failed is in what it returns. */
-export async function discover(ctx: CollectorContext, asked: Asked, emit: EmitMember): Promise<RegionDiscovery> {
+export async function discover(
+  ctx: CollectorContext,
+  asked: Asked,
+  emit: EmitMember,
+  witness: Witness | null,
+): Promise<RegionDiscovery> {
   const { everything, presence } = asked;
   const { stackPrefixes, tags } = asked.selection;
   let members = 0;
@@ -41,12 +47,12 @@ export async function discover(ctx: CollectorContext, asked: Asked, emit: EmitMe
   const asksStacks = everything || stackPrefixes.length > 0;
   const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
   const [found, tagged] = await Promise.all([
-    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, count) : none,
+    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, count, witness) : none,
     asksTags ? discoverTags(ctx, tags, count) : { stacks: new Set<string>(), notes: [], errors: [] },
   ]);
   const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
   const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
-  const attributed = await attribute(ctx, unread, count);
+  const attributed = await attribute(ctx, unread, count, witness);
   return {
     members,
     stacks: found.stacks,

@@ -33,6 +33,7 @@ export function declarationOf(type: string, facts: TypeFacts | null, resources: 
     policies: new Set<string>(),
   };
   for (const { properties } of resources) look(properties ?? {}, [], facts ?? NO_LISTS, seen);
+  const writeOnly = (facts?.writeOnly ?? []).filter((path) => !path.includes('.'));
   return defineCollector({
     type,
     summary: 'Read by Cloud Control.',
@@ -44,6 +45,7 @@ export function declarationOf(type: string, facts: TypeFacts | null, resources: 
     sets: [...seen.sets].filter((path) => !seen.sequences.has(path)).sort(),
     policies: [...new Set([...(facts?.policies ?? []), ...seen.policies])].sort(),
     references: referencesOf(facts),
+    ...(writeOnly.length > 0 && { writeOnly }),
     cannotSee: (facts?.writeOnly ?? []).map((path) => `${path}: never returned`),
   });
 }

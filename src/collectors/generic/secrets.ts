@@ -1,4 +1,7 @@
 /** Puts keyed digests in the place of secrets in a model of any type, before anything else sees it. */
+
+import { isDeeper } from '../../common/depth.ts';
+import { own } from '../../common/own-member.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 
 export type SecretContext = {
@@ -6,6 +9,8 @@ export type SecretContext = {
   digest(secret: string): string;
   /** Region and account of the place taken out, so that values that differ in nothing else have equal digests. */
   token(text: string): string;
+  /** Text that is JSON stays text, and is opened only to look: the types that are read by hand know their own policies. */
+  readonly keepsText?: boolean;
 };
 
 const SECRET =
@@ -14,6 +19,9 @@ const SECRET =
 /** What is named after a secret and is none: where it is, how long it lives, which rules it has. */
 const ABOUT =
   /(?:arns?|ids?|names?|types?|validity|units?|timeouts?|length|age|enabled|disabled|policy|policies|period|days|hours|minutes|seconds|paths?|prefix|fields?|headers?|columns?|versions?|count|ttl|urls?|uris?|endpoints?|attributes?|modes?|status|location|expressions?|formats?|methods?|required?|selection|source|provider|config(?:uration)?|options?|rotation|expir\w+|description|label|hint|kind|store|scopes?|claims?|audience|issuer|keywords?|reuse|characters|symbols|numbers|lowercase|uppercase|management|manager|lambda|encryption|flags|roles?|domains|trigger|pattern|vendor|reference|resourcedata|metadata)$|^HttpTokens$|^SecretStringKey$/i;
+
+/** What a policy demands to be told, and two parties alone know (IAM user guide, "Global condition context keys"). */
+const CONDITION = /^(?:sts:ExternalId|aws:Referer)$/i;
 
 /** Maps that hold what a program is given: whatever stands in them may be a secret. */
 const ENVIRONMENT =
@@ -89,17 +97,23 @@ function namedSecret(value: object): boolean {
 function text(value: string, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
   if (value === '' || NO_SECRET.test(value)) return value;
   const secret =
-    inEnvironment || isSecretName(path) || BY_TYPE[context.type]?.test(path.join('.')) || LOOKS_SECRET.test(value);
+    inEnvironment || isSecretName(path) || own(BY_TYPE, context.type)?.test(path.join('.')) || LOOKS_SECRET.test(value);
   const opened = openedJson(value);
   // What is JSON is opened first: one member more or less is a difference that can be told.
-  if (opened !== null && !isSecretName(path)) return walk(opened, context, path, inEnvironment);
+  if (opened !== null && !isSecretName(path)) {
+    const clean = walk(opened, context, path, inEnvironment);
+    if (!context.keepsText) return clean;
+    return JSON.stringify(clean) === JSON.stringify(opened) ? value : JSON.stringify(clean);
+  }
   return secret ? context.digest(context.token(value)) : value;
 }
 
 /** Whether what stands at that path is named like a secret. */
 export function isSecretName(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? '';
-  return SECRET.test(name) && !ABOUT.test(name);
+  const given = path.at(-1) ?? '';
+  // `splunk-token` as `splunk_token`.
+  const name = given.replaceAll('-', '_');
+  return CONDITION.test(given) || (SECRET.test(name) && !ABOUT.test(name));
 }
 
 /** The object or list that a text is the JSON of, or null. */
@@ -107,7 +121,7 @@ export function openedJson(text: string): Json | null {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     const value = JSON.parse(text) as Json;
-    return typeof value === 'object' ? value : null;
+    return typeof value === 'object' && !isDeeper(value) ? value : null;
   } catch {
     return null;
   }
