@@ -1,6 +1,12 @@
 // Written by index.test.ts from the files of types/: run it with `-u` after adding one.
 
 import type { Collector } from './collector.ts';
+import awsApigatewayRestapi from './types/aws-apigateway-restapi.ts';
+import awsApigatewayStage from './types/aws-apigateway-stage.ts';
+import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
+import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
+import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
+import awsApigatewayv2Stage from './types/aws-apigatewayv2-stage.ts';
 import awsApplicationautoscalingScalabletarget from './types/aws-applicationautoscaling-scalabletarget.ts';
 import awsApplicationautoscalingScalingpolicy from './types/aws-applicationautoscaling-scalingpolicy.ts';
 import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalinggroup.ts';
@@ -10,6 +16,11 @@ import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledacti
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
+import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
+import awsConfigConfigrule from './types/aws-config-configrule.ts';
+import awsConfigConfigurationrecorder from './types/aws-config-configurationrecorder.ts';
+import awsConfigDeliverychannel from './types/aws-config-deliverychannel.ts';
+import awsDynamodbTable from './types/aws-dynamodb-table.ts';
 import awsEc2Customergateway from './types/aws-ec2-customergateway.ts';
 import awsEc2Dhcpoptions from './types/aws-ec2-dhcpoptions.ts';
 import awsEc2Egressonlyinternetgateway from './types/aws-ec2-egressonlyinternetgateway.ts';
@@ -47,8 +58,16 @@ import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv
 import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
 import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalancingv2-loadbalancer.ts';
 import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
+import awsEventsEventbus from './types/aws-events-eventbus.ts';
+import awsEventsRule from './types/aws-events-rule.ts';
+import awsIamGroup from './types/aws-iam-group.ts';
+import awsIamInstanceprofile from './types/aws-iam-instanceprofile.ts';
 import awsIamManagedpolicy from './types/aws-iam-managedpolicy.ts';
+import awsIamOidcprovider from './types/aws-iam-oidcprovider.ts';
 import awsIamRole from './types/aws-iam-role.ts';
+import awsIamUser from './types/aws-iam-user.ts';
+import awsKinesisStream from './types/aws-kinesis-stream.ts';
+import awsKinesisfirehoseDeliverystream from './types/aws-kinesisfirehose-deliverystream.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
 import awsKmsKey from './types/aws-kms-key.ts';
 import awsKmsReplicakey from './types/aws-kms-replicakey.ts';
@@ -61,6 +80,7 @@ import awsLambdaVersion from './types/aws-lambda-version.ts';
 import awsLogsLoggroup from './types/aws-logs-loggroup.ts';
 import awsLogsMetricfilter from './types/aws-logs-metricfilter.ts';
 import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
+import awsRdsDbclusterparametergroup from './types/aws-rds-dbclusterparametergroup.ts';
 import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
@@ -71,9 +91,16 @@ import awsSnsSubscription from './types/aws-sns-subscription.ts';
 import awsSnsTopic from './types/aws-sns-topic.ts';
 import awsSqsQueue from './types/aws-sqs-queue.ts';
 import awsSsmParameter from './types/aws-ssm-parameter.ts';
+import awsStepfunctionsStatemachine from './types/aws-stepfunctions-statemachine.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
+  awsApigatewayRestapi,
+  awsApigatewayStage,
+  awsApigatewayv2Api,
+  awsApigatewayv2Integration,
+  awsApigatewayv2Route,
+  awsApigatewayv2Stage,
   awsApplicationautoscalingScalabletarget,
   awsApplicationautoscalingScalingpolicy,
   awsAutoscalingAutoscalinggroup,
@@ -83,6 +110,11 @@ export const collectors: readonly Collector[] = [
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
+  awsCloudwatchDashboard,
+  awsConfigConfigrule,
+  awsConfigConfigurationrecorder,
+  awsConfigDeliverychannel,
+  awsDynamodbTable,
   awsEc2Customergateway,
   awsEc2Dhcpoptions,
   awsEc2Egressonlyinternetgateway,
@@ -120,8 +152,16 @@ export const collectors: readonly Collector[] = [
   awsElasticloadbalancingv2Listenerrule,
   awsElasticloadbalancingv2Loadbalancer,
   awsElasticloadbalancingv2Targetgroup,
+  awsEventsEventbus,
+  awsEventsRule,
+  awsIamGroup,
+  awsIamInstanceprofile,
   awsIamManagedpolicy,
+  awsIamOidcprovider,
   awsIamRole,
+  awsIamUser,
+  awsKinesisStream,
+  awsKinesisfirehoseDeliverystream,
   awsKmsAlias,
   awsKmsKey,
   awsKmsReplicakey,
@@ -134,6 +174,7 @@ export const collectors: readonly Collector[] = [
   awsLogsLoggroup,
   awsLogsMetricfilter,
   awsRdsDbcluster,
+  awsRdsDbclusterparametergroup,
   awsRdsDbinstance,
   awsRdsDbparametergroup,
   awsRdsDbsubnetgroup,
@@ -144,4 +185,5 @@ export const collectors: readonly Collector[] = [
   awsSnsTopic,
   awsSqsQueue,
   awsSsmParameter,
+  awsStepfunctionsStatemachine,
 ];

@@ -72,8 +72,8 @@ function weakKeys(run: Run, id: string, arn: string | null, name: string | null)
 export function addListed(run: Run, listed: Listed): { entry: Entry; named: readonly Member[] } | null {
   const keys = strongKeys(run, listed.id, listed.arn);
   const surest = keys[0] ?? '';
-  if (run.strong.get(surest)?.some((entry) => entry.listed.arn === listed.arn && entry.listed.id === listed.id))
-    return null;
+  const isSame = (one: Listed) => one.arn === listed.arn && one.id === listed.id && one.within === listed.within;
+  if (run.strong.get(surest)?.some((entry) => isSame(entry.listed))) return null;
   const entry: Entry = {
     run,
     listed,
@@ -112,17 +112,43 @@ export function addMember(run: Run, member: Member): Entry | null {
 
 /**
  * When all is listed: whom each member names, decided anew by all that is known, so that it does not show which answer came
- * first. One that several answer to names none of them.
+ * first. One that several answer to names none of them, unless as many rows name the same: then all of these are in the stack,
+ * and which row is whose stays open.
  */
-export function matchAll(run: Run): ReadonlyMap<Member, Entry> {
-  const found = new Map<Member, Entry>();
+export function matchAll(run: Run): readonly (readonly [Member, Entry])[] {
+  const found: (readonly [Member, Entry])[] = [];
+  const shared = new Map<string, { readonly rows: Member[]; readonly entries: readonly Entry[] }>();
   run.unmatched.clear();
   for (const member of run.members) {
-    const [entry, ...others] = namedBy(run, member);
-    if (entry !== undefined && others.length === 0) found.set(member, entry);
-    else run.unmatched.add(member);
+    const entries = namedBy(run, member);
+    const [entry, ...others] = entries;
+    if (entry !== undefined && others.length === 0) {
+      found.push([member, entry]);
+      continue;
+    }
+    run.unmatched.add(member);
+    if (entry === undefined || member.says !== 'stack' || member.doubtful) continue;
+    const key = entries
+      .map((one) => run.entries.indexOf(one))
+      .sort()
+      .join();
+    const group = shared.get(key) ?? { rows: [], entries };
+    shared.set(key, group);
+    group.rows.push(member);
+  }
+  for (const { rows, entries } of shared.values()) {
+    if (rows.length !== entries.length) continue;
+    for (const row of rows) run.unmatched.delete(row);
+    for (const entry of entries) found.push([anyOf(rows), entry]);
   }
   return found;
+}
+
+/** What is true of each of the rows: that the stack declares it, and not as what. */
+function anyOf(rows: readonly Member[]): Member {
+  const [first, ...others] = rows as readonly [Member, ...Member[]];
+  const stack = others.every((row) => row.stack === first.stack) ? first.stack : null;
+  return { ...first, stack, logicalId: null };
 }
 
 /** Whether several listed resources answer to what a member says. */

@@ -92,12 +92,12 @@ it('matches by another spelling when all is listed, and only where one answers t
   const one = add(roles, { id: 'AROA1', arn: 'arn:aws:iam::1:role/a/worker', name: 'worker' });
   const member = { ...says, type: 'AWS::IAM::Role', id: 'worker', arn: null };
   expect(addMember(roles, member)).toBeNull();
-  expect([...matchAll(roles)]).toEqual([[member, one]]);
+  expect(matchAll(roles)).toEqual([[member, one]]);
   const two = run('AWS::IAM::Role');
   add(two, { id: 'AROA1', name: 'worker' });
   add(two, { id: 'AROA2', name: 'worker' });
   addMember(two, member);
-  expect([...matchAll(two)]).toEqual([]);
+  expect(matchAll(two)).toEqual([]);
   expect(isAmbiguous(two, member)).toBe(true);
 });
 
@@ -116,12 +116,30 @@ it('a row that two answer to names neither, whichever of the three comes first; 
     const steps = [() => add(trails, home), () => add(trails, other)];
     steps.splice(order, 0, () => addMember(trails, member) as Entry);
     for (const step of steps) step();
-    expect([...matchAll(trails)]).toEqual([]);
+    expect(matchAll(trails)).toEqual([]);
     expect(isAmbiguous(trails, member)).toBe(true);
   }
   const shadowed = run('AWS::CloudTrail::Trail');
   add(shadowed, { ...other, context: true });
   addMember(shadowed, member);
   const own = add(shadowed, home);
-  expect([...matchAll(shadowed)]).toEqual([[member, own]]);
+  expect(matchAll(shadowed)).toEqual([[member, own]]);
+});
+
+it('as many rows as answer to one name are all of the stack, and which is whose stays open', () => {
+  const filters = run('AWS::Logs::MetricFilter');
+  const web = add(filters, { id: 'errors', arn: null, within: '/app/web' });
+  const jobs = add(filters, { id: 'errors', arn: null, within: '/app/jobs' });
+  expect(addListed(filters, { id: 'errors', arn: null, name: null, within: '/app/web', properties: {} })).toBeNull();
+  const row = { ...says, type: 'AWS::Logs::MetricFilter', id: 'errors', arn: null };
+  addMember(filters, { ...row, logicalId: 'Web' });
+  expect(matchAll(filters)).toEqual([]);
+  expect(filters.unmatched.size).toBe(1);
+  addMember(filters, { ...row, logicalId: 'Jobs' });
+  const open = { ...row, logicalId: null };
+  expect(matchAll(filters)).toEqual([
+    [open, web],
+    [open, jobs],
+  ]);
+  expect(filters.unmatched.size).toBe(0);
 });

@@ -76,8 +76,9 @@ export function take(collection: Collection, run: Run, listed: Listed): void {
 /** Who of the members names whom, once the listing is complete: what was taken for it before does not count. */
 export function attachAll(collection: Collection, run: Run): void {
   const matched = matchAll(run);
+  const named = new Map(matched);
   for (const entry of run.entries) {
-    if (entry.members.some((member) => matched.get(member) !== entry)) entry.readByMistake = true;
+    if (entry.members.some((member) => named.get(member) !== entry)) entry.readByMistake = true;
     entry.members = [];
   }
   for (const [member, entry] of matched) attach(collection, entry, member);
