@@ -1,4 +1,5 @@
 /** What a program is given, as keyed digests: equal for what is the same design in another region. */
+import { tailsOf } from '../normalise/generated-tails.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { CollectorContext } from './collector.ts';
 import { isSecretName, withoutSecrets } from './generic/secrets.ts';
@@ -6,11 +7,23 @@ import { isSecretName, withoutSecrets } from './generic/secrets.ts';
 /** Its digests are of texts without the region and the account that they stand in. */
 type Place = Pick<CollectorContext, 'digest'>;
 
-/** Where a queue is: no secret, and leads to the queue. */
-const QUEUE_URL = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?$/;
-/** A name that CloudFormation made: STACK-LOGICALID-TAIL. A licence key has no small letters, and no tail in capitals after some. */
-const MADE_NAME =
-  /^(?=[A-Za-z0-9-]*[a-z])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{12,13}$/;
+/** Where a queue is, at whatever endpoint: no secret, and leads to the queue. */
+const QUEUE_URL = /^https?:\/\/[\w.:-]+\/\d{12}\/[\w-]+(?:\.fifo)?$/;
+/** What a variable is called that holds the name of a resource. */
+const NAMES_RESOURCE =
+  /bucket|table|queue|topic|stream|function|lambda|cluster|group|stack|role|pool|domain|name|repo|store|cache|machine|bus|layer|index/i;
+
+/**
+ * The name that somebody gave, of one that CloudFormation made as STACK-LOGICALID-TAIL: two deployments of one design have tails
+ * of their own. Null where the tail may be meant: a licence key has no small letters in front, and a tail that a person could
+ * have written is believed only where the variable says that it holds a name.
+ */
+function stemOf(variable: string, value: string): string | null {
+  const [tail] = tailsOf(value);
+  if (tail === undefined || !/^(?=.*[a-z])[A-Za-z][\w.]*(?:-[\w.]+)+$/.test(tail.stem)) return null;
+  const isBelieved = tail.trust !== 'possible' || (tail.form === '12 characters' && NAMES_RESOURCE.test(variable));
+  return isBelieved ? tail.stem : null;
+}
 
 /**
  * The variables of a program: ARNs, ids, switches and queue URLs as they are, as they lead to other resources; JSON opened; all
@@ -24,9 +37,8 @@ export function variables(given: { readonly [name: string]: string }, place: Pla
 export function variable(name: string, value: string, place: Place): Json {
   const isSecret = isSecretName([name]);
   if (!isSecret && QUEUE_URL.test(value)) return value;
-  const body = isSecret ? undefined : MADE_NAME.exec(value)?.[1];
-  // Two deployments of one stack have names with tails of their own.
-  if (body !== undefined) return place.digest(`${body}-<tail>`);
+  const stem = isSecret ? null : stemOf(name, value);
+  if (stem !== null) return place.digest(`${stem}-<tail>`);
   const shown = withoutSecrets({ Variables: { [name]: value } }, context(place)) as { readonly Variables: JsonObject };
   return shown.Variables[name] as Json;
 }
