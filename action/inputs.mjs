@@ -35,7 +35,17 @@ const READING = {
 };
 const JUDGING = {
   lines: ['report', 'publish', 'from'],
-  text: ['baseline', 'waivers', 'reference', 'fail-on', 'since', 'role-arn', 'publish-region'],
+  text: [
+    'baseline',
+    'waivers',
+    'reference',
+    'fail-on',
+    'since',
+    'adopted',
+    'role-arn',
+    'external-id',
+    'publish-region',
+  ],
 };
 const FLAGS = { tags: 'tag' };
 
@@ -67,6 +77,7 @@ export function argumentsOf(inputs) {
     ...reading,
     ...Object.entries(JUDGING).flatMap(([kind, names]) => given(kind, names)),
     ...(inputs.flag('fail-on-new') ? ['--fail-on-new'] : []),
+    ...(inputs.flag('strict') ? ['--strict'] : []),
     ...inputs.lines('args'),
   ];
 }

@@ -1,6 +1,6 @@
 // The action: runs infra-parity with the inputs, and tells the runner what came of it. Node and nothing else.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,59 @@ function ownReports(folder) {
   return Object.fromEntries(Object.entries(more).map(([format, name]) => [format, join(folder, name)]));
 }
 
+/** Lines of the audit's own that are kept to be told, and characters of each. */
+const SAID = 20;
+const LONGEST = 2000;
+
+/**
+ * Runs the audit and passes on what it says as it comes; both of its streams go through this process, so that nothing reaches the
+ * runner after the end.
+ *
+ * @returns {Promise<{ status: number | null, said: string }>} what it said of itself on stderr last: why it came to no verdict
+ */
+function runAudit(args, options) {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (chunk) => writeAll(chunk));
+    child.stderr.on('data', (chunk) => {
+      writeAll(chunk);
+      said = (said + chunk.toString('utf8')).slice(-SAID * LONGEST);
+    });
+    child.on('error', failed);
+    child.on('close', (status) => done({ status, said }));
+  });
+}
+
+/** The log of a runner is a pipe, which may be full for a moment. */
+function writeAll(chunk) {
+  for (let at = 0; at < chunk.length; ) {
+    try {
+      at += writeSync(1, chunk, at);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/** The lines that say why there is no verdict, without the name before them. */
+function reasonIn(said) {
+  const lines = said.split('\n').filter((line) => line.startsWith('infra-parity: '));
+  return lines.slice(-3).map((line) => line.slice('infra-parity: '.length, LONGEST));
+}
+
+/** Why there is no verdict, where people look: the annotation and the summary. In a code block nothing of it is Markdown. */
+function tellReason(said) {
+  const lines = reasonIn(said);
+  annotate(
+    'error',
+    ['the audit did not come to a verdict', ...(lines.length > 0 ? lines : ['the log says why'])].join('\n'),
+  );
+  if (!inputs.flag('summary')) return;
+  const block = lines.map((line) => `    ${line.replaceAll('\r', ' ')}`).join('\n');
+  addSummary(env, `## 💥 infra-parity: no verdict\n\n${block || 'The log says why.'}\n`);
+}
+
 function told(reports) {
   if (!existsSync(reports.json)) return null;
   return JSON.parse(readFileSync(reports.json, 'utf8'));
@@ -50,6 +103,7 @@ function told(reports) {
 
 function outputs(result, code, reports) {
   setOutput(env, 'verdict', result?.verdict ?? 'error');
+  setOutput(env, 'gate', result?.gate?.passes ? 'passes' : 'fails');
   setOutput(env, 'exit-code', String(code));
   setOutput(env, 'counts', JSON.stringify(result?.counts ?? {}));
   setOutput(env, 'findings', String((result?.findings ?? []).filter(({ status }) => status === 'open').length));
@@ -90,19 +144,18 @@ async function main() {
   const folder = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'infra-parity-'));
   const reports = ownReports(folder);
   const all = Object.entries(reports).map(([format, file]) => `--report=${format}=${file}`);
-  const { status, error } = withoutCommands(() =>
-    spawnSync(process.execPath, [findBin(folder), ...args, '--report=text', ...all], {
+  const { status, said } = await withoutCommands(() =>
+    runAudit([findBin(folder), ...args, '--report=text', ...all], {
       cwd: resolve(inputs.text('working-directory') || '.'),
       env: { ...auditEnvironment(env), ...externalId() },
       stdio: LOG,
     }),
   );
-  if (error) throw error;
   const code = status ?? 2;
   const result = told(reports);
   outputs(result, code, reports);
   if (result === null) {
-    annotate('error', 'the audit did not come to a verdict; the log says why');
+    tellReason(said);
     return code === 0 ? 2 : code;
   }
   if (wanted.annotations) process.stdout.write(readFileSync(reports.github, 'utf8'));

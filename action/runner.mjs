@@ -22,12 +22,12 @@ export function annotate(level, text) {
  * Runs `work` while the runner obeys no command in the log. What ends that is random and told to nobody: what is printed
  * meanwhile (names, tags, whatever npm says) cannot.
  */
-export function withoutCommands(work) {
+export async function withoutCommands(work) {
   const end = randomUUID();
   // Written at once, before the first line of the child.
   writeSync(1, `::stop-commands::${end}\n`);
   try {
-    return work();
+    return await work();
   } finally {
     writeSync(1, `\n::${end}::\n`);
   }

@@ -1,10 +1,11 @@
 /** The command line: all commands with their flags, and running one. */
 import { Command, CommanderError } from 'commander';
+import type { Code } from './commands/command-line.ts';
 import { failure, usageLine } from './commands/failure.ts';
 import { guardedIo } from './commands/guarded.ts';
+import { commandLines } from './commands/index.ts';
 import type { Io } from './commands/io.ts';
 import { VERSION } from './common/version.ts';
-import { type Code, SUBCOMMANDS } from './subcommands.ts';
 
 const ABOUT = 'Tells whether AWS regions hold the same infrastructure, and what was declared.';
 
@@ -14,10 +15,10 @@ Start with:
   infra-parity check --regions us-east-1,eu-central-1
 
 Exit codes:
-  0    parity: everything asked was seen, nothing at or above --fail-on
+  0    it passes: everything asked was seen, nothing open at or above --fail-on
   1    deviations at or above --fail-on
   2    usage, configuration or internal error
-  3    no deviation found, but not everything could be seen
+  3    no deviation at or above it, but not everything was seen, or nothing compared
   130, 143  interrupted`;
 
 function base(io: Io): Command {
@@ -46,8 +47,8 @@ function base(io: Io): Command {
  */
 export function commandLine(io: Io, code: Code, only?: string): Command {
   const program = base(io);
-  const one = only !== undefined && only !== 'completion' && Object.hasOwn(SUBCOMMANDS, only);
-  for (const name of one ? [only] : Object.keys(SUBCOMMANDS)) SUBCOMMANDS[name]?.(program, io, code);
+  const one = only === 'completion' ? undefined : commandLines.find(({ name }) => name === only);
+  for (const line of one === undefined ? commandLines : [one]) line.register(program, io, code);
   return program;
 }
 

@@ -129,6 +129,8 @@ describe('the engine', () => {
     'normalise/arn-type-table.ts',
     'normalise/arn-types.ts',
     'normalise/generated-ids.ts',
+    'normalise/harm-table.ts',
+    'comparison/filled-by-aws.ts',
     'findings/trail-examples.ts',
     'findings/example.ts',
   ];

@@ -1,8 +1,8 @@
 /** The process around a run: streams, signals, exit code. */
 import { run } from './command.ts';
+import { commandLines } from './commands/index.ts';
 import type { Io } from './commands/io.ts';
 import { harmless } from './report/escape.ts';
-import { SUBCOMMANDS } from './subcommands.ts';
 
 const EXIT_INTERNAL = 2;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -38,7 +38,7 @@ function onSignals(controller: AbortController, note: (code: number) => void): v
 
 /** Whether the word is a command of ours, or `help`. */
 export function isCommand(word: string): boolean {
-  return word === 'help' || Object.hasOwn(SUBCOMMANDS, word);
+  return word === 'help' || commandLines.some(({ name }) => name === word);
 }
 
 /** Runs the command line and ends the process: open keep-alive sockets would hold it for another 0.2 s. */

@@ -104,7 +104,13 @@ describe('the action', () => {
   it('tells a deviation: outputs, files, summary, annotations, and fails', async () => {
     const { code, log, outputs, summary } = await step({ from: snapshot('nine-versus-four') });
     expect(code).toBe(1);
-    expect(outputs).toMatchObject({ verdict: 'deviation', 'exit-code': '1', findings: '7', unknown: '0' });
+    expect(outputs).toMatchObject({
+      verdict: 'deviation',
+      gate: 'fails',
+      'exit-code': '1',
+      findings: '7',
+      unknown: '0',
+    });
     expect(JSON.parse(outputs.counts ?? '')).toMatchObject({ 'us-east-1': { total: 9 }, 'eu-central-1': { total: 4 } });
     expect(JSON.parse(readFileSync(outputs.result ?? '', 'utf8')).verdict).toBe('deviation');
     expect(JSON.parse(readFileSync(outputs.sarif ?? '', 'utf8')).version).toBe('2.1.0');
@@ -152,7 +158,7 @@ describe('the action', () => {
       folder,
     );
     expect(code).toBe(0);
-    expect(log).toContain('critical ones make it fail');
+    expect(log).toContain('below');
     expect(existsSync(join(folder, 'infra', 'parity.xml'))).toBe(true);
     expect(existsSync(join(folder, 'infra', 'parity.csv'))).toBe(true);
   });
@@ -250,7 +256,19 @@ describe('the log', () => {
     const bin = fake(folder, 'evil.cjs', `${lines.join('\n')}\nprocess.stdout.write('no line end');`);
     const { log } = await step({ from: snapshot('nine-versus-nine'), bin }, {}, folder);
     expect(log).toContain('::add-mask::a');
-    expect(obeyed(log)).toEqual(['::error title=infra-parity::the audit did not come to a verdict; the log says why']);
+    expect(obeyed(log)).toEqual(['::error title=infra-parity::the audit did not come to a verdict%0Athe log says why']);
+  });
+
+  it('says why there is no verdict, in the annotation and the summary, and obeys nothing of it', async () => {
+    const folder = job();
+    const said = 'infra-parity: --baseline x::error::forged <b>|`: there is no such file';
+    const bin = fake(folder, 'fails.cjs', `console.error(${JSON.stringify(said)}); process.exit(2);`);
+    const { code, log, summary } = await step({ from: snapshot('nine-versus-nine'), bin }, {}, folder);
+    expect(code).toBe(2);
+    expect(obeyed(log)).toEqual([
+      `::error title=infra-parity::the audit did not come to a verdict%0A${said.slice('infra-parity: '.length)}`,
+    ]);
+    expect(summary).toContain(`\n    ${said.slice('infra-parity: '.length)}\n`);
   });
 
   it('ends with a word that nobody can know', async () => {

@@ -137,7 +137,7 @@ describe('one template in two regions', { timeout: 60_000 }, () => {
     await deploy(EU, { Stage: 'test' });
     const findings = parity(await check());
     expect(
-      findings.map(({ rule, property, cause }) => [rule, property, cause && `${cause.kind} ${cause.name}`]),
+      findings.map(({ rule, property, because }) => [rule, property, because && `${because.kind} ${because.name}`]),
     ).toEqual(
       expect.arrayContaining([
         ['missing-resource', null, 'parameter Stage'],
@@ -147,7 +147,7 @@ describe('one template in two regions', { timeout: 60_000 }, () => {
     );
     const missing = findings.find(({ rule }) => rule === 'missing-resource');
     expect(missing?.message).toContain(
-      `as condition Prod leaves it out in ${EU}: parameter Stage is "prod" in ${US}, "test" in ${EU}`,
+      `: condition Prod leaves it out in ${EU} (parameter Stage is "prod" in ${US}, "test" in ${EU})`,
     );
   });
 

@@ -1,22 +1,46 @@
 /** Declared pairs that fit nothing. */
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
-import { GLOBAL } from '../snapshot/snapshot.ts';
+import { GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import type { Alignment } from './alignment.ts';
 import { isNamedIn } from './match.ts';
 
 type Pair = NonNullable<Baseline['pairs']>[number];
 
-/** A line for each resource that a declared pair names and that is nowhere, where all was seen that could be it: a misspelt name pairs nothing. */
-export function unpaired(seen: Alignment, collectors: readonly Collector[]): readonly string[] {
+/** One side of a declared pair that is nowhere. */
+export type Unpaired = {
+  readonly index: number;
+  readonly type: string;
+  readonly region: string;
+  readonly name: string;
+};
+
+/** Each resource that a declared pair names and that is nowhere, where all was seen that could be it: a misspelt name pairs nothing. */
+export function unpaired(seen: Alignment, collectors: readonly Collector[]): readonly Unpaired[] {
   return (seen.baseline.pairs ?? []).flatMap((pair, index) =>
     Object.entries(pair.resources).flatMap(([region, name]) => {
       const places = seen.places.filter((place) => place.name === region || place.region === region);
       const types = familyOf(pair, collectors);
       const wholly = places.every((place) => types.every((type) => isSeen(seen, place.name, type, collectors)));
       if (places.length === 0 || !wholly || isThere(seen, region, name as string, types)) return [];
-      const stated = seen.baseline.place(['pairs', index, 'resources', region]) ?? `pairs.${index}`;
-      return [`${stated} pairs ${pair.type} ${name} in ${region}, and nothing that was read there is called so`];
+      return [{ index, type: pair.type, region, name: name as string }];
+    }),
+  );
+}
+
+const STACK = 'AWS::CloudFormation::Stack';
+
+/** Each stack that a declared pair of stacks names and that was not read, where the stacks of the region were. */
+export function unpairedStacks(seen: Alignment): readonly Omit<Unpaired, 'type'>[] {
+  return (seen.baseline.stacks ?? []).flatMap((pair, index) =>
+    Object.entries(pair).flatMap(([region, name]) => {
+      const places = seen.places.filter((place) => place.name === region || place.region === region);
+      const names = new Set(places.map((place) => place.name));
+      const wholly = [...names].every((place) => ['*', STACK].every((type) => seen.gapsOf(place, type).length === 0));
+      if (names.size === 0 || !wholly) return [];
+      const isIt = ({ region: at, stackRegion = at, stack, type, name: own }: Resource) =>
+        names.has(stackRegion) && (stack === name || (type === STACK && own === name));
+      return seen.snapshot.resources.some(isIt) ? [] : [{ index, region, name: name as string }];
     }),
   );
 }

@@ -44,6 +44,7 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
     'waivers:\n  - finding: "0a1b2c3d4e5f6071"\n    reason: the second region opens in spring\n    owner: payments\n    until: 2026-06-30\n  - rule: property-drift\n    type: AWS::RDS::DBInstance\n    counterpart: Orders*\n    property: DBInstanceClass\n    regions: [eu-central-1]\n    reason: the larger class is on order\n    owner: platform\n    until: 2026-03-31',
   defaultExpectations: 'defaultExpectations: false',
   failOn: 'failOn: high',
+  strict: 'strict: true',
 };
 
 /** The reference of the baseline in Markdown, from its schema. */

@@ -184,6 +184,10 @@ export const Baseline = z.strictObject({
     .enum(['low', 'medium', 'high', 'critical', 'never'])
     .optional()
     .describe('The least severity that fails the command; left out: medium.'),
+  strict: z
+    .boolean()
+    .optional()
+    .describe('What is known by presence only does not pass: exit 3, as what could not be seen.'),
 });
 export type BaselineSettings = z.output<typeof Baseline>;
 export type Expectation = z.output<typeof Expectation>;

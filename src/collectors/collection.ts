@@ -4,24 +4,13 @@ import type { Clients } from './aws/clients.ts';
 import type { EnabledRegions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import type { Collector, CollectorContext } from './collector.ts';
-import type { Member, StackFact } from './discovery/member.ts';
+import type { RegionDiscovery } from './discovery/discover.ts';
+import type { Member } from './discovery/member.ts';
 import type { Scope } from './discovery/scope.ts';
 import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
-
-/** What stacks and tags said of one region. */
-export type RegionDiscovery = {
-  /** How many resources they named. */
-  readonly members: number;
-  readonly stacks: readonly StackFact[];
-  readonly nested: ReadonlyMap<string, Member>;
-  readonly notes: readonly string[];
-  readonly stackErrors: readonly unknown[];
-  readonly tagErrors: readonly unknown[];
-  /** Every tagged resource of the region was seen: what was not seen has no tags. */
-  readonly allTagsSeen: boolean;
-};
+import { withoutPlace } from './without-place.ts';
 
 /** Why nothing of a region is known. */
 export type LostRegion = { readonly state: 'disabled' | 'unreachable'; readonly error: unknown };
@@ -111,12 +100,6 @@ function inStartOrder(collectors: readonly Collector[]): readonly Collector[] {
   return [...collectors].sort((a, b) => (b.parts?.length ?? 0) - (a.parts?.length ?? 0));
 }
 
-/** Region and account taken out: a secret text that names its own region is the same design in another. */
-function withoutPlace(text: string, region: string, account: string): string {
-  const regional = text.replaceAll(region, '<region>');
-  return account === '' ? regional : regional.replaceAll(account, '<account>');
-}
-
 /** The collectors' view of a region. Who asks is known by the time that any answer is handed over, or why it is not. */
 function makeContexts(
   { clients, digest }: CollectionParts,
@@ -145,7 +128,7 @@ function makeContexts(
         shared.set(name, reading);
         return reading as Promise<T>;
       },
-      digest: (secret) => digest(withoutPlace(secret, region, collection().caller.account)),
+      digest: (secret) => digest(withoutPlace(secret, { region, account: collection().caller.account })),
     };
     contexts.set(key, context);
     return context;

@@ -11,6 +11,8 @@ export type Listed = {
   readonly id: string;
   readonly arn: string | null;
   readonly name: string | null;
+  /** Where the id is not one thing's alone and there is no ARN: what tells it from others of that id (a filter's log group). */
+  readonly within?: string;
   /** undefined = the list call does not carry tags (see `Collector.tags`). */
   readonly tags?: { readonly [key: string]: string };
   readonly properties: JsonObject;

@@ -32,9 +32,11 @@ test.each(described)(
   '$type: what is not read is of the schema, is not read, and has a reason',
   ({ type, collector }) => {
     const properties = new Set(schemaProperties(type) ?? []);
-    const read = new Set(documentedProperties(collector).map((path) => path.split(/[.[]/)[0] as string));
+    const read = new Set(documentedProperties(collector));
     for (const [property, reason] of Object.entries(collector.notRead ?? {})) {
-      expect(properties, `${property} is no property of the schema`).toContain(property);
+      // A member of a property that is read otherwise: `DnsOptions.PrivateDnsPreference`.
+      const [top] = property.split('.');
+      expect(properties, `${property} is no property of the schema`).toContain(top);
       expect(read, `${property} is read`).not.toContain(property);
       expect(reason.length, property).toBeGreaterThan(8);
     }

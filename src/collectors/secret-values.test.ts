@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { textDigest, variable, variables, withoutPlace, withoutSecretsIn } from './secret-values.ts';
+import { textDigest, variable, variables, withoutSecretsIn } from './secret-values.ts';
+import { withoutPlace } from './without-place.ts';
 
-const place = (region: string) => ({ region, account: '111122223333', digest: (text: string) => `digest:<${text}>` });
+// As the collectors' context has it: see `collection.ts`.
+const place = (region: string) => ({
+  digest: (text: string) => `digest:<${withoutPlace(text, { region, account: '111122223333' })}>`,
+});
 const here = place('eu-central-1');
 
 test('ARNs, switches, ids and queue URLs stay, as they lead to other resources', () => {
@@ -28,21 +32,28 @@ test('all else is a digest, whatever its name, of the text without its region an
   });
   for (const region of ['eu-central-1', 'us-east-1'])
     expect(variable('HOST', `db.${region}.example.com`, place(region))).toBe('digest:<db.<region>.example.com>');
-  expect(withoutPlace('bucket-111122223333', here)).toBe('bucket-<account>');
+  expect(variable('BUCKET', 'logs-111122223333', here)).toBe('digest:<logs-<account>>');
   expect(withoutPlace('bucket', { region: 'eu-central-1', account: '' })).toBe('bucket');
 });
 
-test('a name that CloudFormation made is the same but for its tail; a secret never is', () => {
-  expect(variable('TABLE', 'shop-Orders-1ABC2DEF3GHI', here)).toBe(variable('TABLE', 'shop-Orders-9ZYX8WVU7TSR', here));
-  expect(variable('TABLE', 'shop-Orders-1ABC2DEF3GHI', here)).not.toBe(
-    variable('TABLE', 'shop-Items-1ABC2DEF3GHI', here),
-  );
-  for (const [name, first, second] of [
-    ['LICENCE', 'AAAA-BBBB-1ABC2DEF3GHI', 'AAAA-BBBB-9ZYX8WVU7TSR'],
-    ['API_KEY', 'shop-Orders-1ABC2DEF3GHI', 'shop-Orders-9ZYX8WVU7TSR'],
-    ['TABLE', 'shop-Orders-prod', 'shop-Orders-test'],
-  ] as const)
-    expect(variable(name, first, here)).not.toBe(variable(name, second, here));
+test.each([
+  ['TABLE', 'shop-Orders-1ABC2DEF3GHI', 'shop-Orders-9ZYX8WVU7TSR'],
+  ['FUNCTION', 'shop-Function-lo4KQucg5Q24', 'shop-Function-b0wsLsAfmNDZ'],
+  ['BUCKET', 'shop-bucket-1x2y3z4a5b6c', 'shop-bucket-9q8w7e6r5t4z'],
+])('%s: %s and %s are names that CloudFormation made of one design', (name, first, second) => {
+  expect(variable(name, first, here)).toBe(variable(name, second, here));
+  expect(variable(name, first, here)).not.toContain(first);
+  expect(variable(name, first, here)).not.toBe(variable(name, first.replace('shop-', 'other-'), here));
+});
+
+test.each([
+  ['LICENCE', 'AAAA-BBBB-1ABC2DEF3GHI', 'AAAA-BBBB-9ZYX8WVU7TSR'],
+  ['API_KEY', 'shop-Orders-1ABC2DEF3GHI', 'shop-Orders-9ZYX8WVU7TSR'],
+  ['TABLE', 'shop-Orders-prod', 'shop-Orders-test'],
+  ['SEED', 'one-seed-1x2y3z4a5b6c', 'one-seed-9q8w7e6r5t4z'],
+  ['SINCE', 'shop-since-202601010000', 'shop-since-202602020000'],
+])('%s: %s and %s are two things', (name, first, second) => {
+  expect(variable(name, first, here)).not.toBe(variable(name, second, here));
 });
 
 test('JSON is opened, and what stands in it is no more shown than what stands beside it', () => {

@@ -1,20 +1,28 @@
 /** What a program is given, as keyed digests: equal for what is the same design in another region. */
+import { tailsOf } from '../normalise/generated-tails.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { CollectorContext } from './collector.ts';
 import { isSecretName, withoutSecrets } from './generic/secrets.ts';
 
-type Place = Pick<CollectorContext, 'region' | 'account' | 'digest'>;
+/** Its digests are of texts without the region and the account that they stand in. */
+type Place = Pick<CollectorContext, 'digest'>;
 
-/** Where a queue is: no secret, and leads to the queue. */
-const QUEUE_URL = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?$/;
-/** A name that CloudFormation made: STACK-LOGICALID-TAIL. A licence key has no small letters, and no tail in capitals after some. */
-const MADE_NAME =
-  /^(?=[A-Za-z0-9-]*[a-z])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{12,13}$/;
+/** Where a queue is, at whatever endpoint: no secret, and leads to the queue. */
+const QUEUE_URL = /^https?:\/\/[\w.:-]+\/\d{12}\/[\w-]+(?:\.fifo)?$/;
+/** What a variable is called that holds the name of a resource. */
+const NAMES_RESOURCE =
+  /bucket|table|queue|topic|stream|function|lambda|cluster|group|stack|role|pool|domain|name|repo|store|cache|machine|bus|layer|index/i;
 
-/** The text without the region and the account that it stands in. */
-export function withoutPlace(text: string, { region, account }: Pick<Place, 'region' | 'account'>): string {
-  const regionless = text.replaceAll(region, '<region>');
-  return account === '' ? regionless : regionless.replaceAll(account, '<account>');
+/**
+ * The name that somebody gave, of one that CloudFormation made as STACK-LOGICALID-TAIL: two deployments of one design have tails
+ * of their own. Null where the tail may be meant: a licence key has no small letters in front, and a tail that a person could
+ * have written is believed only where the variable says that it holds a name.
+ */
+function stemOf(variable: string, value: string): string | null {
+  const [tail] = tailsOf(value);
+  if (tail === undefined || !/^(?=.*[a-z])[A-Za-z][\w.]*(?:-[\w.]+)+$/.test(tail.stem)) return null;
+  const isBelieved = tail.trust !== 'possible' || (tail.form === '12 characters' && NAMES_RESOURCE.test(variable));
+  return isBelieved ? tail.stem : null;
 }
 
 /**
@@ -29,9 +37,8 @@ export function variables(given: { readonly [name: string]: string }, place: Pla
 export function variable(name: string, value: string, place: Place): Json {
   const isSecret = isSecretName([name]);
   if (!isSecret && QUEUE_URL.test(value)) return value;
-  const body = isSecret ? undefined : MADE_NAME.exec(value)?.[1];
-  // Two deployments of one stack have names with tails of their own.
-  if (body !== undefined) return place.digest(withoutPlace(`${body}-<tail>`, place));
+  const stem = isSecret ? null : stemOf(name, value);
+  if (stem !== null) return place.digest(`${stem}-<tail>`);
   const shown = withoutSecrets({ Variables: { [name]: value } }, context(place)) as { readonly Variables: JsonObject };
   return shown.Variables[name] as Json;
 }
@@ -39,7 +46,7 @@ export function variable(name: string, value: string, place: Place): Json {
 /** A text that may hold a secret, base64 opened: as a digest of it without its region and account. */
 export function textDigest(text: string, place: Place): string {
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
-  return place.digest(withoutPlace(isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text, place));
+  return place.digest(isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text);
 }
 
 /** A structure with digests for what in it looks like a secret or is named like one. */
@@ -48,6 +55,5 @@ export function withoutSecretsIn(type: string, value: Json, place: Place): Json 
 }
 
 function context(place: Place) {
-  const token = (text: string) => withoutPlace(text, place);
-  return { type: '', digest: (secret: string) => place.digest(secret), token };
+  return { type: '', digest: (secret: string) => place.digest(secret), token: (text: string) => text };
 }

@@ -3,6 +3,7 @@ import { identities } from '../normalise/arn-types.ts';
 import type { Gap, JsonObject } from '../snapshot/snapshot.ts';
 import type { Collector, CollectorContext, Listed } from './collector.ts';
 import type { Member } from './discovery/member.ts';
+import { sortedBy } from './sorted-by.ts';
 
 /** One resource on its way into the snapshot. */
 export type Entry = {
@@ -72,8 +73,8 @@ function weakKeys(run: Run, id: string, arn: string | null, name: string | null)
 export function addListed(run: Run, listed: Listed): { entry: Entry; named: readonly Member[] } | null {
   const keys = strongKeys(run, listed.id, listed.arn);
   const surest = keys[0] ?? '';
-  if (run.strong.get(surest)?.some((entry) => entry.listed.arn === listed.arn && entry.listed.id === listed.id))
-    return null;
+  const isSame = (one: Listed) => one.arn === listed.arn && one.id === listed.id && one.within === listed.within;
+  if (run.strong.get(surest)?.some((entry) => isSame(entry.listed))) return null;
   const entry: Entry = {
     run,
     listed,
@@ -112,17 +113,43 @@ export function addMember(run: Run, member: Member): Entry | null {
 
 /**
  * When all is listed: whom each member names, decided anew by all that is known, so that it does not show which answer came
- * first. One that several answer to names none of them.
+ * first. One that several answer to names none of them, unless as many rows name the same: then all of these are in the stack,
+ * and which row is whose stays open.
  */
-export function matchAll(run: Run): ReadonlyMap<Member, Entry> {
-  const found = new Map<Member, Entry>();
+export function matchAll(run: Run): readonly (readonly [Member, Entry])[] {
+  const found: (readonly [Member, Entry])[] = [];
+  const shared = new Map<string, { readonly rows: Member[]; readonly entries: readonly Entry[] }>();
   run.unmatched.clear();
   for (const member of run.members) {
-    const [entry, ...others] = namedBy(run, member);
-    if (entry !== undefined && others.length === 0) found.set(member, entry);
-    else run.unmatched.add(member);
+    const entries = namedBy(run, member);
+    const [entry, ...others] = entries;
+    if (entry !== undefined && others.length === 0) {
+      found.push([member, entry]);
+      continue;
+    }
+    run.unmatched.add(member);
+    if (entry === undefined || member.says !== 'stack' || member.doubtful) continue;
+    const key = entries
+      .map((one) => run.entries.indexOf(one))
+      .sort()
+      .join();
+    const group = shared.get(key) ?? { rows: [], entries };
+    shared.set(key, group);
+    group.rows.push(member);
+  }
+  for (const { rows, entries } of shared.values()) {
+    if (rows.length !== entries.length) continue;
+    for (const row of rows) run.unmatched.delete(row);
+    for (const entry of entries) found.push([anyOf(rows), entry]);
   }
   return found;
+}
+
+/** What is true of each of the rows: that the stack declares it, and not as what. */
+function anyOf(rows: readonly Member[]): Member {
+  const [first, ...others] = sortedBy(rows, (row) => JSON.stringify(row)) as [Member, ...Member[]];
+  const stack = others.every((row) => row.stack === first.stack) ? first.stack : null;
+  return { ...first, stack, logicalId: null };
 }
 
 /** Whether several listed resources answer to what a member says. */
@@ -135,18 +162,12 @@ export function isAmbiguous(run: Run, member: Member): boolean {
  * trail of another one) gives way to what is of the region.
  */
 function namedBy(run: Run, member: Member): readonly Entry[] {
-  const surest = strongKeys(run, member.id, member.arn).flatMap((key) => run.strong.get(key) ?? []);
-  const entries = surest.length > 0 ? surest : firstOf(run, weakKeys(run, member.id, member.arn, null));
+  const { id, arn } = member;
+  const sure = strongKeys(run, id, arn).map((key) => run.strong.get(key) ?? []);
+  const others = weakKeys(run, id, arn, null).map((key) => run.strong.get(key) ?? run.weak.get(key) ?? []);
+  const entries = [...sure, ...others].find((found) => found.length > 0) ?? [];
   const own = entries.filter(({ listed }) => !listed.context);
   return [...new Set(own.length > 0 ? own : entries)];
-}
-
-function firstOf({ strong, weak }: Run, keys: readonly string[]): readonly Entry[] {
-  for (const key of keys) {
-    const entries = strong.get(key) ?? weak.get(key);
-    if (entries !== undefined) return entries;
-  }
-  return [];
 }
 
 /** Its type, as far as it is known by what was read. */

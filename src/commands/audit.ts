@@ -10,8 +10,10 @@ import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
 import { loadSnapshots } from './snapshots.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
+import type { ViewFlags } from './view-options.ts';
 
 export type AuditFlags = JudgeFlags &
+  ViewFlags &
   ReportFlags &
   LivingFlags &
   PublishFlags &

@@ -15,9 +15,11 @@ import { type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
 import { take } from './take.ts';
+import type { ViewFlags } from './view-options.ts';
 import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
+  ViewFlags &
   ScopeFlags &
   AccessFlags &
   WitnessFlag &
@@ -57,7 +59,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const last = await patience(first, judged, options, flags, io);
   if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep.file, last.snapshot);
   const result = await living.record(last.result);
-  await writeReports(result, reports, flags, io);
+  await writeReports(result, reports, flags, io, { byType: false });
   return publish(result, reports, result.exitCode);
 }
 
@@ -75,7 +77,7 @@ async function patience(
   { wait = 0, confirm, confirmAfter = CONFIRM_AFTER, quiet }: CheckFlags,
   io: Io,
 ): Promise<Reading> {
-  if (first.result.verdict === 'parity' || first.result.verdict === 'error') return first;
+  if (first.result.gate.passes || first.result.verdict === 'error') return first;
   const [{ settled }, { regionsOf }] = await Promise.all([import('./wait.ts'), import('../report/read-again.ts')]);
   const { onEvent: _, ...silent } = options;
   return settled(

@@ -1,6 +1,6 @@
 /** The flags that hold a result against earlier ones. */
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { appendLine } from '../common/append-line.ts';
 import { withLock } from '../common/lock.ts';
 import { readBounded } from '../common/read-file.ts';
@@ -8,11 +8,19 @@ import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Io } from './io.ts';
+import { adoptedFile } from './plan.ts';
 import { type Named, named } from './same-file.ts';
 import { readResult } from './saved-result.ts';
 
 /** What holds a result against earlier ones. */
-export type LivingFlags = { readonly since?: string; readonly failOnNew?: true; readonly history?: string };
+export type LivingFlags = {
+  readonly since?: string;
+  readonly failOnNew?: true;
+  readonly history?: string;
+  /** The accepted state; where it is not named, the one that is found beside the baseline. */
+  readonly adopted?: string;
+  readonly baseline?: string | false;
+};
 
 /** Puts the earlier runs into a result: `compare` holds it against the last one, `record` takes it into the history. */
 export type Living = {
@@ -25,16 +33,27 @@ const HISTORY = 'history.jsonl';
 const MOST_HISTORY = 256 << 20;
 
 /** The files of earlier runs, as `needApart` takes them. */
-export function earlier({ since, history }: LivingFlags): readonly Named[] {
+export function earlier({ since, history, adopted }: LivingFlags): readonly Named[] {
   const last = named({ '--since': since }).map((one) => ({ ...one, rolls: true }));
-  return [...last, ...named({ '--history': history === undefined ? null : join(history, HISTORY) })];
+  return [
+    ...last,
+    ...named({ '--adopted': adopted }),
+    ...named({ '--history': history === undefined ? null : join(history, HISTORY) }),
+  ];
 }
 
 /** Reads the earlier runs before anything else: a file that cannot be read is the user's mistake now and not after the audit. */
 export async function prepareLiving(flags: LivingFlags, io: Io): Promise<Living> {
-  if (flags.failOnNew && flags.since === undefined)
-    throw new UsageError('--fail-on-new', 'new since when? add --since FILE, the JSON report of an earlier run');
-  const compare = flags.since === undefined ? unchanged : await openSince(flags.since, flags.failOnNew, io);
+  const adopted = await adoptedFile(flags, io);
+  if (flags.failOnNew && flags.since === undefined && adopted === null)
+    throw new UsageError(
+      '--fail-on-new',
+      'new against what? infra-parity adopt writes the accepted state; or add --since FILE, the JSON report of an earlier run',
+    );
+  const since =
+    flags.since === undefined ? unchanged : await openSince(flags.since, adopted === null && flags.failOnNew, io);
+  const known = adopted === null ? unchanged : await openAdopted(adopted, flags.failOnNew, io);
+  const compare = (result: AuditResult) => known(since(result));
   const record =
     flags.history === undefined ? async (result: AuditResult) => result : await openHistory(flags.history, io);
   return { compare, record };
@@ -44,7 +63,17 @@ function unchanged(result: AuditResult): AuditResult {
   return result;
 }
 
-async function openSince(file: string, failOnNew: true | undefined, io: Io): Promise<Living['compare']> {
+async function openAdopted(file: string, failOnNew: true | undefined, io: Io): Promise<Living['compare']> {
+  const [{ readAdopted }, { withAdopted }] = await Promise.all([
+    import('../baseline/adopted-file.ts'),
+    import('../report/adopted.ts'),
+  ]);
+  const shown = isAbsolute(file) ? relative(io.cwd, file) : file;
+  const entries = readAdopted(resolve(io.cwd, file), shown);
+  return (result) => withAdopted(result, shown, entries, failOnNew === true);
+}
+
+async function openSince(file: string, failOnNew: boolean | undefined, io: Io): Promise<Living['compare']> {
   const { withSince } = await import('../report/since.ts');
   const last = await readResult('--since', file, io);
   return (result) => withSince(result, last, failOnNew === true);

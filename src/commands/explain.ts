@@ -5,7 +5,7 @@ import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import type { ReportRow } from '../report/report.ts';
-import { valueLines } from '../report/text/findings.ts';
+import { valueLines } from '../report/text/values.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -47,11 +47,11 @@ const STATES = {
 } as const;
 
 /** What the template of each region says, what that was made from, and what is there: side by side. */
-function design({ designed = {}, cause, values }: Finding, out: Page): void {
+function design({ designed = {}, because, values }: Finding, out: Page): void {
   const all = Object.entries(designed);
-  if (all.length === 0 && cause === undefined) return;
+  if (all.length === 0 && because === undefined) return;
   out.title('What the templates say');
-  if (cause !== undefined) out.say(`The cause: ${safe(causeWords(cause), 2000)}.`);
+  if (because !== undefined) out.say(`The cause: ${safe(causeWords(because), 2000)}.`);
   for (const [region, { state, value, line, from = {} }] of all) {
     out.say(`${region}: ${STATES[state]}`, '- ');
     const where = line === undefined ? 'template' : `template, line ${line}`;
@@ -86,7 +86,8 @@ function values(finding: Finding, out: Page): void {
 /** Why this is a finding: the rule and its reasons, how the counterparts were found, and the raw values. */
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
   const result = await resultOf(flags, io);
-  const file = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const named = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
+  const file = named === '' ? 'the last run' : named;
   // A report may be of anybody: rule, fingerprint and regions in it are texts as well.
   const found = findingOf(result, fingerprint, `explain ${fingerprint}`, file);
   const finding = cleaned(found);

@@ -3,19 +3,19 @@ import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Io } from './io.ts';
+import { lastRun } from './last-run.ts';
 import type { JudgeFlags } from './options.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
-import { isReport, readResult, readText } from './saved-result.ts';
+import { isReport, readResult, readText, resultIn } from './saved-result.ts';
 import { loadSnapshots } from './snapshots.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 
 export type FromFlags = JudgeFlags & { readonly from?: readonly string[] };
 
-/** The JSON report that was saved, or what the saved snapshots give when they are judged again. */
+/** The JSON report that was saved, the last run where no file is named, or what the saved snapshots give when they are judged again. */
 export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
   const [first, ...others] = flags.from ?? [];
-  if (first === undefined)
-    throw new UsageError('--from', 'give the JSON report or the snapshot in which the finding is');
+  if (first === undefined) return resultIn((await lastRun('--from', io)).text, 'the last run');
   if (isReport(await readText(`--from ${first}`, first, io))) {
     if (others.length > 0) throw new UsageError(`--from ${first}`, 'is a JSON report; give it alone');
     return readResult('--from', first, io);

@@ -1,5 +1,6 @@
 /** Refuses a selection that fits nothing. */
 import { UsageError } from '../common/usage-error.ts';
+import { isOwnType } from '../findings/own-types.ts';
 import type { AuditResult } from '../report/report.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { AuditResult } from '../report/report.ts';
 export function needSomething(result: AuditResult): void {
   const { selection } = result.snapshot;
   const empty = Object.values(result.counts).every((counts) => counts.total + counts.missing + counts.unknown === 0);
-  if (!empty || result.gaps.length > 0 || result.findings.length > 0) return;
+  if (!empty || result.gaps.length > 0 || result.findings.some(({ type }) => !isOwnType(type))) return;
   const parts = [
     ...selection.stackPrefixes.map((prefix) => `--stack-prefix ${prefix}`),
     ...Object.entries(selection.tags).map(([key, values]) => `--tag ${key}=${values.join('|')}`),

@@ -34,6 +34,15 @@ describe('init', () => {
     expect(judge(snapshot(resourcesOf('us-east-1'), ['us-east-1']), baseline).findings).toEqual([]);
   });
 
+  it('writes none of what is nowhere', async () => {
+    const value = snapshot(resourcesOf('us-east-1'), ['us-east-1']);
+    const selection = { stackPrefixes: ['shop', 'nosuch'], tags: {}, types: [], excludeTypes: [] };
+    put('asked.jsonl', text({ ...value, header: { ...value.header, selection } }));
+    const { code, err } = await ran('init', '--from-snapshot', 'asked.jsonl', '--output', '-');
+    expect(code).toBe(2);
+    expect(err).toBe('infra-parity: --stack-prefix nosuch: nothing in us-east-1 fits it\n');
+  });
+
   it('holds the region that lacks something to it', async () => {
     const { out } = await ran(
       'init',
@@ -89,8 +98,9 @@ describe('init', () => {
   });
 
   it('takes hostile names for text', async () => {
-    const hostile = resourcesOf('us-east-1').map((one) => ({
+    const hostile = resourcesOf('us-east-1').map((one, index) => ({
       ...one,
+      tags: { ...one.tags, 'a: b\n': index === 0 ? 'yes' : '#\u202e' },
       name: 'a\nregions: []\u001b[31m: # "x"',
       properties: { ...one.properties, StorageEncrypted: false },
     }));

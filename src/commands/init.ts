@@ -7,6 +7,7 @@ import { emptyBaseline } from '../baseline/empty-baseline.ts';
 import { withGenericTypes } from '../collectors/generic/declarations.ts';
 import { collectors } from '../collectors/index.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { SELECTION_TYPE } from '../findings/own-types.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -90,6 +91,18 @@ async function target({ output, force, fromSnapshot }: InitFlags, io: Io): Promi
   return path;
 }
 
+/** A baseline of nothing holds nobody to anything: what was asked for and is not there is a slip of the pen. */
+function needFound({ header, observations, resources }: Snapshot, findings: readonly Finding[], region: string): void {
+  const asked = findings.filter(({ type, severity }) => type === SELECTION_TYPE && severity !== 'low');
+  if (asked.length > 0)
+    throw new UsageError(asked.map((one) => one.counterpart).join(', '), `nothing in ${region} fits it`);
+  const { stackPrefixes, tags, types } = header.selection;
+  const isNarrow = stackPrefixes.length + Object.keys(tags).length + types.length > 0;
+  const isWhole = observations.every(({ gaps }) => gaps.length === 0);
+  if (isNarrow && isWhole && !resources.some((one) => one.selected))
+    throw new UsageError('the selection', `nothing in ${region} fits it, so there is nothing to declare`);
+}
+
 /** Reads one region and writes the baseline that holds every region to what is worth holding of it. */
 export async function init(flags: InitFlags, io: Io): Promise<number> {
   const path = await target(flags, io);
@@ -98,6 +111,7 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   const findings = evaluate(alignment).flatMap((result): readonly Finding[] =>
     result.state === 'failed' ? result.findings : [],
   );
+  needFound(snapshot, findings, region);
   const text = baselineText({
     alignment,
     region,

@@ -50,6 +50,7 @@ export type JudgeFlags = {
   readonly reference?: string;
   readonly defaultExpectations: boolean;
   readonly failOn?: Threshold;
+  readonly strict?: true;
 };
 export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
 export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
@@ -129,7 +130,8 @@ export function judgeOptions(command: Command): Command {
         '--fail-on <severity>',
         'exit 1 from this severity on: low, medium, high, critical, never (default: medium)',
       ).argParser(threshold),
-    );
+    )
+    .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
 export function screenOptions(command: Command): Command {
@@ -153,8 +155,20 @@ export function reportOptions(command: Command): Command {
 export function livingOptions(command: Command): Command {
   return command
     .addOption(option('--since <file>', 'hold it against an earlier JSON report: new, still there, resolved'))
-    .addOption(option('--fail-on-new', 'only findings that --since does not know make it fail'))
+    .addOption(
+      option(
+        '--fail-on-new',
+        'only findings that nobody adopted make it fail (without an adopted state: that --since does not know)',
+      ),
+    )
     .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
+}
+
+/** The accepted state. */
+export function adoptedOption(command: Command): Command {
+  return command.addOption(
+    option('--adopted <file>', 'the accepted state (default: infra-parity.adopted.json beside the baseline)'),
+  );
 }
 
 /** After a deploy. */

@@ -40,6 +40,18 @@ async function declaredFiles(
   return { baseline, waivers: flags.waivers ?? beside() };
 }
 
+/** The accepted state that the flag names, else the one beside the baseline or, without one, here or above; null for none. */
+export async function adoptedFile(
+  flags: Pick<JudgeFlags, 'baseline'> & { readonly adopted?: string },
+  io: Io,
+): Promise<string | null> {
+  if (flags.adopted !== undefined) return flags.adopted;
+  if (flags.baseline === false) return null;
+  const { findAdopted } = await import('../baseline/adopted-file.ts');
+  const { baseline } = await declaredFiles(flags, io);
+  return findAdopted(io.cwd, baseline === null ? null : resolve(io.cwd, baseline), noteOn(io));
+}
+
 /** Tells of declarations that are there and not obeyed. */
 export function noteOn(io: Io): (text: string) => void {
   return (text) => io.stderr.write(`infra-parity: ${visible(text)}\n`);
@@ -78,6 +90,7 @@ export function withFlags(baseline: Baseline, flags: JudgeFlags): Baseline {
     ...(reference !== undefined && { reference }),
     ...(!flags.defaultExpectations && { defaultExpectations: false }),
     ...(flags.failOn !== undefined && { failOn: flags.failOn }),
+    ...(flags.strict && { strict: true }),
   };
 }
 

@@ -7,11 +7,18 @@ import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
 import { readResult } from './saved-result.ts';
+import type { ViewFlags } from './view-options.ts';
 
 export type ReportCommandFlags = ReportFlags &
+  ViewFlags &
   LivingFlags &
   PublishFlags &
   AccessFlags & { readonly from?: readonly string[]; readonly exitZero?: true };
+
+/** A name as a shell takes it. */
+function quoted(file: string): string {
+  return /^[\w./:@%+,=-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+}
 
 /** Renders a saved JSON report again, in any format: no AWS, no rules. Exits as that audit did, unless `--exit-zero`. */
 export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<number> {
@@ -25,6 +32,6 @@ export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<
   const saved = await readResult('--from', file, io);
   const living = await prepareLiving(flags, io);
   const result = await living.record(living.compare(saved));
-  await writeReports(result, reports, flags, io);
+  await writeReports(result, reports, flags, io, { from: ` --from ${quoted(file)}` });
   return publish(result, reports, flags.exitZero ? 0 : result.exitCode);
 }

@@ -4,10 +4,12 @@ import { formats, render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
 import { unguarded } from './guarded.ts';
 import type { Io } from './io.ts';
+import { keepLastRun } from './last-run.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';
 import { writable, writeWhole } from './output.ts';
 import type { ReportTarget } from './parse.ts';
 import type { Named } from './same-file.ts';
+import { type ViewFlags, viewed } from './view-options.ts';
 
 const PLAIN_WIDTH = 80;
 
@@ -50,8 +52,20 @@ export function filesOf(reports: Reports): readonly Named[] {
 }
 
 /** Files first: once the report is on the screen, all of it is written. */
-export async function writeReports(result: AuditResult, reports: Reports, flags: ReportFlags, io: Io): Promise<void> {
-  const text = (format: string, color: boolean, width: number) => render(format, result, { color, width });
+export async function writeReports(
+  result: AuditResult,
+  reports: Reports,
+  flags: ReportFlags & ViewFlags,
+  io: Io,
+  { byType = true, from }: { readonly byType?: boolean; readonly from?: string } = {},
+): Promise<void> {
+  const kept = await keepLastRun(result, io);
+  const own = from ?? (kept ? '' : undefined);
+  const text = async (format: string, color: boolean, width: number, terminal = false) => {
+    if ((await formats[format]?.())?.forPeople !== true) return render(format, result, { color, width });
+    const shown = viewed(result, flags, { terminal, byType, ...(own !== undefined && { from: own }) });
+    return render(format, shown.result, { color, width, view: shown.view });
+  };
   for (const { format, path } of reports) {
     if (path !== null) await writeWhole(path, await text(format, false, flags.width ?? PLAIN_WIDTH));
   }
@@ -60,7 +74,7 @@ export async function writeReports(result: AuditResult, reports: Reports, flags:
     await sayWhere(result, reports, io);
     return;
   }
-  const shown = await text(screen.format, hasColor(flags, io), widthOf(flags, io));
+  const shown = await text(screen.format, hasColor(flags, io), widthOf(flags, io), io.stdout.isTTY === true);
   // What is a runner's command by purpose has made its values harmless itself.
   const commands = (await formats[screen.format]?.())?.commands === true;
   (commands ? unguarded(io.stdout) : io.stdout).write(shown);

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { textOf } from '../common/file-text.ts';
 import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { comparedOf } from '../report/compared.ts';
+import { answer } from '../report/fails.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Io } from './io.ts';
 import { missingFile } from './output.ts';
@@ -30,7 +32,11 @@ export async function readText(place: string, file: string, io: Io): Promise<str
 /** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */
 export async function readResult(flag: string, file: string, io: Io): Promise<AuditResult> {
   const place = `${flag} ${file}`;
-  const text = await readText(place, file, io);
+  return resultIn(await readText(place, file, io), place);
+}
+
+/** The same from its text; `place` is what messages call it. */
+export async function resultIn(text: string, place: string): Promise<AuditResult> {
   const value = parsed(text, place);
   const { schemaVersion } = value;
   if (typeof schemaVersion === 'number' && schemaVersion > 1) {
@@ -41,7 +47,7 @@ export async function readResult(flag: string, file: string, io: Io): Promise<Au
   const { Result } = await import('../report/schema.ts');
   const checked = Result.safeParse(value);
   // As it was written: what a later version added within the schema version stays.
-  if (checked.success) return value as unknown as AuditResult;
+  if (checked.success) return upgraded(value as unknown as Saved);
   const [issue] = checked.error.issues;
   throw new UsageError(place, `is no JSON report of this version: ${issue?.path.join('.')}: ${issue?.message}`);
 }
@@ -59,4 +65,15 @@ function parsed(text: string, place: string): { readonly [member: string]: unkno
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as { readonly [member: string]: unknown };
   throw new UsageError(place, 'is no JSON report; --report json=FILE writes one');
+}
+
+/** A result as any version of the schema wrote it. */
+type Saved = Omit<AuditResult, 'gate' | 'compared'> & Partial<Pick<AuditResult, 'gate' | 'compared'>>;
+
+/** A result of an earlier version with what later ones say beside: its verdict is then what is there. The exit code stays its own. */
+function upgraded(saved: Saved): AuditResult {
+  const compared = saved.compared ?? comparedOf(saved.rows);
+  if (saved.gate !== undefined) return { ...saved, compared, gate: saved.gate };
+  const { verdict, gate } = answer({ ...saved, compared }, saved.verdict === 'error');
+  return { ...saved, compared, verdict, gate: { passes: saved.exitCode === 0, why: gate.why } };
 }

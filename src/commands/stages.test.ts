@@ -70,13 +70,16 @@ describe('a declared pair', () => {
       'infra-parity.yaml',
       { collectors, rules },
     );
-  const notesOf = (value: Snapshot, baseline: Baseline) => judge(value, baseline).snapshot.notes;
+  const notesOf = (value: Snapshot, baseline: Baseline) =>
+    judge(value, baseline).findings.flatMap(({ rule, stated, message }) =>
+      rule === 'unused-declaration' ? [`${stated}: ${message}`] : [],
+    );
   const type = 'AWS::EC2::VPC';
   const misspelt = declared(type, 'shop-network', 'shop-netwrk');
 
-  it('whose name is nowhere is a note', () => {
+  it('whose name is nowhere is told', () => {
     expect(notesOf(whole(), misspelt)).toEqual([
-      'infra-parity.yaml:6 pairs AWS::EC2::VPC shop-netwrk in eu-central-1, and nothing that was read there is called so',
+      'infra-parity.yaml:6: Declared as one of a pair, and nothing that was read in eu-central-1 is called so: AWS::EC2::VPC shop-netwrk',
     ]);
     expect(notesOf(whole(), declared(type, 'Network', 'shop-network-9f8e'))).toEqual([]);
     expect(notesOf(whole(), declared('AWS::KMS::ReplicaKey', 'DataKey', 'DataKey'))).toEqual([]);
@@ -91,12 +94,12 @@ describe('a declared pair', () => {
     const selection = { ...header.selection, excludeTypes: ['AWS::EC2::*'] };
     expect(notesOf({ ...rest, header: { ...header, selection } }, misspelt)).toEqual([]);
     // Of a type without a collector only discovery tells.
-    expect(notesOf(whole(), declared('AWS::SQS::Queue', 'a', 'b'))).toEqual([]);
+    expect(notesOf(whole(), declared('AWS::MediaLive::Channel', 'a', 'b'))).toEqual([]);
     const discovered = ['us-east-1', 'eu-central-1'].map(
       (region) => ({ region, type: '*', state: 'observed', gaps: [] }) as const,
     );
     const value = whole();
     const known = { ...value, observations: [...value.observations, ...discovered] };
-    expect(notesOf(known, declared('AWS::SQS::Queue', 'a', 'b'))).toHaveLength(2);
+    expect(notesOf(known, declared('AWS::MediaLive::Channel', 'a', 'b'))).toHaveLength(2);
   });
 });

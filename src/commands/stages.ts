@@ -1,7 +1,5 @@
 /** The order of the stages: snapshot, alignment, results, report. */
 import { align } from '../alignment/align.ts';
-import type { Alignment } from '../alignment/alignment.ts';
-import { unpaired } from '../alignment/unused-pairs.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import { withGenericTypes } from '../collectors/generic/declarations.ts';
 import { collectors } from '../collectors/index.ts';
@@ -20,12 +18,7 @@ export { take } from './take.ts';
 /** Lines the regions up, asks the rules, and sums up. Pure: the same snapshot and baseline give the same result. */
 export function judge(snapshot: Snapshot, baseline: Baseline): AuditResult {
   const alignment = align(snapshot, baseline, withGenericTypes(collectors, snapshot));
-  return assemble(withNotes(alignment, unpaired(alignment, collectors)), evaluate(alignment));
-}
-
-function withNotes(alignment: Alignment, notes: readonly string[]): Alignment {
-  const { header, ...rest } = alignment.snapshot;
-  return { ...alignment, snapshot: { ...rest, header: { ...header, notes: [...header.notes, ...notes] } } };
+  return assemble(alignment, evaluate(alignment));
 }
 
 /**

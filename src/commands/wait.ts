@@ -45,7 +45,7 @@ export async function settled(first: Reading, { wait, confirm, pause }: Patience
  * with a note. When it cannot be read a second time, the first reading stands.
  */
 export async function confirmed(first: Reading, pause: number, tools: Tools): Promise<Reading> {
-  if (first.result.verdict !== 'deviation') return first;
+  if (first.result.exitCode !== 1) return first;
   const what = whatDeviates(first.result, first.snapshot);
   if (what.size === 0) return first;
   await tools.sleep(pause);
@@ -87,9 +87,9 @@ async function waited(
   return { reading: withNotes(current, [...notes, `waited ${took}, ${readings} readings in all`]), before };
 }
 
-/** Waiting brings nothing more: parity, or a fault of ours. */
-function isOver({ verdict }: AuditResult): boolean {
-  return verdict === 'parity' || verdict === 'error';
+/** Waiting brings nothing more: it passes, or a fault of ours. */
+function isOver({ verdict, gate }: AuditResult): boolean {
+  return gate.passes || verdict === 'error';
 }
 
 function progress(result: AuditResult, what: Again, wait: number, left: number): string {

@@ -13,6 +13,7 @@ import { UsageError } from '../common/usage-error.ts';
 import { safe } from '../report/escape.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
+import { dayFrom, someText } from './declared-text.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
 import { missingFile, placeOf, SHARED, unwritten, writeWhole } from './output.ts';
@@ -31,9 +32,9 @@ export type WaiveFlags = {
 /** Writes a waiver for a finding, into the file of waivers or the baseline. Every other byte of the file stays. */
 export async function waiveCommand(fingerprint: string, flags: WaiveFlags, io: Io): Promise<number> {
   const said = {
-    reason: some('--reason', flags.reason),
-    owner: some('--owner', flags.owner),
-    until: day(flags.until, io),
+    reason: someText('--reason', flags.reason),
+    owner: someText('--owner', flags.owner),
+    until: dayFrom(flags.until, io),
   };
   const finding = flags.from === undefined ? null : await findIn(fingerprint, flags, io);
   const waiver: NewWaiver = {
@@ -71,22 +72,6 @@ async function put(waiver: NewWaiver, fingerprint: string, target: Target, path:
   const written = waiversIn(after, target);
   if (written.length !== own.length + 1) throw new Error(`the waiver did not get into ${target.file}`);
   await writeWhole(path, after, SHARED);
-}
-
-function some(flag: string, text: string): string {
-  if (text.trim() === '') throw new UsageError(flag, 'expected some text');
-  return text.trim();
-}
-
-/** A day of the calendar, today or later, UTC. */
-function day(until: string, io: Io): string {
-  const date = new Date(`${until}T00:00:00Z`);
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(date.getTime());
-  if (!valid || date.toISOString().slice(0, 10) !== until)
-    throw new UsageError(`--until ${until}`, 'expected a day of the calendar such as 2026-12-31');
-  const today = io.now().toISOString().slice(0, 10);
-  if (until < today) throw new UsageError(`--until ${until}`, `is past; today is ${today} (UTC)`);
-  return until;
 }
 
 function whole(fingerprint: string): string {

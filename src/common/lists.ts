@@ -3,6 +3,11 @@ export function joined(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** The same of those that are only compared with: of more than six the first two, and the number of the others. */
+export function joinedFew(words: readonly string[]): string {
+  return words.length <= 6 ? joined(words) : `${words.slice(0, 2).join(', ')} and ${words.length - 2} others`;
+}
+
 /** The members of a map of lists, made when first asked for. */
 export function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
   const known = lists.get(key);

@@ -21,7 +21,7 @@ export function absenceIn(row: Row, regions: readonly string[], seen: Alignment)
   const found = regions.map((region) => absenceOf(row, region, seen));
   const told = found.filter((one) => one !== undefined);
   if (told.length === 0) return undefined;
-  const words = [...new Set(told.map((one) => one.words))].join('; ');
+  const words = [...new Set(told.map((one) => one.words))].join(', ');
   const causes = found.map((one) => one?.cause);
   const [first] = causes;
   const isOne = first !== undefined && causes.every((one) => one?.kind === first.kind && one.name === first.name);
@@ -119,7 +119,7 @@ function leftOut(
   if (here.own === undefined) return { words };
   const cause = presenceCause({ place: here.place, own: here.own }, there);
   if (cause === undefined) return { words };
-  return { words: cause.kind === 'condition' ? words : `${words}: ${causeWords({ ...cause, through: [] })}`, cause };
+  return { words: cause.kind === 'condition' ? words : `${words} (${causeWords({ ...cause, through: [] })})`, cause };
 }
 
 function notInTemplate(name: string, own: OwnDesign, { place, region }: { place: string; region: string }): Absence {

@@ -35,7 +35,19 @@ describe('expected-resource', () => {
     expect(judged('counterpart: "?"', two, [table('long')]).findings).toMatchObject([
       { counterpart: '?', regions: [B] },
     ]);
-    expect(judged('properties: {BillingMode: PROVISIONED}', [], []).findings).toEqual([]);
+  });
+
+  it('is broken by what is declared of resources that are nowhere, and by a name that fits none', () => {
+    const properties = 'properties: {BillingMode: PROVISIONED}';
+    const nowhere = { message: expect.stringContaining('BillingMode'), regions: [A, B], severity: 'high' };
+    expect(judged(properties, [], []).findings).toMatchObject([nowhere]);
+    expect(judged(`${properties}, counterpart: lnog`, [table('long')], [table('long')]).findings).toMatchObject([
+      nowhere,
+    ]);
+    expect(judged(`${properties}, counterpart: long`, [table('long')], []).findings).toEqual([]);
+    expect(judged(`${properties}, role: primary`, [], [table('a')]).findings).toMatchObject([{ regions: [A] }]);
+    expect(judged(`${properties}, count: 0`, [], []).findings).toEqual([]);
+    expect(judged(properties, [], 'denied')).toMatchObject({ state: 'inconclusive', findings: [] });
   });
 
   it('says where it was declared, and why it is that bad', () => {

@@ -6,22 +6,22 @@ import { isDigest } from '../snapshot/digest.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { FindingCause, Violation } from './finding.ts';
 
-/** `; us-east-1 is as its template says, eu-central-1 was changed since`; empty where no template tells anything. */
+/** `us-east-1 is as its template says, eu-central-1 was changed since`; empty where no template tells anything. */
 export function designWords({ designed, cause, values }: Comparison): string {
   if (designed === undefined || designed.size < values.size) return '';
   const where = (state: string) => [...designed].filter(([, one]) => one.state === state).map(([place]) => place);
   const [fitting, changed, beside] = [where('as-designed'), where('changed'), where('not-designed')];
   const since = `${joined(changed)} ${changed.length === 1 ? 'was' : 'were'} changed since`;
   if (cause !== undefined) {
-    const too = changed.length > 0 && fitting.length > 0 ? `; ${since}` : '';
-    return `; ${causeWords(cause)}${too}`;
+    const too = changed.length > 0 && fitting.length > 0 ? `, and ${since}` : '';
+    return `${causeWords(cause)}${too}`;
   }
   if (changed.length > 0 && fitting.length > 0 && changed.length + fitting.length === designed.size) {
     const are = fitting.length === 1 ? 'is as its template says' : 'are as their templates say';
-    return `; ${joined(fitting)} ${are}, ${since}`;
+    return `${joined(fitting)} ${are}, ${since}`;
   }
   const silent = [...designed.values()].every(({ value, state }) => value === null && state !== 'unknown');
-  return silent && beside.length > 0 ? '; no template sets it' : '';
+  return silent && beside.length > 0 ? 'no template sets it' : '';
 }
 
 /** `parameter Size is "small" in us-east-1, "large" in eu-central-1`. */

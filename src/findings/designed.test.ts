@@ -85,11 +85,11 @@ function judged(snapshot: Snapshot, rule = 'property-drift') {
 }
 
 const told = (snapshot: Snapshot, rule?: string) =>
-  judged(snapshot, rule).map(({ property, regions, message, cause }) => ({
+  judged(snapshot, rule).map(({ property, regions, message, because }) => ({
     property,
     regions,
     message,
-    ...(cause && { cause: `${cause.kind} ${cause.name}` }),
+    ...(because && { cause: `${because.kind} ${because.name}` }),
   }));
 
 const both = (template: string, us: Live, eu: Live, more: Partial<Side> = {}, euMore: Partial<Side> = more) =>
@@ -125,7 +125,7 @@ describe('a property that differs', () => {
     expect(finding).toMatchObject({
       property: 'BackupRetentionPeriod',
       regions: [EU],
-      message: `BackupRetentionPeriod of app/Db differs in ${EU}; ${US} is as its template says, ${EU} was changed since`,
+      message: `BackupRetentionPeriod of app/Db differs in ${EU}: ${US} is as its template says, ${EU} was changed since`,
       designed: {
         [US]: { state: 'as-designed', value: 7, line: 15 },
         [EU]: { state: 'changed', value: 7, line: 15 },
@@ -278,7 +278,7 @@ describe('a resource that is absent', () => {
         property: null,
         regions: [EU],
         cause: 'parameter Stage',
-        message: `app/Alarm is missing in ${EU}, as condition Prod leaves it out in ${EU}: parameter Stage is "prod" in ${US}, "test" in ${EU}; it is in ${US}`,
+        message: `app/Alarm is missing in ${EU}; it is in ${US}: condition Prod leaves it out in ${EU} (parameter Stage is "prod" in ${US}, "test" in ${EU})`,
       },
     ]);
   });

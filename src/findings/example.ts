@@ -6,6 +6,7 @@ import {
   type Json,
   type Observation,
   type Resource,
+  type Selection,
   type Snapshot,
   type StackDesign,
 } from '../snapshot/snapshot.ts';
@@ -16,6 +17,8 @@ export type Example = {
   readonly name: string;
   /** Region to its resources, terse. `'denied'` = the types of the rule could not be read there. */
   readonly regions: { readonly [region: string]: readonly ExampleResource[] | 'denied' };
+  /** What was asked for; left out: everything. */
+  readonly selection?: Partial<Selection>;
   /** The baseline, as YAML. */
   readonly baseline?: string;
   /** Region to the templates of its stacks, as YAML, with the parameters that they were given. */
@@ -36,7 +39,8 @@ export type ExampleResource = {
   readonly id?: string;
   readonly arn?: string;
   readonly tags?: { readonly [key: string]: string };
-  readonly properties?: { readonly [key: string]: Json };
+  /** null = only that it is there is known. */
+  readonly properties?: { readonly [key: string]: Json } | null;
   readonly context?: true;
   /** It is no longer there: only its stack still lists it. */
   readonly gone?: true;
@@ -45,7 +49,10 @@ export type ExampleResource = {
 const ACCOUNT = '111122223333';
 
 /** The snapshot of an example: each region with what it says, or with nothing that could be read. */
-export function snapshotOf(example: Pick<Example, 'regions' | 'templates'>, types: readonly string[] = []): Snapshot {
+export function snapshotOf(
+  example: Pick<Example, 'regions' | 'selection' | 'templates'>,
+  types: readonly string[] = [],
+): Snapshot {
   const regions = Object.keys(example.regions);
   const told = (region: string) => {
     const listed = example.regions[region];
@@ -74,7 +81,7 @@ export function snapshotOf(example: Pick<Example, 'regions' | 'templates'>, type
       tool: { name: 'infra-parity', version: '0.0.0' },
       takenAt: '2026-01-01T00:00:00.000Z',
       caller: { account: ACCOUNT, partition: 'aws', arn: `arn:aws:iam::${ACCOUNT}:role/auditor` },
-      selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] },
+      selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [], ...example.selection },
       regions: regions.map((region) => ({
         name: region,
         region,

@@ -36,6 +36,8 @@ export type Violation<M extends string = string> = {
   readonly severity?: Severity;
   /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
   readonly stated?: string;
+  /** What the templates tell of it; the engine ends the sentence with it. */
+  readonly told?: string;
   /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
   readonly why?: string;
 };
@@ -66,6 +68,8 @@ export type Finding = {
       readonly name: string | null;
       readonly stack: string | null;
       readonly logicalId: string | null;
+      /** Who owns it, by its tag `owner` or `team`. */
+      readonly owner?: string;
     };
   };
   readonly stated: string | null;
@@ -73,10 +77,14 @@ export type Finding = {
   readonly why?: string;
   /** What the templates of the stacks say of the property, by region, and whether what is there is that. */
   readonly designed?: { readonly [region: string]: Designed };
-  /** What it follows from, where the templates tell; several findings may have one. */
-  readonly cause?: FindingCause;
+  /** Why the designs differ, where the templates tell: a parameter, a condition, a mapping; several findings may have one. */
+  readonly because?: FindingCause;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
+  /** Id of the cause that it is told under, where others follow from the same. */
+  readonly cause?: string;
+  /** With an adopted state: who accepted it as known, on which day, and until which (UTC, included) where one is given. */
+  readonly adopted?: { readonly owner: string; readonly on: string; readonly until?: string; readonly reason?: string };
   /** With `--since`: whether the last run had it. */
   readonly since?: 'new' | 'known';
 };

@@ -33,7 +33,7 @@ export function outsideSelection(row: Row, regions: readonly string[]): string {
 }
 
 /** A stack that is missing shows in its resources; its own row only carries its status. */
-const STACK = 'AWS::CloudFormation::Stack';
+export const STACK = 'AWS::CloudFormation::Stack';
 
 /**
  * The presence of a row that some regions have and some lack; undefined when there is nothing to say, and for

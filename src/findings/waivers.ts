@@ -7,9 +7,6 @@ import { own } from '../common/own-member.ts';
 import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 import type { Finding, RuleResult } from './finding.ts';
 
-/** What findings about waivers are of. */
-export const WAIVER_TYPE = 'InfraParity::Waiver';
-
 /** What became of a waiver. `stale`: it matches nothing, although what it names was read. */
 export type UsedWaiver = {
   readonly waiver: Waiver;

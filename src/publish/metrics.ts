@@ -40,8 +40,11 @@ export function metricsOf(result: AuditResult): readonly Metric[] {
   const open = openFindings(result);
   const unknown = places(result).reduce((sum, place) => sum + (result.counts[place]?.unknown ?? 0), 0);
   return [
-    total('Failed', result.exitCode === 0 ? 0 : 1),
-    total('Incomplete', result.gaps.length > 0 || result.rules.some(({ state }) => state === 'crashed') ? 1 : 0),
+    total('Failed', result.gate.passes ? 0 : 1),
+    total('Deviation', result.verdict === 'deviation' ? 1 : 0),
+    total('Incomplete', isIncomplete(result) ? 1 : 0),
+    total('ComparedResources', result.compared.live + result.compared.declared),
+    total('PresenceOnlyResources', result.compared.presence),
     ...(share === null ? [] : [total('ParityScore', Math.round(share * 10_000) / 100, 'Percent')]),
     total('OpenFindings', open.length),
     total('FailingFindings', open.filter((finding) => fails(result, finding)).length),
@@ -54,6 +57,10 @@ export function metricsOf(result: AuditResult): readonly Metric[] {
     })),
     ...places(result).flatMap((place) => ofRegion(result, place, dimensions)),
   ];
+}
+
+function isIncomplete({ verdict, gaps, rules }: AuditResult): boolean {
+  return verdict === 'incomplete' || gaps.length > 0 || rules.some(({ state }) => state === 'crashed');
 }
 
 function ofRegion(result: AuditResult, place: string, dimensions: Metric['dimensions']): readonly Metric[] {

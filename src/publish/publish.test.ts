@@ -193,7 +193,7 @@ describe('--publish cloudwatch', () => {
   it('puts metrics that one can alarm on, at the time of the reading', async () => {
     const world = await openWorld();
     const { stderr } = await audit(world, DEVIATING, '--publish', 'cloudwatch', '--publish-region', 'us-west-2');
-    expect(stderr).toContain('20 metrics in InfraParity, us-west-2');
+    expect(stderr).toContain('23 metrics in InfraParity, us-west-2');
     const client = new CloudWatchClient(world.clients('us-west-2'));
     const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace: 'InfraParity' }));
     const value = async (name: string, extra: Readonly<Record<string, string>> = {}) => {
@@ -223,6 +223,8 @@ describe('--publish cloudwatch', () => {
       return Datapoints.map(({ Maximum }) => Maximum);
     };
     expect(await value('Failed')).toEqual([1]);
+    expect(await value('Deviation')).toEqual([1]);
+    expect(await value('PresenceOnlyResources')).toEqual([0]);
     expect(await value('OpenFindings')).toEqual([7]);
     expect(await value('Findings', { Severity: 'high' })).toEqual([7]);
     expect(await value('UnknownResources')).toEqual([0]);

@@ -1,4 +1,5 @@
 /** The SNS message of a result. */
+import { gateText, verdictText } from '../report/compared.ts';
 import {
   exemptions,
   exemptionText,
@@ -23,7 +24,7 @@ export const MESSAGE_BYTES = 250 * 1024;
 
 /** `infra-parity: DEVIATION us-east-1 9, eu-central-1 4` */
 export function subjectOf(result: AuditResult): string {
-  const text = `infra-parity: ${result.verdict.toUpperCase()} ${totals(result).replaceAll(' · ', ', ')}`;
+  const text = `infra-parity: ${verdictText(result)} ${totals(result).replaceAll(' · ', ', ')}`;
   const ascii = text.replace(/[^\x20-\x7e]/g, '?');
   return ascii.length <= SUBJECT ? ascii : `${ascii.slice(0, SUBJECT - 3)}...`;
 }
@@ -31,8 +32,8 @@ export function subjectOf(result: AuditResult): string {
 /** The whole result as lines, the worst first; what does not fit into `bytes` is counted in the last line. */
 export function messageOf(result: AuditResult, places: readonly string[], bytes = MESSAGE_BYTES): string {
   const head = [
-    `${result.verdict.toUpperCase()} ${totals(result)}`,
-    `${summaryText(result)}.`,
+    `${verdictText(result)} ${totals(result)}`,
+    `${summaryText(result)}. The gate ${gateText(result)}.`,
     `Audited: ${designText(result)} in account ${plain(result.snapshot.caller.account, 40)}, read ${plain(result.snapshot.takenAt, 40)}.`,
     ...places.map((place) => `The whole result: ${place}`),
   ];

@@ -1,5 +1,7 @@
 /** Publishes to SNS. */
+
 import { openFindings } from '../report/facts.ts';
+import { isUnaccepted } from '../report/fails.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Publisher } from './publisher.ts';
 import { runFolder } from './s3.ts';
@@ -12,14 +14,25 @@ function attributesOf(result: AuditResult) {
   const worst = openFindings(result)[0]?.severity;
   return {
     verdict: text(result.verdict),
+    gate: text(result.gate.passes ? 'passes' : 'fails'),
     exitCode: { DataType: 'Number', StringValue: String(result.exitCode) },
     ...(worst !== undefined && { worstSeverity: text(worst) }),
   };
 }
 
-/** One message, unless the verdict is parity: what could not be seen is not taken for well. */
+/** Why nobody has to be told; null = somebody has. */
+function quietReason({ verdict, findings, exitCode }: AuditResult): string | null {
+  if (exitCode === 2 || exitCode === 3 || findings.some(isUnaccepted)) return null;
+  return verdict === 'parity' ? 'the verdict is parity' : 'every finding is waived or adopted';
+}
+
+/**
+ * One message each run, while there is anything that nobody accepted: what deviates is told until it is mended, waived or
+ * adopted, whether it passes the gate or not, and what could not be seen is not taken for well.
+ */
 export const publishToSns: Publisher<Extract<Target, { kind: 'sns' }>> = async (result, target, context) => {
-  if (result.verdict === 'parity' && !context.always) return { done: 'nothing sent, the verdict is parity' };
+  const quiet = quietReason(result);
+  if (quiet !== null && !context.always) return { done: `nothing sent, ${quiet}` };
   const { SNSClient, PublishCommand } = await import('@aws-sdk/client-sns');
   const { MessageId } = await context.clients.get(SNSClient, target.region).send(
     new PublishCommand({

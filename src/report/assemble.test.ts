@@ -16,8 +16,11 @@ const queue = (name: string, more: Partial<ExampleResource> = {}): ExampleResour
   name,
   logicalId: name,
   stack: 'app',
+  properties: { VisibilityTimeout: 30 },
   ...more,
 });
+/** Known by presence only. */
+const bare = (name: string): ExampleResource => queue(name, { properties: null });
 const topic = (Port: number): ExampleResource => ({
   ...queue('data'),
   type: 'AWS::RDS::DBInstance',
@@ -31,9 +34,9 @@ function audit({ regions, baseline, change = (snapshot) => snapshot }: World) {
   return assemble(alignment, evaluate(alignment), { version: '1.2.3' });
 }
 
-/** total = same + drifted + extra + exempt there + uncompared, in every region. */
-function addsUp(counts: Counts, exemptThere = 0): boolean {
-  return counts.total === counts.same + counts.drifted + counts.extra + exemptThere + counts.uncompared;
+/** total = same + present + drifted + extra + exempt there + uncompared, in every region. */
+function addsUp({ total, same, present = 0, drifted, extra, uncompared }: Counts, exemptThere = 0): boolean {
+  return total === same + present + drifted + extra + exemptThere + uncompared;
 }
 
 describe('the counts', () => {
@@ -47,10 +50,12 @@ describe('the counts', () => {
     expect(counts['us-east-1']).toEqual({
       total: 4,
       same: 1,
+      present: 2,
       drifted: 1,
       missing: 0,
-      extra: 2,
+      extra: 0,
       exempt: 0,
+      compared: { live: 2, declared: 0, presence: 0 },
       unknown: 0,
       uncompared: 0,
       unseen: 0,
@@ -71,12 +76,14 @@ describe('the counts', () => {
   });
 
   it('are exact where all was read, and nobody can tell who is whose counterpart', () => {
-    const vpc = (id: string): ExampleResource => ({
+    // Known by presence alone they would be told as present: these are read, and differ in all that is.
+    const worker = (id: string, InstanceTenancy: string): ExampleResource => ({
       ...{ type: 'AWS::EC2::VPC', name: 'main', id, tags: { Name: 'main' } },
-      properties: { InstanceTenancy: id },
+      properties: { InstanceTenancy },
     });
+    const here = [worker('i-1', 'm7g.large'), worker('i-2', 'c7g.large'), worker('i-3', 't4g.large')];
     const result = audit({
-      regions: { 'us-east-1': [vpc('a'), vpc('b'), vpc('c')], 'eu-central-1': [vpc('d'), vpc('e')] },
+      regions: { 'us-east-1': here, 'eu-central-1': [worker('i-4', 'r7g.large'), worker('i-5', 'x2g.large')] },
     });
     expect(result.counts['us-east-1']).toMatchObject({ total: 3, unseen: 0, partial: false });
     expect(result.counts['eu-central-1']).toMatchObject({ total: 2, unseen: 0, partial: false });
@@ -171,7 +178,7 @@ describe('the counts', () => {
         ),
       }),
     });
-    expect(counts.global).toMatchObject({ total: 1, same: 1, byType: { 'AWS::IAM::Role': 1 } });
+    expect(counts.global).toMatchObject({ total: 1, same: 0, present: 1, byType: { 'AWS::IAM::Role': 1 } });
     expect(counts['us-east-1']).toMatchObject({ total: 1 });
   });
 
@@ -180,7 +187,7 @@ describe('the counts', () => {
     const { counts } = audit({
       regions: { 'us-east-1': [named('app-useast1-jobs'), named('app-useast2-jobs')], 'us-east-2': [] },
     });
-    expect(counts['us-east-1']).toMatchObject({ total: 2, extra: 2 });
+    expect(counts['us-east-1']).toMatchObject({ total: 2, extra: 1, present: 1 });
     expect(counts['us-east-2']).toMatchObject({ total: 0, missing: 1 });
   });
 
@@ -197,6 +204,35 @@ describe('the counts', () => {
     for (const region of ['us-east-1', 'eu-central-1']) {
       expect(counts[region]).toMatchObject({ total: 1, same: 0, unknown: 1, uncompared: 1 });
     }
+  });
+
+  it('say who deviates, by the rules that make the findings', () => {
+    const three = { 'us-east-1': [topic(1)], 'eu-central-1': [topic(1)], 'eu-west-1': [topic(2)] };
+    for (const baseline of [undefined, 'reference: us-east-1']) {
+      const { counts, rows } = audit({ regions: three, baseline: baseline as never });
+      expect(Object.values(counts).map(({ same, drifted }) => [same, drifted])).toEqual([
+        [1, 0],
+        [1, 0],
+        [0, 1],
+      ]);
+      expect(Object.values(rows[0]?.cells ?? {}).map(({ deviates }) => deviates)).toEqual([
+        undefined,
+        undefined,
+        'drifted',
+      ]);
+    }
+    const lacking = audit({ regions: { ...three, 'eu-west-1': [] } });
+    expect(Object.values(lacking.counts).map(({ same, extra, missing }) => [same, extra, missing])).toEqual([
+      [1, 0, 0],
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
+    const extra = audit({ regions: { 'us-east-1': [topic(1)], 'eu-central-1': [], 'eu-west-1': [] } });
+    expect(Object.values(extra.counts).map((one) => [one.extra, one.missing])).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it('add up in every region', () => {
@@ -243,24 +279,48 @@ const PASSED: RuleResult = { id: 'd-rule', state: 'passed' };
 
 describe('the exit code', () => {
   const alignment = align(
-    snapshotOf({ regions: { 'us-east-1': [], 'eu-central-1': [] } }),
+    snapshotOf({ regions: { 'us-east-1': [queue('a')], 'eu-central-1': [queue('a')] } }),
     baselineOf(undefined),
     collectors,
   );
   it.each([
     ['nothing found, all seen', [PASSED], 'medium', 'parity', 0],
     ['a deviation at the threshold', [failed(finding('medium'))], 'medium', 'deviation', 1],
-    ['a deviation below it', [failed(finding('low'))], 'medium', 'parity', 0],
-    ['a deviation below it, and a gap', [failed(finding('low')), UNSEEN], 'medium', 'incomplete', 3],
-    ['a deviation that was waived', [failed(finding('high', 'waived'))], 'medium', 'parity', 0],
+    ['a deviation below it', [failed(finding('low'))], 'medium', 'deviation', 0],
+    ['a deviation below it, and a gap', [failed(finding('low')), UNSEEN], 'medium', 'deviation', 3],
+    ['a deviation that was waived', [failed(finding('high', 'waived'))], 'medium', 'deviation', 0],
     ['nothing found, a gap', [PASSED, UNSEEN], 'medium', 'incomplete', 3],
     ['a deviation goes before a gap', [failed(finding('high')), UNSEEN], 'medium', 'deviation', 1],
     ['a crash goes before all', [failed(finding('critical')), UNSEEN, CRASHED], 'medium', 'error', 2],
     ['a crash counts even when nothing is to fail', [CRASHED], 'never', 'error', 2],
-    ['nothing is to fail', [failed(finding('critical'))], 'never', 'parity', 0],
-    ['only critical ones are to fail', [failed(finding('high'))], 'critical', 'parity', 0],
+    ['nothing is to fail', [failed(finding('critical'))], 'never', 'deviation', 0],
+    ['only critical ones are to fail', [failed(finding('high'))], 'critical', 'deviation', 0],
   ] as const)('%s', (_, results, failOn, verdict, exitCode) => {
-    expect(assemble(alignment, results, { failOn })).toMatchObject({ verdict, exitCode, failOn });
+    const gate = { passes: exitCode === 0 };
+    expect(assemble(alignment, results, { failOn })).toMatchObject({ verdict, exitCode, failOn, gate });
+  });
+
+  it.each([
+    ['two that are known by presence only', [bare('a')], [bare('a')], 'incomplete', 3, 3],
+    ['one of two that was compared', [queue('a'), bare('b')], [queue('a'), bare('b')], 'parity', 0, 3],
+    ['two that were compared', [queue('a')], [queue('a')], 'parity', 0, 0],
+    ['nothing', [], [], 'incomplete', 3, 3],
+  ] as const)('says nothing of parity for what was not compared: %s', (_, us, eu, verdict, exitCode, strictly) => {
+    const regions = { 'us-east-1': us, 'eu-central-1': eu };
+    expect(audit({ regions })).toMatchObject({ verdict, exitCode, gate: { passes: exitCode === 0 } });
+    expect(audit({ regions, baseline: 'strict: true' })).toMatchObject({ verdict, exitCode: strictly });
+  });
+
+  it('is 3 for one region: it is compared with nothing', () => {
+    const one = audit({ regions: { 'us-east-1': [queue('a')] } });
+    expect(one).toMatchObject({ verdict: 'incomplete', exitCode: 3, compared: { live: 0, declared: 0 } });
+    expect(one.gate.why).toContain('one region');
+    expect(text(one, { color: false, width: 80 })).not.toContain('held against each other');
+  });
+
+  it('is moved by a finding about a waiver, the verdict is not', () => {
+    const stale = failed({ ...finding('high'), rule: 'stale-waiver', type: 'InfraParity::Waiver' });
+    expect(assemble(alignment, [stale])).toMatchObject({ verdict: 'parity', exitCode: 1, gate: { passes: false } });
   });
 
   it('takes the threshold of the baseline', () => {

@@ -4,13 +4,15 @@ import { targetOf } from '../baseline/waiver-target.ts';
 import { listIn } from '../common/lists.ts';
 import { VERSION } from '../common/version.ts';
 import { unique } from '../findings/gaps.ts';
+import { STACK } from '../findings/presence.ts';
 import { useWaivers } from '../findings/waivers.ts';
 import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
-import { hasProperties } from '../snapshot/body-text.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { askedOf } from './asked.ts';
-import { countAll, type Drifted, driftedRows, isSame, type Kind, kindOf } from './counts.ts';
+import { type Cause, causesOf, type StackAbsence } from './causes.ts';
+import { comparedOf } from './compared.ts';
+import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.ts';
 import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';
 import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
@@ -19,6 +21,8 @@ import { toldPairs } from './told-pairs.ts';
 export type AssembleOptions = {
   /** The least severity that fails; default: the baseline's, else medium. */
   readonly failOn?: Severity | 'never';
+  /** What is known by presence only does not pass. */
+  readonly strict?: boolean;
   /** Version of the tool; default: this one. */
   readonly version?: string;
 };
@@ -27,19 +31,29 @@ export type AssembleOptions = {
 export function assemble(
   alignment: Alignment,
   results: readonly RuleResult[],
-  { failOn = alignment.baseline.failOn ?? 'medium', version = VERSION }: AssembleOptions = {},
+  {
+    failOn = alignment.baseline.failOn ?? 'medium',
+    strict = alignment.baseline.strict ?? false,
+    version = VERSION,
+  }: AssembleOptions = {},
 ): AuditResult {
-  const findings = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
+  const found = results.flatMap((one) => (one.state === 'failed' ? one.findings : [])).sort(byWeight);
+  const causes = causesOf(found, absencesOf(alignment));
+  const findings = underCauses(found, causes);
   const gaps = withoutParts(unique([...alignment.gaps, ...results.flatMap(gapsOf)]));
   const { takenAt, caller, selection, notes, regions } = alignment.snapshot.header;
+  const rows = rowsOf(alignment, findings);
+  const compared = comparedOf(rows);
+  const asked = strict ? ({ strict } as const) : {};
   return {
     schemaVersion: 1,
     tool: { name: 'infra-parity', version },
     ...answer(
-      { findings, gaps, failOn },
+      { findings, gaps, failOn, compared, regions: alignment.regions, ...asked },
       results.some((one) => one.state === 'crashed'),
     ),
     failOn,
+    ...asked,
     regions: alignment.regions,
     reference: alignment.reference,
     snapshot: {
@@ -50,16 +64,39 @@ export function assemble(
       regions,
     },
     counts: countAll(alignment, findings),
+    compared,
     findings,
+    ...(causes.length > 0 && { causes }),
     gaps,
     rules: results.map(stateOf).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    rows: rowsOf(alignment, findings),
+    rows,
     severities: severitiesOf(findings),
     baseline: alignment.baseline.file,
     asked: askedOf(alignment.baseline),
     ...pairsOf(alignment),
     ...waiversOf(alignment, results),
   };
+}
+
+function underCauses(findings: readonly Finding[], causes: readonly Cause[]): readonly Finding[] {
+  const idOf = new Map(causes.flatMap(({ id, findings: prints }) => prints.map((print) => [print, id] as const)));
+  return findings.map((finding) => {
+    const cause = idOf.get(finding.fingerprint);
+    return cause === undefined ? finding : { ...finding, cause };
+  });
+}
+
+/** The stacks that some places have and others lack. */
+function absencesOf({ rows }: Alignment): readonly StackAbsence[] {
+  return rows.flatMap((row) => {
+    if (row.type !== STACK) return [];
+    const cells = [...row.cells];
+    const lacks = cells.flatMap(([place, { state }]) => (state === 'absent' ? [place] : []));
+    const stacks = cells.flatMap(([, cell]) =>
+      cell.state === 'present' ? (cell.resource.name ?? cell.resource.id) : [],
+    );
+    return lacks.length > 0 && stacks.length > 0 ? [{ stacks, lacks }] : [];
+  });
 }
 
 function pairsOf({ stackPairs, likelyPairs }: Alignment): Pick<AuditResult, 'stackPairs' | 'likelyPairs'> {
@@ -107,39 +144,38 @@ function severitiesOf(findings: readonly Finding[]): AuditResult['severities'] {
 
 /** The counted rows: what is only compared (stacks) or a part of something else shows in the findings. */
 function rowsOf(alignment: Alignment, findings: readonly Finding[]): readonly ReportRow[] {
-  const drifted = driftedRows(findings);
-  return alignment.rows.filter((row) => row.counted).map((row) => reportRow(row, drifted));
+  const tell = tellerOf(alignment, driftedRows(findings));
+  return alignment.rows.filter((row) => row.counted).map((row) => reportRow(row, tell(row)));
 }
 
-function reportRow(row: Row, drifted: Drifted): ReportRow {
+function reportRow(row: Row, told: Told): ReportRow {
   const { by, key, ambiguous } = row.match;
   const cells: { [region: string]: ReportRow['cells'][string] } = {};
-  let [there, known] = [0, 0];
+  const kinds = new Set<Kind | null>();
   for (const [region, cell] of row.cells) {
-    cells[region] = reportCell(cell);
-    if (!('resource' in cell) || !cell.resource) continue;
-    there++;
-    if (hasProperties(cell.resource)) known++;
+    const kind = told.kindOf(region, cell);
+    kinds.add(kind);
+    const deviates = kind === 'missing' || kind === 'extra' || kind === 'drifted' ? kind : undefined;
+    const said = reportCell(cell);
+    cells[region] = deviates === undefined ? said : { ...said, deviates };
   }
   return {
     type: row.type,
     counterpart: row.counterpart,
     match: ambiguous?.length ? { by, key, ambiguous } : { by, key },
     cells,
-    state: isSame(row, drifted) ? 'same' : worstOf(kindsOf(row, drifted)),
-    presenceOnly: there > 0 && known === 0,
+    state: worstOf(kinds),
+    presenceOnly: told.depth === 'presence',
+    depth: told.depth,
   };
-}
-
-function kindsOf(row: Row, drifted: Drifted): ReadonlySet<Kind | null> {
-  return new Set([...row.cells].map(([region, cell]) => kindOf(row, region, cell, drifted)));
 }
 
 function worstOf(kinds: ReadonlySet<Kind | null>): ReportRow['state'] {
   if (kinds.has('missing') || kinds.has('extra')) return 'missing';
   if (kinds.has('drifted')) return 'drifted';
   if (kinds.has('unknown') || kinds.has('uncompared')) return 'unknown';
-  return kinds.has('exempt') ? 'exempt' : 'same';
+  if (kinds.has('exempt')) return 'exempt';
+  return kinds.has('present') ? 'present' : 'same';
 }
 
 function reportCell(cell: Cell): ReportRow['cells'][string] {

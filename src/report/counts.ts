@@ -2,55 +2,108 @@
 import type { Alignment, Cell, Row } from '../alignment/alignment.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
 import { memo } from '../common/lists.ts';
+import { type Presence, presenceOf } from '../findings/presence.ts';
 import type { Finding } from '../rules/rule.ts';
+import { type Depth, depthOf, leastDepth } from '../snapshot/depth.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import type { Counts } from './report.ts';
 
-/** What one cell of a counted row adds to the counts of its region. */
-export type Kind = 'same' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncompared' | 'unknown';
+/**
+ * What one cell of a counted row adds to the counts of its region. `present`: there, and compared with nothing, for only its
+ * existence is known, or no other place has it.
+ */
+export type Kind = 'same' | 'present' | 'drifted' | 'missing' | 'extra' | 'exempt' | 'uncompared' | 'unknown';
 
-type Tally = { total: number; unseen: number; byType: Map<string, number> } & { [kind in Kind]: number };
+type Tally = { total: number; unseen: number; byType: Map<string, number> } & { [kind in Kind]: number } & {
+  compared: { [depth in Depth]: number };
+};
 
 const DRIFT = new Set(['property-drift', 'tag-drift', 'security-group-rules']);
 
-/** The rows of which a property, a tag or a security-group rule is reported to differ. */
+/** Type to counterpart to the places that a finding says drift. */
+export type Drifted = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+/** The rows of which a property, a tag or a security-group rule is reported to differ, and who deviates by these findings. */
 export function driftedRows(findings: readonly Finding[]): Drifted {
-  const drifted = new Map<string, Set<string>>();
-  for (const { rule, type, counterpart, counterparts = [counterpart] } of findings)
-    if (DRIFT.has(rule)) for (const one of counterparts) memo(drifted, type, () => new Set<string>()).add(one);
+  const drifted = new Map<string, Map<string, Set<string>>>();
+  for (const { rule, type, counterpart, counterparts = [counterpart], regions } of findings) {
+    if (!DRIFT.has(rule)) continue;
+    const ofType = memo(drifted, type, () => new Map<string, Set<string>>());
+    for (const one of counterparts) {
+      const places = memo(ofType, one, () => new Set<string>());
+      for (const region of regions) places.add(region);
+    }
+  }
   return drifted;
 }
 
-/** Counterparts by type. */
-export type Drifted = ReadonlyMap<string, ReadonlySet<string>>;
-
-function isDrifted({ type, counterpart }: Row, drifted: Drifted): boolean {
-  return drifted.get(type)?.has(counterpart) ?? false;
+function driftOf({ type, counterpart }: Row, drifted: Drifted): ReadonlySet<string> | undefined {
+  return drifted.get(type)?.get(counterpart);
 }
 
-/** Whether every cell counts as the same: what most of a large audit consists of, told without asking cell by cell. */
-export function isSame(row: Row, drifted: Drifted): boolean {
-  for (const cell of row.cells.values()) if (cell.state !== 'present') return false;
-  return !isDrifted(row, drifted) && !row.comparisons.some((one) => one.verdict === 'unknown');
+/** What a row comes to: its depth, whether anything of it was compared, and what each cell counts as. */
+export type Told = {
+  /** The least of the resources that are there; null where none is. */
+  readonly depth: Depth | null;
+  /** How deep its resources were compared with each other; null where nothing is told of it, or nobody else has it. */
+  readonly compared: Depth | null;
+  kindOf(region: string, cell: Cell): Kind | null;
+};
+
+/** Judges the cells of a row by the rules that make the findings, so that counts and findings never differ on who deviates. */
+export function tellerOf(seen: Pick<Alignment, 'reference'>, drifted: Drifted): (row: Row) => Told {
+  return (row) => {
+    const there = [...row.cells.values()].flatMap((cell) => (cell.state === 'present' ? [cell.resource] : []));
+    const depth = leastDepth(there.map(depthOf));
+    const drift = driftOf(row, drifted);
+    if (there.length === row.cells.size && drift === undefined && !isOpen(row)) {
+      const compared = row.cells.size > 1 ? depth : 'presence';
+      const kind = compared === 'presence' ? 'present' : 'same';
+      return { depth, compared, kindOf: () => kind };
+    }
+    const isTold = there.length > 1 && !isOpen(row) && !row.match.ambiguous?.length;
+    const compared = isTold ? depth : null;
+    const presence = presenceOf(row, seen);
+    return {
+      depth,
+      compared,
+      kindOf: (region, cell) => kindOf({ row, region, cell, depth, presence, drift }),
+    };
+  };
 }
 
-/** What a cell counts as; null = it adds nothing: not there, and nobody else is known to have it. */
-export function kindOf(row: Row, region: string, cell: Cell, drifted: Drifted): Kind | null {
+/** Whether something of it could not be compared. */
+function isOpen({ comparisons }: Row): boolean {
+  return comparisons.some((one) => one.verdict === 'unknown');
+}
+
+type Asked = {
+  readonly row: Row;
+  readonly region: string;
+  readonly cell: Cell;
+  readonly depth: Depth | null;
+  readonly presence: Presence | undefined;
+  readonly drift: ReadonlySet<string> | undefined;
+};
+
+/** What a cell counts as; null = it adds nothing: not there, and it need not be. */
+function kindOf({ row, region, cell, depth, presence, drift }: Asked): Kind | null {
   if (cell.state === 'unknown' || cell.state === 'exempt') return cell.state;
+  if (cell.state === 'absent') return presence?.deviates === 'lacks' ? 'missing' : null;
+  if (presence?.deviates === 'has') return 'extra';
+  if (drift?.has(region)) return 'drifted';
   const others = { present: 0, absent: 0, unknown: 0, exempt: 0 };
   for (const [name, { state }] of row.cells) if (name !== region) others[state]++;
-  if (cell.state === 'absent') return others.present > 0 ? 'missing' : null;
   if (others.exempt > 0 && others.exempt === row.cells.size - 1) return 'exempt';
-  if (others.absent > 0) return 'extra';
-  if (isDrifted(row, drifted)) return 'drifted';
-  const unread = others.unknown > 0 && others.present === 0;
-  return unread || row.comparisons.some((one) => one.verdict === 'unknown') ? 'uncompared' : 'same';
+  if (others.unknown > 0 && others.present === 0) return 'uncompared';
+  if (others.present > 0 && isOpen(row)) return 'uncompared';
+  return others.present === 0 || depth === 'presence' ? 'present' : 'same';
 }
 
 /** The split of every region, in the order asked; `global` when something is there that belongs to none. */
 export function countAll(alignment: Alignment, findings: readonly Finding[]): { readonly [region: string]: Counts } {
   const tallies = new Map(alignment.regions.map((region) => [region, empty()]));
-  const drifted = driftedRows(findings);
+  const tell = tellerOf(alignment, driftedRows(findings));
   const add = (region: string, kind: Kind | null, resource?: Resource) => {
     const tally = memo(tallies, region, empty);
     if (kind !== null) tally[kind]++;
@@ -59,9 +112,11 @@ export function countAll(alignment: Alignment, findings: readonly Finding[]): { 
     tally.byType.set(resource.type, (tally.byType.get(resource.type) ?? 0) + 1);
   };
   for (const row of alignment.rows.filter((one) => one.counted)) {
-    const same = isSame(row, drifted);
-    for (const [region, cell] of row.cells)
-      add(region, same ? 'same' : kindOf(row, region, cell, drifted), 'resource' in cell ? cell.resource : undefined);
+    const told = tell(row);
+    for (const [region, cell] of row.cells) {
+      add(region, told.kindOf(region, cell), 'resource' in cell ? cell.resource : undefined);
+      if (cell.state === 'present' && told.compared !== null) memo(tallies, region, empty).compared[told.compared]++;
+    }
     for (const [region, cell] of row.cells) if (isUnseen(region, cell)) memo(tallies, region, empty).unseen++;
     // One that lives in a wrong region is there too, beside the one that belongs there.
     for (const { lives, resource } of row.misplaced) if (!isIn(row, resource)) add(lives, 'extra', resource);
@@ -99,6 +154,8 @@ function empty(): Tally {
     unseen: 0,
     byType: new Map(),
     same: 0,
+    present: 0,
+    compared: { live: 0, declared: 0, presence: 0 },
     drifted: 0,
     missing: 0,
     extra: 0,
@@ -109,16 +166,18 @@ function empty(): Tally {
 }
 
 function finished(
-  { byType, unknown, uncompared, unseen, total, same, drifted, missing, extra, exempt }: Tally,
+  { byType, unknown, uncompared, unseen, total, same, present, compared, drifted, missing, extra, exempt }: Tally,
   partial: boolean,
 ): Counts {
   return {
     total,
     same,
+    present,
     drifted,
     missing,
     extra,
     exempt,
+    compared,
     unknown: unknown + uncompared,
     uncompared,
     unseen,

@@ -1,12 +1,14 @@
 /** What several formats tell of a result, in words. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { byHarm } from './causes.ts';
+import { comparedText } from './compared.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
-import type { AuditResult, ReportRow, Since } from './report.ts';
-import { directed } from './text/findings.ts';
+import type { AuditResult, ReportRow, Since, View } from './report.ts';
 import { tally } from './text/head.ts';
 import { gapTypes } from './text/tail.ts';
+import { directed } from './text/values.ts';
 import { unread, untold } from './unread.ts';
 import { bySeverity, count } from './words.ts';
 
@@ -14,9 +16,9 @@ import { bySeverity, count } from './words.ts';
 
 export { fails } from './fails.ts';
 
-/** The open findings, the worst first; within a severity in the order of the result. */
+/** The open findings, the worst first; within a severity what hurts most. */
 export function openFindings(result: AuditResult): readonly Finding[] {
-  return result.findings.filter((one) => one.status === 'open').sort((a, b) => bySeverity(a.severity, b.severity));
+  return result.findings.filter((one) => one.status === 'open').sort(byHarm);
 }
 
 export function waivedFindings(result: AuditResult): readonly Finding[] {
@@ -41,20 +43,36 @@ export function findingText(finding: Finding, max = 1000): string {
 }
 
 const CONTRASTS = 4;
-const SIDES = 20;
+/** Beyond so many places, those that have the same are told together. */
+const APART = 4;
+const NAMED = 8;
 
-/** `us-east-1: 7`, a region each; of a long value only what differs, after its path. */
+/** `us-east-1: 7`, a region each, of many those that deviate first and the others together; of a long value only what differs, after its path. */
 export function valueTexts(finding: Finding): readonly string[] {
   const entries = Object.entries(finding.values);
   if (entries.length === 0) return [];
   const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])), finding.compared);
   const texts = all.slice(0, CONTRASTS).flatMap(({ path, values }) => {
-    const sides = [...values].slice(0, SIDES).map(([region, value]) => `${plain(region, 80)}: ${plain(value, 300)}`);
-    const rest = values.size > SIDES ? [`and ${values.size - SIDES} more regions`] : [];
-    const [first = '', ...others] = [...sides, ...rest];
+    const [first = '', ...others] = sideTexts(values, finding.regions);
     return [path === '' ? first : `${plain(path, 200)}: ${first}`, ...others];
   });
   return all.length > CONTRASTS ? [...texts, `and ${all.length - CONTRASTS} more differences`] : texts;
+}
+
+/** A side that deviates is never cut away: the others stand after it. */
+function sideTexts(values: ReadonlyMap<string, string>, deviating: readonly string[]): readonly string[] {
+  if (values.size <= APART) return [...values].map(([region, value]) => `${plain(region, 80)}: ${plain(value, 300)}`);
+  const groups = new Map<string, string[]>();
+  const isDeviating = (region: string) => deviating.includes(region);
+  const ordered = [...values].sort(([a], [b]) => Number(isDeviating(b)) - Number(isDeviating(a)));
+  for (const [region, value] of ordered) groups.set(value, [...(groups.get(value) ?? []), region]);
+  return [...groups].map(([value, regions]) => {
+    const many = regions.length > NAMED || (!regions.some(isDeviating) && regions.length > 2);
+    const named = many
+      ? `${plain(regions[0] ?? '', 80)} and ${regions.length - 1} more`
+      : regions.map((one) => plain(one, 80)).join(', ');
+    return `${named}: ${plain(value, 300)}`;
+  });
 }
 
 /** `AWS::S3::Bucket (BucketEncryption) in eu-central-1 could not be read: denied s3:GetEncryptionConfiguration`. */
@@ -108,8 +126,10 @@ export function summaryText(result: AuditResult): string {
   const waived = waivedFindings(result).length;
   const exempt = exemptions(result).length;
   const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
+  const compared = comparedText(result);
   return [
     tally(result),
+    ...(compared === '' ? [] : [compared]),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
     ...(unread(result).length > 0 ? [`${unread(result).length} could not be read`] : []),
@@ -130,11 +150,23 @@ export function when(time: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : 'at an unknown time';
 }
 
-/** Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. */
+/**
+ * Share of the compared rows that are the same everywhere, 0 to 1; null when nothing was compared. What is only there is in
+ * neither number; what some place lacks is in the second.
+ */
 export function score({ rows }: AuditResult): number | null {
-  const compared = rows.filter(({ state }: ReportRow) => state !== 'unknown' && state !== 'exempt');
+  const compared = rows.filter(({ state, presenceOnly }: ReportRow) =>
+    state === 'same' ? !presenceOnly : state === 'drifted' || state === 'missing',
+  );
   if (compared.length === 0) return null;
   return compared.filter(({ state }) => state === 'same').length / compared.length;
+}
+
+/** `Only findings of severity high and above are shown; 22 others are not.`; null where all are. */
+export function filterLine(result: AuditResult, { filter, hidden = 0 }: View): string | null {
+  if (filter === undefined) return null;
+  const shown = count(result.findings.length, 'finding');
+  return `Only findings of ${filter} are shown: ${shown}, and ${hidden} not. Verdict and counts are of all.`;
 }
 
 export type Place = { readonly file: string; readonly line: number };

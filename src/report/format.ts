@@ -11,5 +11,7 @@ export type Format = {
   readonly notes: readonly string[];
   /** Set where its lines are commands to a CI runner; it has then made its values harmless itself. */
   readonly commands?: true;
+  /** Read by people: shows what they ask to see of the findings (`--severity`, `--top` …). The others have all, always. */
+  readonly forPeople?: true;
   readonly render: Reporter;
 };

@@ -15,6 +15,7 @@ describe('the figures of a run', () => {
     expect(entryOf(nineVersusFour())).toEqual({
       takenAt: '2026-01-02T03:04:05.000Z',
       verdict: 'deviation',
+      passes: false,
       score: 25,
       severities: { low: 1, medium: 1, high: 4, critical: 1 },
       waived: 0,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Severity } from '../rules/rule.ts';
+import { score } from './facts.ts';
 import type { AuditResult, HistoryEntry } from './report.ts';
 import { HistoryEntry as EntrySchema } from './schema.ts';
 
@@ -24,14 +25,13 @@ export function scopeKey({ regions, snapshot }: AuditResult): string {
 
 /** The figures of a result. Where nothing could be compared, nothing is known to be the same: the score is 0. */
 export function entryOf(result: AuditResult): HistoryEntry {
-  const compared = result.rows.filter(({ state }) => state !== 'unknown' && state !== 'exempt');
-  const same = compared.filter(({ state }) => state === 'same').length;
-  const score = compared.length === 0 ? 0 : Math.round((same / compared.length) * 10_000) / 100;
+  const share = Math.round((score(result) ?? 0) * 10_000) / 100;
   const count = (severity: Severity) => result.severities[severity];
   return {
     takenAt: result.snapshot.takenAt,
     verdict: result.verdict,
-    score,
+    passes: result.gate.passes,
+    score: share,
     severities: { low: count('low'), medium: count('medium'), high: count('high'), critical: count('critical') },
     waived: result.findings.filter(({ status }) => status === 'waived').length,
     unknown: result.gaps.length,

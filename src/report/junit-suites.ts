@@ -79,6 +79,16 @@ function ruleCase(result: AuditResult, rule: RuleState, region: string, all: rea
     const message = 'could not be told: not everything could be seen (could-not-be-seen says what and why)';
     return { ...base, outcome: 'skipped', message, output: limited([...said, ...unseen.map(gapText)]) };
   }
+  if (minor.length > 0) {
+    const message = `${count(minor.length, 'finding')} that ${minor.length === 1 ? 'does' : 'do'} not make the run fail`;
+    return {
+      ...base,
+      outcome: 'skipped',
+      message: plain(message),
+      details: limited(minor.map(line)),
+      output: limited(waived.map(waivedLine)),
+    };
+  }
   if (waived.length > 0) {
     const message = waived.length === 1 ? waiverText(waived[0] as Finding) : `${waived.length} waived`;
     return { ...base, outcome: 'skipped', message, details: limited(waived.map(waivedLine)), output: limited(said) };

@@ -1,5 +1,5 @@
 /** What is worth a second reading before it is believed. */
-import { WAIVER_TYPE } from '../findings/waivers.ts';
+import { WAIVER_TYPE } from '../findings/own-types.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';

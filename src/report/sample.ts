@@ -1,12 +1,24 @@
 /** A small result for tests and pages. */
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { comparedOf } from './compared.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 
 /** Hand-made results for the tests of the reports: the founding failure, and builders for the rest. */
 
 export function counts(some: Partial<Counts> & { readonly total: number }): Counts {
-  return { same: 0, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0, uncompared: 0, byType: {}, ...some };
+  return {
+    same: 0,
+    present: 0,
+    drifted: 0,
+    missing: 0,
+    extra: 0,
+    exempt: 0,
+    unknown: 0,
+    uncompared: 0,
+    byType: {},
+    ...some,
+  };
 }
 
 type FindingSketch = Partial<Finding> &
@@ -58,12 +70,21 @@ export function result(some: Partial<AuditResult>): AuditResult {
   const regions = some.regions ?? ['us-east-1', 'eu-central-1'];
   const account = '111122223333';
   const severities = { ...NONE };
+  const exitCode = some.exitCode ?? 0;
+  const why = {
+    0: 'nothing deviates',
+    1: 'findings at or above medium',
+    2: 'a rule crashed',
+    3: 'not everything was seen',
+  };
   for (const one of some.findings ?? []) if (one.status === 'open') severities[one.severity]++;
   return {
     schemaVersion: 1,
     tool: { name: 'infra-parity', version: '0.1.0' },
     verdict: 'parity',
-    exitCode: 0,
+    exitCode,
+    gate: { passes: exitCode === 0, why: why[exitCode] },
+    compared: comparedOf(some.rows ?? []),
     failOn: 'medium',
     regions,
     reference: null,
@@ -172,8 +193,8 @@ export function nineVersusFour(): AuditResult {
       [US]: counts({
         total: 9,
         same: 2,
+        present: 5,
         drifted: 1,
-        extra: 5,
         unknown: 1,
         uncompared: 1,
         byType: {

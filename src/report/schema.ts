@@ -10,13 +10,25 @@ const Severity = z.enum(['low', 'medium', 'high', 'critical']);
 const Count = z.number().int().nonnegative();
 const byRegion = <V extends z.ZodType>(value: V) => z.record(z.string(), value);
 
+const Compared = z.object({
+  live: Count.describe('By their properties as they are.'),
+  declared: Count.describe('As their templates say.'),
+  presence: Count.describe('That they are there, and nothing else.'),
+});
+
 const Counts = z
   .object({
     total: Count.describe('Resources in scope that are there.'),
-    same: Count.describe('There, and equal to every counterpart that was read.'),
-    drifted: Count.describe('There, and a property, tag or security-group rule differs from a counterpart.'),
-    missing: Count.describe('Not there, while another region has it.'),
-    extra: Count.describe('There, while another region lacks it.'),
+    same: Count.describe('There, compared with its counterparts, and by no finding the one that deviates.'),
+    present: Count.exactOptional().describe(
+      'There, and compared with nothing: only its existence is known, or no other place has it.',
+    ),
+    drifted: Count.describe('There, and the one that deviates in a property, tag or security-group rule.'),
+    missing: Count.describe('Not there, while it should be, as others have it.'),
+    extra: Count.describe('There, while it should not be, as the reference or most others lack it.'),
+    compared: Compared.exactOptional().describe(
+      'Of those that are there, how many were compared with counterparts, and how deep.',
+    ),
     exempt: Count.describe('Declared to differ, there or not.'),
     unknown: Count.describe(
       'Could not be told: not readable here, not matched without guessing, or there and not compared.',
@@ -31,7 +43,7 @@ const Counts = z
       .describe('A failed call may hide what counts here: the total is at least that.'),
     byType: byRegion(Count).describe('Resource type to how many of the total are of it.'),
   })
-  .describe('total = same + drifted + extra + (exempt that are there) + uncompared.');
+  .describe('total = same + present + drifted + extra + (exempt that are there) + uncompared.');
 
 const Gap = z.object({
   region: z.string().describe('The region, or `global`.'),
@@ -74,6 +86,7 @@ const BaseFinding = z.object({
       name: z.string().nullable(),
       stack: z.string().nullable(),
       logicalId: z.string().nullable(),
+      owner: z.string().exactOptional().describe('By its tag owner or team.'),
     }),
   ),
   stated: z.string().nullable().describe('Where in the baseline it was stated: file and line.'),
@@ -89,14 +102,16 @@ const Designed = z.object({
   state: z
     .enum(['as-designed', 'changed', 'not-designed', 'unknown'])
     .describe('Whether what is there is what the template of that place says.'),
-  value: z.json().describe('What it says; what only a deployment tells stands as ${Queue.Arn}; null = nothing.'),
+  value: z
+    .json()
+    .describe('What it says; what only a deployment tells stands as the name of what it leads to; null = nothing.'),
   line: z.number().int().exactOptional().describe('Line in the template.'),
   from: byRegion(z.json())
     .exactOptional()
     .describe('What it was made from and says there, by `parameter Size`, `condition IsProd`, …'),
 });
 
-const Cause = z.object({
+const Because = z.object({
   kind: z.enum(['parameter', 'condition', 'mapping', 'import', 'zones', 'pseudo', 'template', 'stack']),
   name: z.string(),
   stack: z.string(),
@@ -106,8 +121,8 @@ const Cause = z.object({
 
 const Finding = BaseFinding.extend({
   designed: byRegion(Designed).exactOptional().describe('What the templates of the stacks say of the property.'),
-  cause: Cause.exactOptional().describe(
-    'What it follows from, where the templates tell; several findings may have one.',
+  because: Because.exactOptional().describe(
+    'Why the designs differ, where the templates tell; several findings may have one.',
   ),
   compared: byRegion(z.json())
     .exactOptional()
@@ -116,7 +131,24 @@ const Finding = BaseFinding.extend({
     ),
   why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
+  cause: z.string().exactOptional().describe('Id of the cause that it is told under.'),
+  adopted: z
+    .object({
+      owner: z.string(),
+      on: z.string().describe('The day, UTC.'),
+      until: z.string().exactOptional().describe('Last day, UTC, included.'),
+      reason: z.string().exactOptional(),
+    })
+    .exactOptional()
+    .describe('With an adopted state: who accepted it as known, and when.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
+});
+
+const Cause = z.object({
+  id: z.string(),
+  kind: z.enum(['stack', 'design', 'change', 'version', 'misplaced', 'tag', 'alike']),
+  message: z.string(),
+  findings: z.array(z.string()).describe('Fingerprints, the worst first.'),
 });
 
 const Past = BaseFinding.pick({
@@ -138,6 +170,15 @@ const WaiverUse = Waiver.extend({
 
 const Severities = z.object({ low: Count, medium: Count, high: Count, critical: Count });
 
+const Adopted = z.object({
+  file: z.string(),
+  known: Count.describe('Open findings that were adopted.'),
+  new: Count.describe('Open findings that were not.'),
+  gone: Count.describe('What was adopted and is no longer found where this run looked.'),
+  expired: Count.describe('What was adopted until a day that is over.'),
+  failOnNew: z.literal(true).exactOptional().describe('Only findings that nobody adopted make the run fail.'),
+});
+
 const Since = z.object({
   takenAt: z.string(),
   new: Count,
@@ -145,12 +186,13 @@ const Since = z.object({
   resolved: z.array(Past).describe('Findings of the last run that are gone, where this run looked and saw.'),
   notCompared: z.array(Past).describe('Findings of the last run that this one cannot speak of. Never progress.'),
   scope: z.array(z.string()).describe('How the scopes differ; empty = the same.'),
-  failOnNew: z.literal(true).exactOptional().describe('Only new findings make the audit fail (--fail-on-new).'),
+  failOnNew: z.literal(true).exactOptional().describe('Only new findings make the run fail (--fail-on-new).'),
 });
 
 export const HistoryEntry = z.object({
   takenAt: z.string(),
   verdict: z.enum(['parity', 'deviation', 'incomplete', 'error']),
+  passes: z.boolean().exactOptional().describe('Whether the gate let the run pass.'),
   score: z
     .number()
     .describe('Per cent of the compared resources that are the same everywhere; 0 when none was compared.'),
@@ -175,10 +217,21 @@ const Row = z.object({
         .string()
         .exactOptional()
         .describe('Of an absent one: the id of what is there, and not in the selection.'),
+      deviates: z
+        .enum(['missing', 'extra', 'drifted'])
+        .exactOptional()
+        .describe('This place is the one that deviates, by the rule that makes the finding.'),
     }),
   ),
-  state: z.enum(['same', 'drifted', 'missing', 'exempt', 'unknown']).describe('The worst that holds of the row.'),
+  state: z
+    .enum(['same', 'present', 'drifted', 'missing', 'exempt', 'unknown'])
+    .describe('The worst that holds of the row; present = it is there, and nothing of it was compared.'),
   presenceOnly: z.boolean().describe('Nothing but its existence is known.'),
+  depth: z
+    .enum(['live', 'declared', 'presence'])
+    .nullable()
+    .exactOptional()
+    .describe('How much of it is known, where it is known least; null where it is nowhere.'),
 });
 
 const Region = z.object({
@@ -193,9 +246,16 @@ export const Result = z
   .object({
     schemaVersion: z.literal(1),
     tool: z.object({ name: z.literal('infra-parity'), version: z.string() }),
-    verdict: z.enum(['parity', 'deviation', 'incomplete', 'error']),
+    verdict: z
+      .enum(['parity', 'deviation', 'incomplete', 'error'])
+      .describe('What is there. Neither threshold nor waiver nor --fail-on-new moves it.'),
+    gate: z
+      .object({ passes: z.boolean(), why: z.string().describe('In words.') })
+      .exactOptional()
+      .describe('Whether the run passes: exactly when the exit code is 0. Results of earlier versions have none.'),
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
     failOn: z.enum(['low', 'medium', 'high', 'critical', 'never']),
+    strict: z.literal(true).exactOptional().describe('With --strict: what is known by presence only does not pass.'),
     regions: z.array(z.string()).describe('The audited regions, in the order asked.'),
     reference: z.string().nullable().describe('The region the others are held against; null = the majority.'),
     snapshot: z.object({
@@ -211,7 +271,14 @@ export const Result = z
       regions: z.array(Region),
     }),
     counts: byRegion(Counts).describe('By region, and `global` for what belongs to none.'),
+    compared: Compared.exactOptional().describe(
+      'Counterparts (rows), not resources: how many were compared, how deep.',
+    ),
     findings: z.array(Finding),
+    causes: z
+      .array(Cause)
+      .exactOptional()
+      .describe('What several findings follow from; a finding that nothing else follows with is in none.'),
     gaps: z.array(Gap).describe('Everything that could not be read, or not told apart.'),
     rules: z.array(
       z.object({
@@ -250,6 +317,7 @@ export const Result = z
       .exactOptional()
       .describe('What may be one and was not paired: `stacks` or `pairs` in the baseline would pair it.'),
     waivers: z.array(WaiverUse).exactOptional().describe('Every waiver that was given, and what became of it.'),
+    adopted: Adopted.exactOptional().describe('With an adopted state: what became of it.'),
     since: Since.exactOptional().describe('With --since: what changed since that run.'),
     history: z
       .array(HistoryEntry)

@@ -31,6 +31,7 @@ function run(findings: readonly Finding[], more: Partial<AuditResult> = {}): Aud
   const failed = findings.some(({ status }) => status === 'open');
   return result({
     findings,
+    rows: [row('AWS::EC2::VPC', 'Network', 'same', { [US]: 'present', [EU]: 'present' })],
     rules: RULES(failed ? 'failed' : 'passed'),
     verdict: failed ? 'deviation' : 'parity',
     exitCode: failed ? 1 : 0,
@@ -215,7 +216,12 @@ describe('--fail-on-new', () => {
 
   it('lets known findings pass, and says that it did', () => {
     const now = withSince(known, known, true);
-    expect(now).toMatchObject({ verdict: 'parity', exitCode: 0, since: { failOnNew: true, known: 1, new: 0 } });
+    expect(now).toMatchObject({
+      verdict: 'deviation',
+      exitCode: 0,
+      gate: { passes: true },
+      since: { failOnNew: true, known: 1, new: 0 },
+    });
     expect(now.severities.high).toBe(1);
   });
 
@@ -225,14 +231,14 @@ describe('--fail-on-new', () => {
       exitCode: 1,
     });
     const low = run([missing('A'), missing('B', [EU], { severity: 'low' })]);
-    expect(withSince(low, known, true)).toMatchObject({ verdict: 'parity', exitCode: 0 });
+    expect(withSince(low, known, true)).toMatchObject({ verdict: 'deviation', exitCode: 0, gate: { passes: true } });
     const waived = run([missing('A'), missing('B', [EU], { status: 'waived' })]);
     expect(withSince(waived, known, true).exitCode).toBe(0);
   });
 
   it('leaves what could not be seen, and a crash, as they are', () => {
     const blind = run([missing('A')], { gaps: [gap()] });
-    expect(withSince(blind, known, true)).toMatchObject({ verdict: 'incomplete', exitCode: 3 });
+    expect(withSince(blind, known, true)).toMatchObject({ verdict: 'deviation', exitCode: 3, gate: { passes: false } });
     const crashed = run([missing('A')], { verdict: 'error', exitCode: 2 });
     expect(withSince(crashed, known, true)).toMatchObject({ verdict: 'error', exitCode: 2 });
   });

@@ -11,7 +11,7 @@ type Past = Since['resolved'][number];
 
 /**
  * The result held against an earlier one: what is new, what is still there, what is gone, and what this run cannot speak of.
- * Pure. With `failOnNew` verdict and exit code are those of the new findings alone; what could not be seen counts as ever.
+ * Pure. With `failOnNew` the gate goes by the new findings alone, and what could not be seen counts as ever; the verdict is what is there.
  */
 export function withSince(result: AuditResult, last: AuditResult, failOnNew = false): AuditResult {
   const before = bySubject(last.findings);
@@ -102,7 +102,7 @@ function isComparable(before: Finding, now: AuditResult, last: AuditResult, sigh
   if (untold.some((gap) => regions.has(gap.region)) || row?.state === 'unknown') return false;
   if (Object.values(row?.cells ?? {}).some((cell) => cell.state === 'unknown')) return false;
   // Where the row still deviates, a comparison that leads to something unread does not show in its state.
-  const settled = row === undefined || row.state === 'same' || row.state === 'exempt' || before.property === null;
+  const settled = row === undefined || ['same', 'present', 'exempt'].includes(row.state) || before.property === null;
   return settled || now.gaps.length === 0;
 }
 

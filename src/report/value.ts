@@ -22,7 +22,7 @@ export function canonical(value: Json | undefined): string {
 
 /** A string is quoted when it would read as something else: empty, blank at an end, or like a number or a boolean. */
 function text(value: string): string {
-  return value === '' || value.trim() !== value || /^(true|false|null|-?\d+(\.\d+)?)$/.test(value)
+  return value === '' || value.trim() !== value || /^(true|false|null|-?\d+)$/.test(value)
     ? JSON.stringify(value)
     : value;
 }

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 
 /** ASCII, and the signs that the reports draw with: one cell each. */
-const PLAIN = /^[ -~·…→▸≠−‹›]*$/;
+const PLAIN = /^[ -~·…→▸≠−‹›○]*$/;
 
 /** Widths are terminal cells: an East Asian or emoji character takes two. Plain text only, colour comes after. */
 export function cells(text: string): number {

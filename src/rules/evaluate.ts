@@ -7,7 +7,7 @@ import { joined, listIn } from '../common/lists.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { allGaps, comparisonGaps, unique } from '../findings/gaps.ts';
 import { waive } from '../findings/waivers.ts';
-import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
+import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
 
@@ -95,7 +95,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     stated,
     ...(why !== undefined && { why }),
     ...(designed !== undefined && { designed: inOrder(designed, order) }),
-    ...(cause !== undefined && { cause: { ...cause, values: inOrder(cause.values, order) } }),
+    ...(cause !== undefined && { because: { ...cause, values: inOrder(cause.values, order) } }),
   };
 }
 
@@ -124,7 +124,7 @@ function withoutOrdinals(property: string): string {
 }
 
 function sentence(rule: Rule, violation: Violation, regions: readonly string[], many: number): string {
-  const { message, type, property = '', data, why } = violation;
+  const { message, type, property = '', data, why, told } = violation;
   const counterpart = isOfGroup(violation) ? `${many} of ${ofGroup(violation)}` : violation.counterpart;
   const template = rule.meta.messages[message];
   if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
@@ -141,7 +141,8 @@ function sentence(rule: Rule, violation: Violation, regions: readonly string[], 
     return String(word);
   });
   const agreed = many > 1 ? said.replace(`${counterpart} is `, `${counterpart} are `) : said;
-  return why === undefined ? agreed : `${agreed}: ${why}`;
+  const whole = told === undefined || told === '' ? agreed : `${agreed}: ${told}`;
+  return why === undefined ? whole : `${whole}: ${why}`;
 }
 
 function ofGroup({ row }: Violation): string {
@@ -161,10 +162,19 @@ function resourcesOf(row: Row): Finding['resources'] {
   const resources: { [region: string]: Finding['resources'][string] } = {};
   for (const [region, cell] of row.cells) {
     if (!('resource' in cell) || !cell.resource) continue;
-    const { id, arn, name, stack, logicalId } = cell.resource;
-    resources[region] = { id, arn, name, stack, logicalId };
+    const { id, arn, name, stack, logicalId, tags } = cell.resource;
+    const owner = ownerIn(tags);
+    resources[region] = { id, arn, name, stack, logicalId, ...(owner !== undefined && { owner }) };
   }
   return resources;
+}
+
+/** Keys of the tag that says who owns a resource, in the order asked. */
+const OWNER = ['owner', 'Owner', 'team', 'Team'];
+
+function ownerIn(tags: Resource['tags']): string | undefined {
+  const key = OWNER.find((one) => Object.hasOwn(tags ?? {}, one));
+  return key === undefined ? undefined : tags?.[key];
 }
 
 const WEIGHT: { readonly [severity in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };

@@ -43,6 +43,42 @@ function tally(seen: Alignment, expectation: Expectation, { min, max }: Count) {
   });
 }
 
+/** Whether it only says how the resources are set up: then at least one must be there, wherever it is declared for. */
+function isOfPropertiesOnly({ count, properties }: Expectation): boolean {
+  return count === undefined && properties !== undefined;
+}
+
+/** The expectations of properties, each with what it speaks of in all of its regions, and why that may not be all. */
+function* settings(seen: Alignment) {
+  for (const [index, expectation] of (seen.baseline.expect ?? []).entries()) {
+    if (!isOfPropertiesOnly(expectation) || seen.isLeftOut(expectation.type)) continue;
+    const regions = regionsFor(seen, expectation);
+    const isThere = regions.some((region) => expectedIn(seen, region, expectation).length > 0);
+    const gaps = isThere ? [] : regions.flatMap((region) => listGaps(seen, region, expectation.type));
+    yield { index, expectation, regions, isThere, gaps };
+  }
+}
+
+/** What is said of resources that are nowhere would hold for ever, and nobody would notice. */
+function* inVain(seen: Alignment): Iterable<Violation<'none'>> {
+  for (const { index, expectation, regions, isThere, gaps } of settings(seen)) {
+    if (isThere || gaps.length > 0 || regions.length === 0) continue;
+    const { type, counterpart, severity, why, properties = {} } = expectation;
+    const stated = seen.baseline.place(['expect', index]);
+    yield {
+      message: 'none',
+      type,
+      counterpart: counterpart ?? type,
+      property: Object.keys(properties).sort().join(', '),
+      regions,
+      data: { kind: type },
+      ...(severity && { severity }),
+      ...(why !== undefined && { why }),
+      ...(stated !== null && { stated }),
+    };
+  }
+}
+
 function* presences(seen: Alignment) {
   for (const [index, expectation] of (seen.baseline.expect ?? []).entries()) {
     const range = countOf(expectation);
@@ -85,6 +121,7 @@ export default defineRule({
       missing: '{counterpart} is not there in {regions}; {expected} is declared',
       number:
         '{counterpart} is there in another number than declared in {regions}: {counts}, and {expected} is declared',
+      none: '{property} of {counterpart} is declared, and no {kind} that it speaks of is there in {regions}',
     },
     examples: [
       {
@@ -106,6 +143,12 @@ export default defineRule({
         reports: [],
       },
       {
+        name: 'How it is set up is declared, and the name is misspelt',
+        regions: { 'us-east-1': [TABLE], 'eu-central-1': [TABLE] },
+        baseline: 'expect: [{type: AWS::DynamoDB::Table, counterpart: Odrers, properties: {TableName: orders}}]',
+        reports: ['none'],
+      },
+      {
         name: 'It could not be read: unknown, not missing',
         regions: { 'us-east-1': [TABLE], 'eu-central-1': 'denied' },
         baseline: 'expect: [{type: AWS::DynamoDB::Table}]',
@@ -114,6 +157,10 @@ export default defineRule({
     ],
   },
   options: z.strictObject({}),
-  check: (seen) => apart(broken(seen)),
-  gaps: (seen) => unique([...presences(seen)].flatMap(({ regions }) => regions.flatMap((one) => one.gaps))),
+  check: (seen) => apart<'missing' | 'number' | 'none'>([...broken(seen), ...inVain(seen)]),
+  gaps: (seen) =>
+    unique([
+      ...[...presences(seen)].flatMap(({ regions }) => regions.flatMap((one) => one.gaps)),
+      ...[...settings(seen)].flatMap(({ gaps }) => gaps),
+    ]),
 });

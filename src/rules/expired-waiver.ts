@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { targetOf } from '../baseline/waiver-target.ts';
 import { joined } from '../common/lists.ts';
+import { WAIVER_TYPE } from '../findings/own-types.ts';
 import { waiverGaps } from '../findings/waiver-gaps.ts';
-import { useWaivers, WAIVER_TYPE } from '../findings/waivers.ts';
+import { useWaivers } from '../findings/waivers.ts';
 import { defineRule } from './rule.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;

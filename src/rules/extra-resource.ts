@@ -1,6 +1,6 @@
 /** The rule `extra-resource`: a resource is there that the reference or most regions do not have, or that is declared to live elsewhere. */
 import { z } from 'zod';
-import { joined } from '../common/lists.ts';
+import { joinedFew } from '../common/lists.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { type Elsewhere, elsewhere } from '../findings/lives-only.ts';
 import { presenceOf, stillListed } from '../findings/presence.ts';
@@ -87,7 +87,7 @@ export default defineRule({
       if (regions.length === 0) continue;
       const { lacks } = presence;
       const listed = stillListed(row, lacks);
-      const data = { others: `${joined(lacks)} ${lacks.length > 1 ? 'are' : 'is'}`, listed };
+      const data = { others: `${joinedFew(lacks)} ${lacks.length > 1 ? 'are' : 'is'}`, listed };
       yield { ...said, message: listed === '' ? 'extra' : 'gone', regions, data };
     }
   },

@@ -91,7 +91,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (_, rule
         listed === 'denied' ? [] : listed.map((one) => one.type),
       );
       const regions = Object.fromEntries(Object.keys(example.regions).map((region) => [region, 'denied' as const]));
-      const snapshot = snapshotOf({ regions }, [...types, ...(meta.types ?? [])]);
+      const snapshot = snapshotOf({ ...example, regions }, [...types, ...(meta.types ?? [])]);
       const results = evaluate(align(snapshot, baselineOf(example.baseline), collectors), withOthers(rule));
       const result = results.find(({ id }) => id === meta.id);
       expect(result?.state).toBe('inconclusive');

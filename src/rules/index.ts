@@ -18,6 +18,8 @@ import stackStatusDrift from './stack-status-drift.ts';
 import staleWaiver from './stale-waiver.ts';
 import tagDrift from './tag-drift.ts';
 import trailCoverage from './trail-coverage.ts';
+import unmatchedSelector from './unmatched-selector.ts';
+import unusedDeclaration from './unused-declaration.ts';
 import worldOpenPort from './world-open-port.ts';
 
 export const rules: readonly Rule[] = [
@@ -39,5 +41,7 @@ export const rules: readonly Rule[] = [
   staleWaiver,
   tagDrift,
   trailCoverage,
+  unmatchedSelector,
+  unusedDeclaration,
   worldOpenPort,
 ];

@@ -1,7 +1,7 @@
 /** The rule `missing-resource`: a resource of the design is not there in a region. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { joined, listIn } from '../common/lists.ts';
+import { joinedFew, listIn } from '../common/lists.ts';
 import { absenceIn } from '../findings/absence.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
@@ -34,12 +34,6 @@ function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment)
   return said.join(', or ');
 }
 
-/** What is there says more than a template does. */
-function messageOf(data: { readonly [name: string]: string }): 'outside' | 'gone' | 'reason' | 'likely' | 'missing' {
-  const known = (['outside', 'listed', 'reason', 'likely'] as const).find((name) => data[name] !== '');
-  return known === undefined ? 'missing' : known === 'listed' ? 'gone' : known;
-}
-
 export default defineRule({
   meta: {
     id: 'missing-resource',
@@ -54,7 +48,6 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
-      reason: '{counterpart} is missing in {regions}, as {reason}; it is in {others}',
       likely: '{counterpart} is missing in {regions}, unless it is {likely}; it is in {others}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
@@ -121,7 +114,7 @@ export default defineRule({
           'us-east-1': { app: { body: CONDITIONAL, parameters: { Stage: 'prod' } } },
           'eu-central-1': { app: { body: CONDITIONAL, parameters: { Stage: 'test' } } },
         },
-        reports: ['reason'],
+        reports: ['missing'],
       },
       {
         name: 'Both regions have it',
@@ -159,12 +152,13 @@ export default defineRule({
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
-        const reason = absenceIn(row, regions, seen);
-        const data = { others: joined(presence.has), listed, outside, likely, reason: reason?.words ?? '' };
-        const message = messageOf(data);
-        const cause = message === 'reason' && reason?.cause !== undefined ? { cause: reason.cause } : {};
+        const data = { others: joinedFew(presence.has), listed, outside, likely };
+        const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
+        // What is there, or was, says more than a template does.
+        const reason = message === 'missing' ? absenceIn(row, regions, seen) : undefined;
+        const because = { ...(reason && { told: reason.words }), ...(reason?.cause && { cause: reason.cause }) };
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, ...cause, message, data };
+        else yield { ...said, ...because, message, data };
       }
     }
   },

@@ -40,10 +40,9 @@ export default defineRule({
     cannotSee:
       'Properties that the collector does not read (`infra-parity types TYPE` lists those it does), and resources known by presence only.',
     messages: {
-      differs: '{property} of {counterpart} differs in {regions}{designed}',
-      between: '{property} of {counterpart} differs between {regions}{designed}',
-      elsewhere:
-        '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}{designed}',
+      differs: '{property} of {counterpart} differs in {regions}',
+      between: '{property} of {counterpart} differs between {regions}',
+      elsewhere: '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}',
       equal: '{property} of {counterpart} is the same in {regions}, and must differ',
     },
     examples: [
@@ -111,7 +110,7 @@ export default defineRule({
       const compared = comparedOf(one);
       yield {
         ...said,
-        data: { designed: designWords(one) },
+        told: designWords(one),
         ...designMembers(one),
         message: messageFor(one),
         ...(compared !== undefined && { compared }),

@@ -1,8 +1,9 @@
 /** The rule `stale-waiver`: a waiver matches nothing, although what it names was read. */
 import { z } from 'zod';
 import { targetOf } from '../baseline/waiver-target.ts';
+import { WAIVER_TYPE } from '../findings/own-types.ts';
 import { waiverGaps } from '../findings/waiver-gaps.ts';
-import { useWaivers, WAIVER_TYPE } from '../findings/waivers.ts';
+import { useWaivers } from '../findings/waivers.ts';
 import { defineRule } from './rule.ts';
 
 const TOPIC = { type: 'AWS::SNS::Topic', name: 'alarms', logicalId: 'Alarms', stack: 'app' } as const;

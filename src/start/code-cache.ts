@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { isOurs } from '../common/cache-folder.ts';
 import { VERSION } from '../common/version.ts';
-import { isOurs } from './cache-folder.ts';
 
 /**
  * The compiled form of one file of the bundle; `digest` is that of the source it was compiled from. V8 compares nothing but

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder } from '../common/cache-folder.ts';
 import { type Compiled, codeCacheFile, readCodeCache, writeCodeCache } from './code-cache.ts';
 
 type BundleModule = { exports: unknown };

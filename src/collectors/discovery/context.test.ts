@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Collector, Listed } from '../collector.ts';
 import { stubContext } from '../testing.ts';
@@ -92,12 +93,12 @@ it('matches by another spelling when all is listed, and only where one answers t
   const one = add(roles, { id: 'AROA1', arn: 'arn:aws:iam::1:role/a/worker', name: 'worker' });
   const member = { ...says, type: 'AWS::IAM::Role', id: 'worker', arn: null };
   expect(addMember(roles, member)).toBeNull();
-  expect([...matchAll(roles)]).toEqual([[member, one]]);
+  expect(matchAll(roles)).toEqual([[member, one]]);
   const two = run('AWS::IAM::Role');
   add(two, { id: 'AROA1', name: 'worker' });
   add(two, { id: 'AROA2', name: 'worker' });
   addMember(two, member);
-  expect([...matchAll(two)]).toEqual([]);
+  expect(matchAll(two)).toEqual([]);
   expect(isAmbiguous(two, member)).toBe(true);
 });
 
@@ -116,12 +117,63 @@ it('a row that two answer to names neither, whichever of the three comes first; 
     const steps = [() => add(trails, home), () => add(trails, other)];
     steps.splice(order, 0, () => addMember(trails, member) as Entry);
     for (const step of steps) step();
-    expect([...matchAll(trails)]).toEqual([]);
+    expect(matchAll(trails)).toEqual([]);
     expect(isAmbiguous(trails, member)).toBe(true);
   }
   const shadowed = run('AWS::CloudTrail::Trail');
   add(shadowed, { ...other, context: true });
   addMember(shadowed, member);
   const own = add(shadowed, home);
-  expect([...matchAll(shadowed)]).toEqual([[member, own]]);
+  expect(matchAll(shadowed)).toEqual([[member, own]]);
+});
+
+it('as many rows as answer to one name are all of the stack, and which is whose stays open', () => {
+  const filters = run('AWS::Logs::MetricFilter');
+  const web = add(filters, { id: 'errors', arn: null, within: '/app/web' });
+  const jobs = add(filters, { id: 'errors', arn: null, within: '/app/jobs' });
+  expect(addListed(filters, { id: 'errors', arn: null, name: null, within: '/app/web', properties: {} })).toBeNull();
+  const row = { ...says, type: 'AWS::Logs::MetricFilter', id: 'errors', arn: null };
+  addMember(filters, { ...row, logicalId: 'Web' });
+  expect(matchAll(filters)).toEqual([]);
+  expect(filters.unmatched.size).toBe(1);
+  addMember(filters, { ...row, logicalId: 'Jobs' });
+  const open = { ...row, logicalId: null };
+  expect(matchAll(filters)).toEqual([
+    [open, web],
+    [open, jobs],
+  ]);
+  expect(filters.unmatched.size).toBe(0);
+});
+
+it('who names whom does not show which answer came first', () => {
+  const type = 'AWS::CloudTrail::Trail';
+  const listed = fc.record({
+    id: fc.constantFrom('a', 'b'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a', 'arn:aws:cloudtrail:us-west-2:1:trail/a'),
+    within: fc.constantFrom('x', 'y'),
+  });
+  const named = fc.record({
+    id: fc.constantFrom('a', 'b', 'trail/a', 'gone'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a'),
+    logicalId: fc.constantFrom('A', 'B'),
+    says: fc.constantFrom('stack', 'tag', 'excluded'),
+  });
+  const steps = fc.array(fc.oneof(listed, named), { maxLength: 8 });
+  const outcome = (all: readonly object[]) => {
+    const of = run(type);
+    for (const one of all)
+      if ('says' in one) addMember(of, { ...says, ...one, type } as never);
+      else addListed(of, { name: null, properties: {}, ...one } as never);
+    const pairs = matchAll(of).map(([member, { listed: to }]) => JSON.stringify([member, to.id, to.arn, to.within]));
+    return [pairs.sort(), [...of.unmatched].map((one) => JSON.stringify(one)).sort()];
+  };
+  fc.assert(
+    fc.property(
+      steps.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        expect(outcome(shuffled)).toEqual(outcome(all));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

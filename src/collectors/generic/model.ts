@@ -1,6 +1,7 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
 import { shapeOfArn } from '../../normalise/arn-shapes.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
+import { withoutPlace } from '../without-place.ts';
 import { withSetsInOrder } from './comparable-model.ts';
 import { withoutMadeIds } from './made-ids.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
@@ -132,9 +133,4 @@ export function withoutEmpty(value: Json): Json | undefined {
     return left === undefined ? [] : [[name, left] as const];
   });
   return members.length > 0 ? Object.fromEntries(members) : undefined;
-}
-
-/** The place taken out of what is digested: a value that names its region is the same design in another. */
-function withoutPlace(text: string, { region, account }: ModelContext): string {
-  return text.replaceAll(region, '<region>').replaceAll(account === '' ? '\0' : account, '<account>');
 }

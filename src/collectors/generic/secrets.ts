@@ -110,8 +110,10 @@ function text(value: string, context: SecretContext, path: readonly string[], in
 
 /** Whether what stands at that path is named like a secret. */
 export function isSecretName(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? '';
-  return CONDITION.test(name) || (SECRET.test(name) && !ABOUT.test(name));
+  const given = path.at(-1) ?? '';
+  // `splunk-token` as `splunk_token`.
+  const name = given.replaceAll('-', '_');
+  return CONDITION.test(given) || (SECRET.test(name) && !ABOUT.test(name));
 }
 
 /** The object or list that a text is the JSON of, or null. */

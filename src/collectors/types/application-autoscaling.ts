@@ -3,21 +3,23 @@ import type { ScalableTarget, ScheduledAction, ServiceNamespace } from '@aws-sdk
 import { allOf, given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
 
-/** Every scalable target of the region, once. Each service's are asked for apart: there is no call for all. */
-export function scalableTargets(ctx: CollectorContext): Promise<readonly ScalableTarget[]> {
-  return ctx.once('application-autoscaling:DescribeScalableTargets', async () => {
+/** Every scalable target of the region. Each service's are asked for apart: there is no call for all. */
+export async function scalableTargets(ctx: CollectorContext): Promise<readonly ScalableTarget[]> {
+  const { ServiceNamespace: services } = await import('@aws-sdk/client-application-auto-scaling');
+  return (await Promise.all(Object.values(services).map((service) => targetsOf(ctx, service)))).flat();
+}
+
+/** The scalable targets of one service, once. */
+export function targetsOf(ctx: CollectorContext, service: ServiceNamespace): Promise<readonly ScalableTarget[]> {
+  return ctx.once(`application-autoscaling:DescribeScalableTargets ${service}`, async () => {
     const sdk = await import('@aws-sdk/client-application-auto-scaling');
     const config = { client: ctx.client(sdk.ApplicationAutoScalingClient), pageSize: 50 };
-    const found = await Promise.all(
-      Object.values(sdk.ServiceNamespace).map((namespace) =>
-        unlessUnknownThere(
-          allOf(sdk.paginateDescribeScalableTargets(config, { ServiceNamespace: namespace }), (page) =>
-            given(page.ScalableTargets, 'ScalableTargets', 'application-autoscaling:DescribeScalableTargets'),
-          ),
-        ),
+    const pages = sdk.paginateDescribeScalableTargets(config, { ServiceNamespace: service });
+    return unlessUnknownThere(
+      allOf(pages, (page) =>
+        given(page.ScalableTargets, 'ScalableTargets', 'application-autoscaling:DescribeScalableTargets'),
       ),
     );
-    return found.flat();
   });
 }
 

@@ -114,7 +114,7 @@ export default defineCollector({
     'WarmPool.MinSize': 'same',
     'WarmPool.PoolState': 'same',
   },
-  sets: ['LoadBalancerNames', 'SuspendedProcesses', 'TargetGroupARNs', 'TrafficSources', 'VPCZoneIdentifier'],
+  sets: ['SuspendedProcesses', 'TargetGroupARNs', 'TrafficSources', 'VPCZoneIdentifier'],
   keyed: {
     LifecycleHookSpecificationList: ['LifecycleHookName'],
     MetricsCollection: ['Granularity'],

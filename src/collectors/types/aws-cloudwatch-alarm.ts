@@ -15,6 +15,7 @@ const TAKEN = [
   'Dimensions',
   'EvaluateLowSampleCountPercentile',
   'EvaluationPeriods',
+  'EvaluationWindow',
   'ExtendedStatistic',
   'InsufficientDataActions',
   'MetricName',
@@ -27,6 +28,7 @@ const TAKEN = [
   'ThresholdMetricId',
   'TreatMissingData',
   'Unit',
+  'WarmUpConfiguration',
 ];
 
 export default defineCollector({
@@ -57,6 +59,7 @@ export default defineCollector({
     DatapointsToAlarm: 'same',
     EvaluateLowSampleCountPercentile: 'same',
     EvaluationPeriods: 'same',
+    EvaluationWindow: 'same',
     ExtendedStatistic: 'same',
     InsufficientDataActions: 'same',
     MetricName: 'same',
@@ -68,6 +71,7 @@ export default defineCollector({
     ThresholdMetricId: 'same',
     TreatMissingData: 'same',
     Unit: 'same',
+    WarmUpConfiguration: 'same',
   },
   sets: ['AlarmActions', 'InsufficientDataActions', 'OKActions'],
   keyed: { Dimensions: ['Name'], Metrics: ['Id'], 'Metrics.MetricStat.Metric.Dimensions': ['Name'] },

@@ -17,7 +17,7 @@ export default defineCollector({
       for (const filter of given(page.metricFilters, 'metricFilters')) {
         const id = filter.filterName ?? '';
         // A name is one of its group: two groups may each have a filter `errors`.
-        yield { id, arn: null, name: id, properties: propertiesOf(filter) };
+        yield { id, arn: null, name: id, within: filter.logGroupName ?? '', properties: propertiesOf(filter) };
       }
     }
   },

@@ -4,6 +4,7 @@ import { given } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
 import { mapped, opened } from '../mapping.ts';
 
+const NUMBERS = ['MaximumMessageSize'];
 const SWITCHES = ['ContentBasedDeduplication', 'FifoTopic'];
 const TEXTS = ['DisplayName', 'FifoThroughputScope', 'KmsMasterKeyId', 'SignatureVersion', 'TracingConfig'];
 const DOCUMENTS = ['ArchivePolicy', 'DeliveryPolicy', 'Policy'];
@@ -13,7 +14,7 @@ const FEEDBACK = ['Application', 'Firehose', 'HTTP', 'Lambda', 'SQS'].flatMap((p
   `${protocol}SuccessFeedbackRoleArn`,
   `${protocol}SuccessFeedbackSampleRate`,
 ]);
-const READ = [...SWITCHES, ...TEXTS, ...DOCUMENTS, ...FEEDBACK];
+const READ = [...NUMBERS, ...SWITCHES, ...TEXTS, ...DOCUMENTS, ...FEEDBACK];
 
 export default defineCollector({
   type: 'AWS::SNS::Topic',
@@ -50,6 +51,7 @@ export default defineCollector({
     FifoTopic: { compare: 'same', severity: 'high' },
     KmsMasterKeyId: { compare: 'same', severity: 'high', worse: 'absent' },
     Policy: { compare: 'same', severity: 'high', why: 'Who may publish to it and subscribe.' },
+    MaximumMessageSize: { compare: 'same', worse: 'smaller' },
     SignatureVersion: 'same',
     TracingConfig: 'same',
   },
@@ -69,6 +71,7 @@ function propertiesOf(attributes: { readonly [name: string]: string | undefined 
     const text = attributes[name];
     if (text === undefined || text === '') return undefined;
     if (SWITCHES.includes(name)) return text === 'true';
+    if (NUMBERS.includes(name)) return Number(text);
     return DOCUMENTS.includes(name) ? opened(text) : text;
   };
   return mapped(Object.fromEntries(READ.map((name) => [name, value(name)])), { take: READ });

@@ -1,4 +1,5 @@
 /** The format `github`. */
+import { gateText, verdictText } from '../compared.ts';
 import {
   exemptions,
   exemptionText,
@@ -26,7 +27,10 @@ type Level = 'error' | 'warning' | 'notice';
 type Annotation = { readonly title: string; readonly text: string; readonly place: Place };
 
 function render(result: AuditResult): string {
-  const verdict = `${plain(`${result.verdict}: ${totals(result)}`)}\n${plain(summaryText(result))}`;
+  const head = `${verdictText(result, result.verdict)}: ${totals(result)}`;
+  const verdict = `${plain(head)}
+${plain(summaryText(result))}
+gate ${plain(gateText(result))}`;
   return [
     command('notice', { title: 'infra-parity', text: verdict, place: placeOf(result, null) }),
     ...level('error', errors(result), PER_LEVEL),

@@ -10,5 +10,6 @@ export default {
     'Filters and search stand in the address of the page, so a narrowed view can be shared as a link. `?` shows the keys.',
     'Beyond 10,000 findings or 10,000 counterparts the page says how many it leaves out; the JSON report has them all.',
   ],
+  forPeople: true,
   render: (result) => page(result),
 } satisfies Format;

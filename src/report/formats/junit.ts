@@ -1,4 +1,5 @@
 /** The format `junit`. */
+import { gateText } from '../compared.ts';
 import type { Format } from '../format.ts';
 import { type Case, type Suite, suitesOf } from '../junit-suites.ts';
 import type { AuditResult } from '../report.ts';
@@ -35,9 +36,13 @@ function suiteElement(result: AuditResult, { name, cases }: Suite, index: number
 }
 
 function propertiesOf(result: AuditResult): readonly string[] {
-  const { verdict, regions, failOn, baseline, snapshot } = result;
+  const { regions, failOn, baseline, snapshot } = result;
   const properties = {
-    verdict,
+    verdict: result.verdict,
+    gate: gateText(result),
+    comparedLive: String(result.compared.live),
+    comparedByDesign: String(result.compared.declared),
+    presenceOnly: String(result.compared.presence),
     regions: regions.join(','),
     account: snapshot.caller.account,
     scope: scope(result),
@@ -59,7 +64,7 @@ export default {
   extension: 'xml',
   summary: 'For the test pages of Jenkins, GitLab and GitHub reporters.',
   notes: [
-    'A suite per rule, a test case per rule and region: green when the rule passed there. Findings at or above `--fail-on` are failures; lesser ones stand in `system-out` of a case that passes.',
+    'A suite per rule, a test case per rule and region: green when the rule passed there. Findings at or above `--fail-on` are failures; a case with none but lesser or known ones is skipped, never green.',
     'What could not be read is an error with its remedy in the suite `could-not-be-seen`, and the cases that depend on it are skipped, never green. Waived findings are skipped with owner, date and reason; what the baseline declares to differ is in the suite `declared-to-differ`, expired and stale waivers in `waivers-to-tidy`.',
     'Legal XML 1.0 whatever a resource is called: controls are shown (␛ for ESC). Held to the XSD of the Jenkins xUnit plugin. GitLab takes files up to 30 MB; a test case lists at most 1,000 findings and says how many more there are.',
   ],

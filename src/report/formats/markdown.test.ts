@@ -101,7 +101,7 @@ describe('the page', () => {
 
   it('says in one line what it rests on', () => {
     expect(render(livingWith())).toContain(
-      '\n1 finding: 1 high; 1 waived; 1 declared to differ; 1 could not be read; 1 rule crashed; since 2026-01-01 02:00 UTC: 1 new, 1 known, 1 resolved, 1 not compared.\n',
+      '\n1 finding: 1 high; 1 waived; 1 declared to differ; 1 could not be read; 1 rule crashed; since 2026-01-01 02:00 UTC: 1 new, 1 known, 1 resolved, 1 not compared.\n\nThe gate **fails**: a rule crashed.\n',
     );
   });
 

@@ -12,5 +12,6 @@ export default {
     'At most 65,536 characters. When not all rows fit, the worst are kept, and the text says how many were left out, above and in each section. The number of a section is always the whole number.',
     'The first line is `<!-- infra-parity -->`: a bot finds its own comment by it and updates it in place. What AWS resources are called stands in code spans, where it can be no HTML, link, mention or issue number; a `|` in it is shown as `│`.',
   ],
+  forPeople: true,
   render: (result) => markdown(result, (text) => text.length <= CHARACTERS),
 } satisfies Format;

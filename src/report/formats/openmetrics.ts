@@ -24,8 +24,18 @@ function outcome(result: AuditResult): readonly Family[] {
       samples: VERDICTS.map((verdict) => ({ labels: { verdict }, value: Number(verdict === result.verdict) })),
     },
     {
+      name: 'infra_parity_gate_passes',
+      help: '1 when the run passes its gate (threshold, waivers, adopted state), whatever the verdict.',
+      samples: [{ value: Number(result.gate.passes) }],
+    },
+    {
+      name: 'infra_parity_compared',
+      help: 'Counterparts by how deep they were compared: live properties, their design, or presence only.',
+      samples: Object.entries(result.compared).map(([depth, value]) => ({ labels: { depth }, value })),
+    },
+    {
       name: 'infra_parity_score_ratio',
-      help: 'Share of the compared resources that are the same in every region; NaN when nothing was compared.',
+      help: 'Share of the compared resources that are the same in every region, without those known by presence only; NaN when nothing was compared.',
       unit: 'ratio',
       samples: [{ value: score(result) ?? Number.NaN }],
     },
@@ -145,7 +155,7 @@ export default {
   summary: 'For Prometheus by way of node_exporter or Pushgateway: OpenMetrics 1.0 text.',
   notes: [
     'Write it to a `.prom` file of the textfile collector (it is written whole or not at all), or push it. All are gauges, because both read the older Prometheus text format too, which has no other type that fits.',
-    'There is no age: `time() - infra_parity_snapshot_timestamp_seconds` is it. Alert on it too, so that a job that no longer runs is noticed, and on `infra_parity_verdict{verdict="incomplete"} == 1`, so that a region that cannot be read is.',
+    'There is no age: `time() - infra_parity_snapshot_timestamp_seconds` is it. Alert on it too, so that a job that no longer runs is noticed, and on `infra_parity_verdict{verdict="incomplete"} == 1`, so that a region that cannot be read is. `infra_parity_verdict` is what is there; whether the run passed is `infra_parity_gate_passes`.',
     '`infra_parity_score_ratio` is NaN when nothing was compared: nothing seen is not parity.',
   ],
   render,

@@ -1,5 +1,6 @@
 /** The format `sarif`. */
 import { gzipSync } from 'node:zlib';
+import { gateText, verdictText } from '../compared.ts';
 import { openFindings, score, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { toJson } from '../json.ts';
@@ -13,13 +14,6 @@ import { totals } from '../text/head.ts';
 const RESULTS = 25_000;
 const SHOWN = 5000;
 const GZIPPED = 20 * 1024 * 1024;
-
-const EXIT = {
-  parity: 'parity',
-  deviation: 'deviations at or above the threshold',
-  incomplete: 'no deviation found, but not everything could be seen',
-  error: 'a rule crashed',
-} as const;
 
 function render(result: AuditResult): string {
   const results = [...openFindings(result), ...waivedFindings(result)].map((finding) => sarifResult(result, finding));
@@ -43,7 +37,7 @@ function log(result: AuditResult, results: readonly object[], all: number): obje
           {
             executionSuccessful: result.verdict !== 'error',
             exitCode: result.exitCode,
-            exitCodeDescription: `${EXIT[result.verdict]}: ${totals(result)}`,
+            exitCodeDescription: `${verdictText(result)}: ${totals(result)}; ${gateText(result)}`,
             toolExecutionNotifications: [...notifications(result), ...leftOut(results.length, all)],
           },
         ],
@@ -73,15 +67,17 @@ function leftOut(kept: number, all: number): readonly object[] {
 }
 
 function summary(result: AuditResult): object {
-  const { verdict, regions, reference, failOn, counts, snapshot, severities } = result;
+  const { verdict, gate, regions, reference, failOn, counts, compared, snapshot, severities } = result;
   return {
     verdict,
+    gate,
     regions,
     reference,
     failOn,
     takenAt: snapshot.takenAt,
     score: score(result),
     counts,
+    compared,
     severities,
     waived: waivedFindings(result).length,
     unknown: result.gaps.length,

@@ -11,5 +11,6 @@ export default {
   notes: [
     'At most 1,000 KiB in UTF-8: GitHub drops a step summary of more than 1,024 KiB as a whole. Otherwise the same text as `markdown`.',
   ],
+  forPeople: true,
   render: (result) => markdown(result, (text) => Buffer.byteLength(text) <= BYTES),
 } satisfies Format;

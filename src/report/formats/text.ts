@@ -8,5 +8,6 @@ export default {
   notes: [
     'The default. Follows the width of the terminal (60 to 200 columns; 80 in a file or a pipe) and `NO_COLOR`. What AWS resources are called cannot recolour or reorder the screen: controls are shown, not obeyed.',
   ],
+  forPeople: true,
   render: text,
 } satisfies Format;

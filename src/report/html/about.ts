@@ -1,4 +1,5 @@
 /** The part of the page that says what was read and how. */
+import { gateText, verdictText } from '../compared.ts';
 import { presenceOnly, scope, yardstick } from '../text/tail.ts';
 import { html, type Markup, name, type Part } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -28,7 +29,8 @@ export function about({ result }: View): Markup {
     ['Yardstick', yardstick(result)],
     ['Baseline', result.baseline === null ? 'none' : name(result.baseline)],
     ['Fails on', fail],
-    ['Verdict', `${result.verdict}, exit code ${result.exitCode}`],
+    ['Verdict', verdictText(result, result.verdict)],
+    ['Gate', `${gateText(result)}; exit code ${result.exitCode}`],
     ['Tool', `infra-parity ${result.tool.version}`],
   ];
   const remarks = [...presenceOnly(result), ...notes];

@@ -6,7 +6,7 @@ import { count, matched } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { MOST, type View } from './view.ts';
 
-const WORST: readonly ReportRow['state'][] = ['missing', 'drifted', 'unknown', 'exempt', 'same'];
+const WORST: readonly ReportRow['state'][] = ['missing', 'drifted', 'unknown', 'exempt', 'present', 'same'];
 
 const CELL = { present: 'there', absent: 'missing', unknown: 'not known', exempt: 'declared to differ' } as const;
 
@@ -27,8 +27,14 @@ function cell(row: ReportRow, place: string): Markup {
   const listed = one.declaredBy === undefined ? one.reason : `stack ${one.declaredBy} still lists it`;
   const why = one.outside === undefined ? listed : `${one.outside} is there, outside the selection`;
   const note = why === undefined ? null : html` <span class="reason">${name(why)}</span>`;
-  if (one.state === 'present' && row.state === 'drifted') return html`<td class="differs">≠ ${name(text)}${note}</td>`;
+  // Results of earlier versions do not say who deviates.
+  const drifted = one.deviates === 'drifted' || (one.state === 'present' && row.state === 'drifted' && !saysWho(row));
+  if (drifted) return html`<td class="differs">≠ ${name(text)}${note}</td>`;
   return html`<td class="st ${one.state}">${name(text)}${note}</td>`;
+}
+
+function saysWho({ cells }: ReportRow): boolean {
+  return Object.values(cells).some((cell) => cell.deviates !== undefined);
 }
 
 /** One counterpart: how it was matched, its findings, and its state in each region. */

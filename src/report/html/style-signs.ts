@@ -15,10 +15,10 @@ export const signs = `
 .st.unknown b { color: var(--ink); }
 .st.exempt { --tone: var(--soft); color: var(--soft); } .st.exempt::before { height: 2px; border-width: 1px; vertical-align: 3px; }
 .mark { display: inline-block; min-width: 30px; margin-left: 4px; padding: 0 7px; border-radius: 99px; font-size: 13px; font-weight: 600; text-align: center; color: var(--tone); background: color-mix(in srgb, var(--tone) 12%, var(--card)); }
-.mark.missing, .mark.drifted { --tone: var(--high); } .mark.extra { --tone: var(--low); } .mark.unknown { --tone: var(--medium); } .mark.exempt { --tone: var(--soft); }
+.mark.missing, .mark.drifted { --tone: var(--high); } .mark.extra { --tone: var(--low); } .mark.unknown { --tone: var(--medium); } .mark.exempt, .mark.present { --tone: var(--soft); }
 .key { display: inline-block; width: 9px; height: 9px; border-radius: 2px; margin-right: 5px; }
-.key.same { background: var(--good); } .key.drifted { background: var(--high); } .key.extra { background: var(--low); } .key.exempt { background: var(--soft); } .key.unknown { background: var(--medium); } .key.missing { border: 1.5px dashed var(--high); }
-.bar .same { fill: var(--good); } .bar .drifted { fill: var(--high); } .bar .extra { fill: var(--low); } .bar .exempt { fill: var(--soft); } .bar .unknown { fill: var(--medium); } .bar .missing { fill: none; stroke: var(--high); stroke-dasharray: 3 2; stroke-width: 1.5; }
+.key.present { border: 1.5px solid var(--soft); } .key.same { background: var(--good); } .key.drifted { background: var(--high); } .key.extra { background: var(--low); } .key.exempt { background: var(--soft); } .key.unknown { background: var(--medium); } .key.missing { border: 1.5px dashed var(--high); }
+.bar .present { fill: none; stroke: var(--soft); stroke-width: 1.5; } .bar .same { fill: var(--good); } .bar .drifted { fill: var(--high); } .bar .extra { fill: var(--low); } .bar .exempt { fill: var(--soft); } .bar .unknown { fill: var(--medium); } .bar .missing { fill: none; stroke: var(--high); stroke-dasharray: 3 2; stroke-width: 1.5; }
 .flow { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
 .way { color: var(--soft); font-size: 12px; width: 24px; }
 .peer, .port { font-family: var(--mono); font-size: 13px; border: 1px solid var(--line); border-radius: 6px; padding: 1px 8px; background: var(--card); overflow-wrap: anywhere; }

@@ -36,7 +36,12 @@ export function unseen({ result }: View): Markup {
   const unsure = unanswered(result);
   const title = html`<h2 id="unseen-h">What could not be ${unread(result).length === 0 && result.gaps.length > 0 ? 'told' : 'seen'} ${result.gaps.length > 0 && html`<span class="n">${result.gaps.length}</span>`}</h2>`;
   if (groups.size === 0) {
-    return html`<section id="unseen" aria-labelledby="unseen-h">${title}<p class="quiet">Nothing: everything asked was read.</p></section>`;
+    const { presence } = result.compared;
+    const said =
+      presence === 0
+        ? 'Nothing: everything asked was read.'
+        : `No call failed. Of ${count(presence, 'counterpart')} nothing but their presence is known: what they are set up like was not compared.`;
+    return html`<section id="unseen" aria-labelledby="unseen-h">${title}<p class="quiet">${said}</p></section>`;
   }
   return html`<section id="unseen" aria-labelledby="unseen-h">${title}<p class="quiet">This is neither equal nor missing. It is not known.</p>
 <ul class="cards">${[...groups.values()].map(gapOf)}</ul>${

@@ -1,7 +1,8 @@
 /** The verdict of the page. */
+import { comparedText } from '../compared.ts';
 import { thousands } from '../escape.ts';
 import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
-import { type Lack, lacks, reasons, unseenIn } from '../text/head.ts';
+import { type Lack, lacks, reasonsWithoutGate, unseenIn } from '../text/head.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -9,9 +10,9 @@ import { type View, when } from './view.ts';
 const LISTED = 40;
 
 const SAID: { readonly [verdict in Verdict]: string } = {
-  parity: 'Everything asked was seen, and nothing deviates at or above the threshold.',
+  parity: 'Everything asked was seen, and what was compared is the same.',
   deviation: 'The regions are not the same, or not what was declared.',
-  incomplete: 'No deviation was found, but not everything could be seen.',
+  incomplete: 'No deviation was found, but not everything was seen and compared.',
   error: 'A rule crashed, so what it judges is not known.',
 };
 
@@ -37,22 +38,32 @@ function figure(result: AuditResult, place: string): Markup {
   return html`<li><span class="figure">${partial && html`<span class="least">at least</span> `}${thousands(counts?.total ?? 0)}</span> <span class="place">${name(place)}</span>${notes}</li>`;
 }
 
+/** Whether the run passes is said beside the verdict and never for it. */
+function gate(result: AuditResult): Markup {
+  const { passes, why } = result.gate;
+  const compared = comparedText(result);
+  return html`<p class="gate"><b class="${passes ? 'passes' : 'fails'}">The run ${passes ? 'passes' : 'fails'}</b> ${why}.${
+    compared !== '' && html` <span class="depth">The verdict is ${compared}.</span>`
+  }</p>`;
+}
+
 /** The answer: the word, the counts of the regions, and what it rests on. */
 export function verdict({ result, places: all }: View): Markup {
   const { caller, takenAt } = result.snapshot;
-  const [first = '', ...rest] = reasons(result);
-  return html`<section class="verdict ${result.verdict}" aria-labelledby="verdict-h">
+  const [first = '', ...rest] = reasonsWithoutGate(result);
+  return html`<section class="verdict ${result.verdict}${result.verdict === 'deviation' && result.gate.passes && ' passing'}" aria-labelledby="verdict-h">
 <div class="answer"><p class="eyebrow">Read <time>${when(takenAt)}</time> · account ${name(caller.account)}</p>
 <h1 id="verdict-h">${sign(result.verdict)} ${result.verdict}</h1>
-<p class="lead">${SAID[result.verdict]}</p><p>${[first, ...rest].join(' ')}</p></div>
+<p class="lead">${SAID[result.verdict]}</p>${gate(result)}<p>${[first, ...rest].join(' ')}</p></div>
 <ul class="figures" aria-label="Resources there, by region">${all.map((place) => figure(result, place))}</ul></section>`;
 }
 
 const SPLIT = [
-  ['same', 'same', 'there, and equal to every counterpart'],
-  ['drifted', 'drifted', 'there, and something differs'],
-  ['extra', 'extra', 'there, while another region lacks it'],
-  ['missing', 'missing', 'not there, while another region has it'],
+  ['same', 'same', 'there, compared, and not the one that deviates'],
+  ['present', 'present', 'there, and compared with nothing'],
+  ['drifted', 'drifted', 'there, and the one that differs'],
+  ['extra', 'extra', 'there, while it should not be'],
+  ['missing', 'missing', 'not there, while it should be'],
   ['exempt', 'exempt', 'declared to differ'],
   ['unknown', 'unknown', 'could not be told'],
 ] as const;
@@ -61,6 +72,7 @@ const SPLIT = [
 function segments(counts: Counts): readonly (readonly [string, number])[] {
   return [
     ['same', counts.same],
+    ['present', counts.present ?? 0],
     ['drifted', counts.drifted],
     ['extra', counts.extra],
     ['exempt', counts.exempt],
@@ -96,7 +108,7 @@ export function split({ result, places: all }: View): Markup {
     const counts = result.counts[place];
     if (counts === undefined) return null;
     const cells = SPLIT.map(
-      ([kind]) => html`<td class="num${counts[kind] === 0 && ' zero'}">${thousands(counts[kind])}</td>`,
+      ([kind]) => html`<td class="num${(counts[kind] ?? 0) === 0 && ' zero'}">${thousands(counts[kind] ?? 0)}</td>`,
     );
     return html`<tr><th scope="row">${name(place)}</th><td class="num"><b>${thousands(counts.total)}</b></td>${cells}<td class="barcell">${bar(counts, most)}</td></tr>`;
   });

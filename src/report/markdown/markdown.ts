@@ -1,5 +1,6 @@
 /** The Markdown document. */
-import { summaryText, when } from '../facts.ts';
+import { comparedText } from '../compared.ts';
+import { plain, summaryText, when } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
 import { scope, yardstick } from '../text/tail.ts';
 import { code } from './cell.ts';
@@ -9,6 +10,11 @@ import { countsTable, type Section, sectionsOf, tableLines } from './sections.ts
 export const MARKER = '<!-- infra-parity -->';
 
 const FACE = { parity: '✅', deviation: '❌', incomplete: '⚠️', error: '💥' } as const;
+
+/** A deviation that passes the gate is neither well nor an alarm. */
+function faceOf({ verdict, gate }: AuditResult): string {
+  return verdict === 'deviation' && gate.passes ? '⚠️' : FACE[verdict];
+}
 
 /**
  * The report in GitHub's Markdown, with as many rows as fit: the worst first, and the number of what was left out.
@@ -28,14 +34,21 @@ export function markdown(result: AuditResult, fits: (text: string) => boolean): 
   return page(result, sections, most);
 }
 
+function titleOf(result: AuditResult): string {
+  const compared = comparedText(result);
+  return compared === '' ? result.verdict : `${result.verdict} ${compared}`;
+}
+
 function page(result: AuditResult, sections: readonly Section[], room: number): string {
   const shown = shares(sections, room);
   const left = sections.reduce((sum, { rows }, index) => sum + rows.length - (shown[index] ?? 0), 0);
   return [
     MARKER,
-    `## ${FACE[result.verdict]} infra-parity: ${result.verdict}`,
+    `## ${faceOf(result)} infra-parity: ${titleOf(result)}`,
     '',
     `${summaryText(result)}.`,
+    '',
+    `The gate ${result.gate.passes ? '**passes**' : '**fails**'}: ${plain(result.gate.why, 300)}.`,
     ...(left > 0
       ? ['', `**${left} rows were left out**, because GitHub takes no longer text. The JSON report has all.`]
       : []),

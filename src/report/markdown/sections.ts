@@ -37,12 +37,15 @@ export function sectionsOf(result: AuditResult): readonly Section[] {
 
 /** The split of each region; always whole. */
 export function countsTable(result: AuditResult): readonly string[] {
+  const kinds = SPLIT.filter(
+    (kind) => kind !== 'present' || places(result).some((place) => (result.counts[place]?.present ?? 0) > 0),
+  );
   const rows = places(result).map((place) => {
     const counts = result.counts[place];
     const least = unseenIn(result, place).partial ? 'at least ' : '';
-    return [code(place, 80), `${least}**${counts?.total ?? 0}**`, ...SPLIT.map((kind) => String(counts?.[kind] ?? 0))];
+    return [code(place, 80), `${least}**${counts?.total ?? 0}**`, ...kinds.map((kind) => String(counts?.[kind] ?? 0))];
   });
-  return tableLines(['', 'there', ...SPLIT], rows);
+  return tableLines(['', 'there', ...kinds], rows);
 }
 
 export function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

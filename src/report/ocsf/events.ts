@@ -2,6 +2,7 @@
 import { rules } from '../../rules/index.ts';
 import type { Finding, Severity } from '../../rules/rule.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
+import { gateText, verdictText } from '../compared.ts';
 import {
   type exemptions,
   exemptionText,
@@ -146,18 +147,18 @@ export function ruleEvent(result: AuditResult, { id, state, error }: AuditResult
 
 /** The verdict, so that a file is never empty and a run that saw nothing is not a run that found nothing. */
 export function verdictEvent(result: AuditResult): object {
-  const { verdict } = result;
+  const { verdict, gate, compared } = result;
   const compliance = verdict === 'parity' ? PASS : verdict === 'deviation' ? FAIL : WARNING;
   return event(result, {
     uid: 'verdict',
-    title: `${verdict.toUpperCase()} ${totals(result)}`,
-    desc: summaryText(result),
+    title: `${verdictText(result)} ${totals(result)}`,
+    desc: `${summaryText(result)}. The gate ${gateText(result)}`,
     control: 'verdict',
     severity: INFORMATIONAL,
     status: verdict === 'parity' ? RESOLVED : verdict === 'deviation' ? NEW : UNKNOWN,
     compliance,
     ...((verdict === 'incomplete' || verdict === 'error') && { code: 'unknown' }),
     cloud: cloudOf(result, result.regions),
-    more: { verdict, exitCode: result.exitCode, counts: result.counts, severities: result.severities },
+    more: { verdict, gate, exitCode: result.exitCode, compared, counts: result.counts, severities: result.severities },
   });
 }

@@ -91,7 +91,7 @@ describe('the end', () => {
       '1 rule crashed; please report it with the snapshot\n  tag-drift: TypeError: x is undefined',
     );
     expect(lines).toContain('AWS::SQS::Queue Jobs: jobs also fits jobs-a, jobs-b');
-    expect(lines).toContain('Only their presence was compared: AWS::SQS::Queue 1.');
+    expect(lines).toContain('Known by presence only: AWS::SQS::Queue 1.');
   });
 
   it('gathers the calls that fail one after the other in a region', () => {

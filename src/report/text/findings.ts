@@ -1,36 +1,28 @@
-/** The findings in the text. */
+/** What findings are of, in the text; and those that are waived. */
 import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
-import type { Json } from '../../snapshot/snapshot.ts';
-import { contrast } from '../contrast.ts';
+import { byHarm } from '../causes.ts';
 import { safe } from '../escape.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult } from '../report.ts';
-import { isMembers } from '../value.ts';
-import { cells, hang, padEnd } from '../width.ts';
-import { bySeverity, matched, shortPrints } from '../words.ts';
+import { cells, hang } from '../width.ts';
+import { matched, shortPrints } from '../words.ts';
+import { APART } from './values.ts';
 
-/** Differences shown inside one value; the rest is for `explain`. */
-const CONTRASTS = 6;
-/** Beyond so many regions, those with one value that do not deviate share a line. */
-const APART = 4;
-const MARK = '▸';
-
-/** Findings of one counterpart stand together, the worst counterpart first. */
+/** Findings of one counterpart stand together, the worst counterpart first, then what hurts most. */
 export function groups(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const byCounterpart = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.type}\n${finding.counterpart}`;
     byCounterpart.set(key, [...(byCounterpart.get(key) ?? []), finding]);
   }
-  const sorted = [...byCounterpart.values()].map((group) => group.sort((a, b) => bySeverity(a.severity, b.severity)));
-  const worst = (group: readonly Finding[]) => group[0]?.severity ?? 'low';
-  return sorted.sort((a, b) => bySeverity(worst(a), worst(b)));
+  const sorted = [...byCounterpart.values()].map((group) => group.sort(byHarm));
+  return sorted.sort(([a], [b]) => (a === undefined || b === undefined ? 0 : byHarm(a, b)));
 }
 
 /** The findings in the order printed, so that the first is the worst. */
 export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  return groups(findings).flat();
+  return [...findings].sort(byHarm);
 }
 
 /** `app-database`, `app-db (sg-0a1b)`: what a person looks for in the console. */
@@ -40,7 +32,8 @@ export function called(resource: Finding['resources'][string]): string {
   return /^arn:|:\/\//.test(id) ? safe(name, 120) : `${safe(name, 120)} (${safe(id, 80)})`;
 }
 
-function groupHead(
+/** What a group of findings is of: type and counterpart, what it is called in each place, and how it was matched. */
+export function groupHead(
   group: readonly Finding[],
   order: readonly string[],
   paint: Paint,
@@ -49,10 +42,16 @@ function groupHead(
   const first = group[0];
   if (first === undefined) return [];
   const resources = Object.assign({}, ...group.map((finding) => finding.resources)) as Finding['resources'];
-  const where = order.flatMap((region) => {
-    const resource = own(resources, region);
-    return resource === undefined ? [] : [`${region} ${called(resource)}`];
-  });
+  const all = order.filter((region) => own(resources, region) !== undefined);
+  const deviating = new Set(group.flatMap((finding) => finding.regions));
+  // Of many places those that deviate, and one of the others to compare with.
+  const others = all.filter((region) => !deviating.has(region));
+  const named = all.length <= APART ? all : all.filter((region) => deviating.has(region) || region === others[0]);
+  const more = all.length - named.length;
+  const where = [
+    ...named.map((region) => `${region} ${called(own(resources, region) as Finding['resources'][string])}`),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
   // What has no counterpart is one region's, and says so on its line.
   const alone = first.match?.by === 'single';
   const together = `  ${where.join(' · ')}${alone ? `; ${matched(first.match)}` : ''}`;
@@ -65,99 +64,6 @@ function groupHead(
     ...hang('', `${first.type}${counterpart}`, width).map(paint.bold),
     ...(where.length > 0 ? lines.map(paint.dim) : []),
     ...(where.length > 0 && !alone ? hang('  ', matched(first.match), width).map(paint.dim) : []),
-  ];
-}
-
-type Side = { readonly label: string; readonly value: string; readonly deviates: boolean };
-
-/** One line per region; with many regions, those that agree and do not deviate together. */
-function sides(values: ReadonlyMap<string, string>, deviating: readonly string[]): readonly Side[] {
-  const all = [...values].map(([label, value]) => ({ label, value, deviates: deviating.includes(label) }));
-  if (all.length <= APART) return all;
-  const agreed = new Map<string, string[]>();
-  for (const side of all) {
-    if (!side.deviates) agreed.set(side.value, [...(agreed.get(side.value) ?? []), side.label]);
-  }
-  const together = [...agreed].map(([value, labels]) => ({
-    label: labels.length > 2 ? `${labels[0]} and ${labels.length - 1} more` : labels.join(', '),
-    value,
-    deviates: false,
-  }));
-  return [...together, ...all.filter((side) => side.deviates)];
-}
-
-function sideLines(values: ReadonlyMap<string, string>, finding: Finding, paint: Paint, width: number): string[] {
-  const shown = sides(values, finding.regions);
-  const label = Math.max(...shown.map((side) => cells(side.label)));
-  return shown.flatMap((side) => {
-    const prefix = `      ${side.deviates ? MARK : ' '} ${padEnd(side.label, label)}  `;
-    const narrow = width - cells(prefix) < 20;
-    const lines = narrow
-      ? [prefix.trimEnd(), ...hang('          ', side.value, width)]
-      : hang(prefix, side.value, width);
-    return side.deviates ? lines.map((line) => paint.severity(finding.severity, line)) : [...lines];
-  });
-}
-
-/** The property of a rule begins with its direction; the rule itself, as CloudFormation writes it, does not say it. */
-export function directed(finding: Finding, value: Json | undefined): Json | undefined {
-  const egress = /^(SecurityGroupRules\.)?egress/i.test(finding.property ?? '');
-  return egress && isMembers(value) && value.IpProtocol !== undefined ? { ...value, direction: 'egress' } : value;
-}
-
-/** The values of the regions side by side; of a long value only what differs. */
-export function valueLines(finding: Finding, order: readonly string[], paint: Paint, width: number): readonly string[] {
-  const regions = [...order, ...Object.keys(finding.values)].filter(
-    (region, index, all) => region in finding.values && all.indexOf(region) === index,
-  );
-  if (regions.length === 0) return [];
-  const all = contrast(
-    new Map(regions.map((region) => [region, directed(finding, own(finding.values, region))])),
-    finding.compared,
-  );
-  const lines = all
-    .slice(0, CONTRASTS)
-    .flatMap(({ path, values }) => [
-      ...(path === '' ? [] : hang('      ', `${safe(path, 200)}:`, width).map(paint.dim)),
-      ...sideLines(values, finding, paint, width),
-    ]);
-  const more = all.length - CONTRASTS;
-  return more > 0 ? [...lines, `      … and ${more} more differences, which explain shows`] : lines;
-}
-
-function findingLines(
-  finding: Finding,
-  result: AuditResult,
-  print: (fingerprint: string) => string,
-  paint: Paint,
-  width: number,
-): readonly string[] {
-  const label = `  ${finding.severity.toUpperCase().padEnd(8)}  `;
-  const [first = '', ...rest] = hang(label, safe(finding.message, 600), width);
-  const stated = finding.stated === null ? '' : ` · stated in ${safe(finding.stated, 200)}`;
-  const age = finding.since === 'new' ? ' · new' : '';
-  return [
-    paint.severity(finding.severity, first.slice(0, label.length)) + first.slice(label.length),
-    ...rest,
-    ...valueLines(finding, result.regions, paint, width),
-    ...hang('      ', `${finding.rule} · ${print(finding.fingerprint)}${age}${stated}`, width).map(paint.dim),
-  ];
-}
-
-/** Every open finding, by counterpart. */
-export function findings(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const open = result.findings.filter((finding) => finding.status === 'open');
-  if (open.length === 0) return [];
-  const print = shortPrints(result.findings);
-  const order = [...new Set([...result.regions, ...Object.keys(result.counts)])];
-  return [
-    '',
-    `${paint.bold('Findings')}${paint.dim(`  (${MARK} deviates)`)}`,
-    ...groups(open).flatMap((group) => [
-      '',
-      ...groupHead(group, order, paint, width),
-      ...group.flatMap((finding) => findingLines(finding, result, print, paint, width)),
-    ]),
   ];
 }
 

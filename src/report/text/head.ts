@@ -1,5 +1,6 @@
 /** The head of the text: verdict and counts. */
 import { own } from '../../common/own-member.ts';
+import { comparedText, gateText, verdictText } from '../compared.ts';
 import { visible } from '../escape.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, Counts, ReportRow } from '../report.ts';
@@ -31,9 +32,28 @@ export function totals(result: AuditResult): string {
   return totalParts(result).join(' ');
 }
 
-/** What must not be torn apart at the end of a line: a region with its number. */
+/** Beyond so many places those with the same numbers are told together. */
+export const MANY = 6;
+
+/** What must not be torn apart at the end of a line: a region with its number; of many, those that have the same. */
 function totalParts(result: AuditResult): readonly string[] {
-  return places(result).map((place, index) => `${index > 0 ? '· ' : ''}${totalOf(result, place)}`);
+  const all = places(result);
+  const texts = all.length <= MANY ? all.map((place) => totalOf(result, place)) : groupedTotals(result, all);
+  return texts.map((text, index) => `${index > 0 ? '· ' : ''}${text}`);
+}
+
+/** `27 places 12 · ap-south-1 11 · eu-west-3 at least 9 (3 not seen)`: the most places first. */
+function groupedTotals(result: AuditResult, all: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const place of all) {
+    const own = totalOf(result, place).slice(place.length + 1);
+    groups.set(own, [...(groups.get(own) ?? []), place]);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .flatMap(([text, group]) =>
+      group.length > 2 ? [`${group.length} places ${text}`] : group.map((one) => `${one} ${text}`),
+    );
 }
 
 /** `12 findings: 2 high, 10 medium`. */
@@ -44,19 +64,31 @@ export function tally(result: AuditResult): string {
   return `${count(total, 'finding')}: ${open.map((severity) => `${result.severities[severity]} ${severity}`).join(', ')}`;
 }
 
-function threshold(result: AuditResult): string {
-  if (result.failOn === 'never') return 'none makes it fail (--fail-on never)';
-  if (result.since?.failOnNew) return `only new ones make it fail, ${result.failOn} and above (--fail-on-new)`;
-  return result.failOn === 'critical' ? 'critical ones make it fail' : `${result.failOn} and above make it fail`;
+/** The same for a page that tells gate and depth elsewhere. */
+export function reasonsWithoutGate(result: AuditResult): readonly string[] {
+  return [`${found(result)}.`, ...unseenReasons(result)];
 }
 
-/** What the verdict rests on: findings, waivers, and what was not seen, in that order. */
+/** What the verdict rests on: findings, waivers, the gate, how many were compared, and what was not seen, in that order. */
 export function reasons(result: AuditResult): readonly string[] {
-  const waived = result.findings.filter((finding) => finding.status === 'waived').length;
-  const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
-  const found = tally(result);
+  const compared = comparedText(result);
   return [
-    `${found}${found === 'No finding' ? '' : `; ${threshold(result)}`}${waived > 0 ? `; ${waived} waived` : ''}.`,
+    result.verdict === 'parity' && result.gate.passes && result.findings.length === 0
+      ? `${found(result)}.`
+      : `${found(result)}. The gate ${gateText(result)}.`,
+    ...(result.verdict !== 'parity' && compared !== '' ? [`The verdict is ${compared}.`] : []),
+    ...unseenReasons(result),
+  ];
+}
+
+function found(result: AuditResult): string {
+  const waived = result.findings.filter((finding) => finding.status === 'waived').length;
+  return `${tally(result)}${waived > 0 ? `; ${waived} waived` : ''}`;
+}
+
+function unseenReasons(result: AuditResult): readonly string[] {
+  const crashed = result.rules.filter((rule) => rule.state === 'crashed').length;
+  return [
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed: what they judge is not known. See the end.`] : []),
     ...(unread(result).length > 0
       ? [`Not everything could be seen: ${count(unread(result).length, 'gap')}, listed at the end.`]
@@ -67,10 +99,11 @@ export function reasons(result: AuditResult): readonly string[] {
   ];
 }
 
-export const SPLIT = ['same', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
+export const SPLIT = ['same', 'present', 'drifted', 'extra', 'missing', 'exempt', 'unknown'] as const;
 
 function tone(paint: Paint, kind: (typeof SPLIT)[number]): (text: string) => string {
   if (kind === 'same') return paint.good;
+  if (kind === 'present') return paint.dim;
   if (kind === 'drifted' || kind === 'missing') return paint.bad;
   return paint.warn;
 }
@@ -81,26 +114,51 @@ function splitTable(result: AuditResult, kinds: readonly (typeof SPLIT)[number][
     return { text: String(value), color: value === 0 ? paint.dim : tone(paint, kind) };
   };
   const head = ['', 'there', ...kinds].map((text) => ({ text, color: paint.dim }));
-  const rows = places(result).map((place) => [
-    { text: place },
+  const rows = rowsOf(result, kinds).map(({ title, place }) => [
+    { text: title },
     { text: String(own(result.counts, place)?.total ?? 0), color: paint.bold },
     ...kinds.map((kind) => number(own(result.counts, place), kind)),
   ]);
   return [head, ...rows];
 }
 
+/** A row for each place; of many, one for those with the same numbers, those that deviate first. */
+function rowsOf(
+  result: AuditResult,
+  kinds: readonly (typeof SPLIT)[number][],
+): readonly { readonly title: string; readonly place: string }[] {
+  const all = places(result);
+  if (all.length <= MANY) return all.map((place) => ({ title: place, place }));
+  const groups = new Map<string, string[]>();
+  for (const place of all) {
+    const counts = result.counts[place];
+    const key = [counts?.total ?? 0, ...kinds.map((kind) => counts?.[kind] ?? 0)].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()]
+    .sort((a, b) => a.length - b.length)
+    .flatMap((group) => {
+      const [place = ''] = group;
+      return group.length > 2
+        ? [{ title: `${group.length} places`, place }]
+        : group.map((one) => ({ title: one, place: one }));
+    });
+}
+
 /** The split per region. Where it is too wide, the columns that are zero everywhere go first, then it becomes sentences. */
 function split(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const some = SPLIT.filter((kind) => places(result).some((place) => (own(result.counts, place)?.[kind] ?? 0) > 0));
-  for (const kinds of [SPLIT, some]) {
+  // Most estates have nothing of it: its column is there when it is.
+  const usual = SPLIT.filter((kind) => kind !== 'present' || some.includes(kind));
+  for (const kinds of [usual, some]) {
     const columns: Column[] = [{}, ...Array.from({ length: kinds.length + 1 }, () => ({ align: 'right' as const }))];
     const rows = splitTable(result, kinds, paint);
     if (tableWidth(columns.length, rows) <= width) return table(columns, rows, width);
   }
-  return places(result).flatMap((place) => {
+  return rowsOf(result, some).flatMap(({ title, place }) => {
     const counts = own(result.counts, place);
     const parts = some.map((kind) => `${counts?.[kind] ?? 0} ${kind}`);
-    return hang('', `${place}: ${counts?.total ?? 0} there, ${parts.join(', ')}`, width);
+    return hang('', `${title}: ${counts?.total ?? 0} there, ${parts.join(', ')}`, width);
   });
 }
 
@@ -154,20 +212,42 @@ const TONE = { parity: 'good', deviation: 'bad', incomplete: 'warn', error: 'bad
 
 /** The answer in one line. */
 export function headline(result: AuditResult): string {
-  const [line = ''] = hang(`${result.verdict.toUpperCase()}  `, visible(totals(result)), HEADLINE);
+  const [line = ''] = hang(`${verdictText(result)}  `, visible(totals(result)), HEADLINE);
   return line;
 }
 
-/** The answer: verdict and counts on the first line, what it rests on, the split, and the names of what is missing. */
-export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const word = result.verdict.toUpperCase();
+/** A deviation that passes the gate is one, and nobody has to run. */
+function toneOf({ verdict, gate }: AuditResult): 'good' | 'bad' | 'warn' {
+  return verdict === 'deviation' && gate.passes ? 'warn' : TONE[verdict];
+}
+
+/** Verdict and counts, flowed into lines of the width. */
+export function answerLines(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const word = verdictText(result);
   const [first = '', ...rest] = hang(`${word}  `, totalParts(result), width);
   return [
-    paint.bold(paint[TONE[result.verdict]](word)) + paint.bold(first.slice(word.length)),
+    paint.bold(paint[toneOf(result)](word)) + paint.bold(first.slice(word.length)),
     ...rest.map((line) => paint.bold(line)),
+  ];
+}
+
+/** The answer: verdict and counts on the first line, what it rests on, and the split. */
+export function head(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  return [
+    ...answerLines(result, paint, width),
     ...reasons(result).flatMap((reason) => hang('', reason, width)),
     '',
     ...split(result, paint, width),
-    ...lacks(result).flatMap((lack) => lackLines(lack, paint, width)),
+  ];
+}
+
+/** The names of what is missing, by who lacks it. */
+export function lacking(result: AuditResult, paint: Paint, width: number): readonly string[] {
+  const all = lacks(result);
+  const shown = all.slice(0, MANY);
+  const more = all.length - shown.length;
+  return [
+    ...shown.flatMap((lack) => lackLines(lack, paint, width)),
+    ...(more > 0 ? ['', `… and ${count(more, 'more place')}, below`] : []),
   ];
 }

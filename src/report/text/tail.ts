@@ -6,8 +6,7 @@ import type { Paint } from '../paint.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
 import { unanswered, unread, untold } from '../unread.ts';
 import { hang } from '../width.ts';
-import { count, shortPrints } from '../words.ts';
-import { inOrder } from './findings.ts';
+import { count } from '../words.ts';
 
 const AMBIGUOUS = 20;
 /** Faults of one kind in a region that are still told one by one. */
@@ -130,7 +129,7 @@ export function presenceOnly(result: AuditResult): readonly string[] {
   for (const row of result.rows) if (row.presenceOnly) types.set(row.type, (types.get(row.type) ?? 0) + 1);
   if (types.size === 0) return [];
   const list = [...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${safe(type, 120)} ${n}`);
-  return [`Only their presence was compared: ${list.join(', ')}.`];
+  return [`Known by presence only: ${list.join(', ')}.`];
 }
 
 export function scope(result: AuditResult): string {
@@ -147,6 +146,7 @@ export function scope(result: AuditResult): string {
 }
 
 export function yardstick({ reference, regions }: AuditResult): string {
+  if (regions.length < 2) return `${regions.join('')} held against nothing: it is one region`;
   if (reference !== null) return `Held against ${reference}`;
   return regions.length > 2 ? 'Each region held against the majority' : 'The regions held against each other';
 }
@@ -161,26 +161,4 @@ export function background(result: AuditResult, paint: Paint, width: number): re
     ...notes.map((note) => safe(note, 600)),
   ];
   return ['', ...lines.flatMap((line) => hang('', line, width)).map(paint.dim)];
-}
-
-/** One line of what to do next. */
-export function next(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const [first] = inOrder(result.findings.filter((finding) => finding.status === 'open'));
-  if (first !== undefined) {
-    const print = shortPrints(result.findings)(first.fingerprint);
-    return [
-      '',
-      ...hang(
-        '',
-        `Next: infra-parity explain ${print} --from FILE, where FILE is a saved snapshot or JSON report.`,
-        width,
-      ).map(paint.bold),
-    ];
-  }
-  if (result.gaps.length === 0) return [];
-  const what =
-    unread(result).length > 0
-      ? 'do what the arrows say and run again; infra-parity iam-policy prints every permission.'
-      : 'declare the pairs in the baseline and run again.';
-  return ['', ...hang('', `Next: ${what}`, width).map(paint.bold)];
 }

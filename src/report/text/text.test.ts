@@ -181,13 +181,35 @@ describe('the matrix', () => {
   });
 
   it('breaks many regions into blocks, each with the types', () => {
-    const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'eu-west-2', 'ap-southeast-2'];
+    const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'ap-southeast-2'];
     const each = Object.fromEntries(
       regions.map((region) => [region, counts({ total: 1, byType: { 'AWS::EC2::VPC': 1 } })]),
     );
     const lines = plain(result({ regions, counts: each }), 60).split('\n');
     expect(lines.filter((line) => line.startsWith('AWS::EC2::VPC'))).toHaveLength(2);
     for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(60);
+  });
+
+  it.each([60, 80, 200])('turns where places are many, and tells those that are alike together, at %i', (width) => {
+    for (const size of [30, 120]) {
+      const regions = Array.from(
+        { length: size },
+        (_, index) => `1111222233${String(index).padStart(2, '0')}/us-east-1`,
+      );
+      const deviating = regions[7] ?? '';
+      const cells = Object.fromEntries(regions.map((one) => [one, one === deviating ? 'absent' : 'present'] as const));
+      const own = row('AWS::EC2::VPC', 'One', 'missing', cells);
+      const absent = { ...own.cells, [deviating]: { state: 'absent', deviates: 'missing' } } as const;
+      const each = Object.fromEntries(
+        regions.map((one) => [one, counts(one === deviating ? { total: 0, missing: 1 } : { total: 1, same: 1 })]),
+      );
+      const lines = plain(result({ regions, counts: each, rows: [{ ...own, cells: absent }] }), width).split('\n');
+      expect(lines.length).toBeLessThan(30);
+      expect(lines.join(' ').replace(/\s+/g, ' ')).toContain(`${size - 1} places 1 · ${deviating} 0`);
+      expect(lines).toContain(`${deviating}  −1 AWS::EC2::VPC`);
+      expect(lines).toContain(`${size - 1} places alike`);
+      for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    }
   });
 
   it('cuts a long type in its middle', () => {

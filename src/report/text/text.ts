@@ -1,25 +1,42 @@
-/** The text document. */
+/** The text report. */
 import { cleaned } from '../escape.ts';
-import { paint as paints } from '../paint.ts';
-import type { Reporter, ReportRow } from '../report.ts';
-import { findings, waived } from './findings.ts';
-import { head } from './head.ts';
+import { type Paint, paint as paints } from '../paint.ts';
+import type { AuditResult, Reporter, ReportRow } from '../report.ts';
+import { places } from '../words.ts';
+import { findings, isCompact, toldOf } from './causes.ts';
+import { waived } from './findings.ts';
+import { head, lacking } from './head.ts';
 import { matrix } from './matrix.ts';
-import { ambiguous, background, crashed, gaps, next } from './tail.ts';
+import { conclusion, next } from './summary.ts';
+import { ambiguous, background, crashed, gaps } from './tail.ts';
 import { declared, since, spent } from './waivers-and-since.ts';
 
 /** Narrower than this nothing can be laid out; wider, lines are too long to read. */
 const LEAST = 60;
 const MOST = 200;
+/** Beyond so many lines the first ones are off the screen, and the end says again what they said. */
+const SCREEN = 36;
 
-/** The answer first, then the matrix, the findings, what could not be seen, and what to do next. */
-export const text: Reporter = (result, options) => {
-  const width = Math.min(MOST, Math.max(LEAST, Math.floor(options.width)));
-  const paint = paints(options.color);
+type Drawn = [result: AuditResult, paint: Paint, width: number];
+
+/** The answer first, then the matrix, the findings, what could not be seen; the end is the summary, for that is where one looks. */
+export const text: Reporter = (result, { color, width: asked, view = {} }) => {
+  const width = Math.min(MOST, Math.max(LEAST, Math.floor(asked)));
+  const paint = paints(color);
   const shown = cleaned({ ...result, rows: result.rows.filter(isTold) });
-  const told = [head, matrix, findings, waived, spent, declared, since];
-  const parts = [...told, ambiguous, gaps, crashed, background, next];
-  return `${parts.flatMap((part) => part(shown, paint, width)).join('\n')}\n`;
+  const compact = isCompact(toldOf(shown));
+  const told: readonly ((...all: Drawn) => readonly string[])[] = [
+    head,
+    ...(compact ? [] : [lacking]),
+    // Two places and many findings: the findings say who has what, and more of it.
+    ...(compact && places(shown).length <= 2 ? [] : [(...all: Drawn) => matrix(...all, compact)]),
+    (...all) => findings(...all, view),
+    ...[waived, spent, declared, since],
+    ...[ambiguous, gaps, crashed, background],
+  ];
+  const lines = told.flatMap((part) => part(shown, paint, width));
+  const end = lines.length > SCREEN ? conclusion(shown, paint, width) : [];
+  return `${[...lines, ...end, ...next(shown, paint, width, view)].join('\n')}\n`;
 };
 
 /** Of rows that are the same everywhere only the number is told, which the counts have. */

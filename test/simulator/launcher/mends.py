@@ -16,6 +16,7 @@ MODULES = {
     "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "ec2": ("mend_regions", "mend_ec2"),
+    "ecs": ("mend_ecs",),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
     "lambda": ("mend_lambda",),

@@ -93,7 +93,7 @@ export const deniedAmongDeviations: Story = {
   facts: {
     ...nineVersusFour.facts,
     counts: {
-      [US]: { total: 9, same: 2, drifted: 2, missing: 0, extra: 4, unknown: 1 },
+      [US]: { total: 9, same: 4, present: 4, drifted: 0, missing: 0, extra: 0, unknown: 1 },
       [EU]: { total: 4, same: 2, drifted: 2, missing: 4, extra: 0, unknown: 1 },
     },
     findings: nineVersusFour.facts.findings.filter((finding) => !finding.includes(DATABASE)),

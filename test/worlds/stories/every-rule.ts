@@ -120,7 +120,7 @@ async function makeMess(world: World): Promise<void> {
 
 export const everyRuleFires: Story = {
   name: 'every-rule-fires',
-  args: ['--regions', `${US},${EU}`, '--stack-prefix', 'mess'],
+  args: ['--regions', `${US},${EU}`, '--stack-prefix', 'mess', '--stack-prefix', 'nowhere'],
   make: makeMess,
   facts: {
     exitCode: 1,
@@ -153,6 +153,8 @@ export const everyRuleFires: Story = {
       `stale-waiver InfraParity::Waiver missing-resource of AWS::S3::Bucket mess/Files in ${EU} @ ${EU}`,
       `tag-drift AWS::EC2::VPC mess/Vpc (Tags.owner) @ ${EU}`,
       `trail-coverage AWS::CloudTrail::Trail mess/Trail (IsLogging) @ ${EU}`,
+      `unmatched-selector InfraParity::Selection --stack-prefix nowhere ${both}`,
+      `unused-declaration InfraParity::Declaration asymmetry AWS::SNS::Topic Alrams ${both}`,
       `world-open-port AWS::EC2::SecurityGroup mess/Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
     ],
     // Which worker is whose counterpart cannot be told: unknown, and neither missing nor equal.

@@ -238,7 +238,7 @@ export const tagsOnlyNineVersusFour: Story = {
     exitCode: 1,
     verdict: 'deviation',
     counts: {
-      [US]: { total: 9, same: 2, drifted: 2, missing: 0, extra: 5, unknown: 0 },
+      [US]: { total: 9, same: 4, present: 5, drifted: 0, missing: 0, extra: 0, unknown: 0 },
       [EU]: { total: 4, same: 2, drifted: 2, missing: 5, extra: 0, unknown: 0 },
     },
     findings: [

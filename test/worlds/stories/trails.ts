@@ -60,7 +60,7 @@ export const trailStopped: Story = {
     exitCode: 1,
     verdict: 'deviation',
     counts: {
-      [US]: { total: 3, same: 2, drifted: 1, missing: 0, unknown: 0 },
+      [US]: { total: 3, same: 3, drifted: 0, missing: 0, unknown: 0 },
       [EU]: { total: 3, same: 2, drifted: 1, missing: 0, unknown: 0 },
     },
     findings: [

@@ -1,0 +1,26 @@
+/** The command line of `audit`. */
+import type { AuditFlags } from './audit.ts';
+import type { CommandLine } from './command-line.ts';
+import * as flags from './options.ts';
+import { publishOptions } from './publish.ts';
+import { viewOptions } from './view-options.ts';
+
+export default {
+  name: 'audit',
+  rank: 20,
+  register(program, io, code) {
+    const audit = program
+      .command('audit')
+      .description('Judge saved snapshots; needs no AWS')
+      .action(async (options: AuditFlags) => {
+        code.value = await (await import('./audit.ts')).auditCommand(options, io);
+      });
+    flags.fromFilesOption(audit, 'snapshots to judge; several are merged (repeatable)');
+    flags.judgeOptions(audit);
+    flags.reportOptions(audit);
+    viewOptions(audit);
+    flags.livingOptions(audit);
+    flags.adoptedOption(audit);
+    flags.accessOptions(publishOptions(audit));
+  },
+} satisfies CommandLine;

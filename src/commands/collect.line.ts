@@ -1,0 +1,26 @@
+/** The command line of `collect`. */
+import type { CollectFlags } from './collect.ts';
+import type { CommandLine } from './command-line.ts';
+import * as flags from './options.ts';
+
+export default {
+  name: 'collect',
+  rank: 30,
+  register(program, io, code) {
+    const collect = program
+      .command('collect')
+      .description('Read the regions into a snapshot, for audit')
+      .action(async (options: CollectFlags) => {
+        code.value = await (await import('./collect.ts')).collectCommand(options, io);
+      });
+    flags.regionOptions(collect);
+    flags.scopeOptions(collect);
+    collect.option('--output <file>', 'where the snapshot goes; - = stdout', '-');
+    collect.option(
+      '--baseline <file>',
+      'take regions and selection from here (default: infra-parity.yaml here or above)',
+    );
+    collect.option('--no-baseline', 'use none, not even the one found');
+    flags.accessOptions(flags.witnessOption(collect));
+  },
+} satisfies CommandLine;

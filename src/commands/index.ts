@@ -1,0 +1,34 @@
+// Generated from the files NAME.line.ts by index.test.ts: `npx vitest run src/commands/index.test.ts -u`.
+import adopt from './adopt.line.ts';
+import audit from './audit.line.ts';
+import check from './check.line.ts';
+import collect from './collect.line.ts';
+import type { CommandLine } from './command-line.ts';
+import completion from './completion.line.ts';
+import demo from './demo.line.ts';
+import explain from './explain.line.ts';
+import iamPolicy from './iam-policy.line.ts';
+import init from './init.line.ts';
+import report from './report.line.ts';
+import rules from './rules.line.ts';
+import schema from './schema.line.ts';
+import types from './types.line.ts';
+import waive from './waive.line.ts';
+
+/** Every command, in the order of the help. */
+export const commandLines: readonly CommandLine[] = [
+  adopt,
+  audit,
+  check,
+  collect,
+  completion,
+  demo,
+  explain,
+  iamPolicy,
+  init,
+  report,
+  rules,
+  schema,
+  types,
+  waive,
+].sort((a, b) => a.rank - b.rank);
