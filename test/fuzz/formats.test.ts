@@ -24,7 +24,9 @@ function obeyed(text: string): boolean {
   const plain = text
     .replace(/^\ufeff/, '')
     .replaceAll('\r\n', '\n')
-    .replace(/[\u200c\u200d\n]/g, ' ');
+    .replaceAll('\n', ' ')
+    .replaceAll('\u200c', ' ')
+    .replaceAll('\u200d', ' ');
   return HIDDEN.test(plain) || COMMAND.test(text);
 }
 
