@@ -1,5 +1,6 @@
 /** The command line of `types`. */
 import type { CommandLine } from './command-line.ts';
+import type { TypesFlags } from './types.ts';
 
 export default {
   name: 'types',
@@ -7,10 +8,11 @@ export default {
   register(program, io, code) {
     program
       .command('types')
-      .argument('[type]', 'the resource type to explain')
-      .description('List the types that are read, or explain one')
-      .action(async (type: string | undefined) => {
-        code.value = await (await import('./types.ts')).typesCommand(type, io);
+      .argument('[type]', 'the resource type to explain, a word in it (rds), or a pattern (AWS::RDS::*)')
+      .description('List the types that are read, those that fit a word (rds), or explain one')
+      .option('--json', 'as JSON')
+      .action(async (type: string | undefined, options: TypesFlags) => {
+        code.value = await (await import('./types.ts')).typesCommand(type, io, options);
       });
   },
 } satisfies CommandLine;

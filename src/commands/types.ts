@@ -3,7 +3,9 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { collectors } from '../collectors/index.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
+import { fits } from '../common/glob.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { toJson } from '../report/json.ts';
 import type { Io } from './io.ts';
 import { type Page, page } from './page.ts';
 
@@ -73,29 +75,71 @@ function comparisons(collector: Collector, out: Page): void {
     out.say(`Compared as policies, by what they say: ${collector.policies.join(', ')}.`);
 }
 
-/** `types` lists what is read with properties, `types TYPE` is the page of one. */
-export async function typesCommand(type: string | undefined, io: Io): Promise<number> {
+export type TypesFlags = { readonly json?: boolean };
+
+/** What is declared of a type: how it is read, with which permissions, and how it is compared. */
+function typeJson(collector: Collector): object {
+  const { type, summary, scope, actions, parts = [], tags, comparators, cannotSee, equivalent } = collector;
+  return {
+    type,
+    summary,
+    scope,
+    actions: [...actions, ...parts.map(({ action }) => action)],
+    tags,
+    ...(equivalent !== undefined && { equivalent }),
+    comparators,
+    cannotSee,
+  };
+}
+
+function list(some: readonly Collector[], out: Page): void {
+  const wide = Math.max(...some.map((one) => one.type.length));
+  for (const one of some) out.say(one.summary, `${one.type.padEnd(wide)}  `);
+}
+
+/** Those that a pattern fits, or that have the word in their name. */
+function fitting(word: string): readonly Collector[] {
+  const isPattern = /[*?]/.test(word);
+  // A whole name that is none is a slip of the pen, and not a search.
+  if (!isPattern && word.includes('::')) return [];
+  return collectors.filter(({ type }) =>
+    isPattern ? fits(word, type) : type.toLowerCase().includes(word.toLowerCase()),
+  );
+}
+
+/** `types` lists what is read with properties, `types WORD` those that fit it, `types TYPE` is the page of one. */
+export async function typesCommand(
+  type: string | undefined,
+  io: Io,
+  { json = false }: TypesFlags = {},
+): Promise<number> {
   const out = page({}, io);
-  if (type === undefined) {
-    const wide = Math.max(...collectors.map((one) => one.type.length));
-    for (const one of collectors) out.say(one.summary, `${one.type.padEnd(wide)}  `);
-    out.say('');
-    out.say('Every other CloudFormation type that a stack or a tag names is counted and compared by presence only.');
-    out.print();
-    return 0;
-  }
-  const names = collectors.map((one) => one.type);
-  const collector = collectors.find((one) => one.type.toLowerCase() === type.toLowerCase());
-  if (collector === undefined) {
-    const hint = didYouMean(type, names);
+  const exact = collectors.filter((one) => type !== undefined && one.type.toLowerCase() === type.toLowerCase());
+  const some = type === undefined ? collectors : exact.length > 0 ? exact : fitting(type);
+  const [only, ...others] = some;
+  if (only === undefined) {
+    const hint = didYouMean(
+      type ?? '',
+      collectors.map((one) => one.type),
+    );
     throw new UsageError(`types ${type}`, `there is no collector for it, so only its presence is compared${hint}`);
   }
+  if (json) io.stdout.write(toJson(exact.length > 0 ? typeJson(only) : some.map(typeJson)));
+  else if (others.length === 0) onePage(only, out);
+  else list(some, out);
+  if (type === undefined && !json) {
+    out.say('');
+    out.say('Every other CloudFormation type that a stack or a tag names is counted and compared by presence only.');
+  }
+  if (!json) out.print();
+  return 0;
+}
+
+function onePage(collector: Collector, out: Page): void {
   out.title(collector.type);
   out.say(collector.summary);
   calls(collector, out);
   comparisons(collector, out);
   out.title('What it cannot see');
   out.list(collector.cannotSee);
-  out.print();
-  return 0;
 }
