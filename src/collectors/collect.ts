@@ -10,11 +10,13 @@ import { ask, chooseRegions, type Questions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import { type Collection, makeCollection } from './collection.ts';
 import { keepContext } from './discovery/context.ts';
+import { discover } from './discovery/discover.ts';
 import { climb } from './discovery/ladder.ts';
-import { discover, isSelected, read, settle } from './discovery/membership.ts';
 import { makeScope } from './discovery/scope.ts';
-import { finishRegion, lose } from './listing.ts';
+import { makeWitness } from './discovery/witness.ts';
+import { finishRegion, isSelected, read, receive, settle, take } from './joining.ts';
 import { makeListings } from './listings.ts';
+import { lose } from './lost-regions.ts';
 import type { Preflight } from './progress.ts';
 
 /**
@@ -78,12 +80,20 @@ function homeRegions({ regions, excludeRegions = [] }: CollectOptions): readonly
 async function gather(collection: Collection, questions: Questions, digester: Digester): Promise<Snapshot> {
   const { regions, options } = collection;
   const notes: string[] = [];
-  const listings = makeListings(collection);
+  const listings = makeListings(collection, (run, listed) => take(collection, run, listed));
+  const asked = {
+    selection: options.selection,
+    everything: collection.everything,
+    presence: collection.scope.presence,
+  };
   const answers = preflight(collection, questions, notes);
   // It is awaited below, with all the rest; a refusal may come before that.
   answers.catch(() => {});
   const discoveries = regions.map(async (region) => {
-    const found = await discover(collection, region);
+    const ctx = collection.contextOf(region, 'regional');
+    const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+    if (witness !== null) collection.witnesses.set(region, witness);
+    const found = await discover(ctx, asked, (member) => receive(collection, member), witness);
     collection.discovered.set(region, found);
     options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });

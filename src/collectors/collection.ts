@@ -4,25 +4,13 @@ import type { Clients } from './aws/clients.ts';
 import type { EnabledRegions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import type { Collector, CollectorContext } from './collector.ts';
-import type { Member, StackFact } from './discovery/member.ts';
+import type { RegionDiscovery } from './discovery/discover.ts';
+import type { Member } from './discovery/member.ts';
 import type { Scope } from './discovery/scope.ts';
 import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
 import { withoutPlace } from './without-place.ts';
-
-/** What stacks and tags said of one region. */
-export type RegionDiscovery = {
-  /** How many resources they named. */
-  readonly members: number;
-  readonly stacks: readonly StackFact[];
-  readonly nested: ReadonlyMap<string, Member>;
-  readonly notes: readonly string[];
-  readonly stackErrors: readonly unknown[];
-  readonly tagErrors: readonly unknown[];
-  /** Every tagged resource of the region was seen: what was not seen has no tags. */
-  readonly allTagsSeen: boolean;
-};
 
 /** Why nothing of a region is known. */
 export type LostRegion = { readonly state: 'disabled' | 'unreachable'; readonly error: unknown };

@@ -13,10 +13,17 @@ import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalingg
 import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchconfiguration.ts';
 import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
 import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
+import awsBackupBackupplan from './types/aws-backup-backupplan.ts';
+import awsBackupBackupvault from './types/aws-backup-backupvault.ts';
+import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
+import awsCloudfrontDistribution from './types/aws-cloudfront-distribution.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
 import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
+import awsCodebuildProject from './types/aws-codebuild-project.ts';
+import awsCognitoUserpool from './types/aws-cognito-userpool.ts';
+import awsCognitoUserpoolclient from './types/aws-cognito-userpoolclient.ts';
 import awsConfigConfigrule from './types/aws-config-configrule.ts';
 import awsConfigConfigurationrecorder from './types/aws-config-configurationrecorder.ts';
 import awsConfigDeliverychannel from './types/aws-config-deliverychannel.ts';
@@ -49,10 +56,13 @@ import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
 import awsEcsCluster from './types/aws-ecs-cluster.ts';
 import awsEcsService from './types/aws-ecs-service.ts';
 import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
 import awsEksAddon from './types/aws-eks-addon.ts';
 import awsEksCluster from './types/aws-eks-cluster.ts';
 import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
 import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
+import awsElasticacheReplicationgroup from './types/aws-elasticache-replicationgroup.ts';
+import awsElasticacheSubnetgroup from './types/aws-elasticache-subnetgroup.ts';
 import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
 import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
 import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
@@ -85,6 +95,8 @@ import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
+import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
+import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
@@ -92,6 +104,7 @@ import awsSnsTopic from './types/aws-sns-topic.ts';
 import awsSqsQueue from './types/aws-sqs-queue.ts';
 import awsSsmParameter from './types/aws-ssm-parameter.ts';
 import awsStepfunctionsStatemachine from './types/aws-stepfunctions-statemachine.ts';
+import awsWafv2Webacl from './types/aws-wafv2-webacl.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
@@ -107,10 +120,17 @@ export const collectors: readonly Collector[] = [
   awsAutoscalingLaunchconfiguration,
   awsAutoscalingScalingpolicy,
   awsAutoscalingScheduledaction,
+  awsBackupBackupplan,
+  awsBackupBackupvault,
+  awsCertificatemanagerCertificate,
+  awsCloudfrontDistribution,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
   awsCloudwatchDashboard,
+  awsCodebuildProject,
+  awsCognitoUserpool,
+  awsCognitoUserpoolclient,
   awsConfigConfigrule,
   awsConfigConfigurationrecorder,
   awsConfigDeliverychannel,
@@ -143,10 +163,13 @@ export const collectors: readonly Collector[] = [
   awsEcsCluster,
   awsEcsService,
   awsEcsTaskdefinition,
+  awsEfsFilesystem,
   awsEksAddon,
   awsEksCluster,
   awsEksFargateprofile,
   awsEksNodegroup,
+  awsElasticacheReplicationgroup,
+  awsElasticacheSubnetgroup,
   awsElasticloadbalancingLoadbalancer,
   awsElasticloadbalancingv2Listener,
   awsElasticloadbalancingv2Listenerrule,
@@ -179,6 +202,8 @@ export const collectors: readonly Collector[] = [
   awsRdsDbparametergroup,
   awsRdsDbsubnetgroup,
   awsRdsGlobalcluster,
+  awsRoute53Healthcheck,
+  awsRoute53Hostedzone,
   awsS3Bucket,
   awsSecretsmanagerSecret,
   awsSnsSubscription,
@@ -186,4 +211,5 @@ export const collectors: readonly Collector[] = [
   awsSqsQueue,
   awsSsmParameter,
   awsStepfunctionsStatemachine,
+  awsWafv2Webacl,
 ];

@@ -3,6 +3,7 @@ import { identities } from '../normalise/arn-types.ts';
 import type { Gap, JsonObject } from '../snapshot/snapshot.ts';
 import type { Collector, CollectorContext, Listed } from './collector.ts';
 import type { Member } from './discovery/member.ts';
+import { sortedBy } from './sorted-by.ts';
 
 /** One resource on its way into the snapshot. */
 export type Entry = {
@@ -146,7 +147,7 @@ export function matchAll(run: Run): readonly (readonly [Member, Entry])[] {
 
 /** What is true of each of the rows: that the stack declares it, and not as what. */
 function anyOf(rows: readonly Member[]): Member {
-  const [first, ...others] = rows as readonly [Member, ...Member[]];
+  const [first, ...others] = sortedBy(rows, (row) => JSON.stringify(row)) as [Member, ...Member[]];
   const stack = others.every((row) => row.stack === first.stack) ? first.stack : null;
   return { ...first, stack, logicalId: null };
 }
@@ -161,18 +162,12 @@ export function isAmbiguous(run: Run, member: Member): boolean {
  * trail of another one) gives way to what is of the region.
  */
 function namedBy(run: Run, member: Member): readonly Entry[] {
-  const surest = strongKeys(run, member.id, member.arn).flatMap((key) => run.strong.get(key) ?? []);
-  const entries = surest.length > 0 ? surest : firstOf(run, weakKeys(run, member.id, member.arn, null));
+  const { id, arn } = member;
+  const sure = strongKeys(run, id, arn).map((key) => run.strong.get(key) ?? []);
+  const others = weakKeys(run, id, arn, null).map((key) => run.strong.get(key) ?? run.weak.get(key) ?? []);
+  const entries = [...sure, ...others].find((found) => found.length > 0) ?? [];
   const own = entries.filter(({ listed }) => !listed.context);
   return [...new Set(own.length > 0 ? own : entries)];
-}
-
-function firstOf({ strong, weak }: Run, keys: readonly string[]): readonly Entry[] {
-  for (const key of keys) {
-    const entries = strong.get(key) ?? weak.get(key);
-    if (entries !== undefined) return entries;
-  }
-  return [];
 }
 
 /** Its type, as far as it is known by what was read. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Collector, Listed } from '../collector.ts';
 import { stubContext } from '../testing.ts';
@@ -142,4 +143,37 @@ it('as many rows as answer to one name are all of the stack, and which is whose 
     [open, jobs],
   ]);
   expect(filters.unmatched.size).toBe(0);
+});
+
+it('who names whom does not show which answer came first', () => {
+  const type = 'AWS::CloudTrail::Trail';
+  const listed = fc.record({
+    id: fc.constantFrom('a', 'b'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a', 'arn:aws:cloudtrail:us-west-2:1:trail/a'),
+    within: fc.constantFrom('x', 'y'),
+  });
+  const named = fc.record({
+    id: fc.constantFrom('a', 'b', 'trail/a', 'gone'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a'),
+    logicalId: fc.constantFrom('A', 'B'),
+    says: fc.constantFrom('stack', 'tag', 'excluded'),
+  });
+  const steps = fc.array(fc.oneof(listed, named), { maxLength: 8 });
+  const outcome = (all: readonly object[]) => {
+    const of = run(type);
+    for (const one of all)
+      if ('says' in one) addMember(of, { ...says, ...one, type } as never);
+      else addListed(of, { name: null, properties: {}, ...one } as never);
+    const pairs = matchAll(of).map(([member, { listed: to }]) => JSON.stringify([member, to.id, to.arn, to.within]));
+    return [pairs.sort(), [...of.unmatched].map((one) => JSON.stringify(one)).sort()];
+  };
+  fc.assert(
+    fc.property(
+      steps.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        expect(outcome(shuffled)).toEqual(outcome(all));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

@@ -21,8 +21,8 @@ test('maps to the CloudFormation properties', async () => {
   const found = await readAll(collector, stubContext(ANSWERS));
   expect(found).toEqual([
     {
-      id: 'h1|i1',
-      arn: null,
+      id: 'i1',
+      arn: 'arn:aws:apigateway:us-east-1::/apis/h1/integrations/i1',
       name: null,
       properties: {
         ApiId: 'h1',

@@ -48,7 +48,10 @@ export default defineCollector({
     for (const { ApiId = '' } of await httpApis(ctx)) {
       for (const one of await integrations(ctx, ApiId)) {
         const shown = withoutSecretsIn(TYPE, mapped(one, { take: TAKEN }), ctx) as JsonObject;
-        yield { id: `${ApiId}|${one.IntegrationId ?? ''}`, arn: null, name: null, properties: { ApiId, ...shown } };
+        const id = one.IntegrationId ?? '';
+        // A template knows it by its id alone.
+        const arn = `arn:${ctx.partition}:apigateway:${ctx.region}::/apis/${ApiId}/integrations/${id}`;
+        yield { id, arn, name: null, properties: { ApiId, ...shown } };
       }
     }
   },

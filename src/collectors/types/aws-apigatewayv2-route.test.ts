@@ -26,8 +26,8 @@ test('maps to the CloudFormation properties', async () => {
   const found = await readAll(collector, stubContext(ANSWERS));
   expect(found).toEqual([
     {
-      id: 'h1|r1',
-      arn: null,
+      id: 'r1',
+      arn: 'arn:aws:apigateway:us-east-1::/apis/h1/routes/r1',
       name: 'shop GET /orders',
       properties: {
         ApiId: 'h1',

@@ -37,7 +37,9 @@ export default defineCollector({
             HasAuthorizer: AuthorizerId !== undefined,
             IntegrationId: Target?.split('/')[1],
           });
-          yield { id: `${ApiId}|${RouteId}`, arn: null, name: `${Name} ${RouteKey}`, properties };
+          // A template knows it by its id alone.
+          const arn = `arn:${ctx.partition}:apigateway:${ctx.region}::/apis/${ApiId}/routes/${RouteId}`;
+          yield { id: RouteId, arn, name: `${Name} ${RouteKey}`, properties };
         }
       }
     }
