@@ -22,3 +22,8 @@ export function textDigest(text: string, { digest }: Digests): string {
 export function withoutSecretsIn(type: string, value: Json, { digest }: Digests): Json {
   return withoutSecrets(value, { type, digest, token: (text) => text });
 }
+
+/** One variable; see {@link variables}. */
+export function variable(name: string, value: string, digests: Digests): Json {
+  return variables({ [name]: value }, digests)[name] as Json;
+}
