@@ -26,7 +26,7 @@ describe('validate', () => {
   });
 
   it.each([
-    ['regions: [us-east-9]', 'infra-parity.yaml:1'],
+    ['regions: [us-est-1]', 'infra-parity.yaml:1'],
     ['expect: [{type: AWS::KMS::Kye}]', 'AWS::KMS::Key'],
     ['select: {types: [AWS::RDS::DBInstanc]}', 'AWS::RDS::DBInstance'],
   ])('refuses %s with its place', async (text, said) => {
