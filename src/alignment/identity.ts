@@ -3,7 +3,7 @@ import { memo } from '../common/lists.ts';
 import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
-import type { Item, Pass } from './cluster.ts';
+import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
@@ -26,7 +26,7 @@ export type Identity = {
   /** The name that a person gave it, tokenised; null when it has none or a generated one. */
   givenName(item: Item): string | null;
   /** Whether no name speaks against their being one: neither logical ids, nor stacks, nor names of which a region has one. */
-  mayBeOne(a: Item, b: Item): boolean;
+  readonly mayBeOne: MayBeOne;
   /** Who it is by itself, in every place and whatever else there is: stack and logical id, or its name; null for a nameless one. */
   designOf(item: Item): string | null;
 };
@@ -105,7 +105,12 @@ export function makeIdentity(
     { by: 'name-tag', key: names.tagKey },
     { by: 'name', key: (item) => (isUnique(item.resource) ? null : ownName(item)) },
   ];
-  const mayBeOne = (a: Item, b: Item): boolean => {
+  const evidenceOf = (item: Item): string => {
+    const { stack, logicalId } = item.resource;
+    const made = stack && logicalId ? [stacks.keyOf(stack, item.place), stacks.isLonely(stack, item.place)] : null;
+    return JSON.stringify([made, names.evidenceOf(item)]);
+  };
+  const agreeing = (a: Item, b: Item): boolean => {
     const [left, right] = [a.resource, b.resource];
     if (left.stack && right.stack && left.logicalId && right.logicalId) {
       const areAlone = stacks.isLonely(left.stack, a.place) && stacks.isLonely(right.stack, b.place);
@@ -113,6 +118,7 @@ export function makeIdentity(
     }
     return names.agree(a, b);
   };
+  const mayBeOne: MayBeOne = Object.assign(agreeing, { evidenceOf });
   return {
     token,
     loose: texts.loose,
@@ -148,6 +154,8 @@ type Names = {
   tagKey(item: Item): string | null;
   /** Whether their own names do not speak against each other. */
   agree(a: Item, b: Item): boolean;
+  /** All that `agree` looks at. */
+  evidenceOf(item: Item): readonly unknown[];
 };
 
 function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], nature: Nature): Names {
@@ -178,6 +186,10 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
       if (tag === null || !isUnique(item.resource)) return tag;
       const own = ownName(item);
       return own === null ? tag : `${tag}, ${stems(item)[0] ?? own}`;
+    },
+    evidenceOf: (item) => {
+      const own = ownName(item);
+      return [isUnique(item.resource), own, own === null ? [] : stems(item)];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;

@@ -16,7 +16,7 @@ const ONE = {
 const OTHERS = {
   ListFunctions: { Functions: [{ FunctionName: 'orders' }] },
   GetFunctionConfiguration: { CodeSha256: 'c2hh', Environment: { Variables: { PASSWORD: 'hush' } } },
-  GetPolicy: { Policy: '{"Statement":[{"Sid":"a"}]}' },
+  GetPolicy: { Policy: '{"Statement":[{"Sid":"a","Effect":"Deny"}]}' },
   GetProvisionedConcurrencyConfig: {
     RequestedProvisionedConcurrentExecutions: 10,
     AllocatedProvisionedConcurrentExecutions: 4,
@@ -35,7 +35,7 @@ test('maps to the CloudFormation properties', async () => {
       FunctionName: 'orders',
       FunctionVersion: '3',
       Name: 'live',
-      Policy: { Statement: [{ Sid: 'a' }] },
+      Policy: { Statement: [{ Effect: 'Deny' }] },
       ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 10 },
       RoutingConfig: { AdditionalVersionWeights: [0.1] },
     },

@@ -1,7 +1,7 @@
 /** The collector of `AWS::Lambda::Alias`. */
-import { compact, defineCollector } from '../collector.ts';
+import { defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
-import { aliases, policyOf, provisionedOf } from './lambda.ts';
+import { aliases, codeComparators, codeOf, policyOf, provisionedOf } from './lambda.ts';
 
 /** `arn:…:function:NAME:ALIAS`. */
 const qualified = (arn: string) => {
@@ -30,13 +30,12 @@ export default defineCollector({
   parts: [
     {
       action: 'lambda:GetFunctionConfiguration',
-      properties: ['CodeSha256'],
+      properties: ['CodeSha256', 'CodeSize', 'ImageDigest'],
       async read(ctx, { id }) {
         const { GetFunctionConfigurationCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
         const [FunctionName, Qualifier] = qualified(id);
         const command = new GetFunctionConfigurationCommand({ FunctionName, Qualifier });
-        const { CodeSha256 } = await ctx.client(LambdaClient).send(command);
-        return compact({ CodeSha256 });
+        return codeOf(await ctx.client(LambdaClient).send(command));
       },
     },
     {
@@ -55,10 +54,7 @@ export default defineCollector({
   needs: ['AWS::Lambda::Function'],
   references: { FunctionName: 'AWS::Lambda::Function' },
   comparators: {
-    CodeSha256: {
-      compare: 'same',
-      why: 'Another package runs there. Where the packer writes times into it, one code has many: package once, deploy everywhere.',
-    },
+    ...codeComparators,
     Description: { compare: 'same', severity: 'low' },
     FunctionName: 'same',
     FunctionVersion: {

@@ -57,6 +57,7 @@ test('maps to the CloudFormation properties', async () => {
     properties: {
       Architectures: ['arm64'],
       CodeSha256: 'c2hh',
+      CodeSize: 300,
       DeadLetterConfig: { TargetArn: 'arn:aws:sqs:us-east-1:111122223333:dead' },
       Environment: {
         Variables: { LEVEL: 'digest:4', TOPIC: 'arn:aws:sns:us-east-1:111122223333:ops', PASSWORD: 'digest:4' },
@@ -68,7 +69,7 @@ test('maps to the CloudFormation properties', async () => {
       LoggingConfig: { LogFormat: 'Text' },
       MemorySize: 512,
       PackageType: 'Zip',
-      Policy: { Statement: [{ Sid: 'a', Effect: 'Allow' }] },
+      Policy: { Statement: [{ Effect: 'Allow' }] },
       ReservedConcurrentExecutions: 5,
       Role: 'arn:aws:iam::111122223333:role/orders',
       Runtime: 'nodejs22.x',
@@ -138,6 +139,13 @@ test('a token of an event source is a digest', async () => {
     stubContext({ ...OTHERS, ListFunctions: { Functions: [ONE] }, GetPolicy: { Policy } }),
   );
   expect(JSON.stringify(found?.properties.Policy)).toContain('"lambda:EventSourceToken":"digest:4"');
+});
+
+test('an image is told by its digest', async () => {
+  const image = { ...ONE, PackageType: 'Image', CodeSize: 0 };
+  const [found] = await readAll(collector, stubContext({ ...OTHERS, ListFunctions: { Functions: [image] } }));
+  expect(found?.properties).toMatchObject({ ImageDigest: 'c2hh', PackageType: 'Image' });
+  expect(found?.properties).not.toHaveProperty('CodeSha256');
 });
 
 test('a log group of its own choice is kept, and an image has its settings', async () => {

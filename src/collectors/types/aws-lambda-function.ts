@@ -5,7 +5,7 @@ import { sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
 import { variables } from '../secret-values.ts';
-import { functions, policyOf } from './lambda.ts';
+import { codeComparators, codeOf, functions, policyOf } from './lambda.ts';
 
 export default defineCollector({
   type: 'AWS::Lambda::Function',
@@ -53,10 +53,7 @@ export default defineCollector({
   comparators: {
     Architectures: 'same',
     'CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig': 'same',
-    CodeSha256: {
-      compare: 'same',
-      why: 'Another package runs there. Where the packer writes times into it, one code has many: package once, deploy everywhere.',
-    },
+    ...codeComparators,
     'DeadLetterConfig.TargetArn': { compare: 'same', worse: 'absent' },
     Description: { compare: 'same', severity: 'low' },
     'DurableConfig.ExecutionTimeout': 'same',
@@ -100,7 +97,7 @@ export default defineCollector({
   keyed: { FileSystemConfigs: ['LocalMountPath'] },
   wordsForPeople: ['Description'],
   notRead: {
-    Code: 'where it was uploaded from; `CodeSha256` tells what it is, and GetFunction would answer a signed address of it',
+    Code: 'where it was uploaded from; its hash and size tell what it is, and GetFunction would answer a signed address of it',
     CodeSigningConfigArn: 'a call for each function tells it',
     FunctionName: 'it is the name',
     FunctionScalingConfig: 'a call for each version on a capacity provider tells it',
@@ -135,7 +132,7 @@ function propertiesOf(one: FunctionConfiguration): JsonObject {
       },
       {
         take: [
-          ...['Architectures', 'CapacityProviderConfig', 'CodeSha256', 'DeadLetterConfig', 'Description'],
+          ...['Architectures', 'CapacityProviderConfig', 'DeadLetterConfig', 'Description'],
           ...['DurableConfig', 'EphemeralStorage', 'FileSystemConfigs', 'Handler', 'Layers', 'LoggingConfig'],
           ...['MemorySize', 'PackageType', 'Role', 'Runtime', 'TenancyConfig', 'Timeout', 'TracingConfig'],
           'VpcConfig',
@@ -144,6 +141,7 @@ function propertiesOf(one: FunctionConfiguration): JsonObject {
         sets: ['Architectures'],
       },
     ),
+    ...codeOf(one),
     // Whether a snapshot has been made is of the moment.
     ...compact({ SnapStart: one.SnapStart?.ApplyOn && { ApplyOn: one.SnapStart.ApplyOn } }),
   };

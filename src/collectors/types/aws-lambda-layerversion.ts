@@ -3,6 +3,7 @@ import type { LayerVersionsListItem } from '@aws-sdk/client-lambda';
 import { allOf, given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
+import { codeComparators } from './lambda.ts';
 
 type LayerVersion = LayerVersionsListItem & { readonly LayerName: string; readonly IsLatest: boolean };
 
@@ -42,14 +43,14 @@ export default defineCollector({
   parts: [
     {
       action: 'lambda:GetLayerVersion',
-      properties: ['CodeSha256'],
+      properties: ['CodeSha256', 'CodeSize'],
       async read(ctx, { id }) {
         const { GetLayerVersionCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
         const [LayerName = '', version] = id.split(':').slice(-2);
         const command = new GetLayerVersionCommand({ LayerName, VersionNumber: Number(version) });
         // Its `Location` is a signed address of the code, and is not kept.
         const { Content } = await ctx.client(LambdaClient).send(command);
-        return compact({ CodeSha256: Content?.CodeSha256 });
+        return compact({ CodeSha256: Content?.CodeSha256, CodeSize: Content?.CodeSize });
       },
     },
   ],
@@ -57,10 +58,8 @@ export default defineCollector({
   // What came before the latest one is history, unless a stack holds it.
   isDefault: ({ properties }) => properties.IsLatest === false,
   comparators: {
-    CodeSha256: {
-      compare: 'same',
-      why: 'Another package. Where the packer writes times into it, one code has many: package once, deploy everywhere.',
-    },
+    CodeSha256: codeComparators.CodeSha256 ?? 'same',
+    CodeSize: codeComparators.CodeSize ?? 'same',
     CompatibleArchitectures: 'same',
     CompatibleRuntimes: 'same',
     Description: { compare: 'same', severity: 'low' },
@@ -73,7 +72,7 @@ export default defineCollector({
   },
   sets: ['CompatibleArchitectures', 'CompatibleRuntimes'],
   wordsForPeople: ['Description', 'LicenseInfo'],
-  notRead: { Content: 'where it was uploaded from; `CodeSha256` tells what it is' },
+  notRead: { Content: 'where it was uploaded from; its hash and size tell what it is' },
   cannotSee: [
     'Layers of other accounts: which version a function uses is compared with the function.',
     'With whom a version is shared (AWS::Lambda::LayerVersionPermission).',

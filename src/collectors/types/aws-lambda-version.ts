@@ -2,7 +2,7 @@
 import { given } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
-import { provisionedOf } from './lambda.ts';
+import { codeComparators, codeOf, provisionedOf } from './lambda.ts';
 
 export default defineCollector({
   type: 'AWS::Lambda::Version',
@@ -17,7 +17,7 @@ export default defineCollector({
       for (const one of given(page.Functions, 'Functions')) {
         if (one.Version === undefined || one.Version === '$LATEST') continue;
         const id = one.FunctionArn ?? '';
-        const properties = mapped(one, { take: ['CodeSha256', 'Description', 'FunctionName', 'Version'] });
+        const properties = { ...mapped(one, { take: ['Description', 'FunctionName', 'Version'] }), ...codeOf(one) };
         yield { id, arn: id, name: null, properties };
       }
     }
@@ -34,10 +34,7 @@ export default defineCollector({
   needs: ['AWS::Lambda::Function'],
   references: { FunctionName: 'AWS::Lambda::Function' },
   comparators: {
-    CodeSha256: {
-      compare: 'same',
-      why: 'Another package runs there. Where the packer writes times into it, one code has many: package once, deploy everywhere.',
-    },
+    ...codeComparators,
     Description: { compare: 'same', severity: 'low' },
     FunctionName: 'same',
     'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions': { compare: 'same', worse: 'smaller' },

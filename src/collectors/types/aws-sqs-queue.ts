@@ -19,6 +19,8 @@ export default defineCollector({
   type: 'AWS::SQS::Queue',
   summary: 'Queues: times, size, encryption, policy, where what fails goes.',
   scope: 'regional',
+  // At whatever endpoint: ENDPOINT/ACCOUNT/NAME.
+  idPattern: /^https?:\/\/[\w.:-]+\/\d{12}\/[\w-]+(?:\.fifo)?$/,
   actions: ['sqs:ListQueues'],
   async *list(ctx) {
     const { paginateListQueues, SQSClient } = await import('@aws-sdk/client-sqs');

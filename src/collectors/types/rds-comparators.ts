@@ -16,8 +16,8 @@ const KEY = {
 } as const;
 
 const REPLICAS = {
-  compare: 'advisory',
-  why: 'Who is copied has replicas and its copies have none; where a replica lies outside the audit this alone tells of it.',
+  compare: 'ignored',
+  why: 'Who is copied has replicas and its copies have none. Each replica is a resource of its own and says whom it follows.',
 } as const;
 const ID = { compare: 'ignored', why: 'AWS makes it up; it serves to find who is meant in policies.' } as const;
 
@@ -26,6 +26,8 @@ export const databaseReplica = {
   link: [
     'GlobalClusterIdentifier',
     'GlobalClusterMembers',
+    'ReadReplicaDBInstanceIdentifiers',
+    'ReadReplicaIdentifiers',
     'ReplicationSourceIdentifier',
     'SourceDBClusterIdentifier',
     'SourceDBInstanceIdentifier',
