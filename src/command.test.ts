@@ -38,7 +38,7 @@ describe('the command line', () => {
 
   it('says the exit codes in its help', async () => {
     expect((await ran('--help')).out).toMatch(
-      /0 +parity: .*\n +1 +deviations .*\n +2 +usage.*\n +3 +no deviation found, but/,
+      /0 +it passes: .*\n +1 +deviations .*\n +2 +usage.*\n +3 +no deviation at or above it, but/,
     );
   });
 
@@ -140,7 +140,10 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
     [['check', ...both, '--baseline', 'none.yaml'], /none\.yaml: the baseline cannot be read: there is no such file$/],
     [['audit'], 'infra-parity: --from: name a snapshot to judge; infra-parity collect --output FILE writes one'],
     [['init'], 'infra-parity: --from: name the region to read, such as --from us-east-1'],
-    [['explain', 'abc'], 'infra-parity: --from: give the JSON report or the snapshot in which the finding is'],
+    [
+      ['explain', 'abc'],
+      'infra-parity: --from: no run was kept yet; give the JSON report or the snapshot in which the finding is',
+    ],
     [['explain', 'abc', '--from', 'none.json'], 'infra-parity: --from none.json: there is no such file'],
     [
       ['rules', 'missing-resorce'],

@@ -17,5 +17,6 @@ export default {
     flags.fromOption(explain, 'JSON report, or snapshots to audit again (repeatable)');
     flags.judgeOptions(explain);
     flags.screenOptions(explain);
+    explain.option('--no-links', 'without links to the console');
   },
 } satisfies CommandLine;

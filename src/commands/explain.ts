@@ -4,8 +4,10 @@ import { own } from '../common/own-member.ts';
 import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
-import type { ReportRow } from '../report/report.ts';
+import { consoleLink, readLine } from '../report/read-lines.ts';
+import type { AuditResult, ReportRow } from '../report/report.ts';
 import { valueLines } from '../report/text/values.ts';
+import { lineOf } from '../report/told-pairs.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -16,7 +18,7 @@ import type { ScreenFlags } from './options.ts';
 import { type Page, page } from './page.ts';
 import { ruleReasons } from './rules.ts';
 
-export type ExplainFlags = FromFlags & ScreenFlags;
+export type ExplainFlags = FromFlags & ScreenFlags & { readonly links?: boolean };
 
 function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
   out.title('The resources');
@@ -83,6 +85,25 @@ function values(finding: Finding, out: Page): void {
   }
 }
 
+/** Lines to paste: what reads the resources, the waiver, and the pair where something may be the counterpart. */
+function whatToPaste(result: AuditResult, finding: Finding, flags: ExplainFlags, out: Page): void {
+  out.title('To paste');
+  for (const [place, resource] of Object.entries(finding.resources)) {
+    out.raw(readLine(result, place, finding.type, resource));
+    const link = flags.links === false ? null : consoleLink(result, place, resource);
+    if (link !== null) out.raw(link);
+  }
+  const near = (result.likelyPairs ?? []).filter(
+    ({ type, counterparts }) => type === finding.type && Object.values(counterparts).includes(finding.counterpart),
+  );
+  for (const { type, resources, why } of near) {
+    out.say(`May be the counterpart (${why}); if it is, in the baseline:`);
+    out.raw(lineOf(type, resources));
+  }
+  if (finding.status === 'open')
+    out.raw(`infra-parity waive ${finding.fingerprint} --reason '…' --owner '…' --until YYYY-MM-DD`);
+}
+
 /** Why this is a finding: the rule and its reasons, how the counterparts were found, and the raw values. */
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
   const result = await resultOf(flags, io);
@@ -108,6 +129,7 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
   }
   design(finding, out);
   where(finding, row && cleaned(row), out);
+  whatToPaste(cleaned(result), cleaned(finding), flags, out);
   if (rule !== undefined) ruleReasons(rule, out);
   values(found, out);
   out.print();

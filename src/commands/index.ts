@@ -13,6 +13,7 @@ import report from './report.line.ts';
 import rules from './rules.line.ts';
 import schema from './schema.line.ts';
 import types from './types.line.ts';
+import validate from './validate.line.ts';
 import waive from './waive.line.ts';
 
 /** Every command, in the order of the help. */
@@ -30,5 +31,6 @@ export const commandLines: readonly CommandLine[] = [
   rules,
   schema,
   types,
+  validate,
   waive,
 ].sort((a, b) => a.rank - b.rank);

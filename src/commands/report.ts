@@ -1,5 +1,6 @@
 /** The command report. */
 import { UsageError } from '../common/usage-error.ts';
+import { quoted } from '../report/read-lines.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import type { Io } from './io.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
@@ -14,11 +15,6 @@ export type ReportCommandFlags = ReportFlags &
   LivingFlags &
   PublishFlags &
   AccessFlags & { readonly from?: readonly string[]; readonly exitZero?: true };
-
-/** A name as a shell takes it. */
-function quoted(file: string): string {
-  return /^[\w./:@%+,=-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
-}
 
 /** Renders a saved JSON report again, in any format: no AWS, no rules. Exits as that audit did, unless `--exit-zero`. */
 export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<number> {

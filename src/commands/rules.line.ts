@@ -1,5 +1,6 @@
 /** The command line of `rules`. */
 import type { CommandLine } from './command-line.ts';
+import type { RulesFlags } from './rules.ts';
 
 export default {
   name: 'rules',
@@ -9,8 +10,9 @@ export default {
       .command('rules')
       .argument('[id]', 'the rule to explain')
       .description('List the rules, or explain one')
-      .action(async (id: string | undefined) => {
-        code.value = (await import('./rules.ts')).rulesCommand(id, io);
+      .option('--json', 'as JSON')
+      .action(async (id: string | undefined, options: RulesFlags) => {
+        code.value = (await import('./rules.ts')).rulesCommand(id, io, options);
       });
   },
 } satisfies CommandLine;

@@ -1,6 +1,8 @@
 /** The command rules. */
+import { z } from 'zod';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { toJson } from '../report/json.ts';
 import { rules } from '../rules/index.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import type { Io } from './io.ts';
@@ -48,9 +50,20 @@ function onePage(rule: Rule, out: Page): void {
   out.raw(`rules:\n  ${meta.id}: off          # or low, medium, high, critical`);
 }
 
+export type RulesFlags = { readonly json?: boolean };
+
+/** All that is declared of a rule, with the JSON Schema of its options. */
+function ruleJson({ meta, options }: Rule): object {
+  return { ...meta, builtIn: meta.builtIn === true, options: z.toJSONSchema(options, { io: 'input' }) };
+}
+
 /** `rules` lists them, `rules ID` is the page of one. */
-export function rulesCommand(id: string | undefined, io: Io): number {
+export function rulesCommand(id: string | undefined, io: Io, { json = false }: RulesFlags = {}): number {
   const out = page({}, io);
+  if (id === undefined && json) {
+    io.stdout.write(toJson(rules.map(ruleJson)));
+    return 0;
+  }
   if (id === undefined) {
     const wide = Math.max(...rules.map(({ meta }) => meta.id.length));
     for (const { meta } of rules) {
@@ -66,6 +79,10 @@ export function rulesCommand(id: string | undefined, io: Io): number {
       rules.map(({ meta }) => meta.id),
     );
     throw new UsageError(`rules ${id}`, `there is no such rule${hint || '; infra-parity rules lists them'}`);
+  }
+  if (json) {
+    io.stdout.write(toJson(ruleJson(rule)));
+    return 0;
   }
   onePage(rule, out);
   out.print();

@@ -6,7 +6,9 @@ import type { TypeFacts } from '../collectors/generic/type-facts.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { collectors } from '../collectors/index.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
+import { fits } from '../common/glob.ts';
 import { UsageError } from '../common/usage-error.ts';
+import { toJson } from '../report/json.ts';
 import type { Io } from './io.ts';
 import { type Page, page } from './page.ts';
 
@@ -127,38 +129,76 @@ function genericPage(asked: string, out: Page): void {
   for (const { why } of knowledge.overrides(type)) out.say(`By hand: ${why}.`);
 }
 
-export type TypesFlags = { readonly all?: true };
+/** What is declared of a type: how it is read, with which permissions, and how it is compared. */
+function typeJson(collector: Collector): object {
+  const { type, summary, scope, actions, parts = [], tags, comparators, cannotSee, equivalent } = collector;
+  return {
+    type,
+    summary,
+    scope,
+    actions: [...actions, ...parts.map(({ action }) => action)],
+    tags,
+    ...(equivalent !== undefined && { equivalent }),
+    comparators,
+    cannotSee,
+  };
+}
 
-/** `types` lists what has a collector, `types --all` every type and how it is read, `types TYPE` is the page of one. */
-export async function typesCommand(type: string | undefined, { all }: TypesFlags, io: Io): Promise<number> {
+function list(some: readonly Collector[], out: Page): void {
+  const wide = Math.max(...some.map((one) => one.type.length));
+  for (const one of some) out.say(one.summary, `${one.type.padEnd(wide)}  `);
+}
+
+/** Those that a pattern fits, or that have the word in their name. */
+function fitting(word: string): readonly Collector[] {
+  const isPattern = /[*?]/.test(word);
+  // A whole name that is none is a slip of the pen, and not a search.
+  if (!isPattern && word.includes('::')) return [];
+  return collectors.filter(({ type }) =>
+    isPattern ? fits(word, type) : type.toLowerCase().includes(word.toLowerCase()),
+  );
+}
+
+export type TypesFlags = { readonly all?: true; readonly json?: boolean };
+
+/**
+ * `types` lists what has a collector, `types WORD` those that fit it, `types --all` every type and how it is read, `types TYPE`
+ * is the page of one.
+ */
+export async function typesCommand(type: string | undefined, flags: TypesFlags, io: Io): Promise<number> {
+  const { all, json = false } = flags;
   const out = page({}, io);
   if (all && type === undefined) {
     listAll(out);
     out.print();
     return 0;
   }
-  if (type === undefined) {
-    const wide = Math.max(...collectors.map((one) => one.type.length));
-    for (const one of collectors) out.say(one.summary, `${one.type.padEnd(wide)}  `);
+  const exact = collectors.filter((one) => type !== undefined && one.type.toLowerCase() === type.toLowerCase());
+  const some = type === undefined ? collectors : exact.length > 0 ? exact : fitting(type);
+  const [only, ...others] = some;
+  if (only === undefined) {
+    genericPage(type ?? '', out);
+    out.print();
+    return 0;
+  }
+  if (json) io.stdout.write(toJson(exact.length > 0 ? typeJson(only) : some.map(typeJson)));
+  else if (others.length === 0) onePage(only, out);
+  else list(some, out);
+  if (type === undefined && !json) {
     out.say('');
     out.say(
-      'Types without a collector are read by Cloud Control where stacks or tags select; what cannot be read so is compared by presence only. types --all lists them all.',
+      'Types without a collector are read by Cloud Control where stacks or tags select; what cannot be read so is compared by its template, or by presence only. types --all lists them all.',
     );
-    out.print();
-    return 0;
   }
-  const collector = collectors.find((one) => one.type.toLowerCase() === type.toLowerCase());
-  if (collector === undefined) {
-    genericPage(type, out);
-    out.print();
-    return 0;
-  }
+  if (!json) out.print();
+  return 0;
+}
+
+function onePage(collector: Collector, out: Page): void {
   out.title(collector.type);
   out.say(collector.summary);
   calls(collector, out);
   comparisons(collector, out);
   out.title('What it cannot see');
   out.list(collector.cannotSee);
-  out.print();
-  return 0;
 }

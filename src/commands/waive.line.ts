@@ -1,6 +1,7 @@
 /** The command line of `waive`. */
 import { Option } from 'commander';
 import type { CommandLine } from './command-line.ts';
+import { filterOptions } from './filter-options.ts';
 import * as flags from './options.ts';
 import type { WaiveFlags } from './waive.ts';
 
@@ -10,13 +11,14 @@ export default {
   register(program, io, code) {
     const waive = program
       .command('waive')
-      .argument('<fingerprint>', 'the finding; with --from the beginning of its fingerprint')
-      .description('Accept a finding for a time: write it into the waivers')
+      .argument('[fingerprint...]', 'the findings; with --from the beginning of a fingerprint each')
+      .description('Accept findings for a time: write them into the waivers')
       .requiredOption('--reason <text>', 'why it is accepted')
       .requiredOption('--owner <name>', 'who answers for it')
       .requiredOption('--until <day>', 'the last day it holds, 2026-12-31, UTC')
-      .action(async (fingerprint: string, options: WaiveFlags) => {
-        code.value = await (await import('./waive.ts')).waiveCommand(fingerprint, options, io);
+      .option('--renew', 'give a waiver that is there already this day, owner and reason')
+      .action(async (fingerprints: readonly string[], options: WaiveFlags) => {
+        code.value = await (await import('./waive.ts')).waiveCommand(fingerprints, options, io);
       });
     flags.fromOption(waive, 'JSON report or snapshot that has the finding (repeatable)');
     waive.option('--baseline <file>', 'write it there, under waivers');
@@ -25,5 +27,6 @@ export default {
       'write it there (default: the waivers or the baseline that check finds)',
     );
     waive.addOption(file.conflicts('baseline'));
+    filterOptions(waive);
   },
 } satisfies CommandLine;

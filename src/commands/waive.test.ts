@@ -158,4 +158,35 @@ describe('waive', () => {
     });
     expect(read('infra-parity.yaml')).toBe('rule: {}\n');
   });
+
+  it('renews what is there, and leaves every other byte', async () => {
+    const print = missing(await audit())?.fingerprint ?? '';
+    const before = `# ours\nwaivers:\n  - finding: "${print}" # kept\n    reason: >-\n      two\n      lines\n    owner: core\n    until: 2026-01-31\n`;
+    put('infra-parity.waivers.yaml', before);
+    expect(await ran('waive', print, ...WHO)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--renew renews it'),
+    });
+    expect(await ran('waive', print, ...WHO, '--renew')).toMatchObject({ code: 0, err: '' });
+    const after = read('infra-parity.waivers.yaml');
+    expect(parse(after)).toEqual({
+      waivers: [{ finding: print, reason: 'one writer', owner: 'payments', until: '2026-12-31' }],
+    });
+    expect(after).toContain(`# ours\nwaivers:\n  - finding: "${print}" # kept\n`);
+    expect((await audit()).waivers?.[0]).toMatchObject({ state: 'active', owner: 'payments' });
+  });
+
+  it('takes several, and what a filter speaks of; all or none', async () => {
+    const all = (await audit()).findings;
+    await ran('waive', ...all.slice(0, 2).map(({ fingerprint }) => fingerprint), ...WHO, '--waivers', 'two.yaml');
+    expect(parse(read('two.yaml')).waivers).toHaveLength(2);
+    const again = await ran('waive', ...all.map(({ fingerprint }) => fingerprint), ...WHO, '--waivers', 'two.yaml');
+    expect(again.code).toBe(2);
+    expect(parse(read('two.yaml')).waivers).toHaveLength(2);
+    const rule = ['--rule', 'missing-*', '--from', 's.jsonl'];
+    expect((await ran('waive', ...rule, ...WHO, '--waivers', 'rule.yaml')).code).toBe(0);
+    const count = all.filter((one) => one.rule === 'missing-resource').length;
+    expect(parse(read('rule.yaml')).waivers).toHaveLength(count);
+    expect(await ran('waive', ...WHO)).toMatchObject({ code: 2, err: expect.stringContaining('name a fingerprint') });
+  });
 });

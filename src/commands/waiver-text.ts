@@ -30,6 +30,35 @@ export function addWaiver(text: string, waiver: NewWaiver): string {
   return instead(text, key as Scalar, value, waiver, newline);
 }
 
+/** The file with the day, owner and reason of a waiver that is there already; every other byte stays. */
+export function renewWaiver(text: string, { finding, reason, owner, until }: NewWaiver): string {
+  const document = parseDocument(text, { version: '1.2', merge: true });
+  const root = document.contents;
+  const list = isMap(root) ? pairOf(root)?.value : undefined;
+  const scalarOf = (entry: YAMLMap, name: string) =>
+    entry.items.find(({ key }) => isScalar(key) && key.value === name)?.value as Scalar | undefined;
+  const entry = isSeq(list)
+    ? list.items.find((one) => isMap(one) && scalarOf(one, 'finding')?.value === finding)
+    : undefined;
+  if (!isMap(entry)) return text;
+  const written = isJson(text) ? (value: string) => JSON.stringify(value) : scalar;
+  return Object.entries({ reason, owner, until })
+    .flatMap(([name, value]) => {
+      const [start, end] = scalarOf(entry, name)?.range ?? [];
+      return start === undefined || end === undefined ? [] : [{ start, end, value: written(value) }];
+    })
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (all, { start, end, value }) => `${all.slice(0, start)}${value}${endOf(all.slice(start, end))}${all.slice(end)}`,
+      text,
+    );
+}
+
+/** A block scalar ends with its line; a plain one does not. */
+function endOf(old: string): string {
+  return /\r?\n$/.exec(old)?.[0] ?? '';
+}
+
 function pairOf(root: YAMLMap): YAMLMap['items'][number] | undefined {
   return root.items.find(({ key }) => isScalar(key) && key.value === 'waivers');
 }

@@ -10,12 +10,12 @@ import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { askedOf } from './asked.ts';
-import { type Cause, causesOf, type StackAbsence } from './causes.ts';
+import { causesOf, type StackAbsence } from './causes.ts';
 import { comparedOf } from './compared.ts';
 import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.ts';
 import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';
-import type { AuditResult, ReportRow, WaiverUse } from './report.ts';
+import type { AuditResult, Cause, ReportRow, WaiverUse } from './report.ts';
 import { toldPairs } from './told-pairs.ts';
 
 export type AssembleOptions = {

@@ -3,18 +3,9 @@ import { causeWords } from '../findings/design-words.ts';
 import { harmOf } from '../normalise/harm-table.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Json } from '../snapshot/snapshot.ts';
+import type { Cause } from './report.ts';
 import { canonical } from './value.ts';
 import { bySeverity, count } from './words.ts';
-
-/** What several findings follow from. A finding that nothing else follows with is told by itself, and is in none. */
-export type Cause = {
-  /** Stable as the fingerprints are: of what it is, never of what it holds. */
-  readonly id: string;
-  readonly kind: 'stack' | 'design' | 'change' | 'version' | 'misplaced' | 'tag' | 'alike';
-  readonly message: string;
-  /** Fingerprints, the worst first. */
-  readonly findings: readonly string[];
-};
 
 /** A stack that some places have and some lack: as the findings name it, and who lacks it. */
 export type StackAbsence = { readonly stacks: readonly string[]; readonly lacks: readonly string[] };

@@ -7,6 +7,7 @@ import type { Reporter } from './report.ts';
 export const formats: { readonly [name: string]: () => Promise<Format> } = {
   csv: () => import('./formats/csv.ts').then((file) => file.default),
   github: () => import('./formats/github.ts').then((file) => file.default),
+  gitlab: () => import('./formats/gitlab.ts').then((file) => file.default),
   html: () => import('./formats/html.ts').then((file) => file.default),
   json: () => import('./formats/json.ts').then((file) => file.default),
   junit: () => import('./formats/junit.ts').then((file) => file.default),

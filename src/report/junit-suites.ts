@@ -1,4 +1,5 @@
 /** The test suites and cases of the JUnit format. */
+import { listIn } from '../common/lists.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import {
@@ -13,7 +14,7 @@ import {
   waiverText,
 } from './facts.ts';
 import type { AuditResult } from './report.ts';
-import { count, places } from './words.ts';
+import { count } from './words.ts';
 
 /** A test case of JUnit: what became of it, and what else is to be read. */
 export type Case = {
@@ -32,7 +33,7 @@ export type Suite = { readonly name: string; readonly cases: readonly Case[] };
 /** Lines in one test case; the readers of CI load the whole file. */
 const LINES = 1000;
 
-/** A suite per rule with a case per region; then one for what could not be seen, is declared to differ, or waived in vain. */
+/** A suite per rule with a case per counterpart; then one for what could not be seen, is declared to differ, or waived in vain. */
 export function suitesOf(result: AuditResult): readonly Suite[] {
   const more = [
     { name: 'could-not-be-seen', cases: unique(result.gaps.map(gapCase)) },
@@ -51,49 +52,56 @@ function rulesOf(result: AuditResult): readonly RuleState[] {
   return [...result.rules, ...named.map((id): RuleState => ({ id, state: 'failed' }))];
 }
 
+/** A case for each counterpart that the rule speaks of, and one for all else: what comes new is a newly failed test. */
 function ruleSuite(result: AuditResult, rule: RuleState): Suite {
-  const findings = result.findings.filter((finding) => finding.rule === rule.id);
-  const named = findings.flatMap((finding) => finding.regions);
-  const regions = [...new Set([...result.regions, ...named, ...places(result)])];
-  return { name: rule.id, cases: regions.map((region) => ruleCase(result, rule, region, findings)) };
+  const byCounterpart = new Map<string, Finding[]>();
+  for (const finding of result.findings) {
+    if (finding.rule === rule.id) listIn(byCounterpart, `${finding.type} ${finding.counterpart}`).push(finding);
+  }
+  const cases = [...byCounterpart].map(([name, findings]) => counterpartCase(result, rule, name, findings));
+  return { name: rule.id, cases: unique([restCase(result, rule), ...cases]) };
 }
 
-/** The worst that holds of the rule in the region decides; the rest is said in system-out. Nothing unread passes. */
-function ruleCase(result: AuditResult, rule: RuleState, region: string, all: readonly Finding[]): Case {
-  const here = all.filter((finding) => finding.regions.includes(region));
-  const failing = here.filter((finding) => fails(result, finding));
-  const waived = here.filter((finding) => finding.status === 'waived');
-  const minor = here.filter((finding) => finding.status === 'open' && !fails(result, finding));
-  const base = { name: `${rule.id} in ${region}`, type: rule.id, details: [] };
-  const said = [...minor.map(line), ...waived.map(waivedLine)];
-  if (rule.state === 'crashed') {
-    const message = `the rule crashed: ${plain(rule.error ?? 'no message')}`;
-    return { ...base, outcome: 'error', type: 'crashed', message, output: limited(said) };
-  }
+/** The worst that holds of the counterpart decides; the rest is said in system-out. What deviates is never green. */
+function counterpartCase(result: AuditResult, rule: RuleState, name: string, findings: readonly Finding[]): Case {
+  const failing = findings.filter((finding) => fails(result, finding));
+  const waived = findings.filter((finding) => finding.status === 'waived');
+  const minor = findings.filter((finding) => finding.status === 'open' && !fails(result, finding));
+  const base = { name: plain(name, 400), type: rule.id };
   if (failing.length > 0) {
-    const message = failing.length === 1 ? plain(failing[0]?.message ?? '') : count(failing.length, 'finding');
-    return { ...base, outcome: 'failure', message, details: limited(failing.map(line)), output: limited(said) };
-  }
-  const unseen = result.gaps.filter((gap) => gap.region === region);
-  if (rule.state === 'inconclusive' || (rule.state === 'failed' && unseen.length > 0)) {
-    const message = 'could not be told: not everything could be seen (could-not-be-seen says what and why)';
-    return { ...base, outcome: 'skipped', message, output: limited([...said, ...unseen.map(gapText)]) };
+    const output = limited([...minor.map(line), ...waived.map(waivedLine)]);
+    return { ...base, outcome: 'failure', message: headline(failing), details: limited(failing.map(line)), output };
   }
   if (minor.length > 0) {
-    const message = `${count(minor.length, 'finding')} that ${minor.length === 1 ? 'does' : 'do'} not make the run fail`;
+    const message = `${headline(minor)}: does not make the run fail`;
     return {
       ...base,
       outcome: 'skipped',
-      message: plain(message),
+      message,
       details: limited(minor.map(line)),
       output: limited(waived.map(waivedLine)),
     };
   }
-  if (waived.length > 0) {
-    const message = waived.length === 1 ? waiverText(waived[0] as Finding) : `${waived.length} waived`;
-    return { ...base, outcome: 'skipped', message, details: limited(waived.map(waivedLine)), output: limited(said) };
+  const message = waived.length === 1 ? waiverText(waived[0] as Finding) : `${waived.length} waived`;
+  return { ...base, outcome: 'skipped', message, details: limited(waived.map(waivedLine)), output: [] };
+}
+
+function headline(findings: readonly Finding[]): string {
+  return findings.length === 1 ? plain(findings[0]?.message ?? '') : count(findings.length, 'finding');
+}
+
+/** What the rule says of all else: it passes where all was seen, and is never green where it was not. */
+function restCase(result: AuditResult, rule: RuleState): Case {
+  const base = { name: rule.id, type: rule.id, details: [], output: [] };
+  if (rule.state === 'crashed') {
+    const message = `the rule crashed: ${plain(rule.error ?? 'no message')}`;
+    return { ...base, outcome: 'error', type: 'crashed', message };
   }
-  return { ...base, outcome: 'passed', message: '', output: limited(said) };
+  if (rule.state === 'inconclusive' || rule.partly) {
+    const message = 'could not be told: not everything could be seen (could-not-be-seen says what and why)';
+    return { ...base, outcome: 'skipped', message, output: limited(result.gaps.map(gapText)) };
+  }
+  return { ...base, outcome: 'passed', message: '' };
 }
 
 function line(finding: Finding): string {

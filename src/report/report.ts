@@ -6,9 +6,15 @@ import type { Depth } from '../snapshot/depth.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
 import type { Asked } from './asked.ts';
 
-import type { Cause } from './causes.ts';
-
-export type { Cause };
+/** What several findings follow from. A finding that nothing else follows with is told by itself, and is in none. */
+export type Cause = {
+  /** Stable as the fingerprints are: of what it is, never of what it holds. */
+  readonly id: string;
+  readonly kind: 'stack' | 'design' | 'change' | 'version' | 'misplaced' | 'tag' | 'alike';
+  readonly message: string;
+  /** Fingerprints, the worst first. */
+  readonly findings: readonly string[];
+};
 
 export type Verdict = 'parity' | 'deviation' | 'incomplete' | 'error';
 

@@ -24,9 +24,7 @@ function obeyed(text: string): boolean {
   const plain = text
     .replace(/^\ufeff/, '')
     .replaceAll('\r\n', '\n')
-    .replaceAll('\n', ' ')
-    .replaceAll('\u200c', ' ')
-    .replaceAll('\u200d', ' ');
+    .replace(/\u200c|\u200d|\n/g, ' ');
   return HIDDEN.test(plain) || COMMAND.test(text);
 }
 

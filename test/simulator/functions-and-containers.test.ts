@@ -48,7 +48,12 @@ const TEMPLATE = {
       MemorySize: 128,
       Role: arnOf('Role'),
       Environment: {
-        Variables: { QUEUE: ref('Queue'), QUEUE_ARN: arnOf('Queue'), REGION: ref('AWS::Region'), A: 'b' },
+        Variables: {
+          QUEUE: { 'Fn::GetAtt': ['Queue', 'QueueName'] },
+          QUEUE_ARN: arnOf('Queue'),
+          REGION: ref('AWS::Region'),
+          A: 'b',
+        },
       },
     }),
     Mapping: type('AWS::Lambda::EventSourceMapping', { EventSourceArn: arnOf('Queue'), FunctionName: ref('Function') }),
@@ -62,7 +67,12 @@ const TEMPLATE = {
       Family: 'web',
       TaskRoleArn: arnOf('TaskRole'),
       ContainerDefinitions: [
-        { Name: 'web', Image: 'nginx:1', Memory: 128, Environment: [{ Name: 'QUEUE', Value: ref('Queue') }] },
+        {
+          Name: 'web',
+          Image: 'nginx:1',
+          Memory: 128,
+          Environment: [{ Name: 'QUEUE', Value: { 'Fn::GetAtt': ['Queue', 'QueueName'] } }],
+        },
       ],
     }),
     Service: type('AWS::ECS::Service', { Cluster: ref('Cluster'), TaskDefinition: ref('Task'), DesiredCount: 1 }),

@@ -3,6 +3,7 @@
 import { isDeeper } from '../../common/depth.ts';
 import { own } from '../../common/own-member.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
+import { withoutBase64, withoutMadeHosts, withoutMadeTail } from './digested-text.ts';
 
 export type SecretContext = {
   readonly type: string;
@@ -44,7 +45,7 @@ const LOOKS_SECRET =
 
 /** What is given in the place of a secret and says where the real one is, or whose id it is: to be compared as a reference. */
 const NO_SECRET =
-  /^(?:arn:[^\s]+|\{\{resolve:[^}]+\}\}|\*+|digest:[0-9a-f]{8}:[0-9a-f]{32}|(?:true|false)|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?)$/;
+  /^(?:arn:[^\s]+|https:\/\/(?:sqs\.[a-z0-9-]+|[a-z0-9-]+\.queue|queue)\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?|\{\{resolve:[^}]+\}\}|\*+|digest:[0-9a-f]{8}:[0-9a-f]{32}|(?:true|false)|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?)$/;
 
 /**
  * The value with a digest for every text that may be a secret, and with JSON that was given as text opened, as a secret may
@@ -56,17 +57,24 @@ export function withoutSecrets(value: Json, context: SecretContext, path: readon
   return walk(value, context, path, false);
 }
 
-function walk(value: Json, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
-  if (typeof value === 'string') return text(value, context, path, inEnvironment);
+/** @param variable what the value is called: the member that it stands in, or the name beside it in `{Name, Value}` */
+function walk(
+  value: Json,
+  context: SecretContext,
+  path: readonly string[],
+  inEnvironment: boolean,
+  variable = path.at(-1) ?? '',
+): Json {
+  if (typeof value === 'string') return text(value, context, path, inEnvironment, variable);
   // A pin is a number.
   if (typeof value === 'number') return inEnvironment || isSecretName(path) ? context.digest(String(value)) : value;
-  if (Array.isArray(value)) return value.map((item: Json) => walk(item, context, path, inEnvironment));
+  if (Array.isArray(value)) return value.map((item: Json) => walk(item, context, path, inEnvironment, variable));
   if (value === null || typeof value !== 'object') return value;
   const pair = inEnvironment || namedSecret(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       // `{Name: 'LOG_LEVEL', Value: 'info'}`: the name is none, and says of the value what a key would.
-      const isKey = /^(?:Name|Key|Type)$/i.test(name) && isPair(value);
+      const isKey = /^(?:Name|Key|Type|ValueFrom)$/i.test(name) && isPair(value);
       const isEnvironment = ENVIRONMENT.test(name) && typeof member === 'object';
       if (isKey) return [name, member];
       return [
@@ -76,6 +84,7 @@ function walk(value: Json, context: SecretContext, path: readonly string[], inEn
           context,
           [...path, name],
           isEnvironment || (pair && isPair(value)) || (inEnvironment && !isKey),
+          isPair(value) ? nameOf(value) : name,
         ),
       ];
     }),
@@ -84,17 +93,29 @@ function walk(value: Json, context: SecretContext, path: readonly string[], inEn
 
 function isPair(value: object): boolean {
   const names = Object.keys(value).map((name) => name.toLowerCase());
-  return names.includes('value') && (names.includes('name') || names.includes('key'));
+  // `ValueFrom` says where a secret is, and not what it is.
+  const isGiven = names.includes('value') || names.includes('valuefrom');
+  return isGiven && (names.includes('name') || names.includes('key'));
+}
+
+function nameOf(pair: object): string {
+  const { Name, Key, name, key } = pair as { readonly [member: string]: Json };
+  const given = Name ?? Key ?? name ?? key;
+  return typeof given === 'string' ? given : '';
 }
 
 /** `{Name: 'DB_PASSWORD', Value: 'x'}` anywhere. */
 function namedSecret(value: object): boolean {
-  const { Name, Key, name: lower, key } = value as { readonly [key: string]: Json };
-  const name = Name ?? Key ?? lower ?? key;
-  return isPair(value) && typeof name === 'string' && isSecretName([name]);
+  return isPair(value) && isSecretName([nameOf(value)]);
 }
 
-function text(value: string, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
+function text(
+  value: string,
+  context: SecretContext,
+  path: readonly string[],
+  inEnvironment: boolean,
+  variable: string,
+): Json {
   if (value === '' || NO_SECRET.test(value)) return value;
   const secret =
     inEnvironment || isSecretName(path) || own(BY_TYPE, context.type)?.test(path.join('.')) || LOOKS_SECRET.test(value);
@@ -105,7 +126,14 @@ function text(value: string, context: SecretContext, path: readonly string[], in
     if (!context.keepsText) return clean;
     return JSON.stringify(clean) === JSON.stringify(opened) ? value : JSON.stringify(clean);
   }
-  return secret ? context.digest(context.token(value)) : value;
+  return secret ? context.digest(context.token(digested(value, path, inEnvironment, variable))) : value;
+}
+
+/** What of a text is digested: see there. */
+function digested(value: string, path: readonly string[], inEnvironment: boolean, variable: string): string {
+  if (/^user_?data$/i.test(path.at(-1) ?? '')) return withoutBase64(value);
+  if (!inEnvironment) return value;
+  return withoutMadeHosts(isSecretName([variable]) ? value : withoutMadeTail(variable, value));
 }
 
 /** Whether what stands at that path is named like a secret. */

@@ -1,10 +1,10 @@
 /** The collector of `AWS::ECS::TaskDefinition`. */
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
+import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { allOf, given } from '../aws/answer.ts';
 import { type CollectorContext, defineCollector } from '../collector.ts';
-import { capitalisedJson, mapped, plainJson } from '../mapping.ts';
-import { variable, withoutSecretsIn } from '../secret-values.ts';
+import { capitalisedJson, mapped } from '../mapping.ts';
+import { withoutSecretsIn } from '../secret-values.ts';
 import { services } from './ecs.ts';
 
 /** `arn:…:task-definition/FAMILY:REVISION`. */
@@ -151,26 +151,15 @@ function propertiesOf(definition: TaskDefinition, ctx: CollectorContext): JsonOb
       sets: ['RequiresCompatibilities'],
     },
   );
-  const containers = containerDefinitions.map((container) => containerOf(container, ctx));
-  return { ...read, ...(containers.length > 0 && { ContainerDefinitions: containers }) };
+  const containers = containerDefinitions.map((container) => ({
+    ...capitalisedJson({ ...container, environment: undefined }, ['dockerLabels', 'options']),
+    // A variable may be empty.
+    Environment: (container.environment ?? []).map(({ name = '', value = '' }) => ({ Name: name, Value: value })),
+  }));
+  const shown = withoutSecretsIn('AWS::ECS::TaskDefinition', containers, ctx) as readonly JsonObject[];
+  return { ...read, ContainerDefinitions: shown.map(withoutEmptyEnvironment) };
 }
 
-function containerOf(
-  container: NonNullable<TaskDefinition['containerDefinitions']>[number],
-  ctx: CollectorContext,
-): JsonObject {
-  const { environment = [], secrets = [], ...others } = container;
-  const shown = withoutSecretsIn(
-    'AWS::ECS::TaskDefinition',
-    capitalisedJson(others, ['dockerLabels', 'options']),
-    ctx,
-  ) as JsonObject;
-  const variables = environment.map(({ name = '', value = '' }) => ({ Name: name, Value: variable(name, value, ctx) }));
-  // Where a secret is, not what it is.
-  const places = secrets.map(({ name, valueFrom }) => plainJson({ Name: name, ValueFrom: valueFrom }) as Json);
-  return {
-    ...shown,
-    ...(variables.length > 0 && { Environment: variables }),
-    ...(places.length > 0 && { Secrets: places }),
-  };
+function withoutEmptyEnvironment({ Environment, ...container }: JsonObject): JsonObject {
+  return Array.isArray(Environment) && Environment.length > 0 ? { ...container, Environment } : container;
 }

@@ -64,8 +64,8 @@ export default {
   extension: 'xml',
   summary: 'For the test pages of Jenkins, GitLab and GitHub reporters.',
   notes: [
-    'A suite per rule, a test case per rule and region: green when the rule passed there. Findings at or above `--fail-on` are failures; a case with none but lesser or known ones is skipped, never green.',
-    'What could not be read is an error with its remedy in the suite `could-not-be-seen`, and the cases that depend on it are skipped, never green. Waived findings are skipped with owner, date and reason; what the baseline declares to differ is in the suite `declared-to-differ`, expired and stale waivers in `waivers-to-tidy`.',
+    'A suite per rule, with a test case for each counterpart that it finds something of, and one, called as the rule, for all else: a new missing resource is a newly failed test. Findings that make the run fail are failures; a case with none but lesser or known ones is skipped, never green.',
+    'What could not be read is an error with its remedy in the suite `could-not-be-seen`, and a rule that could not tell is skipped, never green. Waived findings are skipped with owner, date and reason; what the baseline declares to differ is in the suite `declared-to-differ`, expired and stale waivers in `waivers-to-tidy`.',
     'Legal XML 1.0 whatever a resource is called: controls are shown (␛ for ESC). Held to the XSD of the Jenkins xUnit plugin. GitLab takes files up to 30 MB; a test case lists at most 1,000 findings and says how many more there are.',
   ],
   render,

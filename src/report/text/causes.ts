@@ -1,10 +1,10 @@
 /** The findings in the text, under what they follow from. */
 import type { Finding } from '../../rules/rule.ts';
-import { type Cause, causesOf, leadOf, type Told, toldInOrder } from '../causes.ts';
+import { causesOf, leadOf, type Told, toldInOrder } from '../causes.ts';
 import { safe } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import type { Paint } from '../paint.ts';
-import type { AuditResult, View } from '../report.ts';
+import type { AuditResult, Cause, View } from '../report.ts';
 import { cells, hang } from '../width.ts';
 import { count, matched, shortPrints } from '../words.ts';
 import { groupHead } from './findings.ts';
