@@ -24,15 +24,17 @@ function faceOf({ verdict, gate }: AuditResult): string {
 export function markdown(result: AuditResult, fits: (text: string) => boolean, view: View = {}): string {
   const sections = sectionsOf(result);
   const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  const whole = page(result, sections, all, view);
+  const fixed = [...countsTable(result), ...causeTable(result, view), ...matrixTable(result)];
+  const last = nextStep(result);
+  const whole = page(result, sections, all, fixed, last);
   if (fits(whole)) return whole;
   let [most, least] = [0, all];
   while (most < least) {
     const middle = Math.ceil((most + least) / 2);
-    if (fits(page(result, sections, middle, view))) most = middle;
+    if (fits(page(result, sections, middle, fixed, last))) most = middle;
     else least = middle - 1;
   }
-  return page(result, sections, most, view);
+  return page(result, sections, most, fixed, last);
 }
 
 function titleOf(result: AuditResult): string {
@@ -40,7 +42,13 @@ function titleOf(result: AuditResult): string {
   return compared === '' ? result.verdict : `${result.verdict} ${compared}`;
 }
 
-function page(result: AuditResult, sections: readonly Section[], room: number, view: View): string {
+function page(
+  result: AuditResult,
+  sections: readonly Section[],
+  room: number,
+  fixed: readonly string[],
+  last: readonly string[],
+): string {
   const shown = shares(sections, room);
   const left = sections.reduce((sum, { rows }, index) => sum + rows.length - (shown[index] ?? 0), 0);
   return [
@@ -54,11 +62,9 @@ function page(result: AuditResult, sections: readonly Section[], room: number, v
       ? ['', `**${left} rows were left out**, because GitHub takes no longer text. The JSON report has all.`]
       : []),
     '',
-    ...countsTable(result),
-    ...causeTable(result, view),
-    ...matrixTable(result),
+    ...fixed,
     ...sections.flatMap((section, index) => sectionLines(section, shown[index] ?? 0)),
-    ...nextStep(result),
+    ...last,
     '',
     `Read ${when(result.snapshot.takenAt)}: ${code(scope(result), 600)}. ${code(yardstick(result), 200)}; baseline ${code(result.baseline ?? 'none', 200)}.`,
     '',
