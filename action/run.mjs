@@ -113,6 +113,14 @@ function outputs(result, code, reports) {
   }
 }
 
+/** By the environment: a command line stands in the list of processes. */
+function externalId() {
+  const id = inputs.text('external-id');
+  if (id === '') return {};
+  if (inputs.text('role-arn') === '') throw new Error('external-id: belongs to a role; give role-arn');
+  return { INFRA_PARITY_EXTERNAL_ID: id };
+}
+
 /** A comment that cannot be written is a warning: the verdict is what counts. */
 async function commentOn(reports) {
   const markdown = readFileSync(reports.markdown, 'utf8');
@@ -139,7 +147,8 @@ async function main() {
   const { status, said } = await withoutCommands(() =>
     runAudit([findBin(folder), ...args, '--report=text', ...all], {
       cwd: resolve(inputs.text('working-directory') || '.'),
-      env: auditEnvironment(env),
+      env: { ...auditEnvironment(env), ...externalId() },
+      stdio: LOG,
     }),
   );
   const code = status ?? 2;

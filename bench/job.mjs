@@ -50,16 +50,25 @@ export async function openEndpoint(shape = 'usual') {
   };
 }
 
-function checkArguments(regionCount) {
+function checkArguments(regionCount, flags) {
   const regions = REGIONS.slice(0, regionCount).join(',');
   const selection = ['--stack-prefix', 'app', '--tag', 'app=app', '--no-baseline'];
-  return [CLI, 'check', '--regions', regions, ...selection, '--report', `json=${join(scratch, 'report.json')}`];
+  return [
+    CLI,
+    'check',
+    '--regions',
+    regions,
+    ...selection,
+    '--report',
+    `json=${join(scratch, 'report.json')}`,
+    ...flags,
+  ];
 }
 
 /** One audit. The regions are alike: one that finds a difference, or could not see everything, is no measurement. */
-export async function audit(endpoint, regionCount, config) {
+export async function audit(endpoint, regionCount, config, flags = []) {
   await endpoint.reset(config);
-  const result = await run(checkArguments(regionCount), { AWS_ENDPOINT_URL: endpoint.url });
+  const result = await run(checkArguments(regionCount, flags), { AWS_ENDPOINT_URL: endpoint.url });
   const stats = await endpoint.stats();
   if (result.code !== 0 || stats.unknown.length > 0) {
     throw new Error(`the audit ended with ${result.code}\n${result.stderr}\n${stats.unknown.join('\n')}`);
@@ -98,6 +107,7 @@ export async function latency(endpoint, milliseconds, regionCounts, rounds) {
   const sides = { empty };
   if (endpoint.shape === 'usual') sides.alone = () => sdkAlone(endpoint, 2, { latency: milliseconds });
   for (const count of regionCounts) sides[count] = () => audit(endpoint, count, { latency: milliseconds });
+  sides.blind = () => audit(endpoint, 2, { latency: milliseconds }, ['--no-witness']);
   const results = await interleaved(rounds, sides);
   const floor = results.empty.wall + endpoint.chain * milliseconds;
   const byRegions = regionCounts.map((count) => {
@@ -106,7 +116,8 @@ export async function latency(endpoint, milliseconds, regionCounts, rounds) {
     return { regions: count, ...result, ...ratios, firstCallRatio: result.firstCall / results.empty.wall };
   });
   const yardstick = sides.alone && besideAlone(results, floor);
-  return { latency: milliseconds, floor, empty: results.empty, byRegions, yardstick };
+  const witness = results[2] && results[2].wall / results.blind.wall;
+  return { latency: milliseconds, floor, empty: results.empty, byRegions, yardstick, witness };
 }
 
 function besideAlone({ empty: nothing, alone, 2: two }, floor) {

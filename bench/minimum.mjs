@@ -17,6 +17,12 @@ function perRegion(region) {
   return [
     ['cloudformation:ListStacks', pages(stacks.length + foreign.length, 100), '100 a page'],
     ['cloudformation:ListStackResources', stacks.length, 'one a stack'],
+    ['cloudformation:GetTemplate', stacks.length, 'one a stack'],
+    [
+      'cloudformation:DescribeStacks',
+      pages(stacks.length + foreign.length, 100),
+      'parameters and outputs of all, 100 a page',
+    ],
     ['tagging:GetResources', pages(tagged, 100), '100 a page'],
     paged('kms:ListKeys', 'key', 1000),
     paged('kms:ListAliases', 'key', 100),

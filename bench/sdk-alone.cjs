@@ -60,7 +60,12 @@ const perRegion = (ask) => all(regions, ask);
 async function stacks(call) {
   const { StackSummaries } = await call('ListStacks', { StackStatusFilter: ['CREATE_COMPLETE'] });
   const ours = StackSummaries.filter(({ StackName }) => StackName.startsWith('app'));
-  await all(ours, ({ StackName }) => call('ListStackResources', { StackName }));
+  const described = call('DescribeStacks');
+  await all(ours, async ({ StackName }) => {
+    await call('ListStackResources', { StackName });
+    await call('GetTemplate', { StackName, TemplateStage: 'Processed' });
+  });
+  await described;
 }
 
 async function tagged(call) {

@@ -32,7 +32,7 @@ export function moreCallLines(regions) {
 }
 
 /** The targets are for two regions at 100 ms, where latency and not this machine's CPU decides. */
-export function jobLines({ latency, byRegions, yardstick }) {
+export function jobLines({ latency, byRegions, yardstick, witness }) {
   const judged = latency === 100;
   const lines = byRegions.flatMap((result) => {
     const about = `${result.regions} regions, ${latency} ms:`;
@@ -51,6 +51,7 @@ export function jobLines({ latency, byRegions, yardstick }) {
   const growth = wallOf(4) / wallOf(2);
   return [
     ...lines,
+    line(`2 regions, ${latency} ms: wall / wall without the witness`, witness, judged ? 1.15 : undefined),
     ...yardstickLines(yardstick, latency),
     line(`4 regions / 2 regions, ${latency} ms: wall`, growth, judged ? 1.4 : undefined),
   ];

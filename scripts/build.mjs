@@ -5,7 +5,7 @@
  * Two passes, because esbuild splits a bundle only as ES modules and the code cache works only with scripts: the first
  * bundles and splits, the second turns each file into CommonJS.
  */
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -84,5 +84,10 @@ for (const file of main.outputFiles) {
 }
 // Data, read when it is first needed.
 await copyFile(join(root, 'src/collectors/generic/type-knowledge.json'), join(dist, 'type-knowledge.json'));
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile]));
+const { notice } = JSON.parse(await readFile(join(root, 'scripts/type-knowledge/cfn-lint-extract.json'), 'utf8'));
+const shipped = {
+  data: ['node_modules/@aws-cdk/aws-service-spec'],
+  notices: [`cfn-lint (MIT No Attribution), data in type-knowledge.json\n\n${notice}\n`],
+};
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile], shipped));
 await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile])}\n`);

@@ -8,15 +8,24 @@ async function licenseText(folder) {
   return name === undefined ? '' : (await readFile(join(folder, name), 'utf8')).trim();
 }
 
-/** The licences of every package whose code is in the bundle, each text once, under the packages that it covers. */
-export async function licenses(root, metafiles) {
+async function packageAt(root, folder) {
+  return { folder, ...JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) };
+}
+
+/**
+ * The licences of every package whose code is in the bundle, each text once, under the packages that it covers.
+ *
+ * @param data folders of packages whose data is shipped; and further notices
+ */
+export async function licenses(root, metafiles, { data = [], notices = [] } = {}) {
   const covered = new Map();
-  for (const { folder, name, version, license } of await bundledPackages(root, metafiles)) {
+  const shipped = await Promise.all(data.map((folder) => packageAt(root, folder)));
+  for (const { folder, name, version, license } of [...(await bundledPackages(root, metafiles)), ...shipped]) {
     const text = await licenseText(join(root, folder));
     covered.set(text, [...(covered.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const parts = [...covered].map(
     ([text, names]) => `${names.join('\n')}\n\n${text || '(no licence file in the package)'}\n`,
   );
-  return `infra-parity contains code of these packages.\n\n${parts.join(`\n${'='.repeat(80)}\n\n`)}`;
+  return `infra-parity contains code and data of these packages.\n\n${[...parts, ...notices].join(`\n${'='.repeat(80)}\n\n`)}`;
 }

@@ -115,3 +115,40 @@ describe('the rooms', () => {
     },
   );
 });
+
+/** Text without comments, as these may name a type to say what they mean. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+describe('the engine', () => {
+  /** Tables of facts about AWS, and examples: what they are for is to name types. */
+  const DATA = [
+    'normalise/arn-names.ts',
+    'normalise/arn-templates.ts',
+    'normalise/arn-type-table.ts',
+    'normalise/arn-types.ts',
+    'normalise/generated-ids.ts',
+    'normalise/harm-table.ts',
+    'comparison/filled-by-aws.ts',
+    'findings/trail-examples.ts',
+    'findings/example.ts',
+  ];
+  /** Stacks are no type like the others: they hold all the rest, and their rows are the membership itself. */
+  const STACK = /'AWS::CloudFormation::Stack'/g;
+  const rooms = ['common', 'snapshot', 'normalise', 'comparison', 'alignment', 'findings'];
+  const engine = files.filter(
+    (file) => rooms.includes(roomOf(file)) && !DATA.includes(file) && !/testing\.ts$/.test(file),
+  );
+
+  it('has files to look at', () => expect(engine.length).toBeGreaterThan(40));
+
+  it.each(engine)('%s names no resource type: its collector declares what it is', (file) => {
+    const text = withoutComments(readFileSync(join(root, file), 'utf8')).replace(STACK, "''");
+    expect(text.match(/AWS::\w+|\b(?:EC2|IAM|KMS|RDS|S3|CloudTrail)::\w+/g)).toBeNull();
+  });
+
+  it('is asked of files that are there', () => {
+    expect(DATA.filter((file) => !files.includes(file) && !/arn-(names|templates)/.test(file))).toEqual([]);
+  });
+});

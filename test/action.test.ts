@@ -228,6 +228,18 @@ describe('the action', () => {
   });
 });
 
+describe('an external id', () => {
+  it('reaches the audit by its environment, and stands on no command line', async () => {
+    const folder = job();
+    const bin = fake(folder, 'tell.cjs', 'console.log(process.argv.join(" "), process.env.INFRA_PARITY_EXTERNAL_ID);');
+    const role = 'arn:aws:iam::111122223333:role/audit';
+    const { log } = await step({ from: 'x', bin, 'role-arn': role, 'external-id': 'two-know-it' }, {}, folder);
+    expect(log).toMatch(/--role-arn=\S+.* two-know-it$/m);
+    expect(log).not.toContain('--external-id');
+    expect((await step({ from: 'x', bin, 'external-id': 'two-know-it' }, {}, folder)).log).toContain('give role-arn');
+  });
+});
+
 describe('the log', () => {
   const attack = [
     '::add-mask::a',

@@ -67,7 +67,9 @@ export function told({ resources, templates, by, wholly, missing }: Coverage): s
     `  declared or better                 ${share(wholly.declared, templates)}`,
     '',
     'not live, the most first',
-    ...missing.slice(0, 20).map(({ type, resources: count, rung }) => `  ${String(count).padStart(5)}  ${type}: ${rung.reason}`),
+    ...missing
+      .slice(0, 20)
+      .map(({ type, resources: count, rung }) => `  ${String(count).padStart(5)}  ${type}: ${rung.reason}`),
   ];
   return `${lines.join('\n')}\n`;
 }

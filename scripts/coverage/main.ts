@@ -19,4 +19,6 @@ if (!existsSync(file)) {
 }
 const knowledge = await loadTypeKnowledge();
 const frequency = JSON.parse(readFileSync(file, 'utf8')) as Frequency;
-process.stdout.write(told(coverageOf(frequency, (type) => rungOf(type === 'Custom' ? 'Custom::Any' : type, knowledge, collectors))));
+process.stdout.write(
+  told(coverageOf(frequency, (type) => rungOf(type === 'Custom' ? 'Custom::Any' : type, knowledge, collectors))),
+);

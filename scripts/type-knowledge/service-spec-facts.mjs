@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const MAX_DEPTH = 6;
+/** Settings that are called a policy, and hold no statements. */
+const NO_DOCUMENT = /^(?:Archive|Filter|Redrive|RedriveAllow|Replay|Lifecycle)Policy$/;
 
 /** @returns the version of the package, and its facts by type */
 export function serviceSpec() {
@@ -19,7 +21,9 @@ export function serviceSpec() {
 
 function factsOf(db, resource) {
   const { arnTemplate, primaryIdentifier = [], cfnRefIdentifier, tagInformation, attributes, properties } = resource;
-  const policies = Object.entries(properties).filter(([, one]) => /^Inline/.test(one.scrutinizable ?? ''));
+  const policies = Object.entries(properties).filter(
+    ([name, one]) => /^Inline/.test(one.scrutinizable ?? '') && !NO_DOCUMENT.test(name),
+  );
   return {
     id: primaryIdentifier.map((name) => name.replaceAll('/', '.')),
     ref: cfnRefIdentifier ?? null,

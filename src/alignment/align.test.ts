@@ -522,21 +522,38 @@ describe('what refers to one of several of a name', () => {
     );
   });
 
-  it('cannot be compared where nothing tells which it is: neither equal nor different', () => {
+  it('is nobody where nothing tells which it is, and only what bears a name of its own is missing', () => {
     const at = (tier: string, one: Terse): Terse => ({
       ...one,
       properties: { ...one.properties, Tier: tier },
     });
     const seen = world([
       at('x', subnet(US, 'subnet-0a1b2c3d', 'data')),
-      groupOf(US, ['subnet-0a1b2c3d']),
+      subnet(US, 'subnet-0b1b2c3d', 'spare'),
+      groupOf(US, ['subnet-0a1b2c3d', 'subnet-0b1b2c3d']),
       at('y', subnet(EU, 'subnet-1a1b2c3d', 'data')),
       at('z', subnet(EU, 'subnet-2a1b2c3d', 'data')),
       groupOf(EU, ['subnet-1a1b2c3d', 'subnet-2a1b2c3d']),
     ]);
     const row = seen.rows.find(({ type }) => type === 'AWS::RDS::DBSubnetGroup');
     expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'unknown']]);
-    expect(row?.comparisons[0]?.gaps[0]?.detail).toContain('several share name-tag data');
+    const subnets = seen.rows.filter(({ type }) => type === 'AWS::EC2::Subnet');
+    const missing = subnets.filter((one) => Object.values(states(one)).includes('absent'));
+    expect(missing.map((one) => [one.counterpart, states(one)])).toEqual([
+      ['spare', { [US]: 'present', [EU]: 'absent' }],
+    ]);
+  });
+
+  it('differs all the same where it names more of them', () => {
+    const seen = world([
+      subnet(US, 'subnet-0a1b2c3d', 'data'),
+      groupOf(US, ['subnet-0a1b2c3d']),
+      subnet(EU, 'subnet-1a1b2c3d', 'data'),
+      subnet(EU, 'subnet-2a1b2c3d', 'data'),
+      groupOf(EU, ['subnet-1a1b2c3d', 'subnet-2a1b2c3d']),
+    ]);
+    const row = seen.rows.find(({ type }) => type === 'AWS::RDS::DBSubnetGroup');
+    expect(row?.comparisons.map(({ property, verdict }) => [property, verdict])).toEqual([['SubnetIds', 'different']]);
   });
 
   it('finds it among two of a name by the rule that lets it in', () => {

@@ -3,33 +3,38 @@ import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { listIn, memo } from '../common/lists.ts';
-import { type LeftOut, makeLeftOut } from '../comparison/left-out-types.ts';
+import { makeLeftOut } from '../comparison/left-out-types.ts';
 import { makeGapsOf } from '../comparison/type-gaps.ts';
-import { makeTokeniser } from '../normalise/region-tokens.ts';
-import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Alignment, LikelyPair, Row } from './alignment.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Tokeniser } from '../normalise/region-tokens.ts';
+import { GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Alignment, Row } from './alignment.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
 import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
-import { type Identity, makeIdentity, makeToken, type Nature } from './identity.ts';
-import { likelyPairs } from './likely-pairs.ts';
+import { asItsArnTells } from './hearsay.ts';
+import { type Identity, makeIdentity, makeTexts } from './identity.ts';
+import { isLacking, likelyPairs } from './likely-pairs.ts';
 import { makeLinksOf } from './links.ts';
-import { type Family, matchByKeys, matchLeftovers } from './match.ts';
+import { lookUps } from './look-ups.ts';
+import { matchByKeys, matchLeftovers } from './match.ts';
 import { findMisplaced, type Misplaced } from './misplaced.ts';
+import { natureOf } from './nature.ts';
+import { makeSelectionGap } from './other-selections.ts';
 import { placeOf } from './place.ts';
 import { buildRow, type RowContext } from './row.ts';
 import { makeShapeOf } from './shape-of.ts';
-import { type StackCounterparts, stackCounterparts } from './stack-counterparts.ts';
+import { stackCounterparts } from './stack-counterparts.ts';
 import { makeStillListed } from './still-listed.ts';
 import { identityGap } from './unidentified.ts';
+import { wordsOfPlaces } from './words.ts';
 import { makeWorld } from './world.ts';
 
 /** Lines the regions up: who is whose counterpart, what each region holds of it, and how the values compare. Pure. */
 export function align(snapshot: Snapshot, baseline: Baseline, collectors: readonly Collector[]): Alignment {
   const places = snapshot.header.regions;
   const names = places.map((place) => place.name);
-  const tokens = makeTokeniser(places.map((place) => place.region));
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
+  const tokens = wordsOfPlaces(snapshot, baseline, byType);
   const equivalent = (type: string) => {
     const other = byType.get(type)?.equivalent;
     return other !== undefined && other < type ? other : type;
@@ -37,9 +42,10 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const leftOut = makeLeftOut(snapshot, byType);
   const gapsOf = makeGapsOf(snapshot, byType, leftOut);
   const items = placeAll(snapshot.resources, places, byType, tokens);
-  const token = makeToken(places, tokens);
+  const texts = makeTexts(places, tokens);
+  const { token } = texts;
   const stacks = stackCounterparts({ items, baseline, places: names, token });
-  const identity = makeIdentity(token, stacks, natureOf(byType));
+  const identity = makeIdentity(texts, stacks, natureOf(byType));
 
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent, byType });
   const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
@@ -62,6 +68,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     world: named,
     snapshot,
     stillListed,
+    selectionGap: makeSelectionGap(snapshot, places, tokens),
     leftOut,
   });
 
@@ -83,31 +90,16 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   return lookUps({ snapshot, baseline, places, names, items, rows, gapsOf, leftOut, kinds, stacks, likely });
 }
 
-/** Whether one of the two is said to be missing where the other is: what is declared or unknown there needs no pair. */
-function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string, Row>): boolean {
-  return Object.entries(counterparts).some(([place, counterpart]) => {
-    const cells = rows.get(`${type} ${counterpart}`)?.cells;
-    return Object.keys(counterparts).some((other) => other !== place && cells?.get(other)?.state === 'absent');
-  });
-}
-
-/** What the collectors declare of how their types are told; of a type without one, its name is its own unless it is the Name tag. */
-function natureOf(byType: ReadonlyMap<string, Collector>): Nature {
-  return {
-    isUnique: ({ type, name, tags }) => byType.get(type)?.uniqueName ?? (name !== null && name !== tags?.Name),
-    sharedIdentity: (resource) => byType.get(resource.type)?.sharedIdentity?.(resource) ?? null,
-  };
-}
-
 /** Every resource with the place it counts for; those that serve a region outside the audit are left out. */
 function placeAll(
   resources: readonly Resource[],
   places: readonly RegionStatus[],
   byType: ReadonlyMap<string, Collector>,
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
 ): readonly Item[] {
   const items: Item[] = [];
-  for (const resource of inOrder(resources)) {
+  for (const read of inOrder(resources)) {
+    const resource = asItsArnTells(read);
     const place = servesSeveral(resource, places, byType) ? GLOBAL : placeOf(resource, places, tokens);
     if (place !== null) items.push({ resource, place });
   }
@@ -155,7 +147,7 @@ function inSelection({ items }: Cluster): boolean {
 function takeOutMisplaced(
   families: readonly Family[],
   places: readonly RegionStatus[],
-  tokens: ReturnType<typeof makeTokeniser>,
+  tokens: Tokeniser,
   identity: Identity,
 ): ReadonlyMap<Cluster, readonly Misplaced[]> {
   const all = new Map<Cluster, readonly Misplaced[]>();
@@ -208,75 +200,4 @@ function typeOf({ items }: Cluster): string {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-type LookUps = {
-  readonly snapshot: Snapshot;
-  readonly baseline: Baseline;
-  readonly places: readonly RegionStatus[];
-  readonly names: readonly string[];
-  readonly items: readonly Item[];
-  readonly rows: readonly Row[];
-  readonly gapsOf: (place: string, type: string) => readonly Gap[];
-  readonly leftOut: LeftOut;
-  readonly kinds: (type: string) => readonly string[];
-  readonly stacks: StackCounterparts;
-  readonly likely: readonly LikelyPair[];
-};
-
-function lookUps({
-  snapshot,
-  baseline,
-  places,
-  names,
-  items,
-  rows,
-  gapsOf,
-  leftOut,
-  kinds,
-  stacks,
-  likely,
-}: LookUps): Alignment {
-  const byPlace = new Map<string, Resource[]>();
-  for (const { resource, place } of items) {
-    listIn(byPlace, `${place} ${resource.type}`).push(resource);
-  }
-  let rowOf: ReadonlyMap<Resource, Row> | undefined;
-  const visible = (region: string, type: string) => byPlace.get(`${region} ${type}`) ?? [];
-  return {
-    regions: names,
-    reference:
-      places.find((place) => place.name === baseline.reference || place.region === baseline.reference)?.name ?? null,
-    rows,
-    stackPairs: stacks.pairs,
-    likelyPairs: likely,
-    gaps: allGaps(snapshot),
-    baseline,
-    snapshot,
-    places,
-    present: (region, type) => visible(region, type).filter((resource) => resource.selected),
-    visible,
-    gapsOf,
-    kinds,
-    isLeftOut: leftOut.everywhere,
-    rowOf: (resource) => {
-      rowOf ??= rowsByResource(rows);
-      return rowOf.get(resource);
-    },
-  };
-}
-
-function rowsByResource(rows: readonly Row[]): ReadonlyMap<Resource, Row> {
-  const rowOf = new Map<Resource, Row>();
-  for (const row of rows) {
-    for (const cell of row.cells.values()) if ('resource' in cell && cell.resource) rowOf.set(cell.resource, row);
-    for (const { resource } of row.misplaced) rowOf.set(resource, row);
-  }
-  return rowOf;
-}
-
-/** Every gap once, in a fixed order. */
-function allGaps({ observations }: Snapshot): readonly Gap[] {
-  const byText = new Map(observations.flatMap(({ gaps }) => gaps.map((gap) => [JSON.stringify(gap), gap] as const)));
-  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);
 }

@@ -15,11 +15,17 @@ export type Cluster = {
   mergedInto?: Cluster;
 };
 
+/** Types whose resources may be counterparts, and their clusters. */
+export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
+
 /** One way to tell counterparts: a key that is equal for them, or null where it says nothing. */
 export type Pass = { readonly by: MatchBy; key(item: Item): string | null };
 
-/** Whether nothing speaks against two items being counterparts. */
-export type MayBeOne = (a: Item, b: Item) => boolean;
+/**
+ * Whether nothing speaks against two items being counterparts. `evidenceOf` is a text of all that it looks at in one of them: of
+ * ten thousand that are alike one is asked.
+ */
+export type MayBeOne = ((a: Item, b: Item) => boolean) & { readonly evidenceOf?: (item: Item) => string };
 
 /** Names and tags are likeness: a name that differs goes before them. What a stack or AWS itself says stands. */
 const BY_NAME: ReadonlySet<MatchBy> = new Set(['name', 'name-tag']);
@@ -118,8 +124,9 @@ function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy, mayBeOn
   const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
   if (new Set(items.map((item) => item.place)).size < items.length) {
     // Two of one place claim the key. It is only ambiguous when there is somebody to be matched with.
-    const crossing = clusters.some((cluster) =>
-      clusters.some((other) => other !== cluster && !overlap(cluster, other) && mayMeet(cluster, other, mayBeOne)),
+    const kinds = oneOfEach(clusters, mayBeOne);
+    const crossing = kinds.some((cluster) =>
+      kinds.some((other) => other !== cluster && !overlap(cluster, other) && mayMeet(cluster, other, mayBeOne)),
     );
     if (crossing) for (const cluster of clusters) claim(cluster, `${by} ${key}`, items);
     return;
@@ -130,6 +137,22 @@ function mergeGroup(key: string, group: readonly Cluster[], by: MatchBy, mayBeOn
   );
   if (strangers) return;
   for (const other of rest) merge(first, other, { by, key });
+}
+
+/** One cluster of each kind: those of the same places and evidence, and of what `more` tells, meet the same others. */
+export function oneOfEach(
+  clusters: readonly Cluster[],
+  { evidenceOf }: MayBeOne,
+  more: (cluster: Cluster) => string = () => '',
+): readonly Cluster[] {
+  if (evidenceOf === undefined) return clusters;
+  const kinds = new Map<string, Cluster>();
+  for (const cluster of clusters) {
+    const items = [...cluster.items].map(([place, item]) => [place, evidenceOf(item)]);
+    const kind = JSON.stringify([items, more(cluster)]);
+    if (!kinds.has(kind)) kinds.set(kind, cluster);
+  }
+  return [...kinds.values()];
 }
 
 /** Whether nobody of the one speaks against anybody of the other. */

@@ -3,7 +3,7 @@ import { memo } from '../common/lists.ts';
 import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
-import type { Item, Pass } from './cluster.ts';
+import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
@@ -11,6 +11,10 @@ import type { StackCounterparts } from './stack-counterparts.ts';
 export type Identity = {
   /** Text with the regions and the account of the place taken out; with two regions, the other one is `<other>`. */
   token(text: string, place: string): string;
+  /** The same, and words that stand for a region only where the counterpart's do: roles, declared words, codes. */
+  loose(text: string, place: string): string;
+  /** The same as `token`, one spelling never another: for ARNs and names of buckets. */
+  strict(text: string, place: string): string;
   /** The same text for counterpart stacks. */
   stackKey(stack: string, place: string): string;
   /** The strongest key first. */
@@ -22,7 +26,7 @@ export type Identity = {
   /** The name that a person gave it, tokenised; null when it has none or a generated one. */
   givenName(item: Item): string | null;
   /** Whether no name speaks against their being one: neither logical ids, nor stacks, nor names of which a region has one. */
-  mayBeOne(a: Item, b: Item): boolean;
+  readonly mayBeOne: MayBeOne;
   /** Who it is by itself, in every place and whatever else there is: stack and logical id, or its name; null for a nameless one. */
   designOf(item: Item): string | null;
 };
@@ -30,8 +34,11 @@ export type Identity = {
 /** Names that Terraform makes up when nobody gives one, and the one that AWS gives to what is there from the start. */
 const NO_NAME = /^(terraform-\d{15,}.*|tf-\d{15,}.*|default)$/;
 
+/** Ways to take the words of its place out of a text. */
+export type Texts = Pick<Identity, 'token' | 'loose' | 'strict'>;
+
 /** Texts with the words of their place taken out. */
-export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): Identity['token'] {
+export function makeTexts(places: readonly RegionStatus[], tokens: Tokeniser): Texts {
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
@@ -44,10 +51,16 @@ export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): I
     account: places[0]?.account ?? '',
     partition: places[0]?.partition ?? 'aws',
   };
-  return (text, place) => {
-    const replaced = tokens.tokenise(text, byName.get(place) ?? unplaced);
-    const twin = others.get(place);
-    return twin && replaced.includes(twin) ? replaced.replaceAll(twin, '<other>') : replaced;
+  const seenFrom = (place: string, replaced: string): string => {
+    const twin = others.get(place)?.slice(0, -1);
+    if (!twin || !replaced.includes(twin)) return replaced;
+    return replaced.replaceAll(`${twin}>`, '<other>').replaceAll(`${twin}~`, '<other~');
+  };
+  const at = (place: string) => byName.get(place) ?? unplaced;
+  return {
+    token: (text, place) => seenFrom(place, tokens.tokenise(text, at(place))),
+    loose: (text, place) => seenFrom(place, tokens.loose(text, at(place))),
+    strict: (text, place) => seenFrom(place, tokens.strict(text, at(place))),
   };
 }
 
@@ -55,18 +68,21 @@ export function makeToken(places: readonly RegionStatus[], tokens: Tokeniser): I
 export type Nature = {
   /** Whether a region has only one of the type by its own name (a database, a bucket, a queue). */
   isUnique(resource: Resource): boolean;
+  /** The name of a stack, where the resource is one: it is told as what it holds is. */
+  stackNameOf(resource: Resource): string | null;
   /** What AWS itself shares between the regions; null where there is no such thing. */
   sharedIdentity(resource: Resource): string | null;
 };
 
 /** @param stacks which stacks hold one design */
 export function makeIdentity(
-  token: Identity['token'],
+  texts: Texts,
   stacks: Pick<StackCounterparts, 'keyOf' | 'isLonely'>,
   nature: Nature,
 ): Identity {
   const { isUnique } = nature;
-  const names = makeNames(token, isUnique);
+  const { token } = texts;
+  const names = makeNames(token, stacks.keyOf, nature);
   const { ownName, tagName } = names;
   const idIn = (id: string, place: string) => withoutRegionalHash(id, (text) => token(text, place));
   const passes: readonly Pass[] = [
@@ -89,7 +105,12 @@ export function makeIdentity(
     { by: 'name-tag', key: names.tagKey },
     { by: 'name', key: (item) => (isUnique(item.resource) ? null : ownName(item)) },
   ];
-  const mayBeOne = (a: Item, b: Item): boolean => {
+  const evidenceOf = (item: Item): string => {
+    const { stack, logicalId } = item.resource;
+    const made = stack && logicalId ? [stacks.keyOf(stack, item.place), stacks.isLonely(stack, item.place)] : null;
+    return JSON.stringify([made, names.evidenceOf(item)]);
+  };
+  const agreeing = (a: Item, b: Item): boolean => {
     const [left, right] = [a.resource, b.resource];
     if (left.stack && right.stack && left.logicalId && right.logicalId) {
       const areAlone = stacks.isLonely(left.stack, a.place) && stacks.isLonely(right.stack, b.place);
@@ -97,8 +118,11 @@ export function makeIdentity(
     }
     return names.agree(a, b);
   };
+  const mayBeOne: MayBeOne = Object.assign(agreeing, { evidenceOf });
   return {
     token,
+    loose: texts.loose,
+    strict: texts.strict,
     stackKey: stacks.keyOf,
     passes,
     mayBeOne,
@@ -130,11 +154,16 @@ type Names = {
   tagKey(item: Item): string | null;
   /** Whether their own names do not speak against each other. */
   agree(a: Item, b: Item): boolean;
+  /** All that `agree` looks at. */
+  evidenceOf(item: Item): readonly unknown[];
 };
 
-function makeNames(token: Identity['token'], isUnique: (resource: Resource) => boolean): Names {
+function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], nature: Nature): Names {
+  const { isUnique, stackNameOf } = nature;
   const known = new Map<Resource, Map<string, { readonly name: string | null }>>();
   const read = ({ resource, place }: Item): string | null => {
+    const stack = stackNameOf(resource);
+    if (stack !== null) return keyOf(stack, place);
     const name = isUnique(resource) ? resource.name : resource.tags?.Name || resource.name;
     if (!name || NO_NAME.test(name) || isGenerated(name, resource)) return null;
     return token(withoutCertainTail(name), place);
@@ -157,6 +186,10 @@ function makeNames(token: Identity['token'], isUnique: (resource: Resource) => b
       if (tag === null || !isUnique(item.resource)) return tag;
       const own = ownName(item);
       return own === null ? tag : `${tag}, ${stems(item)[0] ?? own}`;
+    },
+    evidenceOf: (item) => {
+      const own = ownName(item);
+      return [isUnique(item.resource), own, own === null ? [] : stems(item)];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;

@@ -1,7 +1,7 @@
 // What is left over on both sides and may be one: told with the lines that would pair it, and never paired by itself.
 
 import { tailsOf } from '../normalise/generated-tails.ts';
-import type { LikelyPair } from './alignment.ts';
+import type { LikelyPair, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
 import { plainName } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
@@ -124,4 +124,12 @@ function callOf({ name, logicalId, id, region }: Item['resource'], left: readonl
       ),
     ).length;
   return [name, logicalId].find((called) => called !== null && bearers(called) === 1) ?? id;
+}
+
+/** Whether one of the two is said to be missing where the other is: what is declared or unknown there needs no pair. */
+export function isLacking({ type, counterparts }: LikelyPair, rows: ReadonlyMap<string, Row>): boolean {
+  return Object.entries(counterparts).some(([place, counterpart]) => {
+    const cells = rows.get(`${type} ${counterpart}`)?.cells;
+    return Object.keys(counterparts).some((other) => other !== place && cells?.get(other)?.state === 'absent');
+  });
 }

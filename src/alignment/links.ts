@@ -3,8 +3,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { World } from '../comparison/world.ts';
 import type { Json } from '../snapshot/snapshot.ts';
-import type { Item } from './cluster.ts';
-import type { Family } from './match.ts';
+import type { Family, Item } from './cluster.ts';
 
 /** Ids that AWS makes, and ARNs: what one resource names another by. */
 const NAMES_ANOTHER = /^(?:arn:.*|[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

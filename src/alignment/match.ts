@@ -4,14 +4,12 @@ import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
-import { type Cluster, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
+import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
+import { leavingReason } from './leaving.ts';
 import { matchByShape } from './shape.ts';
 import { matchByTails, type TailEvidence } from './tail-pairs.ts';
-
-/** Types whose resources may be counterparts, and their clusters. */
-export type Family = { readonly name: string; readonly types: ReadonlySet<string>; clusters: readonly Cluster[] };
 
 export type MatchOptions = {
   /** Names of the audited places, in the order asked. */
@@ -27,7 +25,12 @@ export type MatchOptions = {
 export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
   const families: Family[] = [];
   for (const [name, members] of groupByFamily(items, options)) {
-    const selected = matchSelected(members, options);
+    const leaving = members.filter((item) => item.resource.selected && leavingReason(item, options.byType) !== null);
+    const staying = matchSelected(
+      members.filter((item) => !leaving.includes(item)),
+      options,
+    );
+    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), options) : staying;
     const context = members.filter(({ resource }) => !resource.selected).map(single);
     const clusters = context.length > 0 ? joinContext(selected, context, options) : selected;
     families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
@@ -49,7 +52,10 @@ function matchSelected(members: readonly Item[], options: MatchOptions): readonl
   return [...full, ...mergeByKeys(left.map(single), identity.passes, places.length, identity.mayBeOne)];
 }
 
-/** Context resources are matched among themselves and with what selected ones lack; never in a way that parts selected ones. */
+/**
+ * Context resources, and those that are about to go, are matched among themselves and with what the others lack; never in a way
+ * that parts others.
+ */
 function joinContext(
   selected: readonly Cluster[],
   context: readonly Cluster[],
@@ -86,7 +92,7 @@ export function matchLeftovers(
     const linked = matchByGraph(families, places.length, tailed ? evidence() : known);
     if (!tailed && !linked) break;
   }
-  for (const family of families) for (const cluster of family.clusters) forgetTaken(cluster, family);
+  for (const family of families) forgetTaken(family);
 }
 
 function isOpenIn(places: readonly string[], isTold: (item: Item) => boolean): (cluster: Cluster) => boolean {
@@ -113,18 +119,19 @@ function matchAllByShape(
   }
 }
 
-/** A claim that is settled: all others that made it have found each other, and nobody is left whom this one could be. */
-function forgetTaken(cluster: Cluster, family: Family): void {
-  if (cluster.ambiguous.size === 0) return;
+/** Claims that are settled: all others that made them have found each other, and nobody is left whom the one could be. */
+function forgetTaken({ clusters }: Family): void {
+  const claiming = clusters.filter(({ ambiguous }) => ambiguous.size > 0);
+  if (claiming.length === 0) return;
   const owners = new Map<Item, Cluster>();
-  for (const one of family.clusters) for (const item of one.items.values()) owners.set(item, one);
-  const left = [...cluster.ambiguous].filter(([, items]) =>
-    items.some((item) => {
+  for (const one of clusters) for (const item of one.items.values()) owners.set(item, one);
+  for (const cluster of claiming) {
+    const isOpen = (item: Item) => {
       const owner = owners.get(item);
       return owner !== undefined && owner !== cluster && !overlap(owner, cluster);
-    }),
-  );
-  cluster.ambiguous = new Map(left);
+    };
+    cluster.ambiguous = new Map([...cluster.ambiguous].filter(([, items]) => items.some(isOpen)));
+  }
 }
 
 /** Of two places, and one of them without a name or with one that several share. */

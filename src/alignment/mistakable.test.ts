@@ -101,26 +101,44 @@ describe('what leads to nothing that was read', () => {
       role('ci-Deploy-H4S81PW6ND2K', '999988887777'),
     ],
     ['ids that a trust asks for', asking(one), asking(other)],
+    // A bucket's name says no account: the second may be anybody's.
+    ['generated names', bucket('shop-a-kdwwxmddtr2g'), bucket('shop-a-1q5b0vj9zt3x')],
+    ['two of them', bucket('a-b-kdwwxmddtr2g', 'a-b-1q5b0vj9zt3x'), bucket('a-b-h4s81pw6nd2k', 'a-b-z7c2m0yq8r5t')],
+    ['a bucket with another spelling', bucket('logs-us-east-1'), bucket('logs-eucentral1')],
+    // Roles were all listed, and these are not among them.
+    ['generated roles', role('shop-App-1QK5B0VJ9ZT3X'), role('shop-App-H4S81PW6ND2K')],
+    ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
     ['ids inside a text', { ...bucket('a'), Resource: `x/${one}` }, { ...bucket('a'), Resource: `x/${other}` }],
   ])('is different: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual(['different']));
 
   it.each<[string, Json, Json]>([
-    ['generated names', bucket('shop-a-kdwwxmddtr2g'), bucket('shop-a-1q5b0vj9zt3x')],
-    ['two of them', bucket('a-b-kdwwxmddtr2g', 'a-b-1q5b0vj9zt3x'), bucket('a-b-h4s81pw6nd2k', 'a-b-z7c2m0yq8r5t')],
-    ['generated roles', role('shop-App-1QK5B0VJ9ZT3X'), role('shop-App-H4S81PW6ND2K')],
     ['one id that a trust asks for', asking(one), asking(one)],
+    ['a bucket with the same spelling', bucket('logs-useast1'), bucket('logs-eucentral1')],
+    [
+      "another account's one key",
+      { ...bucket('a'), Resource: key(one, 'us-west-2', '999988887777') },
+      { ...bucket('a'), Resource: key(one, 'us-west-2', '999988887777') },
+    ],
+  ])('is the same: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual([]));
+
+  it.each<[string, Json, Json]>([
+    [
+      "another account's keys, each region's own",
+      { ...bucket('a'), Resource: key(one, US, '999988887777') },
+      { ...bucket('a'), Resource: key(other, EU, '999988887777') },
+    ],
+    // Keys were all listed, and these are not among them: what they were cannot be told any more.
     [
       'ARNs of keys that a trust asks for',
       asking(key(one, US), 'aws:SourceArn'),
       asking(key(other, EU), 'aws:SourceArn'),
     ],
     [
-      "another account's keys, each region's own",
-      { ...bucket('a'), Resource: key(one, US, '999988887777') },
-      { ...bucket('a'), Resource: key(other, EU, '999988887777') },
+      'functions that CloudFormation named',
+      { ...bucket('a'), Resource: `arn:aws:lambda:${US}:${ACCOUNT}:function:shop-Fn-oglb6MR7K6Er` },
+      { ...bucket('a'), Resource: `arn:aws:lambda:${EU}:${ACCOUNT}:function:shop-Fn-Qx2rT8vLw0Zp` },
     ],
-    ['ids alone', { ...bucket('a'), Resource: one }, { ...bucket('a'), Resource: other }],
-  ])('is the same: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual([]));
+  ])('is unknown: %s', (_what, us, eu) => expect(apartBy(us, eu)).toEqual(['unknown']));
 });
 
 describe('stacks and names that end in something like a random tail', () => {

@@ -1,4 +1,5 @@
 /** The audited place that a resource counts for. */
+import { isOfCloudFront } from '../normalise/arn-types.ts';
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
@@ -9,13 +10,17 @@ import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.t
  */
 export function placeOf(resource: Resource, places: readonly RegionStatus[], tokens: Tokeniser): string | null {
   if (resource.region !== GLOBAL) return resource.region;
+  // It can be nowhere else: no region lacks it.
+  if (isOfCloudFront(resource.type, resource.arn ?? resource.id)) return GLOBAL;
   const account = accountOf(resource);
-  const candidates = places.filter((place) => account === null || place.account === account);
+  const candidates = places.filter((place) => account === null || place.account === '' || place.account === account);
   const named = (region: string) =>
     candidates.find((place) => place.name === region || place.region === region)?.name ?? null;
   if (resource.stackRegion !== undefined) return named(resource.stackRegion);
   const tag = Object.entries(resource.tags ?? {}).find(([key]) => REGION_TAGS.test(key))?.[1];
-  const path = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';
+  const given = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';
+  // Identity Center puts the region in which it lives into the path of all of its roles.
+  const path = given.startsWith('/aws-reserved/') ? '' : given;
   const carried = [resource.name ?? '', path, resource.tags?.Name ?? '', tag ?? ''].join(' ');
   const audited = tokens.regionsIn(carried);
   if (audited.length === 1) return named(audited[0] as string);

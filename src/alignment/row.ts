@@ -3,6 +3,8 @@ import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isCounted } from '../collectors/discovery/counted-types.ts';
+import { wordsForPeopleOf } from '../collectors/discovery/stack-resources.ts';
+import { designsOf } from '../comparison/designs.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
@@ -11,9 +13,12 @@ import { isAlike } from '../comparison/same-properties.ts';
 import { type GapsOf, isUnsupported } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Cell, Design, Match, Row } from './alignment.ts';
-import { type Cluster, isMatched } from './cluster.ts';
+import { type Cluster, type Item, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
+import { hearsayGap } from './hearsay.ts';
+import { leavingReason } from './leaving.ts';
 import type { Misplaced } from './misplaced.ts';
+import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
 import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
@@ -28,6 +33,7 @@ export type RowContext = {
   readonly exemptions: Exemptions;
   readonly designs: ReadonlyMap<Cluster, Design>;
   readonly stillListed: StillListed;
+  readonly selectionGap: SelectionGap;
   readonly leftOut: LeftOut;
   /** The collector's comparators with the baseline's over them. */
   readonly comparators: (type: string) => Comparators;
@@ -53,7 +59,10 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
     comparisons: NONE,
     crossings: NONE,
   };
-  if (isAlike({ present, collector: byType.get(type), comparators: comparators(type), world })) return row;
+  const collector = byType.get(type);
+  // What AWS never returns is not in the text that is alike.
+  const isWhole = collector?.writeOnly === undefined || context.snapshot.designs === undefined;
+  if (isWhole && isAlike({ present, collector, comparators: comparators(type), world })) return row;
   let known: Compared | undefined;
   const compared = () => {
     known ??= compare(one, present, context);
@@ -82,12 +91,30 @@ function matchOf(cluster: Cluster): Match {
   const { match, items, ambiguous } = cluster;
   if (isMatched(cluster)) return match;
   if (ambiguous.size === 0) return { by: match.by, key: match.key };
-  const own = new Set([...items.values()].map(({ resource }) => resource));
-  const others = [...ambiguous.values()].flat().filter(({ resource }) => !own.has(resource));
-  const names = others.map(
-    ({ resource, place }) => `${resource.name ?? resource.logicalId ?? resource.id} in ${place}`,
-  );
-  return { by: match.by, key: [...ambiguous.keys()][0] as string, ambiguous: [...new Set(names)].sort() };
+  const own = new Set([...items.values()].map(callOf));
+  const names = new Set([...ambiguous.values()].flatMap(rivals));
+  const others = [...names].filter((name) => !own.has(name)).sort();
+  // Where all are called alike, their common name says it.
+  const told = others.length > 0 ? others : [...names].sort();
+  const over = told.length - RIVALS;
+  const shown = over > 0 ? [...told.slice(0, RIVALS), `${over} more`] : told;
+  return { by: match.by, key: [...ambiguous.keys()][0] as string, ambiguous: shown };
+}
+
+/** So many of those that claim a key are named; of thousands of one name the others say nothing more. */
+const RIVALS = 20;
+
+function callOf({ resource, place }: Item): string {
+  return `${resource.name ?? resource.logicalId ?? resource.id} in ${place}`;
+}
+
+const rivalsOf = new WeakMap<readonly Item[], readonly string[]>();
+
+/** What those that claim one key are called: made once for all of them. */
+function rivals(items: readonly Item[]): readonly string[] {
+  const names = rivalsOf.get(items) ?? [...new Set(items.map(callOf))];
+  rivalsOf.set(items, names);
+  return names;
 }
 
 function cellsOf(one: NamedCluster, context: RowContext): ReadonlyMap<string, Cell> {
@@ -115,11 +142,17 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
   const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
+  const leaving = allLeaving(cluster, context.byType);
+  if (leaving) return { state: 'exempt', reason: leaving };
   const nameless = namelessIn(cluster, place, context);
   if (nameless) return { state: 'unknown', gap: nameless };
   const unidentified = identityOf(cluster, context.world);
   if (unidentified) return { state: 'unknown', gap: unidentified };
   if (mayBeThere(cluster, place, context.world)) return { state: 'unknown', gap: ambiguity(one, place) };
+  const unasked = resource === undefined ? context.selectionGap(cluster, type, place) : undefined;
+  if (unasked) return { state: 'unknown', gap: unasked };
+  const hearsay = resource === undefined ? hearsayGap(cluster, type, place) : undefined;
+  if (hearsay) return { state: 'unknown', gap: hearsay };
   const declaredBy = context.stillListed(cluster, place);
   return { state: 'absent', ...(declaredBy !== undefined && { declaredBy }), ...(resource && { outside: resource }) };
 }
@@ -149,8 +182,21 @@ function identityOf({ items }: Cluster, { untold }: NamedWorld): Gap | undefined
 
 /** Whether one of several that claim its key is there; of a row that others have found, only one that nobody has. */
 function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWorld): boolean {
-  const twins = [...ambiguous.values()].flat().filter((item) => item.place === place);
-  return twins.some(({ resource }) => items.size === 1 || world.untold(resource) !== undefined);
+  const isTwin = ({ resource, place: where }: Item) =>
+    where === place && (items.size === 1 || world.untold(resource) !== undefined);
+  for (const twins of ambiguous.values()) if (twins.some(isTwin)) return true;
+  return false;
+}
+
+/** Why nobody else need have it, where everyone who has it is about to lose it. */
+function allLeaving({ items }: Cluster, byType: RowContext['byType']): string | null {
+  let reason: string | null = null;
+  for (const item of items.values()) {
+    if (!item.resource.selected) continue;
+    reason = leavingReason(item, byType);
+    if (reason === null) return null;
+  }
+  return reason;
 }
 
 /** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */
@@ -186,10 +232,18 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
     mayDiffer: context.exemptions.mayDiffer(one),
     reference,
     world: context.world,
+    ...(context.snapshot.designs && { designs: designsOf(context.snapshot) }),
+    wordsForPeople: context.byType.get(one.type)?.wordsForPeople ?? wordsForPeopleOf(one.type),
   });
   return {
     // Who replicates whom is only asked where something differs: it takes the properties, which may not be parsed yet.
-    comparisons: compared.comparisons.length === 0 ? [] : alongReplication(compared.comparisons, present),
-    crossings: compared.crossings.filter(keepsInRegion),
+    comparisons:
+      compared.comparisons.length === 0
+        ? []
+        : alongReplication(compared.comparisons, present, {
+            collector: context.byType.get(one.type),
+            world: context.world,
+          }),
+    crossings: compared.crossings.filter((crossing) => keepsInRegion(crossing, context.byType.get(one.type))),
   };
 }

@@ -1,5 +1,7 @@
 /** The shape of a resource: what of it is the same for its counterpart. */
+
 import type { Collector } from '../collectors/collector.ts';
+import { own } from '../common/own-member.ts';
 import { canonical } from '../comparison/canonical.ts';
 import { comparable } from '../comparison/comparators.ts';
 import { settings } from '../comparison/deviation.ts';
@@ -30,7 +32,7 @@ function shapeOf(
   const shape = new Map<string, string>();
   const network = resource.properties?.VpcId ? networkOf(resource, place, world).network : null;
   for (const [property, value] of Object.entries(resource.properties ?? {})) {
-    const setting = settings(collector?.comparators[property] ?? 'same');
+    const setting = settings(own(collector?.comparators, property) ?? 'same');
     if (setting.compare === 'ignored' || setting.compare === 'must-differ') continue;
     const reading = {
       place,

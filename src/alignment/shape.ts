@@ -1,6 +1,7 @@
 /** Matches by shape what no key could match. */
 import { munkres } from 'munkres';
-import { type Cluster, claim, type Item, type MayBeOne, merge, overlap } from './cluster.ts';
+import { listIn, memo } from '../common/lists.ts';
+import { type Cluster, claim, type Item, type MayBeOne, merge, oneOfEach, overlap } from './cluster.ts';
 
 /** Larger leftover groups are not matched by shape: the assignment is cubic, and so many alike say nothing. */
 const LARGEST = 60;
@@ -51,7 +52,7 @@ function pairAlike(rows: readonly Cluster[], columns: readonly Cluster[], option
   for (const [key, alike] of groupBy(columns, text)) {
     const open = inOrder(rowsByText.get(key) ?? []);
     const waiting = inOrder(alike);
-    if (open.length === 0 || !open.every((row) => waiting.every((one) => mayMeet(row, one, options)))) continue;
+    if (open.length === 0 || !allMayMeet(open, waiting, options)) continue;
     const all = [...open, ...waiting];
     if (open.length !== waiting.length && all.some(isPartlyRead)) markAmbiguous(all);
     else
@@ -92,11 +93,26 @@ function pairs(
   };
   const waiting = groupBy(columns, (column) => of(column).join('\n'));
   const rest = rows.filter((row) => !take(row, waiting.get(of(row).join('\n'))?.shift()));
+  const order = new Map([...left].map((column, index) => [column, index]));
+  const byReferrer = new Map<string, Set<Cluster>>();
+  for (const column of left) for (const one of of(column)) memo(byReferrer, one, () => new Set()).add(column);
   for (const row of rest) {
-    const likest = [...left].find((column) => of(column).some((one) => of(row).includes(one)));
-    take(row, likest ?? [...left][0]);
+    const related = of(row).flatMap((one) => firstOf(byReferrer.get(one) ?? []));
+    const likest = related.reduce<Cluster | undefined>(
+      (best, one) => (best === undefined || (order.get(one) ?? 0) < (order.get(best) ?? 0) ? one : best),
+      undefined,
+    );
+    const chosen = likest ?? firstOf(left)[0];
+    if (chosen !== undefined) for (const one of of(chosen)) byReferrer.get(one)?.delete(chosen);
+    take(row, chosen);
   }
   return found;
+}
+
+/** The first that is left, in a list or none. */
+function firstOf<T>(values: Iterable<T>): readonly T[] {
+  for (const value of values) return [value];
+  return [];
 }
 
 /** Not the order in which AWS answered. */
@@ -111,8 +127,19 @@ function inOrder(clusters: readonly Cluster[]): readonly Cluster[] {
 
 function groupBy(clusters: readonly Cluster[], key: (cluster: Cluster) => string): ReadonlyMap<string, Cluster[]> {
   const groups = new Map<string, Cluster[]>();
-  for (const cluster of clusters) groups.set(key(cluster), [...(groups.get(key(cluster)) ?? []), cluster]);
+  for (const cluster of clusters) listIn(groups, key(cluster)).push(cluster);
   return groups;
+}
+
+/** Each with each; of those that show the same one is asked. */
+function allMayMeet(rows: readonly Cluster[], columns: readonly Cluster[], options: ShapeOptions): boolean {
+  const shown = (cluster: Cluster) => {
+    const item = first(cluster);
+    return JSON.stringify([options.nameOf(item), item.resource.logicalId !== null, item.resource.properties === null]);
+  };
+  const kinds = (clusters: readonly Cluster[]) => oneOfEach(clusters, options.mayBeOne, shown);
+  const others = kinds(columns);
+  return kinds(rows).every((row) => others.every((one) => mayMeet(row, one, options)));
 }
 
 function markAmbiguous(clusters: readonly Cluster[]): void {

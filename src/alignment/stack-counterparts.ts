@@ -9,7 +9,8 @@ import { withoutRegionalHash } from './logical-ids.ts';
 
 /** Stacks that agree up to a generated tail, or that are told as likely, share at least this part of their logical ids. */
 const SHARED = 0.5;
-const STACK = 'AWS::CloudFormation::Stack';
+/** The one type that stands for what holds others. */
+export const STACK = 'AWS::CloudFormation::Stack';
 
 export type StackCounterparts = {
   /** The same text for counterpart stacks, without anything of the place. */

@@ -1,9 +1,9 @@
 // Pairs of names that agree up to a generated tail: only where one is left on each side, and something else agrees too.
 import { listIn } from '../common/lists.ts';
 import { type Tail, tailsOf } from '../normalise/generated-tails.ts';
+import type { Family } from './cluster.ts';
 import { type Cluster, type Item, type MayBeOne, mayMeet, merge } from './cluster.ts';
 import type { LinksOf } from './links.ts';
-import type { Family } from './match.ts';
 import { difference, type Shape } from './shape.ts';
 
 /** So many names of one form, of two types or more, are the work of one tool: strangers do not agree in so many stems. */

@@ -2,8 +2,8 @@
 import type { Collector } from '../collectors/collector.ts';
 import type { GapsOf } from '../comparison/type-gaps.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
+import type { Family } from './cluster.ts';
 import { type Cluster, type Item, isMatched } from './cluster.ts';
-import type { Family } from './match.ts';
 
 type ByType = ReadonlyMap<string, Collector>;
 

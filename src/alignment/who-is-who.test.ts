@@ -89,6 +89,8 @@ describe('peers of a security group that were not read', () => {
         },
       });
     const [one, two, three] = ['sg-0aaaaaaaaaaaaaaa1', 'sg-0aaaaaaaaaaaaaaa2', 'sg-0aaaaaaaaaaaaaaa3'];
+    expect(judged(group(US, one), group(EU, one))).toEqual([]);
+    // Whoever they were, one is one and two are two.
     expect(judged(group(US, one), group(EU, three))).toEqual([]);
     expect(judged(group(US, one, two), group(EU, three))).toEqual([
       'security-group-rules AWS::EC2::SecurityGroup app-<region>/App',

@@ -8,10 +8,10 @@ import { makeIsRegional } from '../comparison/regional-text.ts';
 import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
-import type { Cluster, Item } from './cluster.ts';
+import type { Cluster, Family, Item } from './cluster.ts';
+import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
-import type { Family } from './match.ts';
 import type { Misplaced } from './misplaced.ts';
 import { untoldIn } from './unidentified.ts';
 
@@ -34,7 +34,7 @@ type WorldOptions = {
 
 /** Names every counterpart and gathers what values are read against. Made anew when more has been matched. */
 export function makeWorld(options: WorldOptions): NamedWorld {
-  const { items, families, places, identity, baseline, gapsOf, byType, misplaced } = options;
+  const { items, families, places, identity, baseline, gapsOf, misplaced, byType } = options;
   const names = new Map<Cluster, string>();
   for (const { clusters } of families) {
     for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
@@ -44,6 +44,11 @@ export function makeWorld(options: WorldOptions): NamedWorld {
   const isEverywhere = (resource: Resource) => {
     everywhere ??= resourcesEverywhere(families, places.length);
     return everywhere.has(resource);
+  };
+  let clusters: ReadonlyMap<Resource, Cluster> | undefined;
+  const hasCounterpart = (resource: Resource, place: string) => {
+    clusters ??= clusterByResource(families);
+    return clusters.get(resource)?.items.has(place) ?? false;
   };
   let labels: ReadonlyMap<Resource, string> | undefined;
   const labelOf = (resource: Resource) => {
@@ -60,12 +65,53 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     untold,
     nameOf: (cluster) => names.get(cluster) as string,
     isRegional: makeIsRegional(places, () => world),
+    hasCounterpart,
+    livesElsewhere: makeLivesElsewhere(options, names),
+    regions: [...new Set(places.map(({ region }) => region))],
+    regionOf: (name) => places.find((place) => place.name === name)?.region ?? '',
+    accountOf: (name) => places.find((place) => place.name === name)?.account ?? places[0]?.account ?? '',
     token: identity.token,
+    loose: identity.loose,
+    strict: identity.strict,
     gapsOf,
-    references: makeReferences(items, places, gapsOf),
-    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }),
+    references: makeReferences({ items, places, gapsOf, byType }),
+    networks: makeNetworks({ items, places, baseline, labelOf, untold, gapsOf, byType }),
   };
   return world;
+}
+
+/** Declared to live in other places only: one log bucket for the trails of all regions. */
+function makeLivesElsewhere(
+  { families, baseline, places }: WorldOptions,
+  names: ReadonlyMap<Cluster, string>,
+): World['livesElsewhere'] {
+  if (!baseline.asymmetry?.length) return () => false;
+  let rows: ReadonlyMap<Resource, Named> | undefined;
+  const make = () => {
+    const found = new Map<Resource, Named>();
+    for (const { clusters } of families) {
+      for (const cluster of clusters) {
+        const all = [...cluster.items.values()].map(({ resource }) => resource);
+        const row = { cluster, type: all[0]?.type ?? '', counterpart: names.get(cluster) ?? '' };
+        for (const resource of all) found.set(resource, row);
+      }
+    }
+    return found;
+  };
+  return (resource, place) => {
+    rows ??= make();
+    const row = rows.get(resource);
+    return (
+      row !== undefined && makeExemptions(baseline, places, [...new Set(rows.values())]).absence(row, place) !== null
+    );
+  };
+}
+
+function clusterByResource(families: readonly Family[]): ReadonlyMap<Resource, Cluster> {
+  const found = new Map<Resource, Cluster>();
+  for (const { clusters } of families)
+    for (const cluster of clusters) for (const { resource } of cluster.items.values()) found.set(resource, cluster);
+  return found;
 }
 
 /** Those with a counterpart in every place; what is global is the same thing seen from everywhere. */

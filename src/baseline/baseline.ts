@@ -44,6 +44,10 @@ const ComparatorSetting = z.union([
       .enum(['false', 'true', 'smaller', 'larger', 'absent'])
       .optional()
       .describe('The side that deviates, where two regions differ: `false` when true is better, and so on.'),
+    best: z
+      .string()
+      .optional()
+      .describe('The one value that is good: where two regions differ, the one that has another deviates.'),
     why: Reason.optional(),
   }),
 ]);

@@ -1,42 +1,43 @@
 /** Makes the snapshot of what was read. */
 import { inOrder } from '../common/sorted-members.ts';
 import { VERSION } from '../common/version.ts';
-import { partitionOf } from '../normalise/regions.ts';
-import {
-  type Evidence,
-  type Gap,
-  GLOBAL,
-  type Observation,
-  type RegionStatus,
-  type Resource,
-  type Snapshot,
-} from '../snapshot/snapshot.ts';
-import { classify, gapOf, isUnknownHost, type Meaning } from './aws/errors.ts';
+import { type Evidence, GLOBAL, type JsonObject, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Collection } from './collection.ts';
-import type { Collector } from './collector.ts';
-import { isSelected, mayBelong } from './discovery/membership.ts';
-import { goneOf, noticesOf } from './discovery/notices.ts';
-import { presenceOnly } from './discovery/presence.ts';
+import { asDeclared } from './discovery/declared.ts';
+import type { Climbed } from './discovery/ladder.ts';
+import { noticesOf } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
-import { meaningIn } from './listing.ts';
+import { unmatchedIn } from './discovery/unmatched.ts';
+import { withoutSecrets } from './generic/secrets.ts';
+import { isSelected } from './joining.ts';
+import { observationsOf, stateOf, statusOf } from './observations.ts';
+import { sortedBy } from './sorted-by.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
 /** Makes the snapshot of what was read: the same answers give the same snapshot, in whatever order they came. */
 export function assemble(
   collection: Collection,
   context: ReadonlySet<Entry>,
-  more: { readonly notes: readonly string[]; readonly digestKeyId: string },
+  more: { readonly notes: readonly string[]; readonly digestKeyId: string; readonly climbed: Climbed },
 ): Snapshot {
-  const { options, caller, scope, regions } = collection;
+  const { options, caller, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
   const isKept = (entry: Entry) => !entry.gone && (context.has(entry) || isSelected(collection, entry));
   const kept = new Set(entries.filter(isKept));
+  const isRead = (region: string) => stateOf(collection, region) === 'enabled';
+  const witnesses = [...collection.witnesses].filter(([region]) => isRead(region));
+  const designs = witnesses.flatMap(([, witness]) => witness.designs());
+  const told = witnesses.flatMap(([, witness]) => witness.notes());
   const resources = [
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
-    ...(scope.presence ? presenceOnly(collection.presence, scope.has) : []),
+    ...asDeclared(more.climbed.resources, designs, options),
   ].filter((resource) => !collection.lost.has(resource.region));
-  const observations = sortedBy(observationsOf(collection, kept), ({ region, type }) => `${region} ${type}`);
+  const observations = sortedBy(
+    observationsOf(collection, kept, more.climbed),
+    ({ region, type }) => `${region} ${type}`,
+  );
+  const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
   for (const { gaps } of observations) for (const gap of gaps) options.onEvent?.({ kind: 'gap', gap });
   return {
     header: {
@@ -46,25 +47,25 @@ export function assemble(
       caller,
       selection: options.selection,
       regions: regions.map((region) => statusOf(collection, region)),
+      ...(unmatched.length > 0 && { unmatched }),
       digestKeyId: more.digestKeyId,
-      notes: [...new Set([...more.notes, ...noticesOf(collection)])].sort(),
+      notes: [...new Set([...more.notes, ...noticesOf(collection, isRead), ...told])].sort(),
     },
     observations,
-    resources: sortedBy(
-      resources,
-      ({ region, type, arn, id, logicalId }) => `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`,
-    ),
+    ...(designs.length > 0 && { designs: sortedBy(designs, ({ region, stack }) => `${region}\n${stack}`) }),
+    resources: sortedBy(resources, orderOf),
   };
 }
 
-/** The key of each is made once, not once a comparison. */
-function sortedBy<T>(values: Iterable<T>, keyOf: (value: T) => string): T[] {
-  const keyed = [...values].map((value) => ({ value, key: keyOf(value) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ value }) => value);
+/** Two that nothing tells apart but what they hold are in the order of that, and not of the answers. */
+function orderOf({ region, type, arn, id, stack, logicalId, properties }: Resource): string {
+  const key = `${region}\n${type}\n${id}\n${arn ?? ''}\n${logicalId ?? ''}`;
+  return arn === null && logicalId === null ? `${key}\n${stack}\n${JSON.stringify(properties)}` : key;
 }
 
 function resourceOf(collection: Collection, entry: Entry): Resource {
-  const { listed, run, properties, unread, tags } = entry;
+  const { listed, run, tags } = entry;
+  const { properties, unread } = readOf(collection, entry);
   const selected = isSelected(collection, entry);
   const rows = entry.members.filter(({ says }) => says === 'stack' || says === 'attribution');
   const [row] = sortedBy(rows, ({ region, stack, logicalId }) => `${region}\n${stack}\n${logicalId}`);
@@ -77,7 +78,7 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
     selected,
     evidence: selected ? evidenceOf(collection, entry) : [],
     // Which call answered first must not show.
-    properties: inOrder(properties),
+    properties: inOrder(withoutSecretsOf(run, typeOfEntry(entry), properties)),
     unread: inOrder(unread),
     tags: run.collector.tags === 'none' ? {} : inOrder(tags),
     region: run.region,
@@ -87,145 +88,33 @@ function resourceOf(collection: Collection, entry: Entry): Resource {
   };
 }
 
+/**
+ * What was read of it. Of what a bootstrap holds, and of what was taken for a member's by mistake, only what is read of any
+ * context: how far it was read before that was known hangs on which call answered first.
+ */
+function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' | 'unread'> {
+  const { listed, run, properties, unread, readByMistake, members } = entry;
+  const exact = !readByMistake && members.every(({ says }) => says !== 'excluded');
+  if (exact || isSelected(collection, entry)) return { properties, unread };
+  const others = (run.collector.parts ?? []).filter(({ context }) => context !== true);
+  const dropped = new Set(others.flatMap((part) => part.properties));
+  const kept = ([name]: readonly [string, unknown]) => !dropped.has(name);
+  const own = Object.entries(listed.properties).filter(([name]) => dropped.has(name));
+  return {
+    properties: Object.fromEntries([...Object.entries(properties).filter(kept), ...own]),
+    unread: Object.fromEntries(Object.entries(unread).filter(kept)),
+  };
+}
+
+/** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
+function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
+  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  return withoutSecrets(properties, context) as JsonObject;
+}
+
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {
   const says = new Set(entry.members.map((member) => member.says));
   const evidence: Evidence[] = says.has('stack') ? ['stack'] : [];
   if (everything) return [...evidence, 'listed'];
   return says.has('tag') || entry.byTags ? [...evidence, 'tag'] : evidence;
-}
-
-function* observationsOf(collection: Collection, kept: ReadonlySet<Entry>): Iterable<Observation> {
-  const { scope, regions } = collection;
-  for (const run of collection.runs.values()) {
-    if (!run.started) continue;
-    const observation = observationOf(collection, run, kept);
-    yield withGone(observation, run);
-    for (const { type, listedBy } of scope.collectors)
-      if (listedBy === run.collector.type)
-        yield withGone({ ...observation, type, gaps: observation.gaps.map((gap) => ({ ...gap, type })) }, run);
-  }
-  const untold = regions.map((region) => ({ region, gaps: distinct(discoveryGaps(collection, region, '*')) }));
-  // Where a stack that was not read may be that of a global resource, it is said even though no other type is asked for.
-  if (!scope.presence && untold.every((one) => one.gaps.length === 0)) return;
-  for (const { region, gaps } of untold)
-    yield { region, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
-  const gaps = distinct(untold.flatMap((one) => one.gaps));
-  yield { region: GLOBAL, type: '*', state: gaps.length > 0 ? 'unknown' : 'observed', gaps };
-}
-
-function withGone(observation: Observation, run: Run): Observation {
-  const gone = goneOf(run, observation.type);
-  return gone.length > 0 ? { ...observation, gone } : observation;
-}
-
-function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry>): Observation {
-  const { region, collector } = run;
-  const { type } = collector;
-  if (collection.lost.has(region))
-    return { region, type, state: 'unknown', gaps: discoveryGaps(collection, region, type) };
-  if (run.failed && isUnsupported(collection, run)) return { region, type, state: 'unsupported', gaps: [] };
-  const listing = run.failed ? [gapIn(collection, region, type, run.error)] : [];
-  const membership = membershipGaps(collection, run);
-  const untold = run.entries.filter((entry) => mayBelong(collection, entry));
-  const tags = untold.flatMap(({ unread }) => unread.Tags ?? []).map(({ properties: _properties, ...gap }) => gap);
-  const presence = distinct([...listing, ...membership, ...tags]);
-  const read = run.entries.filter((entry) => kept.has(entry) && !untold.includes(entry));
-  const unread = read.flatMap((entry) => Object.values(entry.unread));
-  return {
-    region,
-    type,
-    state: presence.length > 0 ? 'unknown' : 'observed',
-    gaps: [...presence, ...propertyGaps(unread)],
-  };
-}
-
-/**
- * Why it is not known what is in the selection, of this type, or who it is: a resource without its logical id may not find its
- * counterpart, and both would be called missing. A global type hangs on every region's `*`.
- */
-function membershipGaps(collection: Collection, run: Run): readonly Gap[] {
-  const { region, collector, entries } = run;
-  if (region === GLOBAL) return [];
-  const found = collection.discovered.get(region);
-  // Under a selection by tag, which stacks to ask for logical ids only the tagging API tells.
-  const byTags = !TOLD_BY_ITSELF.has(collector.tags) || entries.some(lacksItsStack);
-  const tagErrors = !collection.everything && byTags ? (found?.tagErrors ?? []) : [];
-  return [...(found?.stackErrors ?? []), ...tagErrors].map((error) => gapIn(collection, region, collector.type, error));
-}
-
-/** Where tags come from when it is not the tagging API: that one may fail then. */
-const TOLD_BY_ITSELF: ReadonlySet<Collector['tags']> = new Set(['listed', 'part']);
-
-function lacksItsStack({ tags, members }: Entry): boolean {
-  const stack = tags?.['aws:cloudformation:stack-id'] ?? tags?.['aws:cloudformation:stack-name'];
-  return stack !== undefined && members.every((member) => member.logicalId === null);
-}
-
-function discoveryGaps(collection: Collection, region: string, type: string): readonly Gap[] {
-  const lost = collection.lost.get(region);
-  if (lost !== undefined) return [gapIn(collection, region, type, lost.error, lost.state)];
-  const found = collection.discovered.get(region);
-  const errors = [...(found?.stackErrors ?? []), ...(found?.tagErrors ?? [])];
-  return errors.map((error) => gapIn(collection, region, type, error));
-}
-
-function gapIn(collection: Collection, region: string, type: string, error: unknown, meaning?: Meaning): Gap {
-  const place = { region, type, principal: collection.caller.arn };
-  return gapOf(error, place, meaning ?? meaningIn(collection, region, error));
-}
-
-/** Only with certainty: AWS says so, or the endpoint's name does not exist in a region whose other endpoints answer. */
-function isUnsupported({ clients }: Collection, { region, ctx, error, entries, waiting }: Run): boolean {
-  // Where a stack made one, or a page listed one, the service is there, and it is the call that failed.
-  if (entries.length > 0 || waiting.size > 0) return false;
-  if (classify(error) === 'unsupported') return true;
-  return (
-    isUnknownHost(error) &&
-    process.env.AWS_ENDPOINT_URL === undefined &&
-    clients.traffic.answered.has(region === GLOBAL ? ctx.region : region)
-  );
-}
-
-/** One gap for a cause, however many errors said it. */
-function distinct(gaps: readonly Gap[]): readonly Gap[] {
-  const merged = new Map<string, Gap>();
-  for (const gap of sortedBy(gaps, ({ detail }) => detail)) {
-    const key = JSON.stringify([gap.region, gap.type, gap.cause, gap.operation]);
-    if (!merged.has(key)) merged.set(key, gap);
-  }
-  return sortedBy(merged.values(), ({ operation, cause }) => `${operation} ${cause}`);
-}
-
-/** One gap for each call and cause, with all properties that it left unread. */
-function propertyGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const properties = new Map<string, Set<string>>();
-  const key = ({ operation, cause }: Gap) => `${operation} ${cause}`;
-  for (const gap of gaps) {
-    const all = properties.get(key(gap)) ?? new Set();
-    for (const property of gap.properties ?? []) all.add(property);
-    properties.set(key(gap), all);
-  }
-  return distinct(gaps).map((gap) => ({ ...gap, properties: [...(properties.get(key(gap)) ?? [])].sort() }));
-}
-
-function statusOf(collection: Collection, region: string): RegionStatus {
-  const { account } = collection.caller;
-  return { name: region, region, account, partition: partitionOf(region), state: stateOf(collection, region) };
-}
-
-function stateOf(collection: Collection, region: string): RegionStatus['state'] {
-  const lost = collection.lost.get(region);
-  if (lost !== undefined) return lost.state;
-  const runs = [...collection.runs.values()].filter((run) => run.started && run.region === region);
-  const found = collection.discovered.get(region);
-  const errors = [
-    ...runs.filter((run) => run.failed).map((run) => run.error),
-    ...(found?.stackErrors ?? []),
-    ...(found?.tagErrors ?? []),
-  ];
-  const meanings = new Set(errors.map((error) => meaningIn(collection, region, error)));
-  const all = runs.length > 0 && runs.every((run) => run.failed) && meanings.size === 1;
-  if (all && meanings.has('disabled')) return 'disabled';
-  if (all && meanings.has('unreachable')) return 'unreachable';
-  return all && (meanings.has('denied') || meanings.has('credentials')) ? 'denied' : 'enabled';
 }

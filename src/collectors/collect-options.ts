@@ -1,6 +1,6 @@
 /** What a collection is asked. */
 import type { Again } from '../snapshot/second-reading.ts';
-import type { Selection } from '../snapshot/snapshot.ts';
+import type { Depth, Selection } from '../snapshot/snapshot.ts';
 import type { Collector } from './collector.ts';
 import type { CollectEvent } from './progress.ts';
 
@@ -31,6 +31,10 @@ export type CollectOptions = AccessOptions & {
    * they tell what is in scope; a global type needs them all.
    */
   readonly only?: Again;
+  /** false: the templates of the stacks are not asked for. Default true. */
+  readonly witness?: boolean;
+  /** How much is read of what has no collector; default `live` where stacks or tags select, else `declared`. */
+  readonly depth?: Depth;
   /** The collectors to run: `index.ts` exports all. */
   readonly collectors: readonly Collector[];
   /** The key of the digests that stand for secret values; default INFRA_PARITY_DIGEST_KEY, else random. */

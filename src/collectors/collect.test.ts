@@ -8,6 +8,7 @@ import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot } from '../snapshot/file.ts';
 import type { Gap, Observation, Resource, Selection, Snapshot } from '../snapshot/snapshot.ts';
+import { BASE_ACTIONS } from './aws/base-actions.ts';
 import { collect } from './collect.ts';
 import { type CollectOptions, EVERYTHING } from './collect-options.ts';
 import { collectors } from './index.ts';
@@ -116,7 +117,7 @@ describe('what a stack declares', () => {
     const key = only(snapshot, EU, 'AWS::KMS::Key');
     expect(key).toMatchObject({ stack: 'app-one', logicalId: 'Key', evidence: ['stack'], unread: {} });
     expect(key.properties).toMatchObject({ EnableKeyRotation: true, KeyState: 'Enabled' });
-    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ properties: null, logicalId: 'Queue' });
+    expect(only(snapshot, US, 'AWS::SQS::Queue')).toMatchObject({ logicalId: 'Queue' });
     const calls = await world.calls();
     expect(calls.writes).toEqual([]);
     expect(calls.duplicates).toEqual([]);
@@ -142,8 +143,8 @@ describe('what a stack declares', () => {
       ...own,
       ...(parts ?? []).map((part) => part.action),
     ]);
-    const discovery = ['cloudformation:ListStacks', 'cloudformation:ListStackResources', 'tag:GetResources'];
-    await world.settings({ policy: [...actions, ...discovery, 'sts:GetCallerIdentity', 'ec2:DescribeRegions'] });
+    const base = BASE_ACTIONS.map(({ action }) => action);
+    await world.settings({ policy: [...actions, ...base] });
     const snapshot = await take();
     expect(snapshot.observations.flatMap((one) => one.gaps)).toEqual([]);
     expect(counted(snapshot, EU)).toEqual(COUNTED);
@@ -203,6 +204,70 @@ it('lists, of the types that few designs hold, those that a stack of any region 
   expect(of('AWS::EC2::InternetGateway')).toEqual(['observed', 'observed']);
   expect(of('AWS::EC2::RouteTable')).toEqual([]);
   expect(snapshot.resources.filter(({ type }) => type === 'AWS::EC2::InternetGateway')).toHaveLength(1);
+});
+
+describe('what no collector reads', () => {
+  const Resources = {
+    Tracker: {
+      Type: 'AWS::Location::Tracker',
+      Properties: {
+        TrackerName: { 'Fn::Join': ['-', ['fleet', { Ref: 'AWS::Region' }]] },
+        Description: { 'Fn::Join': [' ', ['in', { Ref: 'AWS::Region' }]] },
+      },
+    },
+    Hook: {
+      Type: 'AWS::Events::Connection',
+      Properties: {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'k', ApiKeyValue: 'hush-hush' } },
+      },
+    },
+  };
+  const deployBoth = async () => {
+    for (const region of [US, EU]) await world.deploy(region, 'app-one', { Resources });
+    await world.clearCalls();
+  };
+
+  it('is read by Cloud Control, once each, and no secret of it is kept', async () => {
+    await deployBoth();
+    const snapshot = await take();
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({
+      properties: { Description: `in ${US}` },
+      depth: 'live',
+      unread: {},
+    });
+    expect(only(snapshot, EU, 'AWS::Events::Connection')).toMatchObject({ depth: 'live', logicalId: 'Hook' });
+    expect(lines(snapshot)).not.toContain('hush-hush');
+    expect(unknown(snapshot)).toEqual([]);
+    const { byAction, writes, duplicates } = await world.calls();
+    const reads = Object.entries(byAction).filter(([action]) => action.endsWith(':GetResource'));
+    expect(reads.map(([action, count]) => [action.split(':')[1], count]).sort()).toEqual([
+      [EU, 2],
+      [US, 2],
+    ]);
+    expect([...writes, ...duplicates]).toEqual([]);
+  });
+
+  it('is there, and a gap with the action to grant, where the read is denied', async () => {
+    await deployBoth();
+    const policy = [
+      ...BASE_ACTIONS.map(({ action }) => action).filter((action) => action !== 'cloudformation:GetResource'),
+    ];
+    await world.settings({ policy });
+    const snapshot = await take({ selection: { ...byPrefix('app'), types: ['AWS::Location::*'] } });
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'declared' });
+    expect(observation(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({
+      state: 'observed',
+      gaps: [{ cause: 'denied', operation: 'cloudformation:GetResource', properties: ['*'] }],
+    });
+  });
+
+  it('is not asked for where presence is enough', async () => {
+    await deployBoth();
+    const snapshot = await take({ depth: 'presence' });
+    expect(only(snapshot, US, 'AWS::Location::Tracker')).toMatchObject({ properties: null, depth: 'presence' });
+    expect(Object.keys((await world.calls()).byAction).filter((action) => action.endsWith('GetResource'))).toEqual([]);
+  });
 });
 
 describe('what cannot be read', () => {

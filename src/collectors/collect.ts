@@ -10,10 +10,13 @@ import { ask, chooseRegions, type Questions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import { type Collection, makeCollection } from './collection.ts';
 import { keepContext } from './discovery/context.ts';
-import { discover, isSelected, read, settle } from './discovery/membership.ts';
+import { discover } from './discovery/discover.ts';
+import { climb } from './discovery/ladder.ts';
 import { makeScope } from './discovery/scope.ts';
-import { finishRegion, lose } from './listing.ts';
+import { makeWitness } from './discovery/witness.ts';
+import { finishRegion, isSelected, read, receive, settle, take } from './joining.ts';
 import { makeListings } from './listings.ts';
+import { lose } from './lost-regions.ts';
 import type { Preflight } from './progress.ts';
 
 /**
@@ -77,19 +80,29 @@ function homeRegions({ regions, excludeRegions = [] }: CollectOptions): readonly
 async function gather(collection: Collection, questions: Questions, digester: Digester): Promise<Snapshot> {
   const { regions, options } = collection;
   const notes: string[] = [];
-  const listings = makeListings(collection);
+  const listings = makeListings(collection, (run, listed) => take(collection, run, listed));
+  const asked = {
+    selection: options.selection,
+    everything: collection.everything,
+    presence: collection.scope.presence,
+  };
   const answers = preflight(collection, questions, notes);
   // It is awaited below, with all the rest; a refusal may come before that.
   answers.catch(() => {});
   const discoveries = regions.map(async (region) => {
-    const found = await discover(collection, region);
+    const ctx = collection.contextOf(region, 'regional');
+    const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
+    if (witness !== null) collection.witnesses.set(region, witness);
+    const found = await discover(ctx, asked, (member) => receive(collection, member), witness);
     collection.discovered.set(region, found);
     options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });
+  const discovered = Promise.all(discoveries);
+  const climbed = discovered.then(() => climb(collection));
+  climbed.catch(() => {});
   // The longest chain goes out before the code of the other services is loaded.
   await firstCallSent(collection);
   listings.begin();
-  const discovered = Promise.all(discoveries);
   await Promise.all([
     answers,
     ...[...regions, GLOBAL].map(async (region) => {
@@ -104,7 +117,7 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const context = keepContext(entries, (entry) => isSelected(collection, entry));
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
-  return assemble(collection, context, { notes, digestKeyId: digester.keyId });
+  return assemble(collection, context, { notes, digestKeyId: digester.keyId, climbed: await climbed });
 }
 
 const PATIENCE = 50;

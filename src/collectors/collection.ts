@@ -4,23 +4,13 @@ import type { Clients } from './aws/clients.ts';
 import type { EnabledRegions } from './aws/preflight.ts';
 import type { CollectOptions } from './collect-options.ts';
 import type { Collector, CollectorContext } from './collector.ts';
-import type { Member, StackFact } from './discovery/member.ts';
+import type { RegionDiscovery } from './discovery/discover.ts';
+import type { Member } from './discovery/member.ts';
 import type { Scope } from './discovery/scope.ts';
+import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
-
-/** What stacks and tags said of one region. */
-export type RegionDiscovery = {
-  /** How many resources they named. */
-  readonly members: number;
-  readonly stacks: readonly StackFact[];
-  readonly nested: ReadonlyMap<string, Member>;
-  readonly notes: readonly string[];
-  readonly stackErrors: readonly unknown[];
-  readonly tagErrors: readonly unknown[];
-  /** Every tagged resource of the region was seen: what was not seen has no tags. */
-  readonly allTagsSeen: boolean;
-};
+import { withoutPlace } from './without-place.ts';
 
 /** Why nothing of a region is known. */
 export type LostRegion = { readonly state: 'disabled' | 'unreachable'; readonly error: unknown };
@@ -39,7 +29,11 @@ export type Collection = {
   readonly absorbed: ReadonlySet<string>;
   /** Members of types without a collector. */
   readonly presence: Member[];
+  /** Every row of the stacks read, whatever reads its type. */
+  readonly rows: Member[];
   readonly discovered: Map<string, RegionDiscovery>;
+  /** What the templates of the stacks designed, by region. */
+  readonly witnesses: Map<string, Witness>;
   readonly lost: Map<string, LostRegion>;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
@@ -69,7 +63,9 @@ export function makeCollection(parts: CollectionParts): Collection {
     everything: stackPrefixes.length === 0 && Object.keys(tags).length === 0,
     absorbed: new Set(scope.collectors.flatMap((collector) => collector.absorbs ?? [])),
     presence: [],
+    rows: [],
     discovered: new Map(),
+    witnesses: new Map(),
     lost: new Map(),
     reading: new Set<Promise<void>>(),
     want: () => {},
@@ -132,7 +128,7 @@ function makeContexts(
         shared.set(name, reading);
         return reading as Promise<T>;
       },
-      digest,
+      digest: (secret) => digest(withoutPlace(secret, { region, account: collection().caller.account })),
     };
     contexts.set(key, context);
     return context;

@@ -11,6 +11,8 @@ export type Listed = {
   readonly id: string;
   readonly arn: string | null;
   readonly name: string | null;
+  /** Where the id is not one thing's alone and there is no ARN: what tells it from others of that id (a filter's log group). */
+  readonly within?: string;
   /** undefined = the list call does not carry tags (see `Collector.tags`). */
   readonly tags?: { readonly [key: string]: string };
   readonly properties: JsonObject;
@@ -53,6 +55,22 @@ export type Part = {
   read(ctx: CollectorContext, resource: Listed): Promise<JsonObject>;
 };
 
+/** What differs between a resource and its replica in another region. Properties are named without what is below them. */
+export type Replication = {
+  /** Properties whose business is to lead to the other region. */
+  readonly link: readonly string[];
+  /** What only the source has: not held against the replica. */
+  readonly source: readonly string[];
+  /** What a replica may have otherwise: said, never a reason to fail. */
+  readonly own: readonly string[];
+  /** Those of `link` that hold the id or ARN of the source. */
+  readonly sources?: readonly string[];
+  /** True: source and replica have one id. */
+  readonly sharesId?: true;
+  /** Copies of one thing by an equal value of `by`, which what `through` names may have in its stead; then only `own` may differ. */
+  readonly group?: { readonly by: string; readonly through: string; readonly own: readonly string[] };
+};
+
 /** How one resource type is read, compared and documented. One file each; `index.ts` is generated from the folder. */
 export type Collector = {
   readonly type: string;
@@ -73,6 +91,13 @@ export type Collector = {
   readonly tags: 'listed' | 'tagging-api' | 'part' | 'none';
   /** AWS's own (default VPC, aws/rds key, service-linked role): left out unless a stack or a tag selects it. */
   isDefault?(resource: Listed): boolean;
+  /**
+   * What comes and goes with the load, in the plural: `readers that auto scaling added`. Left out unless a stack declares it,
+   * and told in the notes; null for what stays.
+   */
+  comesAndGoes?(resource: Listed): string | null;
+  /** Why it is about to be gone: it is read and judged, and asks no other region to have one. null for what stays. */
+  leaving?(properties: JsonObject): string | null;
   /** Its type is only known once it was read: KMS tells a replica key from a key by DescribeKey. */
   typeOf?(resource: Listed): string;
   /** Set where another collector lists these too: `AWS::KMS::ReplicaKey` is listed by `AWS::KMS::Key` and told apart by its `typeOf`. Then `list` yields nothing. */
@@ -101,6 +126,20 @@ export type Collector = {
   readonly comparators: Comparators;
   /** Properties that hold the name (not the id or ARN) of another resource, and its type: `DBSubnetGroupName`. */
   readonly references?: { readonly [path: string]: string };
+  /** The whole of the ids that AWS makes for these: `/^sg-[0-9a-f]{8,17}$/`. What fits and was not read is told as such, never taken for a name. */
+  readonly idPattern?: RegExp;
+  /** Other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
+  alsoKnownAs?(properties: JsonObject): readonly string[];
+  /** The property that names what this is another name of: who refers to an alias refers to its key. */
+  readonly standsFor?: string;
+  /** What it means for addresses: it is a network (a VPC), or a part of one. */
+  readonly addresses?: 'network' | 'part';
+  /** Compared rule by rule, peers by who they are, and not property by property. */
+  readonly comparesWith?: 'security-group-rules';
+  /** Properties that a person wrote for persons (a description): the same words are the same, and other words are of low severity. */
+  readonly wordsForPeople?: readonly string[];
+  /** What differs between a source and its replica. */
+  readonly replica?: Replication;
   /** Properties that carry IAM policy documents, compared in canonical form. */
   readonly policies?: readonly string[];
   /** Lists whose order means nothing: compared as sets. `Tags` is always one. */
@@ -123,6 +162,10 @@ export type Collector = {
    * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
    */
   readonly notRead?: { readonly [property: string]: string };
+  /** The service keeps its ids in lower case, whatever a template says. */
+  readonly foldsCase?: true;
+  /** Properties that AWS takes and never returns: where templates are known they are compared as declared. */
+  readonly writeOnly?: readonly string[];
   /** What this collector cannot see, for its page. */
   readonly cannotSee: readonly string[];
 };
@@ -133,7 +176,7 @@ export function defineCollector(collector: Collector): Collector {
 
 export { compact } from '../snapshot/compact.ts';
 
-/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. */
+/** AWS's `[{Key, Value}]` as a record; the three spellings that the services use. A value that came as a number is a text here as it is in AWS. */
 export function tagRecord(
   tags:
     | readonly {
@@ -144,7 +187,9 @@ export function tagRecord(
       }[]
     | undefined,
 ): { readonly [key: string]: string } {
-  return Object.fromEntries((tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', tag.Value ?? tag.TagValue ?? '']));
+  return Object.fromEntries(
+    (tags ?? []).map((tag) => [tag.Key ?? tag.TagKey ?? '', String(tag.Value ?? tag.TagValue ?? '')]),
+  );
 }
 
 export type { Resource };

@@ -37,6 +37,8 @@ export type Comparator =
       readonly severity?: Severity;
       /** The worse side deviates, where one can tell: `false` (true is better), `true`, `smaller`, `larger`, `absent`. */
       readonly worse?: 'false' | 'true' | 'smaller' | 'larger' | 'absent';
+      /** The one value that is good, where there is one: whoever has another deviates. */
+      readonly best?: string;
       /** Why it is compared so; shown in the type's page. */
       readonly why?: string;
     };

@@ -1,7 +1,33 @@
 // Written by index.test.ts from the files of types/: run it with `-u` after adding one.
 
 import type { Collector } from './collector.ts';
+import awsApigatewayRestapi from './types/aws-apigateway-restapi.ts';
+import awsApigatewayStage from './types/aws-apigateway-stage.ts';
+import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
+import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
+import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
+import awsApigatewayv2Stage from './types/aws-apigatewayv2-stage.ts';
+import awsApplicationautoscalingScalabletarget from './types/aws-applicationautoscaling-scalabletarget.ts';
+import awsApplicationautoscalingScalingpolicy from './types/aws-applicationautoscaling-scalingpolicy.ts';
+import awsAutoscalingAutoscalinggroup from './types/aws-autoscaling-autoscalinggroup.ts';
+import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchconfiguration.ts';
+import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
+import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
+import awsBackupBackupplan from './types/aws-backup-backupplan.ts';
+import awsBackupBackupvault from './types/aws-backup-backupvault.ts';
+import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
+import awsCloudfrontDistribution from './types/aws-cloudfront-distribution.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
+import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
+import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
+import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
+import awsCodebuildProject from './types/aws-codebuild-project.ts';
+import awsCognitoUserpool from './types/aws-cognito-userpool.ts';
+import awsCognitoUserpoolclient from './types/aws-cognito-userpoolclient.ts';
+import awsConfigConfigrule from './types/aws-config-configrule.ts';
+import awsConfigConfigurationrecorder from './types/aws-config-configurationrecorder.ts';
+import awsConfigDeliverychannel from './types/aws-config-deliverychannel.ts';
+import awsDynamodbTable from './types/aws-dynamodb-table.ts';
 import awsEc2Customergateway from './types/aws-ec2-customergateway.ts';
 import awsEc2Dhcpoptions from './types/aws-ec2-dhcpoptions.ts';
 import awsEc2Egressonlyinternetgateway from './types/aws-ec2-egressonlyinternetgateway.ts';
@@ -25,21 +51,90 @@ import awsEc2Vpcendpoint from './types/aws-ec2-vpcendpoint.ts';
 import awsEc2Vpcpeeringconnection from './types/aws-ec2-vpcpeeringconnection.ts';
 import awsEc2Vpnconnection from './types/aws-ec2-vpnconnection.ts';
 import awsEc2Vpngateway from './types/aws-ec2-vpngateway.ts';
+import awsEcrRepository from './types/aws-ecr-repository.ts';
+import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
+import awsEcsCluster from './types/aws-ecs-cluster.ts';
+import awsEcsService from './types/aws-ecs-service.ts';
+import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
+import awsEksAddon from './types/aws-eks-addon.ts';
+import awsEksCluster from './types/aws-eks-cluster.ts';
+import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
+import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
+import awsElasticacheReplicationgroup from './types/aws-elasticache-replicationgroup.ts';
+import awsElasticacheSubnetgroup from './types/aws-elasticache-subnetgroup.ts';
+import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
+import awsElasticloadbalancingv2Listener from './types/aws-elasticloadbalancingv2-listener.ts';
+import awsElasticloadbalancingv2Listenerrule from './types/aws-elasticloadbalancingv2-listenerrule.ts';
+import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalancingv2-loadbalancer.ts';
+import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
+import awsEventsEventbus from './types/aws-events-eventbus.ts';
+import awsEventsRule from './types/aws-events-rule.ts';
+import awsIamGroup from './types/aws-iam-group.ts';
+import awsIamInstanceprofile from './types/aws-iam-instanceprofile.ts';
 import awsIamManagedpolicy from './types/aws-iam-managedpolicy.ts';
+import awsIamOidcprovider from './types/aws-iam-oidcprovider.ts';
 import awsIamRole from './types/aws-iam-role.ts';
+import awsIamUser from './types/aws-iam-user.ts';
+import awsKinesisStream from './types/aws-kinesis-stream.ts';
+import awsKinesisfirehoseDeliverystream from './types/aws-kinesisfirehose-deliverystream.ts';
 import awsKmsAlias from './types/aws-kms-alias.ts';
 import awsKmsKey from './types/aws-kms-key.ts';
 import awsKmsReplicakey from './types/aws-kms-replicakey.ts';
+import awsLambdaAlias from './types/aws-lambda-alias.ts';
+import awsLambdaEventsourcemapping from './types/aws-lambda-eventsourcemapping.ts';
+import awsLambdaFunction from './types/aws-lambda-function.ts';
+import awsLambdaLayerversion from './types/aws-lambda-layerversion.ts';
+import awsLambdaUrl from './types/aws-lambda-url.ts';
+import awsLambdaVersion from './types/aws-lambda-version.ts';
+import awsLogsLoggroup from './types/aws-logs-loggroup.ts';
+import awsLogsMetricfilter from './types/aws-logs-metricfilter.ts';
 import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
+import awsRdsDbclusterparametergroup from './types/aws-rds-dbclusterparametergroup.ts';
 import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
+import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
+import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
+import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
+import awsSnsSubscription from './types/aws-sns-subscription.ts';
+import awsSnsTopic from './types/aws-sns-topic.ts';
+import awsSqsQueue from './types/aws-sqs-queue.ts';
+import awsSsmParameter from './types/aws-ssm-parameter.ts';
+import awsStepfunctionsStatemachine from './types/aws-stepfunctions-statemachine.ts';
+import awsWafv2Webacl from './types/aws-wafv2-webacl.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
+  awsApigatewayRestapi,
+  awsApigatewayStage,
+  awsApigatewayv2Api,
+  awsApigatewayv2Integration,
+  awsApigatewayv2Route,
+  awsApigatewayv2Stage,
+  awsApplicationautoscalingScalabletarget,
+  awsApplicationautoscalingScalingpolicy,
+  awsAutoscalingAutoscalinggroup,
+  awsAutoscalingLaunchconfiguration,
+  awsAutoscalingScalingpolicy,
+  awsAutoscalingScheduledaction,
+  awsBackupBackupplan,
+  awsBackupBackupvault,
+  awsCertificatemanagerCertificate,
+  awsCloudfrontDistribution,
   awsCloudtrailTrail,
+  awsCloudwatchAlarm,
+  awsCloudwatchCompositealarm,
+  awsCloudwatchDashboard,
+  awsCodebuildProject,
+  awsCognitoUserpool,
+  awsCognitoUserpoolclient,
+  awsConfigConfigrule,
+  awsConfigConfigurationrecorder,
+  awsConfigDeliverychannel,
+  awsDynamodbTable,
   awsEc2Customergateway,
   awsEc2Dhcpoptions,
   awsEc2Egressonlyinternetgateway,
@@ -63,15 +158,58 @@ export const collectors: readonly Collector[] = [
   awsEc2Vpcpeeringconnection,
   awsEc2Vpnconnection,
   awsEc2Vpngateway,
+  awsEcrRepository,
+  awsEcsCapacityprovider,
+  awsEcsCluster,
+  awsEcsService,
+  awsEcsTaskdefinition,
+  awsEfsFilesystem,
+  awsEksAddon,
+  awsEksCluster,
+  awsEksFargateprofile,
+  awsEksNodegroup,
+  awsElasticacheReplicationgroup,
+  awsElasticacheSubnetgroup,
+  awsElasticloadbalancingLoadbalancer,
+  awsElasticloadbalancingv2Listener,
+  awsElasticloadbalancingv2Listenerrule,
+  awsElasticloadbalancingv2Loadbalancer,
+  awsElasticloadbalancingv2Targetgroup,
+  awsEventsEventbus,
+  awsEventsRule,
+  awsIamGroup,
+  awsIamInstanceprofile,
   awsIamManagedpolicy,
+  awsIamOidcprovider,
   awsIamRole,
+  awsIamUser,
+  awsKinesisStream,
+  awsKinesisfirehoseDeliverystream,
   awsKmsAlias,
   awsKmsKey,
   awsKmsReplicakey,
+  awsLambdaAlias,
+  awsLambdaEventsourcemapping,
+  awsLambdaFunction,
+  awsLambdaLayerversion,
+  awsLambdaUrl,
+  awsLambdaVersion,
+  awsLogsLoggroup,
+  awsLogsMetricfilter,
   awsRdsDbcluster,
+  awsRdsDbclusterparametergroup,
   awsRdsDbinstance,
   awsRdsDbparametergroup,
   awsRdsDbsubnetgroup,
   awsRdsGlobalcluster,
+  awsRoute53Healthcheck,
+  awsRoute53Hostedzone,
   awsS3Bucket,
+  awsSecretsmanagerSecret,
+  awsSnsSubscription,
+  awsSnsTopic,
+  awsSqsQueue,
+  awsSsmParameter,
+  awsStepfunctionsStatemachine,
+  awsWafv2Webacl,
 ];

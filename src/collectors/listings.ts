@@ -1,7 +1,7 @@
 /** Which types are listed, and when. */
 import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
-import { list } from './listing.ts';
+import { list, type Yields } from './listing.ts';
 import type { Run } from './type-run.ts';
 
 export type Listings = {
@@ -15,7 +15,7 @@ export type Listings = {
  * With a stack selection only the types that the stacks hold are listed, in every region as soon as any holds one: what one
  * region has beside its stacks tells whether it lacks the resource or only the stack. Without one, everything is listed at once.
  */
-export function makeListings(collection: Collection): Listings {
+export function makeListings(collection: Collection, yields: Yields): Listings {
   const { runs, options, everything } = collection;
   const underWay = new Map<Run, Promise<void>>();
   const wanted = new Set<string>();
@@ -25,7 +25,7 @@ export function makeListings(collection: Collection): Listings {
   const start = (run: Run) => {
     if (run.started) return;
     run.started = true;
-    underWay.set(run, list(collection, run));
+    underWay.set(run, list(collection, run, yields));
   };
   const startType = (type: string) => {
     for (const run of runs.values()) if (run.collector.type === type) start(run);

@@ -67,3 +67,31 @@ export function opened(text: string | undefined): Json | undefined {
     return text;
   }
 }
+
+/**
+ * The value with its members' names as CloudFormation writes them, for services that answer `containerDefinitions`.
+ *
+ * @param maps members whose own members somebody named: these stay as they are (`dockerLabels`)
+ */
+export function capitalised(value: Json, maps: readonly string[] = []): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => capitalised(item, maps));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+      maps.includes(name) ? (member as Json) : capitalised(member as Json, maps),
+    ]),
+  );
+}
+
+/** An SDK structure as {@link plainJson} has it, with its members' names as CloudFormation writes them. */
+export function capitalisedJson(structure: object, maps: readonly string[] = []): JsonObject {
+  return capitalised(plainJson(structure) ?? {}, maps) as JsonObject;
+}
+
+/** Every list in order of its items' text, however deep: for structures of which no list has an order. */
+export function sortedWithin(value: Json): Json {
+  if (Array.isArray(value)) return inFixedOrder(value.map((item: Json) => sortedWithin(item)));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sortedWithin(member as Json)]));
+}

@@ -61,7 +61,8 @@ export function typesIndex(collectors: readonly Collector[]): string {
   );
   return `# Resource types
 
-These are read with their properties. A resource of any other type counts too, when a stack or a tag selects it: it is present or absent.
+These are read with their properties. A resource of any other type counts too, when a stack or a tag selects it: it is read by Cloud Control where that can
+(\`infra-parity types --all\` lists every type and how it is read), else it is present or absent.
 
 | Type | Scope | What is read |
 |---|---|---|

@@ -3,7 +3,7 @@ import { identities } from '../normalise/arn-types.ts';
 import type { Gap, JsonObject } from '../snapshot/snapshot.ts';
 import type { Collector, CollectorContext, Listed } from './collector.ts';
 import type { Member } from './discovery/member.ts';
-import { globOf } from './type-patterns.ts';
+import { sortedBy } from './sorted-by.ts';
 
 /** One resource on its way into the snapshot. */
 export type Entry = {
@@ -13,7 +13,9 @@ export type Entry = {
   unread: { [property: string]: Gap };
   /** null = not read (yet). */
   tags: { readonly [key: string]: string } | null;
-  readonly members: Member[];
+  members: readonly Member[];
+  /** True: what was read of it was asked for by a member that turned out to name another, or none. */
+  readByMistake: boolean;
   /** True: nothing is selected by stack or tag, and it is not AWS's own. */
   byListing: boolean;
   /** True: its own tags, as listed, are those asked for. */
@@ -31,10 +33,13 @@ export type Run = {
   readonly region: string;
   ctx: CollectorContext;
   readonly entries: Entry[];
+  /** Listed resources by their surest spellings, their id and ARN, and by all others. */
   readonly strong: Map<string, Entry[]>;
   readonly weak: Map<string, Entry[]>;
-  /** Members that named no listed resource so far, by their surest spellings. */
-  readonly waiting: Set<Member>;
+  /** Everything that stacks and tags say of the type here, and who of it named no listed resource. */
+  readonly members: Member[];
+  readonly unmatched: Set<Member>;
+  /** Of the unmatched those that came before what they name, by their surest spellings. */
   readonly waitingBy: Map<string, Member[]>;
   /** Whether it is listed at all: see `Collector.listing`. */
   started: boolean;
@@ -44,15 +49,12 @@ export type Run = {
 };
 
 export function makeRun(collector: Collector, region: string, ctx: CollectorContext): Run {
-  const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), waiting: new Set<Member>() };
-  return { collector, region, ctx, entries: [], ...maps, started: false, error: null, failed: false };
+  const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), unmatched: new Set<Member>() };
+  return { collector, region, ctx, entries: [], members: [], ...maps, started: false, error: null, failed: false };
 }
 
-/** Services whose names are kept in lower case, whatever a template says. */
-const FOLDED = globOf('AWS::RDS::*');
-
-function fold(run: Run, key: string): string {
-  return FOLDED.test(run.collector.type) ? key.toLowerCase() : key;
+function fold({ collector }: Run, key: string): string {
+  return collector.foldsCase ? key.toLowerCase() : key;
 }
 
 function strongKeys(run: Run, id: string, arn: string | null): readonly string[] {
@@ -71,8 +73,8 @@ function weakKeys(run: Run, id: string, arn: string | null, name: string | null)
 export function addListed(run: Run, listed: Listed): { entry: Entry; named: readonly Member[] } | null {
   const keys = strongKeys(run, listed.id, listed.arn);
   const surest = keys[0] ?? '';
-  if (run.strong.get(surest)?.some((entry) => entry.listed.arn === listed.arn && entry.listed.id === listed.id))
-    return null;
+  const isSame = (one: Listed) => one.arn === listed.arn && one.id === listed.id && one.within === listed.within;
+  if (run.strong.get(surest)?.some((entry) => isSame(entry.listed))) return null;
   const entry: Entry = {
     run,
     listed,
@@ -80,6 +82,7 @@ export function addListed(run: Run, listed: Listed): { entry: Entry; named: read
     unread: {},
     tags: listed.tags ?? null,
     members: [],
+    readByMistake: false,
     byListing: false,
     byTags: false,
     gone: false,
@@ -88,40 +91,83 @@ export function addListed(run: Run, listed: Listed): { entry: Entry; named: read
   run.entries.push(entry);
   for (const key of keys) put(run.strong, key, entry);
   for (const key of weakKeys(run, listed.id, listed.arn, listed.name)) put(run.weak, key, entry);
-  const named = keys.flatMap((key) => run.waitingBy.get(key) ?? []).filter((member) => run.waiting.delete(member));
+  const named = keys.flatMap((key) => run.waitingBy.get(key) ?? []).filter((member) => run.unmatched.delete(member));
   return { entry, named };
 }
 
-/** The listed resource that a member names by id or ARN; null when it is not listed yet: then the member waits. */
+/**
+ * The listed resource that a member names by id or ARN, as far as it is listed by now; null when it is not, or when several
+ * answer to it: then the member waits.
+ */
 export function addMember(run: Run, member: Member): Entry | null {
+  run.members.push(member);
   const keys = strongKeys(run, member.id, member.arn);
   for (const key of keys) {
     const entries = run.strong.get(key);
     if (entries?.length === 1) return entries[0] as Entry;
   }
-  run.waiting.add(member);
+  run.unmatched.add(member);
   for (const key of keys) put(run.waitingBy, key, member);
   return null;
 }
 
-/** When all is listed: the members that still wait, by their other spellings, where one resource alone answers to it. */
-export function matchLate(run: Run): readonly (readonly [Member, Entry])[] {
+/**
+ * When all is listed: whom each member names, decided anew by all that is known, so that it does not show which answer came
+ * first. One that several answer to names none of them, unless as many rows name the same: then all of these are in the stack,
+ * and which row is whose stays open.
+ */
+export function matchAll(run: Run): readonly (readonly [Member, Entry])[] {
   const found: (readonly [Member, Entry])[] = [];
-  for (const member of run.waiting) {
-    for (const key of weakKeys(run, member.id, member.arn, null)) {
-      const entries = run.strong.get(key) ?? run.weak.get(key);
-      if (entries?.length !== 1) continue;
-      found.push([member, entries[0] as Entry]);
-      run.waiting.delete(member);
-      break;
+  const shared = new Map<string, { readonly rows: Member[]; readonly entries: readonly Entry[] }>();
+  run.unmatched.clear();
+  for (const member of run.members) {
+    const entries = namedBy(run, member);
+    const [entry, ...others] = entries;
+    if (entry !== undefined && others.length === 0) {
+      found.push([member, entry]);
+      continue;
     }
+    run.unmatched.add(member);
+    if (entry === undefined || member.says !== 'stack' || member.doubtful) continue;
+    const key = entries
+      .map((one) => run.entries.indexOf(one))
+      .sort()
+      .join();
+    const group = shared.get(key) ?? { rows: [], entries };
+    shared.set(key, group);
+    group.rows.push(member);
+  }
+  for (const { rows, entries } of shared.values()) {
+    if (rows.length !== entries.length) continue;
+    for (const row of rows) run.unmatched.delete(row);
+    for (const entry of entries) found.push([anyOf(rows), entry]);
   }
   return found;
 }
 
-/** Whether any listed resource answers to what a member says, were it several. */
-export function knows(run: Run, member: Member): boolean {
-  return weakKeys(run, member.id, member.arn, null).some((key) => run.strong.has(key) || run.weak.has(key));
+/** What is true of each of the rows: that the stack declares it, and not as what. */
+function anyOf(rows: readonly Member[]): Member {
+  const [first, ...others] = sortedBy(rows, (row) => JSON.stringify(row)) as [Member, ...Member[]];
+  const stack = others.every((row) => row.stack === first.stack) ? first.stack : null;
+  return { ...first, stack, logicalId: null };
+}
+
+/** Whether several listed resources answer to what a member says. */
+export function isAmbiguous(run: Run, member: Member): boolean {
+  return namedBy(run, member).length > 1;
+}
+
+/**
+ * The listed resources that answer to a member, by the surest spelling that any answers to. What only shows in the region (a
+ * trail of another one) gives way to what is of the region.
+ */
+function namedBy(run: Run, member: Member): readonly Entry[] {
+  const { id, arn } = member;
+  const sure = strongKeys(run, id, arn).map((key) => run.strong.get(key) ?? []);
+  const others = weakKeys(run, id, arn, null).map((key) => run.strong.get(key) ?? run.weak.get(key) ?? []);
+  const entries = [...sure, ...others].find((found) => found.length > 0) ?? [];
+  const own = entries.filter(({ listed }) => !listed.context);
+  return [...new Set(own.length > 0 ? own : entries)];
 }
 
 /** Its type, as far as it is known by what was read. */

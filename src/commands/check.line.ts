@@ -25,6 +25,6 @@ export default {
     flags.patienceOptions(check);
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
     publishOptions(check);
-    flags.accessOptions(check);
+    flags.accessOptions(flags.witnessOption(check));
   },
 } satisfies CommandLine;

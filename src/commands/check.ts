@@ -8,7 +8,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags } from './options.ts';
+import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
@@ -22,6 +22,7 @@ export type CheckFlags = RegionFlags &
   ViewFlags &
   ScopeFlags &
   AccessFlags &
+  WitnessFlag &
   JudgeFlags &
   ReportFlags &
   LivingFlags &

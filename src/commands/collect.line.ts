@@ -21,6 +21,6 @@ export default {
       'take regions and selection from here (default: infra-parity.yaml here or above)',
     );
     collect.option('--no-baseline', 'use none, not even the one found');
-    flags.accessOptions(collect);
+    flags.accessOptions(flags.witnessOption(collect));
   },
 } satisfies CommandLine;

@@ -1,6 +1,6 @@
 /** The command collect. */
 import type { Io } from './io.ts';
-import type { AccessFlags, RegionFlags, ScopeFlags } from './options.ts';
+import type { AccessFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { writable } from './output.ts';
 import { baselineOf, collectOptions, declarations } from './plan.ts';
 import { needApart } from './same-file.ts';
@@ -9,7 +9,8 @@ import { take } from './take.ts';
 
 export type CollectFlags = RegionFlags &
   ScopeFlags &
-  AccessFlags & { readonly output: string; readonly baseline?: string | false };
+  AccessFlags &
+  WitnessFlag & { readonly output: string; readonly baseline?: string | false };
 
 /** Reads the regions into a snapshot. 0 when all was read, 3 when something could not be: the snapshot says what. */
 export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {

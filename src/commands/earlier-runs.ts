@@ -1,8 +1,9 @@
 /** The flags that hold a result against earlier ones. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { appendLine } from '../common/append-line.ts';
 import { withLock } from '../common/lock.ts';
+import { readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -28,6 +29,8 @@ export type Living = {
 };
 
 const HISTORY = 'history.jsonl';
+/** A run an hour for thirty years. */
+const MOST_HISTORY = 256 << 20;
 
 /** The files of earlier runs, as `needApart` takes them. */
 export function earlier({ since, history, adopted }: LivingFlags): readonly Named[] {
@@ -84,7 +87,7 @@ async function openHistory(directory: string, io: Io): Promise<Living['record']>
   const file = join(folder, HISTORY);
   const shown = join(directory, HISTORY);
   const read = async () => {
-    const text = await textOf(file, place);
+    const text = historyText(file, place);
     return { text, ...readHistory(text, shown) };
   };
   const { lines, cut, text } = await read();
@@ -107,10 +110,12 @@ async function openHistory(directory: string, io: Io): Promise<Living['record']>
   };
 }
 
-function textOf(file: string, place: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? '' : unusable(place, error),
-  );
+function historyText(file: string, place: string): string {
+  try {
+    return readBounded(file, place, MOST_HISTORY).toString('utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? '' : unusable(place, error);
+  }
 }
 
 function unusable(place: string, error: unknown): never {

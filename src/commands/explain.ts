@@ -1,5 +1,7 @@
 /** The command explain. */
 import { relative, resolve } from 'node:path';
+import { own } from '../common/own-member.ts';
+import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import { consoleLink, readLine } from '../report/read-lines.ts';
@@ -9,6 +11,7 @@ import { lineOf } from '../report/told-pairs.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
+import type { Json } from '../snapshot/snapshot.ts';
 import { type FromFlags, findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
@@ -25,8 +28,8 @@ function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
     out.say(`The same key also fits ${ambiguous.map((one) => safe(one, 200)).join(', ')}: none was chosen.`);
   const regions = [...new Set([...Object.keys(row?.cells ?? {}), ...Object.keys(finding.resources)])];
   for (const region of regions) {
-    const resource = finding.resources[region];
-    const cell = row?.cells[region];
+    const resource = own(finding.resources, region);
+    const cell = own(row?.cells, region);
     const deviates = finding.regions.includes(region) ? ' (deviates)' : '';
     out.say(`${region}${deviates}: ${cell?.state ?? 'present'}${cell?.reason ? `, ${safe(cell.reason)}` : ''}`, '- ');
     if (resource === undefined) continue;
@@ -36,6 +39,33 @@ function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
       if (value !== null && value !== '') out.say(safe(value, 2000), `    ${label}: `);
     }
   }
+}
+
+const STATES = {
+  'as-designed': 'as its template says',
+  changed: 'changed since: not what its template says',
+  'not-designed': 'set beside the template, which does not say it',
+  unknown: 'not known whether it is what its template says',
+} as const;
+
+/** What the template of each region says, what that was made from, and what is there: side by side. */
+function design({ designed = {}, because, values }: Finding, out: Page): void {
+  const all = Object.entries(designed);
+  if (all.length === 0 && because === undefined) return;
+  out.title('What the templates say');
+  if (because !== undefined) out.say(`The cause: ${safe(causeWords(because), 2000)}.`);
+  for (const [region, { state, value, line, from = {} }] of all) {
+    out.say(`${region}: ${STATES[state]}`, '- ');
+    const where = line === undefined ? 'template' : `template, line ${line}`;
+    out.say(value === null ? 'nothing' : safe(textOf(value), 2000), `    ${where}: `);
+    for (const [input, says] of Object.entries(from))
+      out.say(says === null ? 'not known' : safe(textOf(says), 400), `    ${safe(input, 200)}: `);
+    out.say(safe(textOf(values[region] ?? null), 2000), '    there: ');
+  }
+}
+
+function textOf(value: Json): string {
+  return value === null ? 'not set' : JSON.stringify(value);
 }
 
 /** The whole values, where the report shows only what differs. */
@@ -97,6 +127,7 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
     out.title('What differs');
     out.raw(lines.join('\n'));
   }
+  design(finding, out);
   where(finding, row && cleaned(row), out);
   whatToPaste(cleaned(result), cleaned(finding), flags, out);
   if (rule !== undefined) ruleReasons(rule, out);

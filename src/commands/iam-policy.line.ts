@@ -17,6 +17,12 @@ export default {
       });
     policy.option('--type <type>', 'only for these resource types, AWS::RDS::* (repeatable)', flags.types('--type'));
     policy.option('--exclude-type <type>', 'not for these (repeatable)', flags.types('--exclude-type'));
+    policy.option(
+      '--for <file>',
+      'and for the types without a collector that this snapshot has (repeatable)',
+      flags.files,
+    );
+    policy.option('--profile <name>', 'with --for: the profile to ask CloudFormation with which reads a type needs');
     publishOption(policy);
   },
 } satisfies CommandLine;

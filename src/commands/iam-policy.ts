@@ -2,16 +2,25 @@
 import { BASE_ACTIONS } from '../collectors/aws/base-actions.ts';
 import type { Collector, IamAction } from '../collectors/collector.ts';
 import { makeScope } from '../collectors/discovery/scope.ts';
+import { type GenericNeeds, genericNeeds } from '../collectors/generic/read-actions.ts';
+import { rungOf } from '../collectors/generic/rungs.ts';
+import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { collectors } from '../collectors/index.ts';
+import { inTypes } from '../collectors/type-patterns.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import type { Target } from '../publish/target.ts';
 import { toJson } from '../report/json.ts';
 import type { Io } from './io.ts';
 import { page } from './page.ts';
+import { registrySchemas } from './registry-schemas.ts';
+import { readSnapshotFiles } from './snapshots.ts';
 
 export type IamPolicyFlags = {
   readonly type?: readonly string[];
   readonly excludeType?: readonly string[];
+  /** Snapshots whose types without a collector are to be read too. */
+  readonly for?: readonly string[];
+  readonly profile?: string;
   readonly explain?: true;
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
@@ -65,8 +74,14 @@ export function policyOf(needs: readonly Need[]): unknown {
 /** Prints the document for the types asked, or for each of its actions what is lost without it. */
 export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
   const selection = { stackPrefixes: [], tags: {}, types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] };
-  const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors)];
   if (flags.publish !== undefined) return publishing(flags.publish, flags, io);
+  const generic = flags.for === undefined ? null : await genericOf(flags.for, flags, io);
+  const more = (generic?.actions ?? []).map(({ action, types }) => ({
+    action,
+    lost: `${types.join(', ')}: compared less deep`,
+  }));
+  const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors), ...more];
+  if (generic !== null) for (const line of saidOf(generic)) io.stderr.write(`infra-parity: ${line}\n`);
   if (!flags.explain) {
     io.stdout.write(toJson(policyOf(needs)));
     return 0;
@@ -84,6 +99,35 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
   out.say('With --role-arn the role has this policy, and whoever assumes it needs sts:AssumeRole for it.');
   out.print();
   return 0;
+}
+
+/** What the types of the snapshots need that no collector reads. */
+async function genericOf(
+  files: readonly string[],
+  { profile, type, excludeType }: IamPolicyFlags,
+  io: Io,
+): Promise<GenericNeeds> {
+  const snapshot = await readSnapshotFiles(files, io);
+  const selection = { stackPrefixes: [], tags: {}, types: type ?? [], excludeTypes: excludeType ?? [] };
+  const isAsked = inTypes(selection, collectors);
+  const knowledge = typeKnowledge();
+  const types = [...new Set(snapshot.resources.map((one) => one.type))]
+    .filter((one) => isAsked(one) && rungOf(one, knowledge, collectors).by === 'generic')
+    .sort();
+  const region = snapshot.header.regions[0]?.region ?? 'us-east-1';
+  const options = { region, signal: io.signal, ...(profile !== undefined && { profile }) };
+  return genericNeeds(await registrySchemas(types, options));
+}
+
+function saidOf({ unasked, declared }: GenericNeeds): readonly string[] {
+  const refused = declared.map(({ type, refused: actions }) =>
+    actions.length === 0
+      ? `${type} cannot be read`
+      : `${type} is not read: its reader wants ${actions.join(', ')}, which is more than a read`,
+  );
+  if (unasked.length === 0) return refused;
+  const what = 'cloudformation:DescribeType did not tell which read actions these need';
+  return [...refused, `${what}; a run names each that is denied: ${unasked.join(', ')}`];
 }
 
 /** A document of its own: the policy above stays one of reads, and a role that only reads never gets this by accident. */

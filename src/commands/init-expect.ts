@@ -1,4 +1,5 @@
 /** The expectations that init writes. */
+import { own } from '../common/own-member.ts';
 import { valueAt } from '../comparison/value-at.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { comment, scalar } from './yaml-text.ts';
@@ -59,7 +60,7 @@ function line(property: string, hold: Hold, resources: readonly Resource[]): Lin
 /** The entry of `expect` for a type: as many as were found, with what is worth holding of all of them. */
 export function expectation(type: string, resources: readonly Resource[]): readonly string[] {
   const count = `">=${resources.length}"`;
-  const lines = Object.entries(WORTH[type] ?? {}).map(([property, hold]) => line(property, hold, resources));
+  const lines = Object.entries(own(WORTH, type) ?? {}).map(([property, hold]) => line(property, hold, resources));
   if (lines.length === 0) return [`  - {type: ${scalar(type)}, count: ${count}}`];
   const held = lines.filter((one) => one.held).map((one) => one.text);
   const left = lines.filter((one) => !one.held).map((one) => one.text);

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { align } from '../alignment/align.ts';
 import { findBaseline } from '../baseline/baseline-file.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
+import { withGenericTypes } from '../collectors/generic/declarations.ts';
 import { collectors } from '../collectors/index.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { SELECTION_TYPE } from '../findings/own-types.ts';
@@ -14,7 +15,7 @@ import { baselineText } from './init-baseline.ts';
 import type { Io } from './io.ts';
 import { narrowed } from './narrow.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
-import { writable, writeWhole } from './output.ts';
+import { SHARED, writable, writeWhole } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { collectOptions } from './plan.ts';
 import { named, needApart } from './same-file.ts';
@@ -106,7 +107,7 @@ function needFound({ header, observations, resources }: Snapshot, findings: read
 export async function init(flags: InitFlags, io: Io): Promise<number> {
   const path = await target(flags, io);
   const { snapshot, region } = await snapshotOf(flags, io);
-  const alignment = align(snapshot, emptyBaseline(), collectors);
+  const alignment = align(snapshot, emptyBaseline(), withGenericTypes(collectors, snapshot));
   const findings = evaluate(alignment).flatMap((result): readonly Finding[] =>
     result.state === 'failed' ? result.findings : [],
   );
@@ -122,7 +123,7 @@ export async function init(flags: InitFlags, io: Io): Promise<number> {
   });
   io.signal.throwIfAborted();
   if (path === null) io.stdout.write(text);
-  else await writeWhole(path, text);
+  else await writeWhole(path, text, SHARED);
   if (path !== null)
     io.stderr.write(
       `infra-parity: wrote ${flags.output}; read it, then run infra-parity check${isFound(flags.output, io) ? '' : ` --baseline ${flags.output}`}\n`,

@@ -1,6 +1,8 @@
 /** A snapshot narrowed to a selection. */
+
 import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
+import { own } from '../common/own-member.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Resource, Selection, Snapshot } from '../snapshot/snapshot.ts';
 import type { ScopeFlags } from './options.ts';
@@ -39,7 +41,8 @@ export function narrowed(snapshot: Snapshot, flags: ScopeFlags, file: string): S
   const observations = snapshot.observations.filter(
     ({ type }) => read.has(type) || scope.has(type) || (type === '*' && scope.presence),
   );
-  return { header: { ...snapshot.header, selection }, observations, resources };
+  const { designs } = snapshot;
+  return { header: { ...snapshot.header, selection }, observations, ...(designs && { designs }), resources };
 }
 
 function outside(resource: Resource): Resource {
@@ -54,11 +57,13 @@ function needHeldStacks(prefix: string, own: Selection, file: string): void {
 }
 
 /** With more keys, or fewer values, than the snapshot was read with, all that fits is in it. */
-function needHeldTags(key: string, values: readonly string[], asked: Tags, own: Selection, file: string): void {
-  const held = Object.entries(own.tags);
-  const isWithin = held.every(([name, accepted]) => asked[name]?.every((value) => accepted.includes(value)) === true);
-  if (isWhole(own) || (held.length > 0 && isWithin)) return;
-  throw new UsageError(`--tag ${key}=${values.join('|')}`, `${file} holds ${described(own)} only; collect it anew`);
+function needHeldTags(key: string, values: readonly string[], asked: Tags, had: Selection, file: string): void {
+  const held = Object.entries(had.tags);
+  const isWithin = held.every(
+    ([name, accepted]) => own(asked, name)?.every((value) => accepted.includes(value)) === true,
+  );
+  if (isWhole(had) || (held.length > 0 && isWithin)) return;
+  throw new UsageError(`--tag ${key}=${values.join('|')}`, `${file} holds ${described(had)} only; collect it anew`);
 }
 
 function described({ stackPrefixes, tags }: Selection): string {

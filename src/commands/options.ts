@@ -1,7 +1,9 @@
 /** Flags that several commands share. */
 import { type Command, Option } from 'commander';
 import { formats } from '../report/index.ts';
+import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
+import type { Io } from './io.ts';
 import {
   columns,
   files,
@@ -30,6 +32,7 @@ export type RegionFlags = {
   readonly regions?: readonly string[];
   readonly allRegions?: true;
   readonly excludeRegion?: readonly string[];
+  readonly depth?: Depth;
 };
 export type AccessFlags = {
   readonly profile?: string;
@@ -38,6 +41,8 @@ export type AccessFlags = {
   readonly requestTimeout?: number;
   readonly quiet?: true;
 };
+/** false = `--no-witness`. */
+export type WitnessFlag = { readonly witness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -51,6 +56,11 @@ export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
 export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
 
 const option = (flags: string, text: string): Option => new Option(flags, text);
+
+/** The flag, or for a role the environment: a command line stands in the list of processes, for every user of the machine to read. */
+export function externalIdOf({ externalId, roleArn }: AccessFlags, env: Io['env']): string | undefined {
+  return externalId ?? ((roleArn !== undefined && env.INFRA_PARITY_EXTERNAL_ID) || undefined);
+}
 
 /** What is in scope. */
 export function scopeOptions(command: Command): Command {
@@ -77,6 +87,12 @@ export function scopeOptions(command: Command): Command {
 
 export function regionOptions(command: Command): Command {
   return command
+    .addOption(
+      option(
+        '--depth <how>',
+        'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
+      ).choices(['live', 'declared', 'presence']),
+    )
     .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
     .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
     .addOption(
@@ -84,11 +100,16 @@ export function regionOptions(command: Command): Command {
     );
 }
 
+/** What is asked beside the resources. */
+export function witnessOption(command: Command): Command {
+  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
+}
+
 export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
     .addOption(option('--role-arn <arn>', 'role to assume'))
-    .addOption(option('--external-id <id>', 'external id that the role asks for'))
+    .addOption(option('--external-id <id>', 'external id that the role asks for (default: INFRA_PARITY_EXTERNAL_ID)'))
     .addOption(
       option('--request-timeout <seconds>', 'time for one attempt of a call, up to 3600 (default: 15)').argParser(
         seconds,
@@ -177,4 +198,4 @@ export function fromFilesOption(command: Command, text: string): Command {
 
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');
-export { typeList as types };
+export { files, typeList as types };

@@ -1,6 +1,7 @@
 /** Writes files whole or not at all. */
 import { access, constants, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { keepMode } from '../common/keep-mode.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Io } from './io.ts';
 
@@ -76,19 +77,27 @@ export function unwritten(path: string): (error: unknown) => never {
   };
 }
 
-/** The whole file or none: a reader never sees half of it, and what was there before stays until then. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Who may read a new file: a report tells of the whole inventory, a declaration is written to be shared. */
+export const PRIVATE = 0o600;
+export const SHARED = 0o666;
+
+/**
+ * The whole file or none: a reader never sees half of it, and what was there before stays until then. A new file gets `mode`, less
+ * the umask; one that was there keeps its own.
+ */
+export async function writeWhole(path: string, text: string, mode = PRIVATE): Promise<void> {
   return putFile(
     path,
-    (place) => replaceWith(place, text),
+    (place) => replaceWith(place, text, mode),
     () => text,
   );
 }
 
-async function replaceWith(path: string, text: string): Promise<void> {
+async function replaceWith(path: string, text: string, mode: number): Promise<void> {
   const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
-    await writeFile(unfinished, text, { flag: 'wx' });
+    await writeFile(unfinished, text, { flag: 'wx', mode });
+    keepMode(path, unfinished);
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });

@@ -34,6 +34,22 @@ describe('pages', () => {
     expect(types).toContain('by presence only');
   });
 
+  it('lists every type of CloudFormation, and how much of each is read', async () => {
+    const all = (await ran('types', '--all')).out;
+    expect(all).toMatch(/^live +collector +AWS::RDS::DBInstance$/m);
+    expect(all).toMatch(/^live +generic +AWS::Kendra::Index$/m);
+    expect(all).toMatch(/^declared +template +AWS::Glue::Table$/m);
+    expect(all.split('\n').length).toBeGreaterThan(1800);
+  });
+
+  it('explains a type without a collector', async () => {
+    const { code, out } = await ran('types', 'aws::cognito::userpool');
+    expect(code).toBe(0);
+    expect(out).toContain('AWS::Cognito::UserPool');
+    expect(out).toContain('cloudformation:GetResource');
+    expect(out).toContain('cn-north-1');
+  });
+
   it.each(['baseline', 'report', 'snapshot'])('schema %s is a JSON Schema', async (name) => {
     const { code, out } = await ran('schema', name);
     expect(code).toBe(0);

@@ -10,7 +10,14 @@ import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, RegionFlags, ScopeFlags } from './options.ts';
+import {
+  type AccessFlags,
+  externalIdOf,
+  type JudgeFlags,
+  type RegionFlags,
+  type ScopeFlags,
+  type WitnessFlag,
+} from './options.ts';
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
 import { watch } from './progress.ts';
@@ -161,12 +168,13 @@ export async function needRegions(baseline: Baseline, regions: readonly string[]
 
 /** What `collect` is asked for, with the progress on stderr. */
 export function collectOptions(
-  flags: AccessFlags & RegionFlags & ScopeFlags,
+  flags: AccessFlags & RegionFlags & ScopeFlags & WitnessFlag,
   baseline: Baseline,
   io: Io,
 ): { readonly options: CollectOptions; readonly stop: () => void } {
   const progress = watch(io, flags.quiet === true);
-  const { profile, roleArn, externalId, requestTimeout } = flags;
+  const { profile, roleArn, requestTimeout } = flags;
+  const externalId = externalIdOf(flags, io.env);
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
@@ -180,11 +188,13 @@ export function collectOptions(
     regions: regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
     selection,
+    ...(flags.depth !== undefined && { depth: flags.depth }),
     collectors,
     ...(profile !== undefined && { profile }),
     ...(roleArn !== undefined && { roleArn }),
     ...(externalId !== undefined && { externalId }),
     ...(requestTimeout !== undefined && { requestTimeout }),
+    ...(flags.witness === false && { witness: false }),
     now: io.now,
     signal: io.signal,
     onEvent: progress.onEvent,

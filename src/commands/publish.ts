@@ -5,7 +5,7 @@ import { UsageError } from '../common/usage-error.ts';
 import { TARGETS, type Target, targetList } from '../publish/target.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, ReportFlags } from './options.ts';
+import { type AccessFlags, externalIdOf, type ReportFlags } from './options.ts';
 import { checkRegion } from './parse.ts';
 import type { Reports } from './reports.ts';
 
@@ -105,7 +105,8 @@ async function send(
   io: Io,
 ): Promise<number> {
   const [{ publish }, files] = await Promise.all([import('../publish/publish.ts'), filesOf(result, reports, flags)]);
-  const { profile, roleArn, externalId, requestTimeout, publishBucketOwner, publishKmsKey } = flags;
+  const { profile, roleArn, requestTimeout, publishBucketOwner, publishKmsKey } = flags;
+  const externalId = externalIdOf(flags, io.env);
   const outcomes = await publish(result, flags.publish, {
     region: flags.publishRegion ?? regionOf(result, io),
     always: flags.publishAlways === true,

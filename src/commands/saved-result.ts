@@ -1,7 +1,7 @@
 /** Reads a saved JSON report. */
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { textOf } from '../common/file-text.ts';
+import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { comparedOf } from '../report/compared.ts';
 import { answer } from '../report/fails.ts';
@@ -21,7 +21,12 @@ export function isReport(text: string): boolean {
 
 /** `place` is what messages call the file. Throws UsageError when it is none, or no text. */
 export async function readText(place: string, file: string, io: Io): Promise<string> {
-  return textOf(place, await readFile(resolve(io.cwd, file)).catch((error: unknown) => missingFile(place, error)));
+  try {
+    return textOf(place, readBounded(resolve(io.cwd, file), place, MOST_REPORTED));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return missingFile(place, error);
+  }
 }
 
 /** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */

@@ -94,12 +94,12 @@ describe('a declared pair', () => {
     const selection = { ...header.selection, excludeTypes: ['AWS::EC2::*'] };
     expect(notesOf({ ...rest, header: { ...header, selection } }, misspelt)).toEqual([]);
     // Of a type without a collector only discovery tells.
-    expect(notesOf(whole(), declared('AWS::SQS::Queue', 'a', 'b'))).toEqual([]);
+    expect(notesOf(whole(), declared('AWS::MediaLive::Channel', 'a', 'b'))).toEqual([]);
     const discovered = ['us-east-1', 'eu-central-1'].map(
       (region) => ({ region, type: '*', state: 'observed', gaps: [] }) as const,
     );
     const value = whole();
     const known = { ...value, observations: [...value.observations, ...discovered] };
-    expect(notesOf(known, declared('AWS::SQS::Queue', 'a', 'b'))).toHaveLength(2);
+    expect(notesOf(known, declared('AWS::MediaLive::Channel', 'a', 'b'))).toHaveLength(2);
   });
 });

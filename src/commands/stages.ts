@@ -1,6 +1,7 @@
 /** The order of the stages: snapshot, alignment, results, report. */
 import { align } from '../alignment/align.ts';
 import type { Baseline } from '../baseline/baseline.ts';
+import { withGenericTypes } from '../collectors/generic/declarations.ts';
 import { collectors } from '../collectors/index.ts';
 import { assemble } from '../report/assemble.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -16,7 +17,7 @@ export { take } from './take.ts';
 
 /** Lines the regions up, asks the rules, and sums up. Pure: the same snapshot and baseline give the same result. */
 export function judge(snapshot: Snapshot, baseline: Baseline): AuditResult {
-  const alignment = align(snapshot, baseline, collectors);
+  const alignment = align(snapshot, baseline, withGenericTypes(collectors, snapshot));
   return assemble(alignment, evaluate(alignment));
 }
 

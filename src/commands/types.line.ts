@@ -10,9 +10,10 @@ export default {
       .command('types')
       .argument('[type]', 'the resource type to explain, a word in it (rds), or a pattern (AWS::RDS::*)')
       .description('List the types that are read, those that fit a word (rds), or explain one')
+      .option('--all', 'list every type of CloudFormation, and how much of it is read')
       .option('--json', 'as JSON')
       .action(async (type: string | undefined, options: TypesFlags) => {
-        code.value = await (await import('./types.ts')).typesCommand(type, io, options);
+        code.value = await (await import('./types.ts')).typesCommand(type, options, io);
       });
   },
 } satisfies CommandLine;

@@ -1,6 +1,9 @@
 /** The command types. */
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
+import { rungOf } from '../collectors/generic/rungs.ts';
+import type { TypeFacts } from '../collectors/generic/type-facts.ts';
+import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { collectors } from '../collectors/index.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { fits } from '../common/glob.ts';
@@ -75,7 +78,56 @@ function comparisons(collector: Collector, out: Page): void {
     out.say(`Compared as policies, by what they say: ${collector.policies.join(', ')}.`);
 }
 
-export type TypesFlags = { readonly json?: boolean };
+/** Every type that is known by name, with how much of it is compared at best. */
+function listAll(out: Page): void {
+  const knowledge = typeKnowledge();
+  const all = [...new Set([...collectors.map((one) => one.type), ...knowledge.types])].sort();
+  for (const one of all) {
+    const { depth, by } = rungOf(one, knowledge, collectors);
+    out.say(one, `${depth.padEnd(9)} ${by.padEnd(9)} `);
+  }
+  out.say('');
+  out.say(`As AWS published the types on ${knowledge.date}; a newer one is compared by its template or its presence.`);
+}
+
+const WAYS = {
+  collector: 'by a collector of its own',
+  generic: 'by Cloud Control',
+  template: 'by its template',
+  listing: 'by presence',
+} as const;
+
+/** The page of a type without a collector. */
+function genericPage(asked: string, out: Page): void {
+  const knowledge = typeKnowledge();
+  const type = knowledge.types.find((one) => one.toLowerCase() === asked.toLowerCase());
+  if (type === undefined) {
+    const hint = didYouMean(asked, [...collectors.map((one) => one.type), ...knowledge.types]);
+    throw new UsageError(`types ${asked}`, `no type of that name is known, so only its presence is compared${hint}`);
+  }
+  const facts = knowledge.facts(type) as TypeFacts;
+  const { depth, by, reason } = rungOf(type, knowledge, collectors);
+  out.title(type);
+  out.say(`Compared at best: ${depth}, ${reason ?? WAYS[by]}.`);
+  if (by === 'generic') {
+    out.title('Read by');
+    out.list(['cloudformation:GetResource, and the read actions of its handler (iam-policy --for SNAPSHOT)']);
+    out.say(`Identified by ${facts.id.join(' | ')}.`);
+  }
+  const lists = [...facts.unordered].filter((path) => path !== facts.tags);
+  if (lists.length > 0) out.say(`The order means nothing in: ${lists.join(', ')}.`);
+  if (facts.policies.length > 0) out.say(`Compared as policies, by what they say: ${facts.policies.join(', ')}.`);
+  if (facts.writeOnly.length > 0) {
+    out.title('What it cannot see');
+    out.list(facts.writeOnly.map((path) => `${path}: never returned`));
+  }
+  const not = knowledge.regions.filter((region) => knowledge.offered(type, region) === false);
+  if (not.length > 0) {
+    out.title('Where CloudFormation does not offer it');
+    out.say(not.join(', '));
+  }
+  for (const { why } of knowledge.overrides(type)) out.say(`By hand: ${why}.`);
+}
 
 /** What is declared of a type: how it is read, with which permissions, and how it is compared. */
 function typeJson(collector: Collector): object {
@@ -107,29 +159,36 @@ function fitting(word: string): readonly Collector[] {
   );
 }
 
-/** `types` lists what is read with properties, `types WORD` those that fit it, `types TYPE` is the page of one. */
-export async function typesCommand(
-  type: string | undefined,
-  io: Io,
-  { json = false }: TypesFlags = {},
-): Promise<number> {
+export type TypesFlags = { readonly all?: true; readonly json?: boolean };
+
+/**
+ * `types` lists what has a collector, `types WORD` those that fit it, `types --all` every type and how it is read, `types TYPE`
+ * is the page of one.
+ */
+export async function typesCommand(type: string | undefined, flags: TypesFlags, io: Io): Promise<number> {
+  const { all, json = false } = flags;
   const out = page({}, io);
+  if (all && type === undefined) {
+    listAll(out);
+    out.print();
+    return 0;
+  }
   const exact = collectors.filter((one) => type !== undefined && one.type.toLowerCase() === type.toLowerCase());
   const some = type === undefined ? collectors : exact.length > 0 ? exact : fitting(type);
   const [only, ...others] = some;
   if (only === undefined) {
-    const hint = didYouMean(
-      type ?? '',
-      collectors.map((one) => one.type),
-    );
-    throw new UsageError(`types ${type}`, `there is no collector for it, so only its presence is compared${hint}`);
+    genericPage(type ?? '', out);
+    out.print();
+    return 0;
   }
   if (json) io.stdout.write(toJson(exact.length > 0 ? typeJson(only) : some.map(typeJson)));
   else if (others.length === 0) onePage(only, out);
   else list(some, out);
   if (type === undefined && !json) {
     out.say('');
-    out.say('Every other CloudFormation type that a stack or a tag names is counted and compared by presence only.');
+    out.say(
+      'Types without a collector are read by Cloud Control where stacks or tags select; what cannot be read so is compared by its template, or by presence only. types --all lists them all.',
+    );
   }
   if (!json) out.print();
   return 0;

@@ -1,13 +1,14 @@
 /** The command waive. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { findBaseline, parseBaseline } from '../baseline/baseline-file.ts';
 import { findWaivers, parseWaivers, WAIVER_FILE } from '../baseline/waiver-file.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { collectors } from '../collectors/index.ts';
+import { textOf } from '../common/file-text.ts';
 import { withLock } from '../common/lock.ts';
+import { MOST_DECLARED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { safe } from '../report/escape.ts';
 import { filterText, isNarrow, isSpokenOf } from '../report/finding-filter.ts';
@@ -17,7 +18,7 @@ import { dayFrom, someText } from './declared-text.ts';
 import { type FilterFlags, filterOf } from './filter-options.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import { missingFile, placeOf, unwritten, writeWhole } from './output.ts';
+import { missingFile, placeOf, SHARED, unwritten, writeWhole } from './output.ts';
 import { noteOn } from './plan.ts';
 import { addWaiver, type NewWaiver, renewWaiver } from './waiver-text.ts';
 
@@ -63,6 +64,15 @@ export async function waiveCommand(prints: readonly string[], flags: WaiveFlags,
   return 0;
 }
 
+function readDeclared(path: string, shown: string): string {
+  try {
+    return textOf(shown, readBounded(path, shown, MOST_DECLARED));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return missingFile(shown, error);
+  }
+}
+
 /** The findings named; else the open ones of the report, or of the last run, that the filter speaks of. */
 async function wantedBy(prints: readonly string[], flags: WaiveFlags, io: Io): Promise<readonly Wanted[]> {
   const filter = filterOf(flags);
@@ -88,9 +98,7 @@ type Put = readonly { readonly waiver: NewWaiver; readonly print: string }[];
 
 /** All of them or none: the file is written once, when every one has got in. */
 async function put(waivers: Put, renew: boolean, target: Target, path: string): Promise<void> {
-  let text = existsSync(path)
-    ? await readFile(path, 'utf8').catch((error: unknown) => missingFile(target.file, error))
-    : '';
+  let text = existsSync(path) ? readDeclared(path, target.file) : '';
   for (const { waiver, print } of waivers) {
     // Also refuses a file that is wrong already: a line put into it might land anywhere.
     const own = waiversIn(text, target);
@@ -106,7 +114,7 @@ async function put(waivers: Put, renew: boolean, target: Target, path: string): 
     if (written.length !== own.length + (same ? 0 : 1) || into?.until !== waiver.until)
       throw new Error(`the waiver did not get into ${target.file}`);
   }
-  await writeWhole(path, text);
+  await writeWhole(path, text, SHARED);
 }
 
 function whole(fingerprint: string): string {

@@ -12,6 +12,8 @@ const OTHERS: readonly { readonly begins: readonly number[]; readonly problem: s
 export function needText(place: string, bytes: Uint8Array): void {
   const found = OTHERS.find(({ begins }) => begins.every((byte, at) => bytes[at] === byte));
   if (found !== undefined) throw new UsageError(place, found.problem);
+  // No text of ours has one, and a device full of them (/dev/zero) has no end.
+  if (bytes.subarray(0, 4096).includes(0)) throw new UsageError(place, 'is no text: it holds NUL characters');
 }
 
 /** The text of a file. @throws UsageError where it is none */

@@ -1,10 +1,13 @@
 /** The lines of a file, read in pieces. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { needText } from './file-text.ts';
+import { needReadable } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const CHUNK = 8 << 20;
 const NEWLINE = 10;
+/** A line is a resource, and no answer of AWS is as long: CloudFormation takes templates of 1 MB, Step Functions machines of as much. */
+const LONGEST_LINE = 64 << 20;
 
 /** The lines of a file (`-` is the standard input), read in pieces: a file may be larger than the longest string. */
 export function* linesOf(path: string): Iterable<string> {
@@ -12,6 +15,7 @@ export function* linesOf(path: string): Iterable<string> {
   try {
     const chunk = Buffer.allocUnsafe(CHUNK);
     let rest: Buffer[] = [];
+    let pending = 0;
     for (let first = true; ; first = false) {
       const length = readSync(file, chunk, 0, CHUNK, null);
       if (length === 0) break;
@@ -19,9 +23,13 @@ export function* linesOf(path: string): Iterable<string> {
       const last = chunk.lastIndexOf(NEWLINE, length - 1);
       if (last < 0 || last >= length) {
         rest.push(Buffer.from(chunk.subarray(0, length)));
+        pending += length;
+        if (pending > LONGEST_LINE)
+          throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
         continue;
       }
       const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
+      pending = length - last - 1;
       rest = last + 1 < length ? [Buffer.from(chunk.subarray(last + 1, length))] : [];
       yield* splitLines(whole.toString('utf8'));
     }
@@ -45,6 +53,7 @@ function* splitLines(text: string): Iterable<string> {
 
 function open(path: string): number {
   if (path === '-') return 0;
+  needReadable(path, path);
   try {
     return openSync(path, 'r');
   } catch (error) {

@@ -1,6 +1,6 @@
 /** YAML with the place of each member. */
-import { readFileSync } from 'node:fs';
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -13,6 +13,7 @@ import {
   visit,
 } from 'yaml';
 import { textOf } from './file-text.ts';
+import { MOST_DECLARED, readBounded } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Path = readonly (string | number)[];
@@ -23,7 +24,7 @@ export type YamlFile = { readonly value: unknown; readonly file: string; readonl
 /** The text of a file of declarations; its absence is one line. `what` = what it is to the reader, `shown` = how it is called. */
 export function readText(path: string, what: string, shown = path): string {
   try {
-    return textOf(shown, readFileSync(path));
+    return textOf(shown, readBounded(path, shown, MOST_DECLARED));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
@@ -58,22 +59,62 @@ export function parseYaml(text: string, file: string): YamlFile {
   return { value: contentOf(document, file, lineOf), file, place };
 }
 
+/** Nodes that a file may come to when its aliases are written out: a bomb of some lines would come to billions. */
+const MOST_NODES = 1_000_000;
+
 function contentOf(document: Document.Parsed, file: string, lineOf: (offset: number) => string): unknown {
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) === undefined)
-        throw new UsageError(
-          lineOf(alias.range?.[0] ?? 0),
-          `*${alias.source} stands for nothing; no &${alias.source} comes before it`,
-        );
-    },
-  });
+  resolveAliases(document, lineOf);
+  if (expanded(document.contents, new Map()) > MOST_NODES)
+    throw new UsageError(file, 'this is not YAML that can be read: its aliases stand for more than a million values');
   try {
-    return document.toJS() ?? {};
+    // The library counts uses, and takes a hundred of one alias for an attack.
+    return document.toJS({ maxAliasCount: -1 }) ?? {};
   } catch (error) {
-    // So many aliases that the file would grow without end.
     throw new UsageError(file, `this is not YAML that can be read: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Each alias learns its node now: the library walks the document for each use. An anchor may be set again further down. */
+function resolveAliases(document: Document.Parsed, lineOf: (offset: number) => string): void {
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor) anchors.set(node.anchor, node);
+        return;
+      }
+      const target = anchors.get(node.source);
+      if (target === undefined)
+        throw new UsageError(
+          lineOf(node.range?.[0] ?? 0),
+          `*${node.source} stands for nothing; no &${node.source} comes before it`,
+        );
+      const slow = node.resolve.bind(node);
+      // The first use may have to make the value.
+      node.resolve = (owner, ctx) =>
+        ctx !== undefined && ctx.anchors.get(target)?.res === undefined
+          ? slow(owner, ctx)
+          : (target as ReturnType<Alias['resolve']>);
+    },
+  });
+}
+
+/** Nodes below a node with its aliases written out; what holds itself is endless. */
+function expanded(node: unknown, known: Map<Node, number>): number {
+  if (!isNode(node)) return 0;
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  known.set(node, Number.POSITIVE_INFINITY);
+  const items: readonly unknown[] = isMap(node)
+    ? node.items.flatMap(({ key, value }) => [key, value])
+    : isSeq(node)
+      ? node.items
+      : isAlias(node)
+        ? [node.resolve({} as Document)]
+        : [];
+  const size = items.reduce<number>((sum, item) => sum + expanded(item, known), 1);
+  known.set(node, size);
+  return size;
 }
 
 /** Where the member stands in the text, or the nearest one around it; a member of a map begins with its key. */

@@ -1,6 +1,7 @@
 /** Canonical values, the dear ones read once. */
 import type { Json } from '../snapshot/snapshot.ts';
-import { type Canonical, canonical, type Reading } from './canonical.ts';
+import { type Canonical, canonical } from './canonical.ts';
+import type { Reading } from './reading.ts';
 import type { World } from './world.ts';
 
 const MOST = 10_000;

@@ -47,9 +47,13 @@ export function numericDeviation(
 }
 
 /** The worse regions of a tie: where one side is known to be the worse. */
-export function worseOf(values: ReadonlyMap<string, Json | undefined>, worse: Settings['worse']): readonly string[] {
+export function worseOf(
+  values: ReadonlyMap<string, Json | undefined>,
+  { worse, best }: Pick<Settings, 'worse' | 'best'>,
+): readonly string[] {
   const where = (test: (value: Json | undefined) => boolean) =>
     [...values].filter(([, value]) => test(value)).map(([region]) => region);
+  if (best !== undefined) return where((value) => value !== best);
   if (worse === 'false') return where((value) => value === false || value === undefined || value === null);
   if (worse === 'true') return where((value) => value === true);
   if (worse === 'absent') return where((value) => value === undefined);

@@ -57,17 +57,22 @@ describe('worseOf', () => {
     ['c', undefined],
   ]);
   it('knows the worse side', () => {
-    expect(worseOf(flags, 'false')).toEqual(['b', 'c']);
-    expect(worseOf(flags, 'true')).toEqual(['a']);
-    expect(worseOf(flags, 'absent')).toEqual(['c']);
-    expect(worseOf(flags, undefined)).toEqual([]);
+    expect(worseOf(flags, { worse: 'false' })).toEqual(['b', 'c']);
+    expect(worseOf(flags, { worse: 'true' })).toEqual(['a']);
+    expect(worseOf(flags, { worse: 'absent' })).toEqual(['c']);
+    expect(worseOf(flags, {})).toEqual([]);
+    const states = new Map([
+      ['a', 'Enabled'],
+      ['b', 'Suspended'],
+    ]);
+    expect(worseOf(states, { best: 'Enabled' })).toEqual(['b']);
     expect(
       worseOf(
         new Map([
           ['a', 7],
           ['b', 1],
         ]),
-        'smaller',
+        { worse: 'smaller' },
       ),
     ).toEqual(['b']);
     expect(
@@ -76,7 +81,7 @@ describe('worseOf', () => {
           ['a', 7],
           ['b', 1],
         ]),
-        'larger',
+        { worse: 'larger' },
       ),
     ).toEqual(['a']);
   });

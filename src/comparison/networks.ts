@@ -1,11 +1,9 @@
 /** The networks that resources live in. */
 import type { Baseline } from '../baseline/baseline.ts';
+import type { Collector } from '../collectors/collector.ts';
 import { type Block, type Network, parseBlock } from '../normalise/cidr.ts';
 import type { Gap, JsonObject, RegionStatus, Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
-
-const VPC = 'AWS::EC2::VPC';
-const SUBNET = 'AWS::EC2::Subnet';
 
 /** The network that a resource lives in; null with the reason while its VPC or the VPC's subnets were not read. */
 export type Placed = {
@@ -26,11 +24,18 @@ type NetworksOptions = {
   readonly places: readonly RegionStatus[];
   readonly baseline: Baseline;
   readonly gapsOf: (place: string, type: string) => readonly Gap[];
+  readonly byType: ReadonlyMap<string, Collector>;
 };
 
-export function makeNetworks({ items, places, baseline, labelOf, untold, gapsOf }: NetworksOptions): Networks {
-  const vpcs = items.filter(({ resource }) => resource.type === VPC);
-  const subnets = items.filter(({ resource }) => resource.type === SUBNET);
+export function makeNetworks(options: NetworksOptions): Networks {
+  const { items, places, baseline, labelOf, untold, gapsOf, byType } = options;
+  const means = ({ resource }: Item) => byType.get(resource.type)?.addresses;
+  const vpcs = items.filter((item) => means(item) === 'network');
+  const subnets = items.filter((item) => means(item) === 'part');
+  const typesOf = (kind: 'network' | 'part') =>
+    [...byType.values()].flatMap(({ type, addresses }) => (addresses === kind ? [type] : []));
+  const networkTypes = typesOf('network');
+  const partTypes = typesOf('part');
   const memo = new Map<string, Placed>();
   return (vpcId, place) => {
     const key = `${place} ${vpcId}`;
@@ -42,10 +47,10 @@ export function makeNetworks({ items, places, baseline, labelOf, untold, gapsOf 
   function placed(vpcId: string, place: string): Placed {
     const own = vpcs.find((one) => one.place === place && one.resource.id === vpcId);
     if (!own) {
-      const gaps = gapsOf(place, VPC);
+      const gaps = networkTypes.flatMap((type) => gapsOf(place, type));
       return gaps.length > 0 ? { network: null, gaps } : { network: network(undefined, place, vpcId), gaps: [] };
     }
-    const gaps = gapsOf(place, SUBNET);
+    const gaps = partTypes.flatMap((type) => gapsOf(place, type));
     const ipv6 = blocksOf(own.resource).some(({ bits }) => bits === 128);
     return { network: gaps.length > 0 ? null : network(own, place, vpcId), gaps, ipv6 };
   }
@@ -62,13 +67,16 @@ export function makeNetworks({ items, places, baseline, labelOf, untold, gapsOf 
       ),
       others: vpcs
         .filter((one) => one !== own)
-        .sort((a, b) => Number(b.place === place) - Number(a.place === place))
         .flatMap(({ resource, place: where }) =>
           blocksOf(resource).map((block) => ({
-            label: `vpc ${labelOf(resource)}${where === place ? '' : elsewhere(where)}`,
+            label: `vpc ${labelOf(resource)}`,
+            where,
+            at: where === place ? '' : elsewhere(where),
             block,
           })),
         ),
+      place,
+      label: own ? `vpc ${labelOf(own.resource)}` : '',
       declared: declaredIn(baseline, place, places),
     };
   }

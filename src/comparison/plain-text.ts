@@ -1,7 +1,8 @@
 /** A value with only regions and accounts taken out. */
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import type { Json } from '../snapshot/snapshot.ts';
-import { type Reading, stable } from './canonical.ts';
+import { stable } from './canonical.ts';
+import type { Reading } from './reading.ts';
 import type { World } from './world.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { World } from './world.ts';
  */
 export function plainText(value: Json, { place, policy, set }: Reading, world: World): string {
   const walk = (json: Json, isSet: boolean): Json => {
-    if (typeof json === 'string') return world.token(json, place);
+    if (typeof json === 'string') return json.includes('arn:') ? world.strict(json, place) : world.token(json, place);
     if (Array.isArray(json)) {
       const items = json.map((item: Json) => walk(item, false));
       return isSet ? [...items].sort((a, b) => (stable(a) < stable(b) ? -1 : 1)) : items;
@@ -18,6 +19,6 @@ export function plainText(value: Json, { place, policy, set }: Reading, world: W
     if (json === null || typeof json !== 'object') return json;
     return Object.fromEntries(Object.entries(json).map(([key, item]) => [world.token(key, place), walk(item, false)]));
   };
-  const walked = walk(policy ? canonicalPolicy(value) : value, set);
+  const walked = walk(policy ? canonicalPolicy(value, world.regionOf(place)) : value, set);
   return stable(policy ? orderedPolicy(walked) : walked);
 }

@@ -3,14 +3,17 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { own } from '../common/own-member.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
-import type { Canonical, Reading } from './canonical.ts';
-import { canonicalOnce } from './canonical-once.ts';
-import { comparable, NOT_SET, numericDeviation, worseOf } from './comparators.ts';
+import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import { declaredComparisons } from './declared.ts';
+import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
+import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
-import { plainText } from './plain-text.ts';
+import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
+import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
+import type { Judge } from './same-designs.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
 import { isOneText, isOneValue } from './shared-text.ts';
 import { compareTags } from './tag-comparison.ts';
@@ -26,14 +29,28 @@ export function compareRow(input: RowInput): Compared {
     const at = { path: property, schema: property };
     comparisons.push(...compareTree(at, valuesOf(told, property), unreadOf(told, property), input, crossings));
   }
-  if (input.collector?.type === 'AWS::EC2::SecurityGroup') {
+  if (input.collector?.comparesWith === 'security-group-rules') {
     comparisons.push(...compareSecurityGroupRules(known, input, crossings));
   }
   comparisons.push(...compareTags(input));
-  return {
-    comparisons: comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property))),
-    crossings,
+  const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
+  return { comparisons: byDesign(asked, input), crossings };
+}
+
+/** What the templates say of the differences, and what differs where nothing but the templates tells. */
+function byDesign(comparisons: readonly Comparison[], input: RowInput): readonly Comparison[] {
+  const { designs, mayDiffer } = input;
+  if (designs === undefined) return comparisons;
+  const judge: Judge = {
+    input,
+    designs,
+    read: (value, property, place) => canonicalOf(value, property, place, input),
   };
+  const known = new Set(comparisons.map(({ property }) => property));
+  const declared = declaredComparisons(judge).filter(
+    ({ property }) => !known.has(property) && !mayDiffer.some((path) => covers(path, property)),
+  );
+  return [...judgedByDesign(comparisons, judge), ...declared];
 }
 
 function covers(path: string, property: string): boolean {
@@ -42,7 +59,7 @@ function covers(path: string, property: string): boolean {
 }
 
 function isSecurityGroupRules({ collector }: RowInput, property: string): boolean {
-  return collector?.type === 'AWS::EC2::SecurityGroup' && /^SecurityGroup(Ingress|Egress)$/.test(property);
+  return collector?.comparesWith === 'security-group-rules' && /^SecurityGroup(Ingress|Egress)$/.test(property);
 }
 
 function propertiesOf(resources: Iterable<Resource>): readonly string[] {
@@ -66,13 +83,13 @@ function toldOf(
 }
 
 function valuesOf(known: ReadonlyMap<string, Resource>, property: string): Values {
-  return new Map([...known].map(([place, resource]) => [place, resource.properties?.[property]]));
+  return new Map([...known].map(([place, resource]) => [place, own(resource.properties, property)]));
 }
 
 function unreadOf(known: ReadonlyMap<string, Resource>, property: string): ReadonlyMap<string, Gap> {
   const gaps = new Map<string, Gap>();
   for (const [place, resource] of known) {
-    const gap = resource.unread[property];
+    const gap = own(resource.unread, property);
     if (gap) gaps.set(place, gap);
   }
   return gaps;
@@ -92,8 +109,8 @@ function compareTree(
   const { collector, comparators } = input;
   const { path, schema } = at;
   const whole =
-    path in comparators ||
-    schema in comparators ||
+    own(comparators, path) !== undefined ||
+    own(comparators, schema) !== undefined ||
     collector?.policies?.includes(schema) ||
     collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
@@ -107,7 +124,7 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(collector?.keyed?.[schema], new Map(read), (value, place) =>
+  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
     keyText(value, schema, place, input),
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
@@ -126,9 +143,6 @@ function isObject(value: Json | undefined): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** What a person wrote for persons: it leads nowhere, so that the same words are the same. */
-const FREE_TEXT = /^(Group)?Description$/;
-
 function compareLeaf(
   { path, schema: property }: At,
   values: Values,
@@ -136,86 +150,34 @@ function compareLeaf(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
-  const comparator: Comparator = input.comparators[path] ?? input.comparators[property] ?? 'same';
+  const comparator: Comparator = own(input.comparators, path) ?? own(input.comparators, property) ?? 'same';
   const setting = settings(comparator);
+  const isForPeople = isAmong(property, input.wordsForPeople ?? []);
   if (unread.size === 0 && setting.compare !== 'must-differ' && isOneValue(values, property, input)) return [];
-  if (unread.size === 0 && FREE_TEXT.test(property) && new Set(values.values()).size < 2) return [];
-  const gaps: Gap[] = [...unread.values()];
-  const texts = new Map<string, string>();
-  const read = [...values].filter(([place]) => !unread.has(place));
-  const canonicals = new Map(read.map(([place, value]) => [place, canonicalOf(value, property, place, input)]));
-  for (const [place, one] of canonicals) {
-    crossings.push(...one.crossings);
-    gaps.push(...one.gaps, ...unresolved(place, canonicals, input));
-    const known = one.gaps.length === 0 && unresolved(place, canonicals, input).length === 0;
-    if (known) texts.set(place, comparable(values.get(place), one.text, setting));
-  }
+  if (unread.size === 0 && isForPeople && new Set(values.values()).size < 2) return [];
+  const read = readLeaf(property, new Map([...values].filter(([place]) => !unread.has(place))), setting, input);
+  const otherKeys = digestGaps(values, path, input);
+  const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
+  const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
+  crossings.push(...read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];
-  if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, canonicals, property, input))
+  if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
+  const severity = isForPeople || setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium');
   return [
     {
       property: path,
       comparator,
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,
+      texts,
       deviating: differing,
-      severity: setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium'),
+      severity,
       gaps,
     },
   ];
-}
-
-const NOTHING: Canonical = { text: NOT_SET, gaps: [], crossings: [], leadsTo: [], isSettled: false };
-
-/**
- * Where another region's value leads to a type that was not (wholly) read here, this one's may too, though nothing tells:
- * it cannot be compared.
- */
-function unresolved(place: string, all: ReadonlyMap<string, Canonical>, { world }: RowInput): readonly Gap[] {
-  const own = all.get(place);
-  if (!own || own.text === NOT_SET) return [];
-  const elsewhere = new Set([...all.values()].flatMap(({ leadsTo }) => leadsTo));
-  for (const type of own.leadsTo) elsewhere.delete(type);
-  return [...elsewhere].flatMap((type) => world.gapsOf(place, type)).slice(0, 1);
-}
-
-/**
- * Every region names its own in the same way, and nothing leads out of its region; but where all that is named is known by
- * its counterparts, they tell who it is: names may have been swapped.
- */
-function isSameByName(
-  values: Values,
-  canonicals: ReadonlyMap<string, Canonical>,
-  property: string,
-  input: RowInput,
-): boolean {
-  const read = [...canonicals.values()];
-  if (read.some(({ crossings }) => crossings.length > 0) || read.every(({ isSettled }) => isSettled)) return false;
-  const texts = new Set<string>();
-  for (const [place, value] of values) {
-    if (value === undefined) return false;
-    texts.add(plainText(value, readingOf(property, place, input), input.world));
-    if (texts.size > 1) return false;
-  }
-  return true;
-}
-
-function canonicalOf(value: Json | undefined, property: string, place: string, input: RowInput): Canonical {
-  if (value === undefined) return NOTHING;
-  return canonicalOnce(value, readingOf(property, place, input), input.world);
-}
-
-function readingOf(property: string, place: string, { collector }: RowInput): Reading {
-  return {
-    place,
-    property,
-    references: collector?.references?.[property],
-    policy: collector?.policies?.includes(property) ?? false,
-    set: collector?.sets?.includes(property) ?? false,
-  };
 }
 
 /** The regions that deviate among those that could be read; empty = they agree. */
@@ -232,7 +194,7 @@ function judge(
     const smaller = numericDeviation(read, setting);
     if (smaller !== null) return smaller;
   }
-  return deviating(texts, reference, () => worseOf(read, setting.worse));
+  return deviating(texts, reference, () => worseOf(read, setting));
 }
 
 /** Regions that share a value which should be each one's own. */

@@ -1,140 +1,141 @@
-/** Where ids, ARNs and names lead. */
-import { listIn, memo } from '../common/lists.ts';
+/** Who an id, an ARN or a name leads to: a resource of the snapshot, or nothing that was read. */
+import type { Collector } from '../collectors/collector.ts';
 import { parseArn, typeOfArn } from '../normalise/arn-types.ts';
-import { replaceTails } from '../normalise/generated-names.ts';
+import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
+import type { Item } from './item.ts';
+import { type MadeNames, makeMadeNames } from './made-names.ts';
+import { makeKeyIndex, makeNameIndex, regionOf, regionOfArn } from './resource-index.ts';
+import type { GapsOf } from './type-gaps.ts';
 
-/** Where a reference leads. */
+/** Where a reference leads; null = to nothing that was read, so that it stands for itself. */
 export type Target =
   /** `suffix`: what follows its ARN, as in `arn:aws:s3:::logs/AWSLogs/*`. */
   | { readonly to: 'resource'; readonly resource: Resource; readonly place: string; readonly suffix?: string }
-  /** Looks like the id of a type that was not (wholly) read there: who it is cannot be told. */
+  /** It leads to a type that was not (wholly) read there: who it is cannot be told. */
   | { readonly to: 'unknown'; readonly gap: Gap }
-  /** An id of a known kind that leads to nothing that was read. */
-  | { readonly to: 'unresolved'; readonly kind: string }
   | { readonly to: 'elsewhere'; readonly region: string }
   | null;
-
-/** Ids that AWS makes, by prefix; the type tells whether it could have been read. */
-const ID_TYPES: { readonly [prefix: string]: string | null } = {
-  sg: 'AWS::EC2::SecurityGroup',
-  vpc: 'AWS::EC2::VPC',
-  subnet: 'AWS::EC2::Subnet',
-  igw: null,
-  nat: null,
-  rtb: null,
-  acl: null,
-  pl: null,
-  eni: null,
-  vol: null,
-  i: null,
-  lt: null,
-  tgw: null,
-  pcx: null,
-  vpce: null,
-  fl: null,
-  ami: null,
-  dopt: null,
-  eipalloc: null,
-  snap: null,
-  eigw: null,
-  vgw: null,
-  cgw: null,
-  vpn: null,
-  fs: null,
-  fsap: null,
-};
-const ID = new RegExp(`\\b(${Object.keys(ID_TYPES).join('|')})-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b`);
-const ARN = /arn:aws[\w-]*:[\w-]+:[\w-]*:\d{0,12}:[^\s"',]*/;
-/** ARNs and ids wherever they stand inside a text. */
-export const EMBEDDED = new RegExp(`${ARN.source}|${ID.source}`, 'g');
-
-/** A key's id: a UUID, or of a multi-region key. */
-const OPAQUE = /^[0-9a-f-]{36}$|^mrk-/;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** The id of a key, or of what else AWS numbers so, and nothing more. */
-export const UUID_ALONE = new RegExp(`^${UUID.source}$`);
-const ARN_TYPES: readonly (readonly [RegExp, string])[] = [
-  [/^kms:key\/(?!mrk-)/, 'AWS::KMS::Key'],
-  [/^iam:role\//, 'AWS::IAM::Role'],
-];
-
-type Entry = { readonly resource: Resource; readonly place: string };
 
 export type References = {
   /** Who an id or ARN is, seen from a place. */
   resolve(text: string, from: string): Target;
   /** Who has that name: for properties that hold a name and not an id. */
   named(name: string, type: string, from: string): Target;
+  /** Who has the id that a service made; `account` is the ARN's, '' where there is none. */
+  made(made: MadeId, from: string, account: string): Target;
+  /** The resource of the place that goes by a name which CloudFormation or AWS made. */
+  word(word: string, from: string): Item | undefined;
+  /** Whether words of the place need be looked for at all. */
+  hasWords(from: string): boolean;
+  /** Why it cannot be told who a thing of that type is which is not in the snapshot; undefined = the type was wholly read. */
+  unread(type: string, from: string): Gap | undefined;
+  /** Why it cannot be told whose a generated name is that no row has; undefined = all of the type are known, so that it stands for itself. */
+  nameless(type: string, from: string): Gap | undefined;
 };
 
-/**
- * @param placed every resource, also those kept as context, with the place it counts for
- * @param gapsOf why a type is not wholly seen in a place
- */
-export function makeReferences(
-  placed: readonly Entry[],
-  places: readonly RegionStatus[],
-  gapsOf: (place: string, type: string) => readonly Gap[],
-): References {
-  const inKeys = makeKeyIndex(placed, places);
-  const inNames = makeNameIndex(placed);
-  const found = (entry: Entry | undefined): Target => (entry ? { to: 'resource', ...entry } : null);
-  /** The resource itself, or the one whose ARN the text goes on from. */
-  const byArn = (text: string): Target => {
-    for (let end = text.length; end > 0; end = lastSeparator(text, end)) {
-      const entry = inKeys(text.slice(0, end));
-      if (entry) return { to: 'resource', ...entry, suffix: text.slice(end) };
-    }
-    return null;
-  };
-  const elsewhere = (look: (place: string) => Entry | undefined) =>
-    places.map((place) => look(place.name)).find((entry) => entry !== undefined);
-  const here = (type: string, name: string, from: string) => inNames(from, type, name) ?? inNames(GLOBAL, type, name);
-  /** Where it is not known what there is here, one of the same name elsewhere need not be the one that is meant. */
-  const unlessUnknown = (from: string, type: string | undefined, entry: Entry | undefined): Target => {
-    const gap = type === undefined ? undefined : gapsOf(from, type)[0];
-    return gap ? { to: 'unknown', gap } : found(entry);
-  };
-  /** One that is known by stack alone has no ARN of its own: by the name in the ARN, and what follows it. */
-  const byNameInArn = (text: string, from: string): Target => {
-    const { region, account, id } = parseArn(text) ?? { region: '', account: '', id: '' };
-    const own = places.find((place) => place.name === from)?.account;
-    // Another account's thing of the same name is another thing.
-    const accounts = own === undefined ? places.map((place) => place.account) : [own];
-    if (account !== '' && !accounts.includes(account)) return null;
-    const there = places.find((place) => place.region === region && (own === undefined || place.account === own));
-    const type = typeOfArn(text);
-    for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
-      const name = id.slice(0, end);
-      const anywhere = () => here(type, name, from) ?? elsewhere((place) => inNames(place, type, name));
-      const entry = there ? inNames(there.name, type, name) : region === '' && anywhere();
-      if (entry) return { to: 'resource', ...entry, suffix: id.slice(end) };
-    }
-    return null;
-  };
+type Options = {
+  /** Every resource, also those kept as context, with the place it counts for. */
+  readonly items: readonly Item[];
+  readonly places: readonly RegionStatus[];
+  /** Why a type is not wholly seen in a place. */
+  readonly gapsOf: GapsOf;
+  readonly byType: ReadonlyMap<string, Collector>;
+};
 
-  return {
-    resolve(text, from) {
-      if (text.startsWith('arn:'))
-        return byArn(text) ?? byNameInArn(text, from) ?? unresolvedArn(text, from, places, gapsOf);
-      const prefix = ID.exec(text)?.[0] === text ? text.slice(0, text.indexOf('-')) : null;
-      const isOpaque = OPAQUE.test(text);
-      if (prefix === null && !isOpaque) return null;
-      const own = inKeys(`${from} ${text}`);
-      if (own) return found(own);
-      const other = elsewhere((place) => inKeys(`${place} ${text}`));
-      if (isOpaque) return unlessUnknown(from, other?.resource.type, other);
-      const kind = prefix as string;
-      return unlessUnknown(from, ID_TYPES[kind] ?? undefined, other) ?? { to: 'unresolved', kind };
-    },
-    named(name, type, from) {
-      const own = here(type, name, from);
-      if (own) return found(own);
-      const other = elsewhere((place) => inNames(place, type, name));
-      return unlessUnknown(from, type, other);
-    },
+type Lookup = Options & {
+  readonly inKeys: (key: string) => Item | undefined;
+  readonly inNames: (place: string, type: string, name: string) => Item | undefined;
+  readonly names: MadeNames;
+  readonly unread: References['unread'];
+};
+
+export function makeReferences(options: Options): References {
+  const { items, places, gapsOf, byType } = options;
+  const names = makeMadeNames(items, byType);
+  const unread = (type: string, from: string) =>
+    gapsOf(from, type)[0] ?? (byType.has(type) ? undefined : notRead(type, from));
+  const lookup: Lookup = {
+    ...options,
+    names,
+    unread,
+    inKeys: makeKeyIndex(items, places, byType),
+    inNames: makeNameIndex(items),
   };
+  const followed = (target: Target): Target => follow(target, lookup);
+  return {
+    resolve: (text, from) =>
+      followed(text.startsWith('arn:') ? resolveArn(text, from, lookup) : resolveId(text, from, lookup)),
+    named: (name, type, from) => followed(resolveName(name, type, from, lookup)),
+    made: (made, from, account) => resolveMade(made, from, account, lookup),
+    word: (word, from) => names.word(word, from) ?? names.word(word, GLOBAL),
+    hasWords: (from) => names.has(from) || names.has(GLOBAL),
+    unread,
+    // Patterns and what a service makes on its own lead to no row, though the type was listed: only what is global is known to the last.
+    nameless: (type, from) =>
+      unread(type, from) ?? (byType.get(type)?.scope === 'global' ? undefined : notThere(type, from)),
+  };
+}
+
+const found = (item: Item | undefined): Target => (item ? { to: 'resource', ...item } : null);
+
+function elsewhere(places: readonly RegionStatus[], look: (place: string) => Item | undefined): Item | undefined {
+  return places.map((place) => look(place.name)).find((item) => item !== undefined);
+}
+
+/** Where it is not known what there is here, one of the same name elsewhere need not be the one that is meant. */
+function unlessUnknown(from: string, type: string | undefined, item: Item | undefined, { gapsOf }: Lookup): Target {
+  const gap = type === undefined ? undefined : gapsOf(from, type)[0];
+  return gap ? { to: 'unknown', gap } : found(item);
+}
+
+/** What is another name of something stands for that: an alias for its key. */
+function follow(target: Target, lookup: Lookup): Target {
+  if (target?.to !== 'resource') return target;
+  const property = lookup.byType.get(target.resource.type)?.standsFor;
+  const id = property === undefined ? undefined : target.resource.properties?.[property];
+  const stoodFor = typeof id === 'string' ? lookup.inKeys(`${target.place} ${id}`) : undefined;
+  return stoodFor ? { to: 'resource', ...stoodFor, suffix: target.suffix ?? '' } : target;
+}
+
+function resolveId(text: string, from: string, lookup: Lookup): Target {
+  const own = lookup.inKeys(`${from} ${text}`);
+  if (own) return found(own);
+  const collector = [...lookup.byType.values()].find(({ idPattern }) => idPattern?.test(text));
+  if (collector === undefined && !EC2_ID.test(text)) return null;
+  const other = elsewhere(lookup.places, (place) => lookup.inKeys(`${place} ${text}`));
+  const type = other?.resource.type ?? collector?.type;
+  const known = other || collector ? unlessUnknown(from, type, other, lookup) : null;
+  if (known !== null) return known;
+  // A UUID may be anything; an id of EC2 is one, and says of what.
+  if (collector && !EC2_ID.test(text)) return null;
+  if (collector) return { to: 'unknown', gap: notThere(collector.type, from) };
+  return { to: 'unknown', gap: notRead(text.slice(0, text.lastIndexOf('-')), from) };
+}
+
+function resolveName(name: string, type: string, from: string, lookup: Lookup): Target {
+  const { inNames, places } = lookup;
+  const own = inNames(from, type, name) ?? inNames(GLOBAL, type, name);
+  if (own) return found(own);
+  return unlessUnknown(
+    from,
+    type,
+    elsewhere(places, (place) => inNames(place, type, name)),
+    lookup,
+  );
+}
+
+function resolveArn(arn: string, from: string, lookup: Lookup): Target {
+  return byArn(arn, lookup) ?? byNameInArn(arn, from, lookup) ?? unresolvedArn(arn, from, lookup);
+}
+
+/** The resource itself, or the one whose ARN the text goes on from. */
+function byArn(text: string, { inKeys }: Lookup): Target {
+  for (let end = text.length; end > 0; end = lastSeparator(text, end)) {
+    const item = inKeys(text.slice(0, end));
+    if (item) return { to: 'resource', ...item, suffix: text.slice(end) };
+  }
+  return null;
 }
 
 /** Where the last part of an ARN begins: only after its fixed six fields, as these say what it is. */
@@ -143,91 +144,92 @@ function lastSeparator(arn: string, end: number): number {
   return arn.slice(0, Math.max(at, 0)).split(':').length < 6 ? 0 : at;
 }
 
-/** By ARN, and by `PLACE ID` for ids that AWS makes. Made when first asked: in an audit of what is all alike nobody asks. */
-function makeKeyIndex(placed: readonly Entry[], places: readonly RegionStatus[]): (key: string) => Entry | undefined {
-  const make = () => {
-    const index = new Map<string, Entry>();
-    for (const entry of placed) {
-      const { resource, place } = entry;
-      const { arn, id, selected } = resource;
-      // A shadow trail has the ARN of the trail itself, which is the one meant.
-      const shadow = !selected && arn !== null && regionOfArn(arn, '') !== regionOf(place, places);
-      if (arn && !(shadow && index.has(arn))) index.set(arn, entry);
-      if (ID.test(id) || OPAQUE.test(id)) index.set(`${place} ${id}`, entry);
-    }
-    return index;
-  };
-  let made: ReadonlyMap<string, Entry> | undefined;
-  return (key) => {
-    made ??= make();
-    return made.get(key);
-  };
+/** One that is known by stack alone has no ARN of its own: by the name in the ARN, and what follows it. */
+function byNameInArn(text: string, from: string, { places, inNames, inKeys }: Lookup): Target {
+  const { region, account, id } = parseArn(text) ?? { region: '', account: '', id: '' };
+  const own = places.find((place) => place.name === from)?.account;
+  // Another account's thing of the same name is another thing.
+  const accounts = own === undefined ? places.map((place) => place.account) : [own];
+  if (account !== '' && !accounts.includes(account)) return null;
+  const there = places.find((place) => place.region === region && (own === undefined || place.account === own));
+  // What a key is also called stands whole behind the account: `alias/shop`.
+  const called = there && inKeys(`${there.name} ${text.split(':').slice(5).join(':')}`);
+  if (called) return { to: 'resource', ...called, suffix: '' };
+  const type = typeOfArn(text);
+  for (let end = id.length; end > 0; end = Math.max(id.lastIndexOf('/', end - 1), id.lastIndexOf(':', end - 1))) {
+    const name = id.slice(0, end);
+    const anywhere = () =>
+      inNames(from, type, name) ??
+      inNames(GLOBAL, type, name) ??
+      elsewhere(places, (place) => inNames(place, type, name));
+    const item = there ? inNames(there.name, type, name) : region === '' && anywhere();
+    if (item) return { to: 'resource', ...item, suffix: id.slice(end) };
+  }
+  return null;
 }
 
-function grouped(placed: readonly Entry[]): Map<string, Entry[]> {
-  const byType = new Map<string, Entry[]>();
-  for (const entry of placed) listIn(byType, entry.resource.type).push(entry);
-  return byType;
-}
-
-/** Services that keep a name in lower case however it was given, so that a template may spell it otherwise. */
-const FOLDS_CASE = /^AWS::(?:DAX|DocDB|ElastiCache|Neptune|RDS|Redshift)::/;
-
-/** By place, type and name; a type's names are gathered when it is first asked for. */
-function makeNameIndex(placed: readonly Entry[]): (place: string, type: string, name: string) => Entry | undefined {
-  let byType: Map<string, Entry[]> | undefined;
-  const names = new Map<string, Map<string, Entry>>();
-  const keyOf = (place: string, type: string, name: string) =>
-    `${place} ${FOLDS_CASE.test(type) ? name.toLowerCase() : name}`;
-  const namesOf = (type: string) => {
-    byType ??= grouped(placed);
-    const index = new Map<string, Entry>();
-    for (const entry of byType.get(type) ?? []) {
-      const { id, name } = entry.resource;
-      if (id && !id.startsWith('arn:')) index.set(keyOf(entry.place, type, id), entry);
-      if (name) index.set(keyOf(entry.place, type, name), entry);
-    }
-    return index;
-  };
-  return (place, type, name) => {
-    return memo(names, type, () => namesOf(type)).get(keyOf(place, type, name));
-  };
-}
-
-function regionOf(place: string, places: readonly RegionStatus[]): string {
-  return places.find((one) => one.name === place)?.region ?? '';
-}
-
-function regionOfArn(arn: string, otherwise: string): string {
-  return arn.split(':')[3] || otherwise;
-}
-
-function unresolvedArn(
-  arn: string,
-  from: string,
-  places: readonly RegionStatus[],
-  gapsOf: (place: string, type: string) => readonly Gap[],
-): Target {
+function unresolvedArn(arn: string, from: string, { places, gapsOf }: Lookup): Target {
   const own = regionOf(from, places);
   const region = regionOfArn(arn, own);
   if (own !== '' && region !== own && !region.includes('*')) return { to: 'elsewhere', region };
-  const [, , service, , account, ...rest] = arn.split(':');
+  const account = arn.split(':')[4] ?? '';
   const mine = places.find((place) => place.name === from)?.account;
-  if (account && mine && account !== mine) return null;
-  const type = ARN_TYPES.find(([pattern]) => pattern.test(`${service}:${rest.join(':')}`))?.[1];
-  const gap = type ? gapsOf(from, type)[0] : undefined;
+  // A pattern is meant as it stands, and stands for no one thing.
+  if ((account !== '' && account !== mine) || /[\w-]\*|\?/.test(arn)) return null;
+  const gap = gapsOf(from, typeOfArn(arn))[0];
   return gap ? { to: 'unknown', gap } : null;
 }
 
-/** An ARN wherever it stands, its regions and accounts perhaps taken out. */
-const ANY_ARN = /arn:[^\s"',]*/g;
-/** One that says whose account it is: the own one's number was taken out. */
-const FOREIGN = /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/;
-
-/** The ids of what was not read in an ARN, and the random tails of names; another account's names were given to the design, not made. */
-export function withoutRandomIds(text: string): string {
-  return text.replace(ANY_ARN, (arn) => {
-    const named = arn.replace(UUID, '<id>');
-    return FOREIGN.test(arn) ? named : replaceTails(named, '<tail>');
+function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup): Target {
+  const { places, names, byType } = lookup;
+  const fits = ({ resource }: Item) =>
+    made.types.length === 0 ||
+    made.types.includes(resource.type) ||
+    made.types.some((type) => !type.startsWith('AWS::'));
+  const seek = (place: string) => names.withId(made.id, place).find(fits);
+  const item = seek(from) ?? seek(GLOBAL) ?? elsewhere(places, seek);
+  if (item) return follow(found(item), lookup);
+  const [first = 'unknown'] = made.types;
+  const accounts = places.map((place) => place.account);
+  if (/^\d{12}$/.test(account) && !accounts.includes(account))
+    return { to: 'unknown', gap: foreign(first, account, from) };
+  // Whose rows do not say their id: where there is but one of them, nobody else can be meant.
+  const mute = names.ofTypes(made.types, from).filter(({ resource }) => {
+    const known = byType.get(resource.type)?.alsoKnownAs;
+    return (
+      made.untold.includes(resource.type) || (known !== undefined && known(resource.properties ?? {}).length === 0)
+    );
   });
+  if (mute.length === 1) return found(mute[0]);
+  const gap = made.types.map((type) => lookup.unread(type, from)).find((one) => one !== undefined);
+  if (gap !== undefined) return { to: 'unknown', gap };
+  return { to: 'unknown', gap: mute.length > 1 ? notRead(first, from) : notThere(first, from) };
+}
+
+function notRead(type: string, region: string): Gap {
+  return {
+    region,
+    type,
+    cause: 'ambiguous',
+    operation: null,
+    detail: `an id leads to a resource (${type}) that is not in the snapshot, so that it cannot be told whose it is`,
+    remedy: 'Select that resource too, by its stack or tag.',
+  };
+}
+
+/** All of the type were listed. What it was cannot be told any more, and two such need not have been one. */
+function notThere(type: string, region: string): Gap {
+  return {
+    ...notRead(type, region),
+    detail: `an id leads to a resource (${type}) that is not there, so that it cannot be told whose it was`,
+    remedy: 'Name one that is there.',
+  };
+}
+
+function foreign(type: string, account: string, region: string): Gap {
+  return {
+    ...notRead(type, region),
+    detail: `an id leads to a resource (${type}) of account ${account}, which was not read`,
+    remedy: `Audit account ${account} too.`,
+  };
 }

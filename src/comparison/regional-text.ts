@@ -1,5 +1,5 @@
 /** Whether a text may read otherwise from another place. */
-import { loadBalancerAccount } from '../normalise/load-balancer-accounts.ts';
+import { logDeliveryAccounts } from '../normalise/log-delivery-accounts.ts';
 import { regionNamed } from '../normalise/regions.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
 import { canonical } from './canonical.ts';
@@ -21,7 +21,7 @@ const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
 export function makeIsRegional(places: readonly RegionStatus[], world: () => World): (text: string) => boolean {
   const short = places.flatMap(({ region }) => regionNamed(region)?.azPrefix ?? []);
   const accounts = new Set(places.map(({ account }) => account));
-  const loadBalancers = places.flatMap(({ region }) => loadBalancerAccount(region) ?? []);
+  const loadBalancers = places.flatMap(({ region }) => logDeliveryAccounts(region));
   const words = [...new Set([...WORDS, ...short, ...loadBalancers, ...(accounts.size > 1 ? accounts : [])])].filter(
     (word) => word !== '',
   );

@@ -1,44 +1,63 @@
-/** Differences and crossings that replication explains. */
+/** What differs between a source and its replica by design, as the collector declares it. */
+import type { Collector, Replication } from '../collectors/collector.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import type { World } from './world.ts';
 
-/** Properties whose business is to lead to another region: a replica's source, a replication's target. */
-const REPLICATION =
-  /^(SourceDBInstanceIdentifier|SourceDBClusterIdentifier|ReplicationSourceIdentifier|ReadReplica\w*|GlobalClusterIdentifier|GlobalClusterMembers|PrimaryKeyArn|MultiRegionConfiguration|ReplicationConfiguration|SourceRegion)\b/;
-
-/** What only the source has: a replica logs in with the source's password and keeps no secret of it. */
-const OF_THE_SOURCE_ALONE = /^(ManageMasterUserPassword|MasterUserSecret)\b/;
-
-/** What a replica may have otherwise than its source (RDS user guide, cross-region read replicas; multi-region keys: rotation is the primary's). */
-const OF_THE_SOURCE =
-  /^(BackupRetentionPeriod|MultiAZ|DeletionProtection|Preferred\w+Window|EnableKeyRotation|RotationPeriodInDays|MasterUsername|DBName|DatabaseName)\b/;
+/** Whether a property is one of those named, or a part of one. */
+export function isAmong(property: string, names: readonly string[]): boolean {
+  return names.some(
+    (name) => property === name || (property.startsWith(name) && /^[.[]/.test(property.slice(name.length))),
+  );
+}
 
 /** Whether a value that leads out of its region should not: replication is meant to. */
-export function keepsInRegion({ property }: Crossing): boolean {
-  return !REPLICATION.test(property);
+export function keepsInRegion({ property }: Crossing, collector: Collector | undefined): boolean {
+  return !isAmong(property, collector?.replica?.link ?? []);
 }
 
 /** Between a source and its replica the link itself is no difference, and what only the source has is said, not judged. */
 export function alongReplication(
   comparisons: readonly Comparison[],
   present: ReadonlyMap<string, Resource>,
+  { collector, world }: { readonly collector: Collector | undefined; readonly world: World },
 ): readonly Comparison[] {
+  const replica = collector?.replica;
+  if (collector === undefined || replica === undefined) return comparisons;
   const members = [...present.values()];
-  if (new Set(members.map((one) => replicates(one, members))).size < 2) return comparisons;
+  const isReplica = new Set(members.map((one) => replicates(one, members, replica))).size > 1;
+  if (!isReplica && !isGroup(present, collector, world)) return comparisons;
+  const own = isReplica ? replica.own : (replica.group?.own ?? []);
   return comparisons
-    .filter(({ property }) => !REPLICATION.test(property) && !OF_THE_SOURCE_ALONE.test(property))
-    .map((one) => (OF_THE_SOURCE.test(one.property) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
+    .filter(({ property }) => !isAmong(property, replica.link) && !isAmong(property, replica.source))
+    .map((one) => (isAmong(one.property, own) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
 }
 
 /** Whether it is the replica of another member of its row. That of something else is none here: then the link is a difference. */
-function replicates(resource: Resource, members: readonly Resource[]): boolean {
+function replicates(
+  resource: Resource,
+  members: readonly Resource[],
+  { sources = [], sharesId }: Replication,
+): boolean {
   const { type, id, properties } = resource;
   const others = members.filter((one) => one !== resource);
-  if (type === 'AWS::KMS::ReplicaKey') return others.some((one) => one.id === id);
-  const sources = [
-    properties?.SourceDBInstanceIdentifier,
-    properties?.ReplicationSourceIdentifier,
-    properties?.SourceDBClusterIdentifier,
-  ];
-  return others.some((one) => sources.some((source) => source === one.id || (source && source === one.arn)));
+  if (sharesId) return others.some((one) => one.id === id && one.type !== type && one.type < type);
+  const named = sources.map((property) => properties?.[property]).filter((source) => source !== undefined);
+  return others.some((one) => named.some((source) => source === one.id || source === one.arn));
+}
+
+/** Whether all of them are copies of one thing: the members of a global database. */
+function isGroup(present: ReadonlyMap<string, Resource>, { replica, references }: Collector, world: World): boolean {
+  const group = replica?.group;
+  if (group === undefined) return false;
+  const type = references?.[group.through] ?? '';
+  const values = new Set<unknown>();
+  for (const [place, { properties }] of present) {
+    const parent = properties?.[group.through];
+    const through = typeof parent === 'string' ? world.references.named(parent, type, place) : null;
+    values.add(
+      properties?.[group.by] ?? (through?.to === 'resource' ? through.resource.properties?.[group.by] : undefined),
+    );
+  }
+  return values.size === 1 && typeof [...values][0] === 'string';
 }

@@ -59,7 +59,7 @@ function world(type: string, body: Body): Snapshot {
 
 /** What the comparison says of the thing; without its row's lazy parts. */
 function compared(snapshot: Snapshot) {
-  const row = align(snapshot, emptyBaseline(), collectors).rows.find((each) => each.counterpart === 'Thing');
+  const row = align(snapshot, emptyBaseline(), collectors).rows.find((each) => each.counterpart.endsWith('Thing'));
   return { comparisons: row?.comparisons, crossings: row?.crossings };
 }
 

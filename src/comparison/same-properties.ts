@@ -42,7 +42,7 @@ export function obstacles(collector: Collector | undefined, comparators: Compara
   );
   const references = Object.keys(collector?.references ?? {});
   const found = {
-    never: differ.length > 0 || collector?.type === 'AWS::EC2::SecurityGroup',
+    never: differ.length > 0 || collector?.comparesWith !== undefined,
     names: references.map((path) => `"${path.split('.').at(-1)}":`),
     properties: new Set([...differ, ...references].map((path) => path.split('.')[0] as string)),
   };

@@ -1,13 +1,16 @@
 /** Compares the rules of security groups. */
 import { isWorld } from '../normalise/cidr.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
-import { canonical, UNKNOWN } from './canonical.ts';
+import { type Canonical, canonical } from './canonical.ts';
 import { NOT_SET } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import { networkOf, type Placed } from './networks.ts';
+import { withSharedPeers } from './peers-of-all.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
 import type { RowInput } from './row-input.ts';
 import { isListTold, type RuleText, ruleText } from './security-group.ts';
+import type { World } from './world.ts';
 
 type PlaceRules = { readonly rules: readonly RuleText[]; readonly gaps: readonly Gap[]; readonly placed: Placed };
 
@@ -23,10 +26,12 @@ export function compareSecurityGroupRules(
 ): readonly Comparison[] {
   const all = new Map<string, PlaceRules>();
   for (const [place, resource] of known) all.set(place, rulesOf(resource, place, input, crossings));
+  const shared = withSharedPeers(new Map([...all].map(([place, { rules }]) => [place, rules])));
+  for (const [place, one] of all) all.set(place, { ...one, rules: shared.get(place) ?? [] });
   if (all.size < 2) return [];
   const { read, untold } = withoutImplied(all);
   const gaps = [...untold, ...[...read.values()].flatMap((one) => one.gaps)];
-  const open = new Set([...read].filter(([, one]) => one.gaps.length > 0).map(([place]) => place));
+  const open = new Set([...read].filter(([, one]) => !one.gaps.every(isNobody)).map(([place]) => place));
   const comparisons = [...byPort(read)].flatMap(([port, peers]) =>
     comparePort(port, peers, { reference: input.reference, open }),
   );
@@ -42,16 +47,35 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
     const property = direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress';
     const reading = { place, property, policy: false, set: false };
     for (const row of (resource.properties?.[property] ?? []) as readonly JsonObject[]) {
-      const rule = ruleText(row, direction, { network, canonical: (value) => canonical(value, reading, world) });
+      const rule = ruleText(row, direction, {
+        network,
+        canonical: (value) => canonical(value, reading, world),
+        foreign: (group, account) => foreign(group, account, resource.type, reading, world),
+      });
       crossings.push(...rule.crossings);
       all.push(...rule.gaps);
       // What a prefix list is called and holds is read by calls of its own: without them it is no peer that could be compared.
       if (resource.unread[property] && !isListTold(row)) continue;
-      if (rule.peer.includes(UNKNOWN)) all.push(...gaps);
+      // A group that is not there, or of another account, is one peer all the same, whoever it is.
+      if (rule.peer.includes(UNKNOWN) && !rule.gaps.every(isNobody)) all.push(...gaps);
+      else if (rule.peer.includes(UNKNOWN) && rule.gaps.length === 0) all.push(...gaps);
       else rules.push(rule);
     }
   }
   return { rules, gaps: all, placed };
+}
+
+/** Everything was read, and it leads to nobody: what the place lacks is known all the same. */
+function isNobody({ cause, operation }: Gap): boolean {
+  return cause === 'ambiguous' && operation === null;
+}
+
+/** A group of another account: one that was read, or nobody knows. */
+function foreign(id: string, account: string, type: string, reading: Reading, world: World): Canonical {
+  const known = canonical(id, reading, world);
+  if (known.named.length > 0) return known;
+  const target = world.references.made({ id, at: 0, named: false, types: [type], untold: [] }, reading.place, account);
+  return target?.to === 'unknown' ? { ...known, text: UNKNOWN, gaps: [target.gap] } : known;
 }
 
 type Places = ReadonlyMap<string, PlaceRules>;

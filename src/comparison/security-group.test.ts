@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Network, NO_NETWORK, parseBlock } from '../normalise/cidr.ts';
-import { UNKNOWN } from './canonical.ts';
+import type { Json } from '../snapshot/snapshot.ts';
+import { UNKNOWN } from './reading.ts';
 import { isListTold, ruleText } from './security-group.ts';
 
 const own = (cidr: string): Network => ({
@@ -15,10 +16,20 @@ const row = (...PrefixListEntries: string[]) => ({
   PrefixListName: 'inside',
   PrefixListEntries,
 });
+const told = (value: Json) => ({
+  text: JSON.stringify(value),
+  gaps: [],
+  crossings: [],
+  leadsTo: [],
+  named: [],
+  strangers: [],
+  isSettled: false,
+});
 const peer = (entries: readonly string[], network: Network | null) =>
   ruleText(row(...entries), 'ingress', {
     network,
-    canonical: (value) => ({ text: JSON.stringify(value), gaps: [], crossings: [], leadsTo: [], isSettled: false }),
+    canonical: told,
+    foreign: told,
   }).peer;
 
 test('what a prefix list holds is told by its place in the network', () => {

@@ -1,8 +1,9 @@
 /** A security-group rule by who its peer is. */
-import { isWorld, type Network, parseBlock, placeOf } from '../normalise/cidr.ts';
+import { isOwn, isWorld, type Network, parseBlock, placeOf, seatOf } from '../normalise/cidr.ts';
 import { isAwsPrefixList, prefixListOf } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
-import { type Canonical, UNKNOWN } from './canonical.ts';
+import type { Canonical } from './canonical.ts';
+import { UNKNOWN } from './reading.ts';
 
 /** One rule with one peer, in words that are the same for the counterpart's rule. */
 export type RuleText = {
@@ -13,6 +14,10 @@ export type RuleText = {
   /** How wide it is open: 2 the world, 1 + part of the address space … for telling the worse side. */
   readonly width: number;
   readonly description: string | null;
+  /** A block that means nothing to the group's own VPC, as it stands. */
+  readonly literal?: string;
+  /** The VPC that a block lies in, and the place of that. */
+  readonly seat?: { readonly shape: string; readonly where: string };
   readonly raw: Json;
 };
 
@@ -20,6 +25,8 @@ export type PeerReader = {
   /** null while the VPC of the group is not known: then no private block can be placed. */
   readonly network: Network | null;
   canonical(value: Json): Canonical;
+  /** A group of another account. */
+  foreign(group: string, account: string): Canonical;
 };
 
 /** `tcp 443`, `tcp 8000-8080`, `all`, `icmp 8/-1`, `47`. */
@@ -47,9 +54,16 @@ export function ruleText(
     width: cidr ? widthOf(cidr) : 0,
     description: typeof row.Description === 'string' ? reader.canonical(row.Description).text : null,
     raw: row,
+    ...seatedIn(cidr, reader),
     gaps,
     crossings,
   };
+}
+
+function seatedIn(cidr: string | undefined, { network }: PeerReader): Pick<RuleText, 'literal' | 'seat'> {
+  if (cidr === undefined || network === null) return {};
+  const seat = seatOf(cidr, network);
+  return { ...(isOwn(cidr, network) ? {} : { literal: cidr }), ...(seat ? { seat } : {}) };
 }
 
 function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<Canonical, 'gaps' | 'crossings'> {
@@ -71,8 +85,9 @@ function peerText(row: JsonObject, reader: PeerReader): { peer: string } & Pick<
   }
   const group = row.SourceSecurityGroupId ?? row.DestinationSecurityGroupId ?? null;
   const owner = row.SourceSecurityGroupOwnerId ?? row.DestinationSecurityGroupOwnerId;
-  const known = reader.canonical(group);
-  const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}`;
+  const known = typeof owner === 'string' ? reader.foreign(group as string, owner) : reader.canonical(group);
+  const stale = typeof row.PeeringStatus === 'string' ? ` over a peering that is ${row.PeeringStatus}` : '';
+  const peer = `group ${unquoted(known.text).replace(/^@SecurityGroup:/, '')}${typeof owner === 'string' ? ` of account ${owner}` : ''}${stale}`;
   return { peer, gaps: known.gaps, crossings: known.crossings };
 }
 

@@ -1,4 +1,5 @@
 /** Properties that are one text everywhere. */
+import { own } from '../common/own-member.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { RowInput, Values } from './row-input.ts';
 import { obstacles } from './same-properties.ts';
@@ -12,8 +13,8 @@ export function isOneText(
   if (obstacles(collector, comparators).properties.has(property)) return false;
   let first: string | undefined;
   for (const { properties, unread } of known) {
-    const value = properties?.[property];
-    if (value === undefined || property in unread) return false;
+    const value = own(properties, property);
+    if (value === undefined || Object.hasOwn(unread, property)) return false;
     const text = JSON.stringify(value);
     if (first !== undefined && text !== first) return false;
     first = text;
@@ -26,5 +27,5 @@ export function isOneValue(values: Values, property: string, { collector, world 
   const [first] = values.values();
   if (typeof first === 'object') return false;
   for (const value of values.values()) if (value !== first) return false;
-  return typeof first !== 'string' || (!collector?.references?.[property] && !world.isRegional(first));
+  return typeof first !== 'string' || (!own(collector?.references, property) && !world.isRegional(first));
 }

@@ -1,4 +1,5 @@
 /** Compares tags. */
+import { listIn } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import { sharedTagsText } from '../snapshot/body-text.ts';
@@ -7,6 +8,7 @@ import { NOT_SET } from './comparators.ts';
 import type { Comparison } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import type { RowInput } from './row-input.ts';
+import type { World } from './world.ts';
 
 /**
  * Tags by key, their values with the region taken out, unless they are the same as they stand: a template may well name a
@@ -19,17 +21,22 @@ export function compareTags({ present, reference, world }: RowInput): readonly C
   const gaps = [...present.values()].flatMap((resource) => (resource.unread.Tags ? [resource.unread.Tags] : []));
   const comparisons: Comparison[] = gaps.length > 0 && present.size > 1 ? [unknownTags(gaps)] : [];
   if (tagged.size < 2) return comparisons;
-  for (const key of keysOf(tagged.values())) {
-    const texts = new Map([...tagged].map(([place, { tags }]) => [place, textOf(own(tags, key), place, world.token)]));
+  const pairs = new Map([...tagged].map(([place, resource]) => [place, canonicalTags(resource, place, world)]));
+  for (const name of namesOf(pairs.values())) {
+    const found = new Map([...pairs].map(([place, tags]) => [place, tags.get(name)]));
+    const texts = textsOf(found, world);
     if (new Set(texts.values()).size < 2) continue;
-    const raw = new Set([...tagged.values()].map(({ tags }) => own(tags, key)));
+    const raw = new Set([...found.values()].map((tag) => tag?.value));
+    const keys = new Set([...found.values()].flatMap((tag) => tag?.key ?? []));
+    const [key = name] = keys.size === 1 ? keys : [name];
     if (raw.size < 2 && !REGION_TAGS.test(key)) continue;
     const lacking = () => [...texts].filter(([, text]) => text === NOT_SET).map(([place]) => place);
     comparisons.push({
       property: `Tags.${key}`,
       comparator: 'same',
       verdict: 'different',
-      values: new Map([...tagged].map(([place, { tags }]) => [place, own(tags, key)])),
+      values: new Map([...found].map(([place, tag]) => [place, tag?.value])),
+      texts,
       deviating: deviating(texts, reference, lacking),
       severity: 'low',
       gaps,
@@ -38,15 +45,48 @@ export function compareTags({ present, reference, world }: RowInput): readonly C
   return comparisons;
 }
 
-function textOf(value: string | undefined, place: string, token: (text: string, place: string) => string): string {
-  return value === undefined ? NOT_SET : token(value, place);
+type Tag = { readonly key: string; readonly value: string; readonly stack: string | null };
+
+/** By key, the region taken out of it (`kubernetes.io/cluster/app-us-east-1`) where no other key reads the same then. */
+function canonicalTags(resource: Resource, place: string, world: World): ReadonlyMap<string, Tag> {
+  const stack = resource.stack ?? own(resource.tags, 'aws:cloudformation:stack-name') ?? null;
+  const names = new Map<string, Tag[]>();
+  for (const [key, value] of Object.entries(resource.tags ?? {})) {
+    if (key.startsWith('aws:')) continue;
+    listIn(names, world.loose(key, place)).push({ key, value, stack });
+  }
+  return new Map(
+    [...names].flatMap(([name, tags]) =>
+      tags.length === 1 ? [[name, tags[0] as Tag] as const] : tags.map((tag) => [tag.key, tag] as const),
+    ),
+  );
 }
 
-function keysOf(resources: Iterable<Resource>): readonly string[] {
-  const keys = new Set<string>();
-  for (const { tags } of resources)
-    for (const key of Object.keys(tags ?? {})) if (!key.startsWith('aws:')) keys.add(key);
-  return [...keys].sort();
+/** The values as they compare: in the first reading in which they agree, else in the sure one. The stack's own name is the counterpart's. */
+function textsOf(found: ReadonlyMap<string, Tag | undefined>, world: World): ReadonlyMap<string, string> {
+  const read = (token: World['token'], ofStack: boolean) =>
+    new Map(
+      [...found].map(([place, tag]): [string, string] => {
+        if (tag === undefined) return [place, NOT_SET];
+        return [place, token(ofStack ? withoutStack(tag) : tag.value, place)];
+      }),
+    );
+  const agree = (texts: ReadonlyMap<string, string>) => new Set(texts.values()).size < 2;
+  const sure = read(world.token, false);
+  if (agree(sure)) return sure;
+  const others = [read(world.loose, false), read(world.token, true), read(world.loose, true)];
+  return others.find(agree) ?? sure;
+}
+
+function withoutStack({ value, stack }: Tag): string {
+  if (stack === null || stack.length < 2 || !value.startsWith(stack)) return value;
+  return /^(?![A-Za-z0-9])|^$/.test(value.slice(stack.length)) ? `<stack>${value.slice(stack.length)}` : value;
+}
+
+function namesOf(tags: Iterable<ReadonlyMap<string, Tag>>): readonly string[] {
+  const names = new Set<string>();
+  for (const one of tags) for (const name of one.keys()) names.add(name);
+  return [...names].sort();
 }
 
 function unknownTags(gaps: readonly Gap[]): Comparison {

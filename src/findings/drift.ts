@@ -20,6 +20,30 @@ export function valuesOf(one: Comparison): { readonly [region: string]: Json } {
   return Object.fromEntries([...one.values].map(([region, value]) => [region, value ?? null]));
 }
 
+/**
+ * The values as they were compared, names for ids and regions taken out, where that says more than the raw ones: of lists, objects and
+ * references. Left out where a place's could not be told.
+ */
+export function comparedOf({ texts, values }: Comparison): { readonly [region: string]: Json } | undefined {
+  if (texts === undefined || [...values].some(([place, value]) => value !== undefined && !texts.has(place)))
+    return undefined;
+  const read = [...values].map(
+    ([place, value]) => [place, value === undefined ? null : jsonIn(texts.get(place) as string)] as const,
+  );
+  const says = read.some(([, value]) =>
+    typeof value === 'string' ? value.startsWith('@') : value !== null && typeof value === 'object',
+  );
+  return says ? Object.fromEntries(read) : undefined;
+}
+
+function jsonIn(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
 /** Why such a comparison could not be made: resources not listed, the property not read, or a comparison that came out unknown. */
 export function driftGaps(
   seen: Alignment,

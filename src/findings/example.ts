@@ -1,4 +1,5 @@
 /** Tiny worlds, as rules give them for examples. */
+import { stackDesign } from '../collectors/discovery/stack-designs.ts';
 import {
   type Gap,
   GLOBAL,
@@ -7,7 +8,9 @@ import {
   type Resource,
   type Selection,
   type Snapshot,
+  type StackDesign,
 } from '../snapshot/snapshot.ts';
+import { parse } from '../template/parse.ts';
 
 /** A tiny world. Regions in the order written. */
 export type Example = {
@@ -18,9 +21,15 @@ export type Example = {
   readonly selection?: Partial<Selection>;
   /** The baseline, as YAML. */
   readonly baseline?: string;
+  /** Region to the templates of its stacks, as YAML, with the parameters that they were given. */
+  readonly templates?: {
+    readonly [region: string]: { readonly [stack: string]: ExampleTemplate };
+  };
   /** Message keys reported, in order; empty = clean. */
   readonly reports: readonly string[];
 };
+
+export type ExampleTemplate = { readonly body: string; readonly parameters?: { readonly [name: string]: string } };
 
 export type ExampleResource = {
   readonly type: string;
@@ -40,7 +49,10 @@ export type ExampleResource = {
 const ACCOUNT = '111122223333';
 
 /** The snapshot of an example: each region with what it says, or with nothing that could be read. */
-export function snapshotOf(example: Pick<Example, 'regions' | 'selection'>, types: readonly string[] = []): Snapshot {
+export function snapshotOf(
+  example: Pick<Example, 'regions' | 'selection' | 'templates'>,
+  types: readonly string[] = [],
+): Snapshot {
   const regions = Object.keys(example.regions);
   const told = (region: string) => {
     const listed = example.regions[region];
@@ -81,8 +93,40 @@ export function snapshotOf(example: Pick<Example, 'regions' | 'selection'>, type
       notes: [],
     },
     observations: [...observations, ...global],
+    ...(example.templates && {
+      designs: Object.entries(example.templates).flatMap(([region, stacks]) => designsIn(region, stacks, resources)),
+    }),
     resources,
   };
+}
+
+function designsIn(
+  region: string,
+  stacks: { readonly [stack: string]: ExampleTemplate },
+  resources: readonly Resource[],
+): readonly StackDesign[] {
+  return Object.entries(stacks).map(([name, { body, parameters = {} }]) => {
+    const made = resources.filter((one) => one.region === region && one.stack === name);
+    return stackDesign(
+      {
+        region,
+        name,
+        arn: `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/${name}/1`,
+        status: 'CREATE_COMPLETE',
+        body,
+        parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+          ParameterKey,
+          ParameterValue,
+        })),
+        outputs: [],
+        notificationArns: [],
+        rows: new Map(made.map(({ logicalId, id }) => [logicalId ?? '', { id, status: 'CREATE_COMPLETE' }])),
+        exports: new Map(),
+        digest: (text) => text,
+      },
+      parse(body),
+    );
+  });
 }
 
 function goneOf(listed: readonly ExampleResource[], region: string, type: string): Pick<Observation, 'gone'> {

@@ -1,9 +1,14 @@
 /** What a rule says: the fact, the finding that the engine makes of it, and the result of a rule. */
 import type { Row } from '../alignment/alignment.ts';
 import type { Severity } from '../collectors/comparator.ts';
+import type { Designed } from '../comparison/comparison.ts';
+import type { DesignCause } from '../comparison/design-causes.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 
 export type { Severity };
+
+/** What several findings follow from: a parameter, a condition, a mapping of a template; or a stack that is not there, or half. */
+export type FindingCause = Omit<DesignCause, 'kind'> & { readonly kind: DesignCause['kind'] | 'stack' };
 
 /** A fact that a rule saw. The engine writes the sentence, the severity and the fingerprint. */
 export type Violation<M extends string = string> = {
@@ -19,12 +24,20 @@ export type Violation<M extends string = string> = {
   readonly property?: string;
   /** Raw values by region. */
   readonly values?: { readonly [region: string]: Json };
+  /** The same as they were compared: names for ids, regions taken out. */
+  readonly compared?: { readonly [region: string]: Json };
   /** Fills the placeholders of the message: `{name}`. */
   readonly data?: { readonly [name: string]: string | number };
+  /** What the templates say of it, by region. */
+  readonly designed?: { readonly [region: string]: Designed };
+  /** What it follows from, with others perhaps. */
+  readonly cause?: FindingCause;
   /** Overrides `meta.severity`. */
   readonly severity?: Severity;
   /** Where in the baseline it was stated: `infra-parity.yaml:12`. */
   readonly stated?: string;
+  /** What the templates tell of it; the engine ends the sentence with it. */
+  readonly told?: string;
   /** The reason that the broken declaration gives for itself; the engine ends the sentence with it. */
   readonly why?: string;
 };
@@ -44,6 +57,8 @@ export type Finding = {
   readonly message: string;
   readonly property: string | null;
   readonly values: { readonly [region: string]: Json };
+  /** The same as they were compared, where that says more: names for ids (`@Key:AppKey`), `<region>` for the own region; null = not set. */
+  readonly compared?: { readonly [region: string]: Json };
   readonly match: { readonly by: string; readonly key: string } | null;
   /** Region to the physical name or id, so that a person finds it in the console. */
   readonly resources: {
@@ -60,6 +75,10 @@ export type Finding = {
   readonly stated: string | null;
   /** The reason that the baseline gives for what it declares, where it gives one. */
   readonly why?: string;
+  /** What the templates of the stacks say of the property, by region, and whether what is there is that. */
+  readonly designed?: { readonly [region: string]: Designed };
+  /** Why the designs differ, where the templates tell: a parameter, a condition, a mapping; several findings may have one. */
+  readonly because?: FindingCause;
   /** With `status: 'waived'`: who accepted it, why, and until which day (UTC, included). */
   readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
   /** Id of the cause that it is told under, where others follow from the same. */

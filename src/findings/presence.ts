@@ -40,21 +40,26 @@ export const STACK = 'AWS::CloudFormation::Stack';
  * ambiguous rows, whose resources were matched with nothing: `count-drift` counts those.
  *
  * The reference decides; without one (or when it could not be read, or is exempt) the majority, and in a tie the regions
- * that lack it deviate. An unread region could be on either side, so it counts against calling the others' resource extra.
+ * that lack it deviate. An unread region could be on either side, so it counts against calling the others' resource extra. One
+ * that has it outside the selection has it: it lacks what was selected, and is never called without it.
  */
 export function presenceOf(row: Row, seen: Pick<Alignment, 'reference'>): Presence | undefined {
   if (row.type === STACK || row.match.ambiguous?.length) return undefined;
   const has: string[] = [];
   const lacks: string[] = [];
+  const outside: string[] = [];
   let unread = 0;
-  for (const [region, { state }] of row.cells) {
-    if (state === 'present') has.push(region);
-    else if (state === 'absent') lacks.push(region);
-    else if (state === 'unknown') unread++;
+  for (const [region, cell] of row.cells) {
+    if (cell.state === 'present') has.push(region);
+    else if (cell.state === 'absent') (cell.outside === undefined ? lacks : outside).push(region);
+    else if (cell.state === 'unknown') unread++;
   }
-  if (has.length === 0 || lacks.length === 0) return undefined;
-  const reference = seen.reference === null ? undefined : row.cells.get(seen.reference)?.state;
-  if (reference === 'present') return { has, lacks, deviates: 'lacks' };
-  if (reference === 'absent') return { has, lacks, deviates: 'has' };
-  return { has, lacks, deviates: lacks.length > has.length + unread ? 'has' : 'lacks' };
+  if (has.length === 0 || lacks.length + outside.length === 0) return undefined;
+  const isLacking = { has, lacks: [...row.cells.keys()].filter((one) => [...lacks, ...outside].includes(one)) };
+  const reference = seen.reference ?? undefined;
+  if (reference !== undefined && (has.includes(reference) || outside.includes(reference)))
+    return { ...isLacking, deviates: 'lacks' };
+  const isExtra =
+    (reference !== undefined && lacks.includes(reference)) || lacks.length > has.length + outside.length + unread;
+  return isExtra ? { has, lacks, deviates: 'has' } : { ...isLacking, deviates: 'lacks' };
 }

@@ -24,7 +24,7 @@ export function baselineOf(text: string | undefined): Baseline {
 }
 
 export function alignmentOf(
-  example: Pick<Example, 'regions' | 'baseline' | 'selection'>,
+  example: Pick<Example, 'regions' | 'templates' | 'baseline' | 'selection'>,
   types?: readonly string[],
 ): Alignment {
   return align(snapshotOf(example, types), baselineOf(example.baseline), collectors);
@@ -71,7 +71,10 @@ export function withOthers(rule: Rule): readonly Rule[] {
 }
 
 /** What one rule says of an example. */
-export function resultOf(rule: Rule, example: Pick<Example, 'regions' | 'baseline' | 'selection'>): RuleResult {
+export function resultOf(
+  rule: Rule,
+  example: Pick<Example, 'regions' | 'templates' | 'baseline' | 'selection'>,
+): RuleResult {
   const result = evaluate(alignmentOf(example, rule.meta.types), withOthers(rule)).find(
     ({ id }) => id === rule.meta.id,
   );

@@ -3,6 +3,7 @@ import type { Alignment, Row } from '../alignment/alignment.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { fits } from '../common/glob.ts';
+import { own } from '../common/own-member.ts';
 import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 import type { Finding, RuleResult } from './finding.ts';
 
@@ -131,7 +132,7 @@ function isDeclared(seen: Alignment): boolean {
       Object.keys(tags),
       declared.map(([key]) => key),
     ) &&
-    declared.every(([key, values]) => same(tags[key] ?? [], values))
+    declared.every(([key, values]) => same(own(tags, key) ?? [], values))
   );
 }
 

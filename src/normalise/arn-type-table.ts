@@ -6,10 +6,12 @@ apprunner:service AppRunner::Service
 appsync:apis AppSync::GraphQLApi
 autoscaling:autoScalingGroup AutoScaling::AutoScalingGroup
 backup:backup-vault Backup::BackupVault
+batch:job-definition Batch::JobDefinition
 cloudformation:stack CloudFormation::Stack
 cloudwatch:alarm CloudWatch::Alarm
 codeartifact:repository CodeArtifact::Repository
 codedeploy:deploymentgroup CodeDeploy::DeploymentGroup
+cognito-identity:identitypool Cognito::IdentityPool
 ds:directory DirectoryService::MicrosoftAD
 ec2:security-group-rule EC2::SecurityGroupIngress
 ec2:transit-gateway-attachment EC2::TransitGatewayAttachment
@@ -28,6 +30,7 @@ es:domain OpenSearchService::Domain
 iam:policy IAM::ManagedPolicy
 kafka:cluster MSK::Cluster
 kinesisanalytics:application KinesisAnalyticsV2::Application
+lambda:function Lambda::Function
 mq:broker AmazonMQ::Broker
 network-firewall:stateless-rulegroup NetworkFirewall::RuleGroup
 rds:cluster RDS::DBCluster
@@ -37,6 +40,7 @@ rds:es RDS::EventSubscription
 rds:global-cluster RDS::GlobalCluster
 rds:pg RDS::DBParameterGroup
 rds:subgrp RDS::DBSubnetGroup
+secretsmanager:secret SecretsManager::Secret
 servicecatalog:portfolio ServiceCatalog::Portfolio
 servicediscovery:namespace ServiceDiscovery::PrivateDnsNamespace
 ses:identity SES::EmailIdentity

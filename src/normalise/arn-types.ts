@@ -1,4 +1,5 @@
 /** ARNs taken apart, and the CloudFormation type that one is of. */
+import { own } from '../common/own-member.ts';
 import { shapeOfArn, typesWithArn } from './arn-shapes.ts';
 import { ARN_TYPES as TYPES } from './arn-type-table.ts';
 
@@ -11,8 +12,23 @@ const TRANSIENT: readonly { readonly pattern: RegExp; readonly what: string }[] 
       /^(ec2:(snapshot|image|spot-instances-request|fpga-image)|rds:(cluster-)?snapshot|redshift:snapshot|elasticache:snapshot)[:/]/,
     what: 'snapshots and images',
   },
+  {
+    pattern: /^(fsx:backup|memorydb:snapshot|rds:snapshot-tenant-database|dax:snapshot)[:/]/,
+    what: 'snapshots and images',
+  },
   { pattern: /^ecs:(task|container-instance|task-set)\//, what: 'running ECS tasks' },
   { pattern: /^(backup:recovery-point|ec2:(export|import)[a-z-]*-task)[:/]/, what: 'recovery points and tasks' },
+  {
+    pattern:
+      /^(bedrock:[a-z-]+-job|comprehend:[a-z-]+-job|sagemaker:(processing|compilation|automl|training|transform|labeling|hyper-parameter-tuning|inference-recommendations|edge-packaging|model-compilation|optimization)-?(job|tuning-job)?|emr-(serverless|containers):.*jobruns|medialive:.*-job|mediaconvert:jobs|transcribe:[a-z-]*job|batch:job|datasync:task\/[^/]+\/execution|states:(execution|express)|codebuild:(build|build-batch)|ssm:(session|automation-execution|opsitem)|imagebuilder:(image|workflow-execution|lifecycle-execution)|devicefarm:run|glue:.*run|deadline:.*job)[:/]/,
+    what: 'jobs and other runs',
+  },
+  { pattern: /^comprehend:document-classifier[:/][^/]+\/version\//, what: 'versions of models' },
+  {
+    pattern:
+      /^(rds:ri|es:ri|elasticache:reserved-instance|memorydb:reservednode|redshift:reservednode|ec2:reserved-instances|savingsplans:savingsplan|opensearch:ri)[:/]/,
+    what: 'reservations, which are bills',
+  },
   // Named `SERVICE!…` (Secrets Manager user guide, "Managed secrets"): the password of a database, which is a property of that.
   { pattern: /^secretsmanager:secret[:/][a-z0-9-]+!/, what: 'secrets that another service manages' },
 ];
@@ -41,7 +57,9 @@ export function parseArn(text: string): Arn | null {
   if (!match) return null;
   const [, service = '', region = '', account = '', resource = ''] = match;
   const parts = /^(?:\/)?([^:/]+)[:/](.+)$/s.exec(resource);
-  if (!parts || WITHOUT_KIND.has(service)) return { service, region, account, kind: '', id: resource };
+  // A bucket's ARN has no account: what has one is an access point, a storage lens.
+  const isBare = WITHOUT_KIND.has(service) && (service !== 's3' || account === '');
+  if (!parts || isBare) return { service, region, account, kind: '', id: resource };
   return { service, region, account, kind: parts[1] ?? '', id: parts[2] ?? '' };
 }
 
@@ -73,7 +91,7 @@ function overridden({ service, kind, id }: Arn): string | undefined {
     return TYPES[`wafv2:${inner}`] ?? `wafv2:${inner}`;
   }
   const whole = `${service}:${kind}:${id}`;
-  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? TYPES[`${service}:${kind}`];
+  return CHILDREN.find(([pattern]) => pattern.test(whole))?.[1] ?? own(TYPES, `${service}:${kind}`);
 }
 
 /** Types that an ARN can tell. */
@@ -90,11 +108,26 @@ export function transient(text: string): string | null {
   return TRANSIENT.find(({ pattern }) => pattern.test(tail) || pattern.test(slashed))?.what ?? null;
 }
 
-/** Whether a resource belongs to no region. */
-export function isGlobal(type: string, arn: string | null): boolean {
+/**
+ * Whether a resource belongs to no region. A web ACL for CloudFront, and what belongs to it, can only be made in us-east-1: it is
+ * of no region though its ARN names one.
+ *
+ * @param physical its ARN, or its id as CloudFormation's Ref gives it
+ */
+export function isGlobal(type: string, physical: string | null): boolean {
   if (GLOBAL_TYPES.test(type)) return true;
-  const parsed = arn === null ? null : parseArn(arn);
-  return parsed !== null && parsed.region === '' && parsed.service !== 's3' && parsed.account !== '';
+  if (physical === null) return false;
+  if (isOfCloudFront(type, physical)) return true;
+  const arn = parseArn(physical);
+  if (arn === null) return false;
+  return arn.region === '' && arn.account !== '';
+}
+
+/** Whether it is of CloudFront's scope: one for the whole account, which only us-east-1 can make, whatever its name says. */
+export function isOfCloudFront(type: string, physical: string): boolean {
+  if (/^AWS::WAFv2::/.test(type) && /\|CLOUDFRONT$/.test(physical)) return true;
+  const arn = parseArn(physical);
+  return arn !== null && arn.service === 'wafv2' && arn.kind === 'global';
 }
 
 /** The spellings under which an ARN, a URL, a name or an address may stand for the same thing, the surest first. */

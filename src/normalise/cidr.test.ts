@@ -5,7 +5,9 @@ const block = (text: string) => parseBlock(text) as Block;
 const network: Network = {
   vpc: [block('10.1.0.0/16'), block('100.64.0.0/20'), block('2600:1f18::/56')],
   subnets: [{ label: 'subnet data', block: block('10.1.1.0/24') }],
-  others: [{ label: 'vpc shared', block: block('10.9.0.0/16') }],
+  others: [{ label: 'vpc shared', where: 'us-east-1', at: '', block: block('10.9.0.0/16') }],
+  place: 'us-east-1',
+  label: 'vpc own',
   declared: [{ label: 'network office', block: block('203.0.113.0/24') }],
 };
 

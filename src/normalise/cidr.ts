@@ -11,12 +11,21 @@ export type Network = {
   /** Its subnets: a name that is the same for the counterpart in the other region. */
   readonly subnets: readonly { readonly label: string; readonly block: Block }[];
   /** Other VPCs, here and in the other audited regions, by such a name. */
-  readonly others: readonly { readonly label: string; readonly block: Block }[];
+  readonly others: readonly {
+    readonly label: string;
+    /** The place that it is in, and how that is said; '' = in this one. */
+    readonly where: string;
+    readonly at: string;
+    readonly block: Block;
+  }[];
+  /** The place of the VPC itself, and such a name of it; '' = it is not known. */
+  readonly place: string;
+  readonly label: string;
   /** Ranges that the baseline names. */
   readonly declared: readonly { readonly label: string; readonly block: Block }[];
 };
 
-export const NO_NETWORK: Network = { vpc: [], subnets: [], others: [], declared: [] };
+export const NO_NETWORK: Network = { vpc: [], subnets: [], others: [], declared: [], place: '', label: '' };
 
 /** The same few blocks come again in every rule of every group. */
 const known = new Map<string, Block | null>();
@@ -58,7 +67,7 @@ function equal(a: Block, b: Block): boolean {
 
 /**
  * The place of a block (DESIGN §6): `vpc`, `subnet:data`, `vpc+256/24` (offset in addresses, and size), a declared name,
- * another VPC by its counterpart's name; what is none of these stays literal. The prefix length is always part of it.
+ * another VPC by its counterpart's name where that one alone holds the block; what is none of these stays literal. The prefix length is always part of it.
  */
 export function placeOf(text: string, network: Network): string {
   const block = parseBlock(text);
@@ -71,12 +80,37 @@ export function placeOf(text: string, network: Network): string {
   if (subnet) return subnet.label;
   const own = network.vpc.findIndex((vpc) => contains(vpc, block));
   if (own >= 0) return within(own === 0 ? 'vpc' : `vpc[${own}]`, network.vpc[own] as Block, block);
-  const other = network.others.find((one) => contains(one.block, block));
-  if (other) return equal(other.block, block) ? other.label : within(other.label, other.block, block);
+  const other = holderOf(block, network);
+  if (other) return (equal(other.block, block) ? other.label : within(other.label, other.block, block)) + other.at;
   const named = network.declared.find((one) => contains(one.block, block));
   return named ? within(named.label, named.block, block) : text;
 }
 
 function within(label: string, outer: Block, inner: Block): string {
   return `${label}+${inner.start - outer.start}/${inner.length}`;
+}
+
+/** The other VPC that alone holds a block: here, else anywhere. */
+function holderOf(block: Block, { others, place }: Network): Network['others'][number] | undefined {
+  const holders = others.filter((one) => contains(one.block, block));
+  const here = holders.filter((one) => one.where === place);
+  const one = here.length > 0 ? here : holders;
+  return one.length === 1 ? one[0] : undefined;
+}
+
+/** Where a block of a VPC lies, whichever's it is: the VPC, the place in it, and the audited place it is in; null where that is not known. */
+export function seatOf(text: string, network: Network): { readonly shape: string; readonly where: string } | null {
+  const block = parseBlock(text);
+  if (block === null || block.length === 0) return null;
+  const own = network.vpc.find((vpc) => contains(vpc, block));
+  if (own) return { shape: within(network.label, own, block), where: network.place };
+  const other = holderOf(block, network);
+  return other ? { shape: within(other.label, other.block, block), where: other.where } : null;
+}
+
+/** Whether a block means something to the network that a resource is in itself: its place in that, or a declared name. */
+export function isOwn(text: string, network: Network): boolean {
+  const block = parseBlock(text);
+  if (block === null) return false;
+  return [...network.vpc, ...network.declared.map((one) => one.block)].some((one) => contains(one, block));
 }

@@ -57,7 +57,8 @@ export function tailsOf(name: string): readonly Tail[] {
   };
   put(TERRAFORM.exec(whole)?.[1], 'date and counter', 'certain');
   if (found.length > 0) return found;
-  put(UUID.exec(whole)?.[1], 'UUID', 'unlikely');
+  // EKS names the groups of its nodes so; tenants are called by a UUID as well.
+  put(UUID.exec(whole)?.[1], 'UUID', whole.startsWith('eks-') ? 'unlikely' : 'possible');
   const physical = CDK_PHYSICAL.exec(whole);
   if (physical && isMeaningless(physical[2] as string)) put(physical[1], 'CDK 12', 'possible');
   const [, stem, tail = ''] = ALPHANUMERIC.exec(whole) ?? [];

@@ -1,7 +1,8 @@
 /** Policy documents in their one spelling. */
+import { isDeeper } from '../common/depth.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { withoutHash } from './generated-names.ts';
-import { loadBalancerRegions } from './load-balancer-accounts.ts';
+import { logDeliveryOf } from './log-delivery-accounts.ts';
 
 /**
  * An IAM policy document in its one spelling, so that two documents that say the same are equal JSON. Takes a document or its
@@ -10,18 +11,21 @@ import { loadBalancerRegions } from './load-balancer-accounts.ts';
  *
  * What means nothing to IAM is taken out (IAM user guide, "IAM JSON policy elements reference"): the order of statements, of
  * values and of members; one value or a list of one; the case of actions and of condition keys; an account's root ARN or its
- * number; `"*"` or `{"AWS": "*"}`. The account that writes load balancer logs is called by its region, which the caller takes out
- * as everywhere: each region's own is the same design, another region's is not. `Sid`, `Version` and the case of resources stay.
+ * number; `"*"` or `{"AWS": "*"}`. The account that delivers a service's logs in the own region is that service, as newer regions say it, and so is
+ * the service's name with the own region in it; another region's stays apart. China's domain is the one of all. `Sid`, `Version` and
+ * the case of resources stay.
+ *
+ * @param region where the policy is; '' = nowhere: then no region's principals are the own ones
  */
-export function canonicalPolicy(document: Json): Json {
+export function canonicalPolicy(document: Json, region = ''): Json {
   const policy = typeof document === 'string' ? parsed(document) : document;
-  if (Array.isArray(policy)) return policy.map((item: Json) => canonicalInline(item));
+  if (Array.isArray(policy)) return policy.map((item: Json) => canonicalInline(item, region));
   if (!isObject(policy)) return policy;
   return sortedMembers({
     ...policy,
     ...(policy.Statement === undefined
       ? {}
-      : { Statement: distinct(listOf(policy.Statement).map(canonicalStatement)) }),
+      : { Statement: distinct(listOf(policy.Statement).map((one) => canonicalStatement(one, region))) }),
   });
 }
 
@@ -39,19 +43,23 @@ function inOrder(part: Json): Json {
 }
 
 /** One of a role's `Policies`, as CloudFormation has them. CDK's hash in its name is of the construct path. */
-function canonicalInline(policy: Json): Json {
+function canonicalInline(policy: Json, region: string): Json {
   if (!isObject(policy) || policy.PolicyDocument === undefined) return policy;
   const { PolicyDocument, PolicyName } = policy;
   const named = typeof PolicyName === 'string' ? { PolicyName: withoutHash(PolicyName) } : {};
-  return { ...policy, ...named, PolicyDocument: canonicalPolicy(PolicyDocument) };
+  return { ...policy, ...named, PolicyDocument: canonicalPolicy(PolicyDocument, region) };
 }
+
+/** S3 takes 20 KB, KMS 32 KB, IAM less; URL-encoded thrice that. */
+const LONGEST_POLICY = 1 << 20;
 
 /** The document that IAM, S3 or KMS gives as text, as JSON; the text itself when it is none. */
 export function parsed(text: string): Json {
+  if (text.length > LONGEST_POLICY) return text;
   for (const candidate of [text, decoded(text)]) {
     try {
       const value = JSON.parse(candidate) as Json;
-      if (isObject(value)) return value;
+      if (isObject(value) && !isDeeper(value)) return value;
     } catch {
       // Not JSON in this spelling.
     }
@@ -67,12 +75,12 @@ function decoded(text: string): string {
   }
 }
 
-function canonicalStatement(statement: Json): Json {
+function canonicalStatement(statement: Json, region: string): Json {
   if (!isObject(statement)) return statement;
-  return sortedMembers(mapMembers(statement, canonicalElement));
+  return sortedMembers(mapMembers(statement, (name, value) => canonicalElement(name, value, region)));
 }
 
-function canonicalElement(name: string, value: Json): Json {
+function canonicalElement(name: string, value: Json, region: string): Json {
   switch (name) {
     case 'Action':
     case 'NotAction':
@@ -82,7 +90,7 @@ function canonicalElement(name: string, value: Json): Json {
       return distinct(listOf(value));
     case 'Principal':
     case 'NotPrincipal':
-      return canonicalPrincipal(value);
+      return canonicalPrincipal(value, region);
     case 'Condition':
       return isObject(value) ? sortedMembers(mapMembers(value, canonicalOperator)) : value;
     default:
@@ -90,34 +98,55 @@ function canonicalElement(name: string, value: Json): Json {
   }
 }
 
-function canonicalPrincipal(principal: Json): Json {
-  if (!isObject(principal)) return { AWS: distinct(listOf(principal).map(principalName)) };
-  return sortedMembers(
-    mapMembers(principal, (kind, names) =>
-      distinct(listOf(names).map(kind === 'AWS' ? principalName : (name) => name)),
-    ),
-  );
+function canonicalPrincipal(principal: Json, region: string): Json {
+  const given = isObject(principal) ? principal : { AWS: principal };
+  const kinds: { [kind: string]: Json[] } = {};
+  for (const [kind, names] of Object.entries(given)) {
+    for (const name of listOf(names)) {
+      const [as, one] = canonicalName(kind, name, region);
+      kinds[as] = [...(kinds[as] ?? []), one];
+    }
+  }
+  return sortedMembers(mapMembers(kinds, (_kind, names) => distinct(names as readonly Json[])));
+}
+
+/** One principal, and the kind that it is. */
+function canonicalName(kind: string, name: Json, region: string): readonly [string, Json] {
+  if (typeof name !== 'string') return [kind, name];
+  if (kind === 'Service' || kind === 'Federated') return [kind, serviceName(name, kind === 'Service' ? region : '')];
+  if (kind !== 'AWS') return [kind, name];
+  const account = ROOT.exec(name)?.[1] ?? name;
+  const user = /^arn:[^:]*:iam::(\d{12}:user\/.+)$/.exec(name)?.[1] ?? account;
+  const delivery = logDeliveryOf(user, region);
+  if (delivery === undefined) return [kind, account];
+  if (delivery.region === region) return ['Service', delivery.service];
+  return [kind, `${delivery.service} of ${delivery.region}`];
+}
+
+/** `states.us-east-1.amazonaws.com` is `states` seen from there, and China's services are called as all others. */
+function serviceName(name: string, region: string): string {
+  const plain = name.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com');
+  return region === '' ? plain : plain.replace(`.${region}.amazonaws.com`, '.amazonaws.com');
 }
 
 const ROOT = /^arn:[^:]*:iam::([^:]+):root$/;
-
-function principalName(name: Json): Json {
-  if (typeof name !== 'string') return name;
-  const account = ROOT.exec(name)?.[1] ?? name;
-  const region = loadBalancerRegions.get(account);
-  return region === undefined ? account : `elastic-load-balancing of ${region}`;
-}
 
 /** Keys of conditions have no case; two spellings of one key are one list. */
 function canonicalOperator(operator: string, keys: Json): Json {
   if (!isObject(keys)) return keys;
   const truth = /^(bool|null)/i.test(operator);
-  const merged: Record<string, Json[]> = {};
+  const merged = new Map<string, readonly Json[]>();
   for (const [key, values] of Object.entries(keys)) {
-    const texts = listOf(values).map((value) => (truth ? text(value).toLowerCase() : text(value)));
-    merged[key.toLowerCase()] = [...(merged[key.toLowerCase()] ?? []), ...texts];
+    const texts = listOf(values).map((value) => (truth ? text(value).toLowerCase() : inOneDomain(text(value))));
+    const name = inOneDomain(key.toLowerCase());
+    merged.set(name, [...(merged.get(name) ?? []), ...texts]);
   }
-  return sortedMembers(mapMembers(merged, (_key, values) => distinct(values as readonly Json[])));
+  return sortedMembers(Object.fromEntries([...merged].map(([key, values]) => [key, distinct(values)])));
+}
+
+/** A service's host or issuer, in whichever partition: `kms:ViaService` of China ends in `.cn`. */
+function inOneDomain(value: string): string {
+  return value.replace(/\.amazonaws\.com\.cn(?![\w.-])/g, '.amazonaws.com');
 }
 
 /** IAM reads `true` and `7` as the texts of the same look. */

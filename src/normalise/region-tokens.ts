@@ -1,4 +1,6 @@
 /** Regions, accounts and partitions in text, as tokens. */
+import type { Place } from './place.ts';
+import { codeSpelling, type PlaceWords, replaceWords, wordSpelling } from './region-words.ts';
 import { regions as table } from './regions.ts';
 
 /**
@@ -7,19 +9,12 @@ import { regions as table } from './regions.ts';
  * `<region>`, another one `<eu-central-1>`; the AZ letter after a region stays (`<region>a`). A token in the text itself is
  * written `\(region>`, so that what a person wrote is never taken for one.
  */
-export type Place = {
-  readonly name: string;
-  readonly region: string;
-  readonly account: string;
-  readonly partition: string;
-};
-
 /** A token that a person wrote, and what an escaped one looks like; the rest of a text is left as it is, as names are shown. */
-const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|\\(?=\\*(?:\(|<))/g;
+const MISTAKABLE = /<(?=(?:region|other|account|partition|unknown|id|tail)>)|(?<!\\)\\+(?=[(<])/g;
 
 function escaped(text: string): string {
   if (!text.includes('<') && !text.includes('\\')) return text;
-  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : '\\\\'));
+  return text.replace(MISTAKABLE, (one) => (one === '<' ? '\\(' : one + one));
 }
 
 /** Every AWS region name has one of these; most names have none, which makes the test cheap. */
@@ -30,6 +25,16 @@ type Spelling = { readonly pattern: RegExp; readonly byText: ReadonlyMap<string,
 export type Tokeniser = {
   /** The text with own region, other regions and account replaced. */
   tokenise(text: string, place: Place): string;
+  /**
+   * The same, and also what stands for a region only where its counterpart says its own: words and roles that the baseline declares, codes
+   * (`ue1`, `usea1`), and a zone's prefix without a delimiter (`shopuse1`). Two that agree by this alone agree by less.
+   */
+  loose(text: string, place: Place): string;
+  /**
+   * For ARNs and names of buckets: the spelling is a part of the token (`<region>` for `us-east-1`, `<region~_>` for `us_east_1`), so that
+   * two spellings are never one, as `logs-us-east-1` and `logs-eucentral1` are two buckets.
+   */
+  strict(text: string, place: Place): string;
   /** Audited regions that the text names, by region (not place) name, in order of appearance. */
   regionsIn(text: string): readonly string[];
   /** Whether the text names a region that is not audited. */
@@ -40,10 +45,17 @@ export type Tokeniser = {
  * @param audited the regions of this audit: they are recognised anywhere in a word (`TapStackvpcuseast1VpcStack`), as CDK
  * removes separators from logical ids; other regions only where no letter stands before them, so that `timecentral1` is left alone.
  */
-export function makeTokeniser(audited: readonly string[]): Tokeniser {
+export function makeTokeniser(
+  audited: readonly string[],
+  words: PlaceWords = new Map(),
+  zones: ZoneLetters = () => undefined,
+): Tokeniser {
   const long = longSpelling(audited);
   const short = shortSpelling(audited);
+  const codes = codeSpelling(audited);
+  const declared = wordSpelling(words);
   const memo = new Map<string, Map<string, string>>();
+  const looseMemo = new Map<string, Map<string, string>>();
 
   const replaceRegions = (text: string, token: (region: string) => string): string => {
     const afterLong = COMPASS.test(text) ? text.replace(long.pattern, (match) => token(regionOf(long, match))) : text;
@@ -52,23 +64,57 @@ export function makeTokeniser(audited: readonly string[]): Tokeniser {
       : afterLong;
   };
 
-  return {
+  const remembered = (
+    all: Map<string, Map<string, string>>,
+    text: string,
+    place: Place,
+    make: () => string,
+  ): string => {
+    const known = all.get(place.name) ?? new Map<string, string>();
+    all.set(place.name, known);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = make();
+    if (known.size < MOST_KNOWN) known.set(text, result);
+    return result;
+  };
+  const token = (region: string, place: Place) => (region === place.region ? '<region>' : `<${region}>`);
+
+  const tokeniser: Tokeniser = {
     tokenise(given, place) {
       const text = escaped(given);
       const named = COMPASS.test(text) || short.pattern.test(text);
       short.pattern.lastIndex = 0;
       const account = place.account !== '' && text.includes(place.account);
       if (!named && !account) return text;
-      const known = memo.get(place.name) ?? new Map<string, string>();
-      memo.set(place.name, known);
-      const before = known.get(text);
-      if (before !== undefined) return before;
-      // The own region in its own spelling is the common case, and needs no search for the others.
-      const plain = place.region === '' ? text : replacePlain(text, place.region);
-      const regional = replaceRegions(plain, (region) => (region === place.region ? '<region>' : `<${region}>`));
-      const result = account ? regional.replaceAll(place.account, '<account>') : regional;
-      if (known.size < 200_000) known.set(text, result);
-      return result;
+      return remembered(memo, text, place, () => {
+        // The own region in its own spelling is the common case, and needs no search for the others.
+        const plain = place.region === '' ? text : replacePlain(text, place.region);
+        const regional = zoned(
+          replaceRegions(plain, (region) => token(region, place)),
+          () => zones(place.name),
+        );
+        return account ? regional.replaceAll(place.account, '<account>') : regional;
+      });
+    },
+    loose(given, place) {
+      const sure = tokeniser.tokenise(given, place);
+      return remembered(looseMemo, sure, place, () => {
+        const coded = replaceWords(sure, codes, (region) => token(region, place));
+        const zone = coded === sure ? sure : zoned(coded, () => zones(place.name));
+        return replaceWords(zone, declared(place), (region) => token(region, place));
+      });
+    },
+    strict(given, place) {
+      const text = escaped(given);
+      const spelt = (spelling: Spelling) => (match: string) => {
+        const region = regionOf(spelling, match);
+        const how = spellingOf(match, region);
+        return how === '' ? token(region, place) : `${token(region, place).slice(0, -1)}~${how}>`;
+      };
+      const regional = COMPASS.test(text) ? text.replace(long.pattern, spelt(long)) : text;
+      const all = regional.replace(short.pattern, spelt(short));
+      return place.account === '' ? all : all.replaceAll(place.account, '<account>');
     },
     regionsIn(text) {
       const found: string[] = [];
@@ -87,16 +133,41 @@ export function makeTokeniser(audited: readonly string[]): Tokeniser {
       return another;
     },
   };
+  return tokeniser;
+}
+
+const MOST_KNOWN = 200_000;
+
+/** The letters of the zones that a place uses, in order (`acd`); undefined = not known. */
+export type ZoneLetters = (place: string) => string | undefined;
+
+/** A zone's letter is its place among those that are used: Tokyo's a, c and d are a first, a second and a third one. */
+function zoned(text: string, lettersOf: () => string | undefined): string {
+  return text.replace(/<region>([a-z])(?![A-Za-z0-9])/g, (zone, letter: string) => {
+    const nth = lettersOf()?.indexOf(letter) ?? -1;
+    return nth < 0 ? zone : `<region>${String.fromCharCode(97 + nth)}`;
+  });
+}
+
+/** How a region is spelt, the same for all regions: '' for `us-east-1`, `_` for `us_east_1`, `use` for `use1`, with `^` for upper case. */
+function spellingOf(match: string, region: string): string {
+  if (match === region) return '';
+  const between = [...match.matchAll(/[^A-Za-z0-9]/g)].map(([sign]) => sign);
+  const kind = squeeze(match) === squeeze(region) ? 'long' : 'short';
+  const shape = match === match.toLowerCase() ? '' : match === match.toUpperCase() ? '^' : 'A';
+  return `${kind}${shape}${[...new Set(between)].join('')}`;
 }
 
 /** `us-east-1` but not the `us-east-1` of `us-east-10`. */
 function replacePlain(text: string, region: string): string {
-  const at = text.indexOf(region);
-  if (at < 0) return text;
-  const next = text.charCodeAt(at + region.length);
-  const isDigit = next >= 48 && next <= 57;
-  const own = isDigit ? region : '<region>';
-  return text.slice(0, at) + own + replacePlain(text.slice(at + region.length), region);
+  const parts = text.split(region);
+  let out = parts[0] as string;
+  for (const part of parts.slice(1)) {
+    const next = part.charCodeAt(0);
+    const isDigit = next >= 48 && next <= 57;
+    out += (isDigit ? region : '<region>') + part;
+  }
+  return out;
 }
 
 function regionOf(spelling: Spelling, match: string): string {

@@ -51,7 +51,7 @@ describe('securityGroupRows', () => {
       UserIdGroupPairs: [
         { GroupId: 'sg-own', UserId: OWN.account },
         { GroupId: 'sg-peer', UserId: OWN.account, Description: 'app' },
-        { GroupId: 'sg-theirs', UserId: '444455556666', VpcPeeringConnectionId: 'pcx-1' },
+        { GroupId: 'sg-theirs', UserId: '444455556666', VpcPeeringConnectionId: 'pcx-1', PeeringStatus: 'active' },
         { GroupId: 'sg-deleted', PeeringStatus: 'deleted' },
       ],
     };
@@ -67,7 +67,8 @@ describe('securityGroupRows', () => {
         { ...tcp, Self: true },
         { ...tcp, SourceSecurityGroupId: 'sg-peer', Description: 'app' },
         { ...tcp, SourceSecurityGroupId: 'sg-theirs', SourceSecurityGroupOwnerId: '444455556666' },
-        { ...tcp, SourceSecurityGroupId: 'sg-deleted' },
+        // A rule over a peering that is gone is there, and lets nobody in.
+        { ...tcp, SourceSecurityGroupId: 'sg-deleted', PeeringStatus: 'deleted' },
       ]),
     );
     expect(securityGroupRows([permission], 'egress', OWN)).toEqual(

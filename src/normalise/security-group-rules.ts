@@ -30,6 +30,8 @@ export type SecurityGroupRow = {
   /** Only when the peer group is another account's. */
   readonly SourceSecurityGroupOwnerId?: string;
   readonly DestinationSecurityGroupOwnerId?: string;
+  /** The peer is reached over a peering that is gone: the rule is there and lets nobody in. Only where it is so. */
+  readonly PeeringStatus?: string;
   /** The peer is the group itself. */
   readonly Self?: true;
   readonly Description?: string;
@@ -145,6 +147,9 @@ function peersOf(permission: IpPermission, direction: Direction, own: Own): read
   ];
 }
 
+/** States of a peering connection in which nothing passes (VpcPeeringConnectionStateReason, EC2 API reference). */
+const STALE = /^(deleted|deleting|expired|failed|rejected)$/;
+
 /** A deleted peer keeps its id and loses its owner: it stays as it is, and is nobody's counterpart. */
 function groupPeer(pair: UserIdGroupPair, side: 'Source' | 'Destination', own: Own): Peer {
   if (pair.GroupId === own.groupId) return { Self: true, Description: pair.Description };
@@ -152,6 +157,7 @@ function groupPeer(pair: UserIdGroupPair, side: 'Source' | 'Destination', own: O
   return {
     [`${side}SecurityGroupId`]: pair.GroupId,
     [`${side}SecurityGroupOwnerId`]: foreign ? pair.UserId : undefined,
+    PeeringStatus: STALE.test(pair.PeeringStatus ?? '') ? pair.PeeringStatus : undefined,
     Description: pair.Description,
   };
 }

@@ -1,4 +1,5 @@
 /** The resources of a Security Hub finding. */
+import { own } from '../common/own-member.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
 import { bounded } from './bounded.ts';
@@ -66,7 +67,7 @@ export function asffResources(result: AuditResult, finding: Finding): readonly A
       ...(stack !== null && { Stack: bounded(stack, 200) }),
     };
     return {
-      Type: TYPES[type] ?? 'Other',
+      Type: own(TYPES, type) ?? 'Other',
       Id: bounded(arn ?? (id || counterpart), 400),
       Partition: partition,
       Region: region,

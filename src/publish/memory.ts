@@ -1,4 +1,7 @@
 /** What a published finding remembers of the run that found it. */
+import { z } from 'zod';
+import { listIn } from '../common/lists.ts';
+import { askedText } from '../report/asked.ts';
 import type { AuditResult } from '../report/report.ts';
 import { withSince } from '../report/since.ts';
 import { covers } from '../report/since-scope.ts';
@@ -14,14 +17,32 @@ export const PREFIX = 'infra-parity/';
 const LONGEST = 2048;
 
 type Fields = { readonly [name: string]: string };
-type Scope = Pick<AuditResult, 'regions' | 'reference'> & {
-  readonly account: string;
-  readonly selection: AuditResult['snapshot']['selection'];
-};
-type Subject = Pick<Finding, 'fingerprint' | 'rule' | 'type' | 'counterpart' | 'property' | 'regions'> & {
+const texts = z.array(z.string());
+/** As it is written; whoever may import findings may write anything else there. */
+const Scope = z.object({
+  account: z.string(),
+  regions: texts,
+  reference: z.string().nullable(),
+  selection: z.object({
+    stackPrefixes: texts,
+    tags: z.record(z.string(), texts),
+    types: texts,
+    excludeTypes: texts,
+  }),
+});
+type Scope = z.infer<typeof Scope>;
+const Subject = z.object({
+  fingerprint: z.string(),
+  rule: z.string(),
+  type: z.string(),
+  counterpart: z.string(),
+  property: z.string().nullable(),
+  regions: texts,
   /** Every region that the finding speaks of. */
-  readonly places: readonly string[];
-};
+  places: texts,
+});
+type Subject = z.infer<typeof Subject>;
+const GapOf = z.object({ region: z.string(), type: z.string() });
 
 function fields(values: { readonly [name: string]: unknown }): Fields {
   const texts = Object.entries(values).map(([name, value]): [string, string] => [
@@ -32,18 +53,33 @@ function fields(values: { readonly [name: string]: unknown }): Fields {
 }
 
 function scopeOf({ regions, reference, snapshot }: AuditResult): Scope {
-  return { account: snapshot.caller.account, regions, reference, selection: snapshot.selection };
+  const { stackPrefixes, tags, types, excludeTypes } = snapshot.selection;
+  const selection = {
+    stackPrefixes: [...stackPrefixes],
+    tags: Object.fromEntries(Object.entries(tags).map(([key, values]) => [key, [...values]])),
+    types: [...types],
+    excludeTypes: [...excludeTypes],
+  };
+  return { account: snapshot.caller.account, regions: [...regions], reference, selection };
 }
 
 export function memoryOf(result: AuditResult, finding: Finding): Fields {
   const { fingerprint, rule, type, counterpart, property, regions } = finding;
   const places = [...new Set([...regions, ...Object.keys(finding.values), ...Object.keys(finding.resources)])];
-  const Subject: Subject = { fingerprint, rule, type, counterpart, property, regions, places };
-  return fields({ Subject, Scope: scopeOf(result), ReadAt: result.snapshot.takenAt, Status: finding.status });
+  const Asked = askedText(result.asked, finding);
+  const Subject = { fingerprint, rule, type, counterpart, property, regions, places };
+  return fields({ Subject, Scope: scopeOf(result), Asked, ReadAt: result.snapshot.takenAt, Status: finding.status });
 }
 
 export function memoryOfGap(result: AuditResult, { region, type }: Gap): Fields {
-  return fields({ Gap: { region, type }, Scope: scopeOf(result), ReadAt: result.snapshot.takenAt, Status: 'unknown' });
+  const Asked = askedText(result.asked, { rule: '', type });
+  return fields({
+    Gap: { region, type },
+    Scope: scopeOf(result),
+    Asked,
+    ReadAt: result.snapshot.takenAt,
+    Status: 'unknown',
+  });
 }
 
 /** A finding as Security Hub gives it back; what is ours of it. */
@@ -61,18 +97,20 @@ export function goneOf(result: AuditResult, earlier: readonly Earlier[]): readon
   const byScope = new Map<string, Earlier[]>();
   for (const one of earlier) {
     const scope = field(one, 'Scope');
-    if (scope !== null) byScope.set(scope, [...(byScope.get(scope) ?? []), one]);
+    if (scope !== null) listIn(byScope, scope).push(one);
   }
   return [...byScope].flatMap(([text, ofScope]) => {
-    const last = lastOf(result, parsed<Scope>(text));
+    const last = lastOf(result, parsed(Scope, text));
     return last === null ? [] : [...goneFindings(result, last, ofScope), ...goneGaps(result, last, ofScope)];
   });
 }
 
 function goneFindings(result: AuditResult, last: AuditResult, earlier: readonly Earlier[]): readonly Earlier[] {
   const known = earlier.flatMap((one) => {
-    const subject = parsed<Subject>(field(one, 'Subject'));
-    return subject === null ? [] : [{ one, finding: findingOf(subject) }];
+    const subject = parsed(Subject, field(one, 'Subject'));
+    // Where this run was asked something else, that it did not find it says nothing.
+    const same = subject !== null && (field(one, 'Asked') ?? '') === askedText(result.asked, subject);
+    return same ? [{ one, finding: findingOf(subject) }] : [];
   });
   const { since } = withSince(result, { ...last, findings: known.map(({ finding }) => finding) });
   const kept = new Set(since?.notCompared.map(({ fingerprint }) => fingerprint));
@@ -81,8 +119,10 @@ function goneFindings(result: AuditResult, last: AuditResult, earlier: readonly 
 
 function goneGaps(result: AuditResult, last: AuditResult, earlier: readonly Earlier[]): readonly Earlier[] {
   return earlier.filter((one) => {
-    const gap = parsed<Pick<Gap, 'region' | 'type'>>(field(one, 'Gap'));
-    if (gap === null || !(gap.region === GLOBAL || result.regions.includes(gap.region))) return false;
+    const gap = parsed(GapOf, field(one, 'Gap'));
+    if (gap === null || (field(one, 'Asked') ?? '') !== askedText(result.asked, { rule: '', type: gap.type }))
+      return false;
+    if (!(gap.region === GLOBAL || result.regions.includes(gap.region))) return false;
     return JSON.stringify(scopeOf(result)) === field(one, 'Scope') || covers(result, last, gap.type, false);
   });
 }
@@ -109,9 +149,9 @@ function findingOf({ places, ...subject }: Subject): Finding {
 }
 
 /** null for what somebody else wrote there. */
-function parsed<T>(text: string | null): T | null {
+function parsed<T>(schema: z.ZodType<T>, text: string | null): T | null {
   try {
-    return text === null ? null : (JSON.parse(text) as T);
+    return text === null ? null : (schema.safeParse(JSON.parse(text)).data ?? null);
   } catch {
     return null;
   }

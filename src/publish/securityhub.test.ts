@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type AwsSecurityFinding,
+  BatchImportFindingsCommand,
   BatchUpdateFindingsCommand,
   EnableSecurityHubCommand,
   GetFindingsCommand,
@@ -42,13 +43,18 @@ async function publish(world: World, story: string, ...flags: string[]) {
 }
 
 /** A report changed by hand, published. */
-async function publishSaved(world: World, change: (result: Saved) => void) {
-  const { stdout } = await runIn('nine-versus-four', ['audit', '--from', 'snapshot.jsonl', '--report', 'json']);
+async function publishSaved(
+  world: World,
+  change: (result: Saved) => void,
+  story = 'nine-versus-four',
+  ...flags: string[]
+) {
+  const { stdout } = await runIn(story, ['audit', '--from', 'snapshot.jsonl', '--report', 'json', ...flags]);
   const result = JSON.parse(stdout) as Saved;
   change(result);
   const file = join(folder, `${Math.random()}.json`);
   writeFileSync(file, JSON.stringify(result));
-  return runIn('nine-versus-four', ['report', '--from', file, '--publish', 'securityhub'], world.env);
+  return runIn(story, ['report', '--from', file, '--publish', 'securityhub'], world.env);
 }
 // biome-ignore lint/suspicious/noExplicitAny: the JSON report, to be changed.
 type Saved = any;
@@ -203,6 +209,98 @@ describe('--publish securityhub', () => {
     });
     expect(stderr).toContain('not published: Error: Security Hub holds what was read 2026-01-02T03:04:05.000Z');
     expect(exitCode).toBe(1);
+  });
+
+  it('closes nothing that it was not asked for: a run with another baseline, or with none', async () => {
+    const { world, client } = await hub();
+    const baseline = join(folder, 'expect.yaml');
+    const expectation = (value: string) =>
+      `expect:\n  - type: AWS::EC2::VPC\n    properties: { CidrBlock: ${value} }\n`;
+    writeFileSync(baseline, expectation('10.99.0.0/16'));
+    const expected = async () =>
+      (await held(client)).filter(({ GeneratorId }) => GeneratorId === 'infra-parity/expected-property');
+    const states = async () => (await expected()).map((one) => `${one.RecordState} ${one.Compliance?.Status}`);
+    await publish(world, 'nine-versus-nine', '--baseline', baseline);
+    const open = await states();
+    expect(new Set(open)).toEqual(new Set(['ACTIVE FAILED']));
+    const { stderr } = await publish(world, 'nine-versus-nine', '--no-baseline');
+    expect(stderr).toContain('of earlier runs left as they are');
+    const other = join(folder, 'other.yaml');
+    writeFileSync(other, 'expect:\n  - type: AWS::EC2::VPC\n    properties: { EnableDnsSupport: true }\n');
+    await publish(world, 'nine-versus-nine', '--baseline', other);
+    expect(await states()).toEqual(open);
+    // Another line of the baseline, of another type, changes nothing of that; mended, it is closed.
+    writeFileSync(
+      baseline,
+      `${expectation('10.99.0.0/16')}  - type: AWS::KMS::Key\n    properties: { EnableKeyRotation: true }\n`,
+    );
+    const mended = (result: Saved) => {
+      result.findings = result.findings.filter((one: { rule: string }) => one.rule !== 'expected-property');
+      result.rules = result.rules.map((one: { id: string }) =>
+        one.id === 'expected-property' ? { id: one.id, state: 'passed' } : one,
+      );
+    };
+    await publishSaved(world, mended, 'nine-versus-nine', '--baseline', baseline);
+    expect(new Set(await states())).toEqual(new Set(['ARCHIVED PASSED']));
+  });
+
+  it.each([
+    ['Scope', '{}'],
+    ['Scope', '[]'],
+    ['Scope', 'no JSON'],
+    ['Scope', '{"account":1,"regions":{},"reference":[],"selection":null}'],
+    ['Subject', '{}'],
+    ['Subject', '{"fingerprint":"x","regions":7}'],
+    ['Gap', '{"region":{}}'],
+    ['ReadAt', '2036-01-01T00:00:00.000Z'],
+    ['ReadAt', 'zzzz'],
+    ['ReadAt', ''],
+    ['Asked', '{}'],
+  ])('is not ended by a finding of somebody else under our name (%s %j)', async (name, value) => {
+    const { world, client } = await hub();
+    await publish(world, 'nine-versus-four');
+    const [own] = await held(client);
+    const { Id: _, ...rest } = own as AwsSecurityFinding;
+    const Id = 'infra-parity/poisoned';
+    const ProductFields = Object.fromEntries(
+      Object.entries({ ...own?.ProductFields, [`infra-parity/${name}`]: value }).filter(
+        ([key, text]) => key.startsWith('infra-parity/') && text !== '',
+      ),
+    );
+    const {
+      SchemaVersion,
+      ProductArn,
+      GeneratorId,
+      AwsAccountId,
+      Types,
+      CreatedAt,
+      UpdatedAt,
+      Severity,
+      Title,
+      Description,
+      Resources,
+    } = rest;
+    const Findings = [
+      {
+        SchemaVersion,
+        ProductArn,
+        GeneratorId,
+        AwsAccountId,
+        Types,
+        CreatedAt,
+        UpdatedAt,
+        Severity,
+        Title,
+        Description,
+        Resources,
+        Id,
+        ProductFields,
+      },
+    ];
+    await client.send(new BatchImportFindingsCommand({ Findings }));
+    expect(await held(client)).toHaveLength(8);
+    const { stderr } = await publish(world, 'nine-versus-nine');
+    expect(stderr).toMatch(/0 findings in us-east-1, [78] closed/);
   });
 
   it('says which were refused', async () => {

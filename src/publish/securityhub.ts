@@ -21,14 +21,16 @@ export const publishToSecurityHub: Publisher<Extract<Target, { kind: 'securityhu
   const sender: Sender = { ...(await caller()), region };
   const client = clients.get(SecurityHubClient, region);
   const held = await heldFindings(client, sender, designKey(result));
-  refuseOlder(result, held);
+  refuseOlder(result, held, now);
   const sent = outgoing(result, sender, now);
   const ids = new Set(sent.map(({ asff }) => asff.Id));
   const active = held.filter((one) => one.active && !ids.has(one.Id));
   const gone = goneOf(result, active).map((one) => closed(one as Held, now));
-  await importAll(client, [...sent.map((one) => asSent(one, held)), ...gone]);
   const changes = workflowChanges(sent, held);
+  // One that is refused (somebody else's, under our design) keeps nothing else back.
+  const [imported] = await Promise.allSettled([importAll(client, [...sent.map((one) => asSent(one, held)), ...gone])]);
   await updateAll(client, changes);
+  if (imported.status === 'rejected') throw imported.reason;
   return { done: done(sent, gone.length, active.length - gone.length, changes.length, region) };
 };
 
@@ -43,15 +45,18 @@ function done(sent: readonly Outgoing[], closedOnes: number, left: number, chang
   ].join(', ');
 }
 
+/** How far the clocks of two machines that publish may be apart. */
+const CLOCKS_APART_MS = 5 * 60 * 1000;
+
 /** An old result published again would open what is closed and close what is open. */
-function refuseOlder({ snapshot }: AuditResult, held: readonly Held[]): void {
-  const latest =
-    held
-      .map((one) => field(one, 'ReadAt') ?? '')
-      .sort()
-      .at(-1) ?? '';
-  if (latest > snapshot.takenAt) {
-    throw new Error(`Security Hub holds what was read ${latest}, and this result was read ${snapshot.takenAt}`);
+function refuseOlder({ snapshot }: AuditResult, held: readonly Held[], now: Date): void {
+  // What was read after now was read with a clock that is ahead, or was never read: it must not end all publishing.
+  const until = now.getTime() + CLOCKS_APART_MS;
+  const times = held.map((one) => Date.parse(field(one, 'ReadAt') ?? '')).filter((time) => time <= until);
+  const latest = times.reduce((a, b) => Math.max(a, b), 0);
+  if (latest > Date.parse(snapshot.takenAt)) {
+    const at = new Date(latest).toISOString();
+    throw new Error(`Security Hub holds what was read ${at}, and this result was read ${snapshot.takenAt}`);
   }
 }
 
@@ -71,18 +76,20 @@ function later(now: string, before: string | undefined): string {
   return Number.isNaN(least) || Date.parse(now) >= least ? now : new Date(least).toISOString();
 }
 
+const UNTOLD = { Label: 'INFORMATIONAL', Original: 'unknown' } as const;
+
 /** What Security Hub added to it (labels, regions, its own fields) is not ours to send back. */
 function closed({ asff, ProductFields }: Held, now: Date): Asff {
   const own = Object.entries(ProductFields).filter(([name]) => name.startsWith(PREFIX));
   const { SchemaVersion, Id, ProductArn, GeneratorId, AwsAccountId, Types, CreatedAt, Title, Description } = asff;
-  const { Label, Original } = asff.FindingProviderFields?.Severity ?? asff.Severity;
+  const { Label, Original } = asff.FindingProviderFields?.Severity ?? asff.Severity ?? UNTOLD;
   return {
     ...{ SchemaVersion, Id, ProductArn, GeneratorId, AwsAccountId, Types, CreatedAt, Title, Description },
     ProductName: 'infra-parity',
     CompanyName: 'infra-parity',
     Severity: { Label, Original },
     FindingProviderFields: { Severity: { Label, Original }, Types },
-    Resources: asff.Resources.map(({ Type, Id: id, Partition, Region, Details }) => {
+    Resources: (asff.Resources ?? []).map(({ Type, Id: id, Partition, Region, Details }) => {
       return { Type, Id: id, Partition, Region, Details: { Other: Details?.Other ?? {} } };
     }),
     ProductFields: Object.fromEntries(own),

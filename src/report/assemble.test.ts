@@ -76,12 +76,10 @@ describe('the counts', () => {
   });
 
   it('are exact where all was read, and nobody can tell who is whose counterpart', () => {
-    const worker = (id: string, InstanceType: string): ExampleResource => ({
-      type: 'AWS::EC2::Instance',
-      name: 'worker',
-      id,
-      tags: { Name: 'worker' },
-      properties: { InstanceType },
+    // Known by presence alone they would be told as present: these are read, and differ in all that is.
+    const worker = (id: string, InstanceTenancy: string): ExampleResource => ({
+      ...{ type: 'AWS::EC2::VPC', name: 'main', id, tags: { Name: 'main' } },
+      properties: { InstanceTenancy },
     });
     const here = [worker('i-1', 'm7g.large'), worker('i-2', 'c7g.large'), worker('i-3', 't4g.large')];
     const result = audit({

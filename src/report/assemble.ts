@@ -9,6 +9,7 @@ import { useWaivers } from '../findings/waivers.ts';
 import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
+import { askedOf } from './asked.ts';
 import { causesOf, type StackAbsence } from './causes.ts';
 import { comparedOf } from './compared.ts';
 import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.ts';
@@ -71,6 +72,7 @@ export function assemble(
     rows,
     severities: severitiesOf(findings),
     baseline: alignment.baseline.file,
+    asked: askedOf(alignment.baseline),
     ...pairsOf(alignment),
     ...waiversOf(alignment, results),
   };

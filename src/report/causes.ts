@@ -1,5 +1,6 @@
 /** Findings under what they follow from: a stack that is not there, one change that two rules tell, a tag of many. */
 import { listIn } from '../common/lists.ts';
+import { causeWords } from '../findings/design-words.ts';
 import { harmOf } from '../normalise/harm-table.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Json } from '../snapshot/snapshot.ts';
@@ -48,7 +49,12 @@ type Grouping = (finding: Finding) => Group | null;
 
 /** In the order in which they are asked: what explains most goes first. */
 function GROUPINGS(absences: readonly StackAbsence[], all: readonly Finding[]): readonly Grouping[] {
-  return [byStack(absences, all), byMisplacement(all), byVersion(all), byChange, byTag, byLikeness];
+  return [byStack(absences, all), byDesign, byMisplacement(all), byVersion(all), byChange, byTag, byLikeness];
+}
+
+/** One parameter, condition or mapping makes them all differ. */
+function byDesign({ because }: Finding): Group | null {
+  return because === undefined ? null : { kind: 'design', key: `${because.stack}\n${because.kind}\n${because.name}` };
 }
 
 /** Of a stack that is not there all resources are missing, and what is expected of their types with them. */
@@ -174,6 +180,10 @@ function messageOf(
       const absence = absences.find((one) => stacks.some((stack) => one.stacks.includes(stack)));
       const gone = count(missing.length, 'resource');
       return `Stack ${absence?.stacks[0] ?? stacks[0] ?? ''} is not in ${places}: ${gone} missing`;
+    }
+    case 'design': {
+      const words = first.because === undefined ? '' : causeWords(first.because);
+      return `${count(members.length, 'finding')} of ${first.because?.stack ?? 'one stack'}: ${words}`;
     }
     case 'misplaced':
       return members.find(({ rule }) => rule === 'misplaced-resource')?.message ?? first.message;

@@ -51,7 +51,7 @@ const NAMED = 8;
 export function valueTexts(finding: Finding): readonly string[] {
   const entries = Object.entries(finding.values);
   if (entries.length === 0) return [];
-  const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])));
+  const all = contrast(new Map(entries.map(([region, value]) => [region, directed(finding, value)])), finding.compared);
   const texts = all.slice(0, CONTRASTS).flatMap(({ path, values }) => {
     const [first = '', ...others] = sideTexts(values, finding.regions);
     return [path === '' ? first : `${plain(path, 200)}: ${first}`, ...others];

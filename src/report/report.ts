@@ -1,14 +1,16 @@
 /** The shape of a result. */
+
 import type { LikelyPair, StackPair } from '../alignment/alignment.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Depth } from '../snapshot/depth.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
+import type { Asked } from './asked.ts';
 
 /** What several findings follow from. A finding that nothing else follows with is told by itself, and is in none. */
 export type Cause = {
   /** Stable as the fingerprints are: of what it is, never of what it holds. */
   readonly id: string;
-  readonly kind: 'stack' | 'change' | 'version' | 'misplaced' | 'tag' | 'alike';
+  readonly kind: 'stack' | 'design' | 'change' | 'version' | 'misplaced' | 'tag' | 'alike';
   readonly message: string;
   /** Fingerprints, the worst first. */
   readonly findings: readonly string[];
@@ -117,6 +119,8 @@ export type AuditResult = {
   /** Findings by severity, open ones only. */
   readonly severities: { readonly [severity in Severity]: number };
   readonly baseline: string | null;
+  /** What the baseline asks, as digests; not there in results of earlier versions. */
+  readonly asked?: Asked;
   /** Stacks held against each other though their names differ. */
   readonly stackPairs?: readonly StackPair[];
   /** What may be each other's counterpart and was not paired, as nothing certain says so. */

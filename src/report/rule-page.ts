@@ -1,6 +1,6 @@
 /** The pages of the rules. */
 import { z } from 'zod';
-import type { Example, ExampleResource, Rule } from '../rules/rule.ts';
+import type { Example, ExampleResource, ExampleTemplate, Rule } from '../rules/rule.ts';
 
 type Option = { readonly description?: string; readonly default?: unknown };
 
@@ -55,14 +55,23 @@ function optionsText(id: string, schema: z.ZodType): string {
   return list.length > 0 ? `${list.join('\n')}\n\n${usage}` : `None.\n\n${usage}`;
 }
 
-function exampleText({ name, regions, baseline, reports }: Example): string {
+function exampleText({ name, regions, templates = {}, baseline, reports }: Example): string {
   const places = Object.entries(regions).map(([region, listed]) => {
     const what = listed === 'denied' ? 'could not be read' : listed.map(resourceText).join('; ') || 'nothing';
     return `- ${region}: ${what}`;
   });
   const declared = baseline === undefined ? [] : [`\`\`\`yaml\n${baseline}\n\`\`\``];
   const outcome = reports.length === 0 ? 'No finding.' : `Reports ${reports.map((one) => `\`${one}\``).join(', ')}.`;
-  return [`### ${name}`, places.join('\n'), ...declared, outcome].join('\n\n');
+  const designs = Object.entries(templates).flatMap(([region, stacks]) =>
+    Object.entries(stacks).map(([stack, one]) => templateText(region, stack, one)),
+  );
+  return [`### ${name}`, places.join('\n'), ...designs, ...declared, outcome].join('\n\n');
+}
+
+function templateText(region: string, stack: string, { body, parameters = {} }: ExampleTemplate): string {
+  const given = Object.entries(parameters).map(([name, value]) => `\`${name}: ${value}\``);
+  const having = given.length === 0 ? '' : `, with ${given.join(', ')}`;
+  return `Template of \`${stack}\` in ${region}${having}:\n\n\`\`\`yaml\n${body.trimEnd()}\n\`\`\``;
 }
 
 function resourceText({ type, name, gone, properties: given }: ExampleResource): string {

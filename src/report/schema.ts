@@ -98,7 +98,37 @@ const Waiver = z.object({
   until: z.string().describe('Last day, UTC, included.'),
 });
 
+const Designed = z.object({
+  state: z
+    .enum(['as-designed', 'changed', 'not-designed', 'unknown'])
+    .describe('Whether what is there is what the template of that place says.'),
+  value: z
+    .json()
+    .describe('What it says; what only a deployment tells stands as the name of what it leads to; null = nothing.'),
+  line: z.number().int().exactOptional().describe('Line in the template.'),
+  from: byRegion(z.json())
+    .exactOptional()
+    .describe('What it was made from and says there, by `parameter Size`, `condition IsProd`, …'),
+});
+
+const Because = z.object({
+  kind: z.enum(['parameter', 'condition', 'mapping', 'import', 'zones', 'pseudo', 'template', 'stack']),
+  name: z.string(),
+  stack: z.string(),
+  values: byRegion(z.json()).describe('What it says, by region; null = nothing, or nothing that may be told.'),
+  through: z.array(z.string()).describe('What leads from it to the finding: `condition IsProd`.'),
+});
+
 const Finding = BaseFinding.extend({
+  designed: byRegion(Designed).exactOptional().describe('What the templates of the stacks say of the property.'),
+  because: Because.exactOptional().describe(
+    'Why the designs differ, where the templates tell; several findings may have one.',
+  ),
+  compared: byRegion(z.json())
+    .exactOptional()
+    .describe(
+      'The values as they were compared, where that says more: names for ids (`@Key:AppKey`), `<region>` for the own region; null = not set.',
+    ),
   why: z.string().exactOptional().describe('The reason that the baseline gives for the declaration that is broken.'),
   waiver: Waiver.exactOptional().describe('With status waived: who accepted it, why, and until which day.'),
   cause: z.string().exactOptional().describe('Id of the cause that it is told under.'),
@@ -116,7 +146,7 @@ const Finding = BaseFinding.extend({
 
 const Cause = z.object({
   id: z.string(),
-  kind: z.enum(['stack', 'change', 'version', 'misplaced', 'tag', 'alike']),
+  kind: z.enum(['stack', 'design', 'change', 'version', 'misplaced', 'tag', 'alike']),
   message: z.string(),
   findings: z.array(z.string()).describe('Fingerprints, the worst first.'),
 });
@@ -261,6 +291,16 @@ export const Result = z
     rows: z.array(Row).describe('The table of counterparts: one row per resource of the design, one cell per region.'),
     severities: Severities.describe('Open findings by severity.'),
     baseline: z.string().nullable().describe('The file of the declared expectations.'),
+    asked: z
+      .object({
+        types: z.record(z.string(), z.string()).describe('What it asks of a type.'),
+        all: z.string().describe('What it asks of all types.'),
+        rules: z.record(z.string(), z.string()).describe('How it sets a rule.'),
+      })
+      .exactOptional()
+      .describe(
+        'What the baseline asks, as digests: a run that was asked something else cannot say that a finding is gone.',
+      ),
     stackPairs: z
       .array(z.object({ stacks: byRegion(z.string()), by: z.enum(['declared', 'name', 'stack-set']), why: z.string() }))
       .exactOptional()

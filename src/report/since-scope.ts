@@ -1,5 +1,7 @@
 /** Whether two runs looked at the same. */
+
 import { inTypes } from '../collectors/type-patterns.ts';
+import { own } from '../common/own-member.ts';
 import type { Selection } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 
@@ -18,6 +20,9 @@ export function scopeLines(now: AuditResult, last: AuditResult): readonly string
     ...line('types', sorted(older.types), sorted(newer.types), 'all'),
     ...line('types left out', sorted(older.excludeTypes), sorted(newer.excludeTypes), 'none'),
     ...line('rules that did not run', notRun(last, now), notRun(now, last), 'none'),
+    ...(JSON.stringify(last.asked) === JSON.stringify(now.asked)
+      ? []
+      : ['what the baseline asks: something else then, and what was found for it cannot be told gone']),
   ];
 }
 
@@ -55,5 +60,5 @@ function isWider(now: Selection, before: Selection): boolean {
 /** Keys narrow, values widen. */
 function areWider(now: Selection['tags'], before: Selection['tags']): boolean {
   const keys = Object.entries(now);
-  return keys.length > 0 && keys.every(([key, values]) => before[key]?.every((value) => values.includes(value)));
+  return keys.length > 0 && keys.every(([key, values]) => own(before, key)?.every((value) => values.includes(value)));
 }

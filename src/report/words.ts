@@ -1,4 +1,5 @@
 /** Words that several formats use. */
+import { own } from '../common/own-member.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 import { safe } from './escape.ts';
 import type { AuditResult, ReportRow } from './report.ts';
@@ -53,9 +54,9 @@ export function shortPrints(findings: readonly Finding[]): (fingerprint: string)
  * spoken of, with the name it has in that one.
  */
 export function named(row: ReportRow, region: string | null = null): string {
-  const own = region === null ? undefined : row.cells[region];
-  const cells = own === undefined ? Object.values(row.cells) : [own];
-  const name = cells.find((cell) => cell.name)?.name ?? cells.find((cell) => cell.id)?.id;
+  const cell = region === null ? undefined : own(row.cells, region);
+  const cells = cell === undefined ? Object.values(row.cells) : [cell];
+  const name = cells.find((one) => one.name)?.name ?? cells.find((one) => one.id)?.id;
   const counterpart = safe(row.counterpart, 120);
   return !name || row.counterpart.toLowerCase().includes(name.toLowerCase())
     ? counterpart

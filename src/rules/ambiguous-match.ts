@@ -87,7 +87,8 @@ export default defineRule({
       yield {
         message: 'ambiguous',
         type: row.type,
-        counterpart: row.counterpart,
+        // Of all that claim the key, not of the one that stands first.
+        counterpart: row.design.label,
         row,
         regions: [...regions],
         data: { candidates: joined(candidatesOf(rows)) },

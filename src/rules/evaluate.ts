@@ -72,7 +72,7 @@ function inRowOrder(group: readonly Violation[]): readonly Violation[] {
 
 function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations: Violations): Finding {
   const [violation] = violations;
-  const { type, property = null, row, values = {}, stated = null, why } = violation;
+  const { type, property = null, row, values = {}, compared, stated = null, why, designed, cause } = violation;
   const order = [...seen.regions, GLOBAL];
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const counterparts = [...new Set(violations.map((one) => one.counterpart))];
@@ -89,10 +89,13 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     message: sentence(rule, violation, regions, counterparts.length),
     property,
     values: inOrder(values, order),
+    ...(compared !== undefined && { compared: inOrder(compared, order) }),
     match: row ? { by: row.match.by, key: row.match.key } : null,
     resources: row ? resourcesOf(row) : {},
     stated,
     ...(why !== undefined && { why }),
+    ...(designed !== undefined && { designed: inOrder(designed, order) }),
+    ...(cause !== undefined && { because: { ...cause, values: inOrder(cause.values, order) } }),
   };
 }
 
@@ -121,7 +124,7 @@ function withoutOrdinals(property: string): string {
 }
 
 function sentence(rule: Rule, violation: Violation, regions: readonly string[], many: number): string {
-  const { message, type, property = '', data, why } = violation;
+  const { message, type, property = '', data, why, told } = violation;
   const counterpart = isOfGroup(violation) ? `${many} of ${ofGroup(violation)}` : violation.counterpart;
   const template = rule.meta.messages[message];
   if (template === undefined) throw new Error(`${rule.meta.id} has no message ${message}`);
@@ -138,7 +141,8 @@ function sentence(rule: Rule, violation: Violation, regions: readonly string[], 
     return String(word);
   });
   const agreed = many > 1 ? said.replace(`${counterpart} is `, `${counterpart} are `) : said;
-  return why === undefined ? agreed : `${agreed}: ${why}`;
+  const whole = told === undefined || told === '' ? agreed : `${agreed}: ${told}`;
+  return why === undefined ? whole : `${whole}: ${why}`;
 }
 
 function ofGroup({ row }: Violation): string {

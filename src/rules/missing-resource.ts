@@ -2,24 +2,36 @@
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { joinedFew, listIn } from '../common/lists.ts';
+import { absenceIn } from '../findings/absence.ts';
 import { presenceGaps } from '../findings/gaps.ts';
 import { outsideSelection, presenceOf, stillListed } from '../findings/presence.ts';
 import { defineRule } from './rule.ts';
 
 const DATABASE = { type: 'AWS::RDS::DBInstance', name: 'orders', logicalId: 'Database', stack: 'app' } as const;
 const QUEUE = { type: 'AWS::SQS::Queue', name: 'jobs', logicalId: 'Jobs', stack: 'app' } as const;
+const STACK = {
+  type: 'AWS::CloudFormation::Stack',
+  name: 'app',
+  properties: { StackStatus: 'CREATE_COMPLETE' },
+} as const;
+const CONDITIONAL = `Parameters: {Stage: {Type: String}}
+Conditions: {Prod: !Equals [!Ref Stage, prod]}
+Resources:
+  Database: {Type: AWS::RDS::DBInstance, Condition: Prod}
+  Jobs: {Type: AWS::SQS::Queue}
+`;
 const ONLY = 'asymmetry: [{type: AWS::RDS::DBInstance, only: [us-east-1], reason: one writer by design}]';
 
-/** `it may be tenant-9b1e there`: what is left over in one of the regions and was not paired; empty when nothing is. */
+/** `tenant-9b1e of eu-central-1: their names agree but …`: what is left over in one of the regions and was not paired; empty when nothing is. */
 function mayBe(row: Row, regions: readonly string[], { likelyPairs }: Alignment): string {
   const said = likelyPairs
     .filter(({ type, counterparts }) => type === row.type && Object.values(counterparts).includes(row.counterpart))
     .flatMap(({ counterparts, why }) =>
       regions
         .filter((region) => counterparts[region] !== undefined && counterparts[region] !== row.counterpart)
-        .map((region) => `${counterparts[region]} in ${region} may be it (${why}): declare the pair if so`),
+        .map((region) => `${counterparts[region]} of ${region}: ${why}`),
     );
-  return said.join('; ');
+  return said.join(', or ');
 }
 
 export default defineRule({
@@ -36,7 +48,7 @@ export default defineRule({
       missing: '{counterpart} is missing in {regions}; it is in {others}',
       elsewhere: '{counterpart} is missing in {regions}; the one named for it lives in {lives}',
       gone: '{counterpart} is missing in {regions}; it is in {others}; {listed}',
-      likely: '{counterpart} is missing in {regions}; it is in {others}; {likely}',
+      likely: '{counterpart} is missing in {regions}, unless it is {likely}; it is in {others}',
       outside: '{counterpart} is missing in what was selected of {regions}; it is in {others}; {outside}',
     },
     examples: [
@@ -67,12 +79,42 @@ export default defineRule({
         reports: ['outside'],
       },
       {
+        name: 'Two of three have it, outside the selection: nobody is without it',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [{ ...DATABASE, context: true }, QUEUE],
+        },
+        reports: ['outside'],
+      },
+      {
+        name: 'One has it outside the selection, and one has it not',
+        regions: {
+          'us-east-1': [DATABASE, QUEUE],
+          'eu-central-1': [{ ...DATABASE, context: true }, QUEUE],
+          'eu-west-1': [QUEUE],
+        },
+        reports: ['outside', 'missing'],
+      },
+      {
         name: 'What is left over in the other region may be it, and nothing certain says so',
         regions: {
           'us-east-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-4f2a9c81b0d3' }],
           'eu-central-1': [{ type: 'AWS::SQS::Queue', name: 'tenant-9b1e7d22c4fa' }],
         },
         reports: ['likely', 'likely'],
+      },
+      {
+        name: 'A condition of its template leaves it out in one region',
+        regions: {
+          'us-east-1': [STACK, DATABASE, QUEUE],
+          'eu-central-1': [STACK, QUEUE],
+        },
+        templates: {
+          'us-east-1': { app: { body: CONDITIONAL, parameters: { Stage: 'prod' } } },
+          'eu-central-1': { app: { body: CONDITIONAL, parameters: { Stage: 'test' } } },
+        },
+        reports: ['missing'],
       },
       {
         name: 'Both regions have it',
@@ -97,19 +139,26 @@ export default defineRule({
     for (const row of seen.rows) {
       const presence = presenceOf(row, seen);
       if (presence?.deviates !== 'lacks') continue;
-      const byPlace = new Map<string | undefined, string[]>();
+      const byPlace = new Map<string, string[]>();
       for (const region of presence.lacks) {
-        listIn(byPlace, row.misplaced.find((one) => one.named === region)?.lives).push(region);
+        const lives = row.misplaced.find((one) => one.named === region)?.lives;
+        // Where it is there and was not selected, it is another thing to say than where it is not there.
+        const isThere = outsideSelection(row, [region]) !== '';
+        listIn(byPlace, `${lives ?? ''} ${isThere}`).push(region);
       }
-      for (const [lives, regions] of byPlace) {
+      for (const regions of byPlace.values()) {
+        const lives = row.misplaced.find((one) => one.named === regions[0])?.lives;
         const said = { type: row.type, counterpart: row.counterpart, row, regions };
         const listed = stillListed(row, regions);
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
         const data = { others: joinedFew(presence.has), listed, outside, likely };
         const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
+        // What is there, or was, says more than a template does.
+        const reason = message === 'missing' ? absenceIn(row, regions, seen) : undefined;
+        const because = { ...(reason && { told: reason.words }), ...(reason?.cause && { cause: reason.cause }) };
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
-        else yield { ...said, message, data };
+        else yield { ...said, ...because, message, data };
       }
     }
   },

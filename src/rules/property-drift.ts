@@ -1,13 +1,16 @@
 /** The rule `property-drift`: a property of counterparts differs. */
 import { z } from 'zod';
 import type { Comparison, Row } from '../alignment/alignment.ts';
-import { driftGaps, drifts, valuesOf } from '../findings/drift.ts';
+import { designMembers, designWords } from '../findings/design-words.ts';
+import { comparedOf, driftGaps, drifts, valuesOf } from '../findings/drift.ts';
 import { defineRule } from './rule.ts';
 
 const TYPE = 'AWS::RDS::DBInstance';
 const database = (properties: { readonly [name: string]: string | number | boolean }) => [
   { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
 ];
+
+const TEMPLATE = { body: 'Resources: {Database: {Type: AWS::RDS::DBInstance, Properties: {Port: 5432}}}' };
 
 const trail = (S3BucketName: string, region: string) => [
   { type: 'AWS::CloudTrail::Trail', name: 'audit', logicalId: 'Trail', stack: 'app', properties: { S3BucketName } },
@@ -50,6 +53,12 @@ export default defineRule({
           'eu-central-1': database({ DBInstanceClass: 'db.t4g.medium' }),
           'eu-west-1': database({ DBInstanceClass: 'db.r6g.xlarge' }),
         },
+        reports: ['differs'],
+      },
+      {
+        name: 'Two regions of one template, and one was changed since',
+        regions: { 'us-east-1': database({ Port: 5432 }), 'eu-central-1': database({ Port: 5433 }) },
+        templates: { 'us-east-1': { app: TEMPLATE }, 'eu-central-1': { app: TEMPLATE } },
         reports: ['differs'],
       },
       {
@@ -98,7 +107,15 @@ export default defineRule({
       const path = ['comparators', type, property];
       const stated = seen.baseline.comparators?.[type]?.[property] === undefined ? null : seen.baseline.place(path);
       const said = { type, counterpart, row, property, severity, regions, values: valuesOf(one) };
-      yield { ...said, message: messageFor(one), ...(stated !== null && { stated }) };
+      const compared = comparedOf(one);
+      yield {
+        ...said,
+        told: designWords(one),
+        ...designMembers(one),
+        message: messageFor(one),
+        ...(compared !== undefined && { compared }),
+        ...(stated !== null && { stated }),
+      };
     }
   },
   gaps: (seen) => driftGaps(seen, isPlain),

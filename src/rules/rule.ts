@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import type { Severity } from '../collectors/comparator.ts';
-import type { Example, ExampleResource } from '../findings/example.ts';
+import type { Example, ExampleResource, ExampleTemplate } from '../findings/example.ts';
 import type { Finding, RuleResult, Violation } from '../findings/finding.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 
-export type { Example, ExampleResource, Finding, RuleResult, Severity, Violation };
+export type { Example, ExampleResource, ExampleTemplate, Finding, RuleResult, Severity, Violation };
 
 export type RuleMeta<M extends string = string> = {
   /** Kebab noun of what is wrong; also the file name. */

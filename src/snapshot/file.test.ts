@@ -100,6 +100,18 @@ describe('a snapshot file', () => {
     expect(readdirSync(folder)).toEqual(['a.jsonl']);
   });
 
+  it.each([
+    { depth: 'live' },
+    { depth: 'presence', depthReason: 'Cloud Control cannot read it' },
+    { depth: 'declared', depthReason: 'it says "no", \\ and \n more' },
+    { stackRegion: 'eu-central-1', depth: 'live' },
+  ] as const)('keeps how much of a resource was read: %j', async (over) => {
+    const base = snapshot('us-east-1');
+    const [first, ...others] = base.resources;
+    const written = { ...base, resources: [{ ...(first as Resource), ...over }, ...others] };
+    expect(told(readSnapshots([await write('a.jsonl', written)]))).toEqual(written);
+  });
+
   it('keeps what stacks list and no listing has, also when two accounts are merged', async () => {
     const gone = (region: string) => ({ region, stack: 'app', logicalId: 'Key', id: 'id-1' });
     const withGone = (account: string): Snapshot => {
@@ -270,6 +282,14 @@ describe('a damaged snapshot file', () => {
     );
     expect(failure(() => readSnapshots([folder])).message).toMatch(/it is a folder/);
   });
+});
+
+it('a depth that is none is refused', async () => {
+  const path = await write('a.jsonl', snapshot('us-east-1'));
+  edit(path, (lines) =>
+    lines.map((line) => (line.startsWith('{"type"') ? line.replace(/\}$/, ',"depth":"deep"}') : line)),
+  );
+  expect(failure(() => readSnapshots([path])).message).toContain('its depth is none');
 });
 
 describe('several snapshots', () => {

@@ -2,13 +2,15 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { safeJson } from '../common/json-text.ts';
+import { keepMode } from '../common/keep-mode.ts';
 import { inOrder } from '../common/sorted-members.ts';
 import { mergeSnapshots } from './merge.ts';
 import { readSnapshot } from './read.ts';
 import type { Observation, Resource, Snapshot } from './snapshot.ts';
+import { designRecord } from './stack-design.ts';
 
 /**
- * A snapshot as JSON Lines: a header, a line for each observation, a line for each resource. Members of a resource stand in
+ * A snapshot as JSON Lines: a header, a line for each observation, for each stack whose template was read, for each resource. Members of a resource stand in
  * one order, those that differ by region at the end, properties and tags sorted: two regions' lines of the same thing share
  * their long middle as text, so that a reader need not parse it twice, and files diff and grep.
  */
@@ -27,6 +29,7 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
     const resources = counts.get(keyOf(observation)) ?? 0;
     yield lineOf({ kind: 'observation', region, type, state, resources, gaps, ...(gone && { gone }) });
   }
+  for (const design of snapshot.designs ?? []) yield lineOf(designRecord(design));
   for (const resource of snapshot.resources) yield formatResource(resource);
 }
 
@@ -36,10 +39,10 @@ export function keyOf({ region, type }: Pick<Observation, 'region' | 'type'>): s
 
 function formatResource(resource: Resource): string {
   const { type, stack, logicalId, name, selected, evidence, properties, unread, tags } = resource;
-  const { region, stackRegion, id, arn } = resource;
+  const { region, stackRegion, id, arn, depth, depthReason } = resource;
   const head = { type, stack, logicalId, name, selected, evidence, properties: inOrder(properties) };
   const tail = { unread: inOrder(unread), tags: inOrder(tags), region, ...(stackRegion && { stackRegion }), id, arn };
-  return lineOf({ ...head, ...tail });
+  return lineOf({ ...head, ...tail, ...(depth && { depth }), ...(depthReason && { depthReason }) });
 }
 
 /** Safe to look at: names in it are anybody's, and `collect` writes to the terminal. */
@@ -54,6 +57,7 @@ export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<v
   process.once('exit', remove);
   try {
     writeLines(temporary, formatSnapshot(snapshot));
+    keepMode(path, temporary);
     renameSync(temporary, path);
   } catch (error) {
     remove();
@@ -64,9 +68,11 @@ export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<v
 }
 
 const BATCH = 1 << 20;
+/** It tells of the whole inventory. */
+const PRIVATE = 0o600;
 
 function writeLines(path: string, lines: Iterable<string>): void {
-  const file = openSync(path, 'wx');
+  const file = openSync(path, 'wx', PRIVATE);
   try {
     let batch: string[] = [];
     let length = 0;

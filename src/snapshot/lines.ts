@@ -1,10 +1,12 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
-import { GapShape, HeaderLine, ObservationLine } from './schema.ts';
+import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
+import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+export const designProblem = (line: unknown) => problemOf(DesignLine, line);
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {
@@ -16,14 +18,22 @@ type Line = { readonly [name in keyof Resource]?: unknown };
 
 const isText = (value: unknown) => typeof value === 'string';
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+/** ARNs have at most 2,048 characters, names of AWS at most 1,024. */
+export const LONGEST_NAME = 16_384;
+const isEndless = (value: unknown) => typeof value === 'string' && value.length > LONGEST_NAME;
 const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
 export function resourceProblem(line: Line): string | null {
   const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
+  const { depth = 'live', depthReason = null } = line;
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
-  if (![stack, logicalId, name, arn, stackRegion ?? null].every(isTextOrNull)) return 'a name or an id is no text';
+  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
+    return 'a name or an id is no text';
+  if ([type, region, id, stack, logicalId, name, arn, stackRegion].some(isEndless))
+    return `a name or an id is longer than ${LONGEST_NAME} characters`;
   if (typeof selected !== 'boolean' || !isEvidence(evidence)) return 'it does not say how it was selected';
+  if (depth !== 'live' && depth !== 'declared' && depth !== 'presence') return 'its depth is none';
   return bodyProblem(line);
 }
 
@@ -46,6 +56,7 @@ export function bodyProblem({ properties, unread, tags }: Line): string | null {
 export function propertiesProblem(properties: unknown): string | null {
   if (properties === null) return null;
   if (!isRecord(properties)) return 'its properties are no object';
+  if (isDeeper(properties)) return `its properties have more than ${MOST_LEVELS} levels`;
   const { SecurityGroupIngress = [], SecurityGroupEgress = [] } = properties as { readonly [name: string]: unknown };
   const isRows = (rows: unknown) => Array.isArray(rows) && rows.every(isRecord);
   return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';

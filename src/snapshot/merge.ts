@@ -1,6 +1,7 @@
 /** Several snapshots as one. */
 import { UsageError } from '../common/usage-error.ts';
 import { GLOBAL, type Header, type Observation, type RegionStatus, type Resource, type Snapshot } from './snapshot.ts';
+import { designIn } from './stack-design.ts';
 
 export type ReadSnapshot = { readonly path: string; readonly snapshot: Snapshot };
 
@@ -18,6 +19,9 @@ export function mergeSnapshots(files: readonly ReadSnapshot[]): Snapshot {
   return {
     header: mergeHeaders(files, placed),
     observations: mergeObservations(placed),
+    ...(placed.some(({ designs }) => designs !== undefined) && {
+      designs: placed.flatMap(({ designs }) => designs ?? []),
+    }),
     resources: [
       ...placed.flatMap(({ resources }) => resources.filter(({ region }) => region !== GLOBAL)),
       ...mergeGlobals(latestFirst(files).map((file) => placed[files.indexOf(file)] as Snapshot)),
@@ -69,14 +73,16 @@ function place(snapshot: Snapshot, nameOf: (account: string, region: string) => 
         ...(resource.stackRegion !== undefined && { stackRegion: plain(to(resource.stackRegion)) }),
       }),
     );
+  const unmatched = snapshot.header.unmatched?.map((one) => ({ ...one, region: to(one.region) }));
   return {
-    header: { ...snapshot.header, regions },
+    header: { ...snapshot.header, regions, ...(unmatched && { unmatched }) },
     observations: snapshot.observations.map((one) => ({
       ...one,
       region: to(one.region),
       gaps: one.gaps.map((gap) => ({ ...gap, region: to(gap.region) })),
       ...(one.gone && { gone: one.gone.map((gone) => ({ ...gone, region: to(gone.region) })) }),
     })),
+    ...(snapshot.designs && { designs: snapshot.designs.map((one) => designIn(to(one.region), one)) }),
     resources: snapshot.resources.map(moved),
   };
 }
@@ -104,7 +110,9 @@ function mergeHeaders(files: readonly ReadSnapshot[], placed: readonly Snapshot[
   const regions = [...new Map(headers.flatMap((header) => header.regions).map((one) => [one.name, one])).values()];
   const own = headers.flatMap((header) => header.regions.map(({ name }) => [name, header.selection] as const));
   const differ = selections.size > 1 && { selections: Object.fromEntries(own) };
-  return { ...first, takenAt, ...differ, regions, digestKeyId: keys.join('+'), notes };
+  const unmatched = headers.flatMap((header) => header.unmatched ?? []);
+  const told = unmatched.length > 0 && { unmatched };
+  return { ...first, takenAt, ...differ, ...told, regions, digestKeyId: keys.join('+'), notes };
 }
 
 const worst = { unsupported: 0, observed: 1, unknown: 2 } as const;
@@ -133,7 +141,10 @@ function mergeGlobals(placed: readonly Snapshot[]): readonly Resource[] {
     const account = header.regions[0]?.account ?? header.caller.account;
     for (const resource of resources) {
       if (resource.region !== GLOBAL) continue;
-      const key = `${resource.type} ${resource.arn ?? `${account} ${resource.id}`}`;
+      const { type, arn, id, stack, logicalId, stackRegion } = resource;
+      // A stack's row is what that stack declares: records of one name are several all the same.
+      const row = stack === null ? [account, id] : [account, id, stackRegion, stack, logicalId];
+      const key = JSON.stringify([type, arn ?? row]);
       const before = globals.get(key);
       globals.set(key, before === undefined ? resource : richer(before, resource));
     }

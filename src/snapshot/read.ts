@@ -3,17 +3,21 @@ import { linesOf } from '../common/read-lines.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { checkCounts, doubled, type Expected, lacksObservations } from './counts.ts';
+import { damaged, parse } from './line-json.ts';
 import {
   bodyProblem,
+  designProblem,
   headerProblem,
   isEvidence,
+  LONGEST_NAME,
   observationProblem,
   propertiesProblem,
   resourceProblem,
   tagsProblem,
 } from './lines.ts';
 import { beginsReport } from './report-sign.ts';
-import type { Header, Observation, Resource, Snapshot } from './snapshot.ts';
+import type { Header, Observation, Resource, Snapshot, StackDesign } from './snapshot.ts';
+import { isDesignLine, lazyDesign } from './stack-design.ts';
 
 /** What a resource's line holds in its middle, parsed when first asked for. */
 type Body = Pick<Resource, 'properties' | 'unread' | 'tags'>;
@@ -29,7 +33,10 @@ const TEXT_OR_NULL = `(?:null|${TEXT})`;
 const HEAD_LINE = new RegExp(
   `^\\{"type":${TEXT},"stack":${TEXT_OR_NULL},"logicalId":${TEXT_OR_NULL},"name":${TEXT_OR_NULL},"selected":(true|false),"evidence":(\\[[a-z",]*\\]),"properties":`,
 );
-const TAIL_LINE = new RegExp(`^,"region":${TEXT}(?:,"stackRegion":${TEXT})?,"id":${TEXT},"arn":${TEXT_OR_NULL}\\}$`);
+const DEPTH = `(?:,"depth":"(live|declared|presence)")?(?:,"depthReason":${TEXT})?`;
+const TAIL_LINE = new RegExp(
+  `^,"region":${TEXT}(?:,"stackRegion":${TEXT})?,"id":${TEXT},"arn":${TEXT_OR_NULL}${DEPTH}\\}$`,
+);
 const BODY_BEGINS = '"properties":'.length;
 
 /** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
@@ -37,6 +44,7 @@ export function readSnapshot(path: string): Snapshot {
   let header: HeaderRead | null = null;
   const observations: Observation[] = [];
   const expected = new Map<string, Expected>();
+  const designs: StackDesign[] = [];
   const resources: Resource[] = [];
   let number = 0;
   for (const line of linesOf(path)) {
@@ -50,13 +58,23 @@ export function readSnapshot(path: string): Snapshot {
       const first = expected.get(key);
       if (first !== undefined) throw doubled(path, number, key, first.line);
       expected.set(key, { count, line: number });
-    } else resources.push(readResource(path, number, line));
+    } else if (isDesignLine(line)) designs.push(readDesign(path, number, line));
+    else resources.push(readResource(path, number, line));
   }
   if (header === null) throw new UsageError(path, 'the file is empty; write it again with infra-parity collect');
   const { count, ...told } = header;
   if (expected.size !== count) throw lacksObservations(path, number, expected.size, count);
   checkCounts(path, number, expected, resources);
-  return { header: told, observations, resources };
+  return { header: told, observations, ...(designs.length > 0 && { designs }), resources };
+}
+
+function readDesign(path: string, number: number, text: string): StackDesign {
+  return lazyDesign(text, (line) => {
+    const design = parse(path, number, line);
+    const problem = designProblem(design);
+    if (problem !== null) throw damaged(path, number, problem);
+    return design;
+  });
 }
 
 /** A header, and how many observations it says there are. */
@@ -93,23 +111,6 @@ function readHeader(path: string, number: number, text: string): HeaderRead {
   return { ...header, count };
 }
 
-function parse(path: string, line: number, text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    throw new Error('not an object');
-  } catch (error) {
-    throw damaged(path, line, error);
-  }
-}
-
-function damaged(path: string, line: number, error: unknown): UsageError {
-  const why = error instanceof Error ? error.message : String(error);
-  return new UsageError(`${path}:${line}`, `the line does not read (${why.slice(0, 120)}); write the file again`, {
-    cause: error,
-  });
-}
-
 /**
  * The head and the tail of a line are read, the long middle is kept as text. No string of JSON can hold `,"region":"`, for
  * its quotes would be escaped; so the last one is the member that `formatSnapshot` wrote, or the tail does not match. A line
@@ -119,7 +120,8 @@ function readResource(path: string, line: number, text: string): Resource {
   const head = HEAD_LINE.exec(text);
   const end = text.lastIndexOf(TAIL);
   const tail = head !== null && end > head[0].length ? TAIL_LINE.exec(text.slice(end)) : null;
-  if (head === null || tail === null) return parseResource(path, line, text);
+  if (head === null || tail === null || head[0].length > LONGEST_NAME || text.length - end > LONGEST_NAME)
+    return parseResource(path, line, text);
   // Written out: destructuring and spreading cost more here than all the rest.
   const read = {
     type: repeated(head[1] as string, 0),
@@ -140,7 +142,10 @@ function readResource(path: string, line: number, text: string): Resource {
     [UNREAD]: undefined,
   };
   const resource = Object.defineProperties(read as typeof read & Resource, LAZY);
-  return tail[2] === undefined ? resource : Object.assign(resource, { stackRegion: tail[2] });
+  if (tail[2] !== undefined) Object.assign(resource, { stackRegion: tail[2] });
+  if (tail[5] !== undefined) Object.assign(resource, { depth: tail[5] });
+  if (tail[6] !== undefined) Object.assign(resource, { depthReason: tail[6] });
+  return resource;
 }
 
 const before: string[] = [];

@@ -43,6 +43,8 @@ const snapshot: Snapshot = {
       stackRegion: 'eu-central-1',
       id: 'shop-logs',
       arn: null,
+      depth: 'presence',
+      depthReason: 'nobody may read it',
     },
   ],
 };

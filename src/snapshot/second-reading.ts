@@ -31,8 +31,18 @@ export function withReadAgain(before: Snapshot, again: Snapshot): Snapshot {
   return {
     header: headerOf(before.header, again.header, keys),
     observations: before.observations.map((one) => index.get(keyOf(one)) ?? one),
+    ...designsOf(before, again),
     resources: [...kept, ...fresh].sort(inOrder),
   };
+}
+
+/** A design that was read anew takes the place of the earlier one; what was not read again stays as it was. */
+function designsOf(before: Snapshot, again: Snapshot): Pick<Snapshot, 'designs'> {
+  if (before.designs === undefined && again.designs === undefined) return {};
+  const byStack = new Map((before.designs ?? []).map((one) => [`${one.region}\n${one.stack}`, one]));
+  for (const one of again.designs ?? []) byStack.set(`${one.region}\n${one.stack}`, one);
+  const sorted = [...byStack].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { designs: sorted.map(([, one]) => one) };
 }
 
 /** What was asked again and could be read worse than before, `TYPE in REGION`. */
@@ -54,8 +64,8 @@ function rank({ state, gaps }: Observation): number {
   return gaps.length > 0 ? 1 : 0;
 }
 
-function identityOf({ region, type, arn, id }: Resource): string {
-  return JSON.stringify([region, type, arn, id]);
+function identityOf({ region, type, arn, id, stack, logicalId }: Resource): string {
+  return JSON.stringify([region, type, arn, id, arn === null ? [stack, logicalId] : null]);
 }
 
 function headerOf(before: Header, again: Header, taken: ReadonlySet<string>): Header {

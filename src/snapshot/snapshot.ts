@@ -32,6 +32,9 @@ export type Gap = {
 /** How a resource came into the selection. `stack`: ListStackResources. `tag`: its tags. `listed`: nothing was selected, so all count. */
 export type Evidence = 'stack' | 'tag' | 'listed';
 
+/** How much of a resource was read: `live`: its properties as they are; `declared`: as its template says; `presence`: that it is there. */
+export type Depth = 'live' | 'declared' | 'presence';
+
 export type Resource = {
   /** CloudFormation resource type; for a tagged thing without a known type, the tagging API's `service:kind`. */
   readonly type: string;
@@ -59,6 +62,10 @@ export type Resource = {
   /** Physical id as CloudFormation's Ref gives it; may be a name, an ARN, a URL, an IP address; '' when a stack row has none. */
   readonly id: string;
   readonly arn: string | null;
+  /** Set where no collector reads the type: how much was read instead. */
+  readonly depth?: Depth;
+  /** Why not more. */
+  readonly depthReason?: string;
 };
 
 /** What was learned of one type in one region (or `global`). Its resources are those of the snapshot with that type and region. */
@@ -101,6 +108,13 @@ export type Selection = {
   readonly excludeTypes: readonly string[];
 };
 
+/** A part of the selection that selected nothing in one region: most often a slip of the pen. */
+export type Unmatched = { readonly region: string } & (
+  | { readonly stackPrefix: string }
+  /** `value` null: any value of the key was asked for. */
+  | { readonly tag: { readonly key: string; readonly value: string | null } }
+);
+
 export type Header = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'infra-parity'; readonly version: string };
@@ -111,15 +125,59 @@ export type Header = {
   /** That of each place, where snapshots were merged that were taken with different ones. Never in a file. */
   readonly selections?: { readonly [place: string]: Selection };
   readonly regions: readonly RegionStatus[];
+  /** What was asked for and selected nothing in a place that was wholly asked; left out when there is none. */
+  readonly unmatched?: readonly Unmatched[];
   /** Names the key of the digests that stand for secret values: two snapshots compare only when it is the same. */
   readonly digestKeyId: string;
   /** What the reader should know of how it was read: stacks in progress, ghosts dropped, tag-only discovery … one line each. */
   readonly notes: readonly string[];
 };
 
+/** One resource as its template designs it for this stack. Plain JSON. */
+export type ResourceDesign = {
+  readonly type: string;
+  /** Left out when it is to be there. `absent` is always by `condition`. */
+  readonly presence?: 'absent' | 'unknown';
+  readonly condition?: string;
+  /** Why its presence is unknown. */
+  readonly reason?: string;
+  /** Its properties with holes, as `template/holes.ts` writes them; what may be secret is a digest, or unknown. */
+  readonly properties: Json;
+  /** What the values were made from, by JSON pointer in the resource (`/Properties/Tags/0`); `` = whether it is there. */
+  readonly uses?: { readonly [pointer: string]: readonly string[] };
+  /** A short digest of the template's own text of each property: two templates that say different things are told by it. */
+  readonly texts?: { readonly [property: string]: string };
+  /** Its line in the template, and those of its properties (`` = the resource), where they are known. */
+  readonly lines?: { readonly [property: string]: number };
+  /** Physical id in the row of its stack; left out where the stack has no row of it. */
+  readonly id?: string;
+  /** Status of that row, where it is none of health: `CREATE_FAILED`, `DELETE_SKIPPED`. */
+  readonly status?: string;
+};
+
+/** One stack, as its processed template and its parameters design it. */
+export type StackDesign = {
+  /** The place where it was read. */
+  readonly region: string;
+  readonly stack: string;
+  /** When its design was read: `UPDATE_ROLLBACK_COMPLETE`. */
+  readonly status: string;
+  /** By name; masked ones are null, those that may be secret digests. */
+  readonly parameters: { readonly [name: string]: Json };
+  /** By name; those that may be secret are digests. */
+  readonly outputs: { readonly [name: string]: string };
+  /** What conditions, mappings, pseudo parameters, imports and parameters say here, by the names that `uses` has. */
+  readonly inputs: { readonly [use: string]: Json };
+  /** Why there may be resources that are not listed (a macro that cannot be seen through); null when these are all. */
+  readonly open: string | null;
+  readonly resources: { readonly [logicalId: string]: ResourceDesign };
+};
+
 export type Snapshot = {
   readonly header: Header;
   readonly observations: readonly Observation[];
+  /** What the templates of the stacks designed; left out where no template was read. */
+  readonly designs?: readonly StackDesign[];
   readonly resources: readonly Resource[];
 };
 

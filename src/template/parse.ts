@@ -1,23 +1,15 @@
 /** The text of a template, JSON or YAML, as data; and where each part of it stands. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { jsonContent, type Place, type Template } from './json-template.ts';
 import { placeIn } from './places.ts';
-import { isMap, type Path, type RawMap } from './raw.ts';
+import { isMap, type Path } from './raw.ts';
 import { TemplateError } from './template-error.ts';
 import { contentOf } from './yaml-content.ts';
 
 /** Five times the largest template that CloudFormation takes: transforms make templates longer. Characters. */
 export const MAX_TEMPLATE = 5_000_000;
-/** In JSON: numbers whose text is not what JavaScript writes for them; then the slow reader, which keeps the text. */
-const ODD_NUMBER = /[[:,\s]-?(?:\d+\.\d*0|\d{16,}|\d+(?:\.\d+)?[eE][-+]?\d+)[\s,}\]]/;
 
-export type Place = { readonly line: number; readonly column: number };
-
-export type Template = {
-  /** Its sections, short forms spelled out. */
-  readonly content: RawMap;
-  /** Where a part stands, both counted from 1; of a part that is not there, its nearest surrounding part. */
-  readonly place: (path: Path) => Place;
-};
+export type { Place, Template };
 
 /**
  * Reads a template.
@@ -32,7 +24,7 @@ export function parse(text: string): Template {
     read ??= document(body);
     return read;
   };
-  const content = jsonOf(body) ?? contentOf(yaml().document, yaml().fail);
+  const content = jsonContent(body) ?? contentOf(yaml().document, yaml().fail);
   if (!isMap(content)) throw new TemplateError('the template is not a map of sections', 1, 1);
   const place = (path: Path): Place => {
     try {
@@ -44,31 +36,6 @@ export function parse(text: string): Template {
     }
   };
   return { content, place };
-}
-
-/** JSON by the runtime's own reader, twenty times as fast; null when it is not JSON, too deep, or holds numbers whose text matters. */
-function jsonOf(text: string): RawMap | null {
-  if (!/^\s*\{/.test(text) || ODD_NUMBER.test(text)) return null;
-  try {
-    const value = JSON.parse(text) as RawMap;
-    return depthOf(text) > 100 ? null : value;
-  } catch {
-    return null;
-  }
-}
-
-/** How deep brackets are nested at most, those inside texts counted too: an upper bound. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth > most) most = depth;
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
-  }
-  return most;
 }
 
 type Read = {

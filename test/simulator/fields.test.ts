@@ -17,6 +17,61 @@ const IDS: Readonly<Record<string, RegExp>> = {
   'operations Identities': /^us-east-1:[0-9a-f-]{36}$/,
 };
 
+/** What the tagging API finds by the stack's tag, beside what it found before there were these types. */
+const BY_TAG: Readonly<Record<string, readonly string[]>> = {
+  network: [
+    'ec2:transit-gateway-attachment',
+    'ec2:transit-gateway-route-table',
+    'ec2:vpn-connection',
+    'ec2:customer-gateway',
+  ],
+  code: ['ecr:repository', 'eks:cluster', 'ecs:cluster', 'lambda:function'],
+  traffic: [
+    'apigateway:restapis',
+    'cloudfront:distribution',
+    'route53:hostedzone',
+    'wafv2:regional',
+    'elasticloadbalancing:listener',
+  ],
+  data: [
+    'es:domain',
+    'firehose:deliverystream',
+    'kafka:cluster',
+    'redshift:cluster',
+    'kinesis:stream',
+    'dynamodb:table',
+  ],
+  operations: [
+    'codebuild:project',
+    'codepipeline:operations-Pipeline',
+    'cognito-idp:userpool',
+    'guardduty:detector',
+    'events:rule',
+  ],
+};
+
+/** Service and kind of every ARN that has the field's stack among its tags; none may come twice. */
+async function kindsByTag(stack: string): Promise<string[]> {
+  const { ResourceTagMappingList: found } = await aws.ask(
+    world.clients(US),
+    'resourcegroupstaggingapi',
+    'GetResources',
+    {
+      TagFilters: [{ Key: 'aws:cloudformation:stack-name', Values: [stack] }],
+    },
+  );
+  const arns = (found as { ResourceARN: string }[]).map((one) => one.ResourceARN);
+  expect(new Set(arns).size).toBe(arns.length);
+  return arns.map((arn) => {
+    const [, , service, , , ...rest] = arn.split(':');
+    return `${service}:${rest
+      .join(':')
+      .replace(/^\//, '')
+      .split(/[/:]/)[0]
+      ?.replace(/-[A-Za-z0-9]{12}$/, '')}`;
+  });
+}
+
 let aws: Boto;
 let world: World;
 beforeAll(async () => {
@@ -39,6 +94,7 @@ describe.each(Object.entries(FIELDS))('%s', (field, template) => {
     const ids = rows.filter((row) => `${field} ${row.LogicalResourceId}` in IDS);
     for (const row of ids) expect(row.PhysicalResourceId).toMatch(IDS[`${field} ${row.LogicalResourceId}`] ?? /^$/);
     await probe[field]?.();
+    expect(await kindsByTag(field)).toEqual(expect.arrayContaining([...(BY_TAG[field] ?? [])]));
     await world.deleteStack(US, field);
   }, 60_000);
 });

@@ -38,3 +38,27 @@ export function plainList(structures: readonly object[] | undefined): readonly J
   const texts = (structures ?? []).map((structure) => JSON.stringify(structure)).sort();
   return some(texts.map((text) => JSON.parse(text) as Json));
 }
+
+/** What the call gives; undefined where it fails with one of these errors, by which the service says that nothing is set. */
+export async function unlessNotSet<T>(call: Promise<T>, ...names: readonly string[]): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof Error && names.includes(error.name)) return undefined;
+    throw error;
+  }
+}
+
+/** All items of all pages. */
+export async function allOf<P, T>(pages: AsyncIterable<P>, items: (page: P) => readonly T[]): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const page of pages) found.push(...items(page));
+  return found;
+}
+
+/** The list in pieces of so many: what one call may be asked about. */
+export function inBatches<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const batches: T[][] = [];
+  for (let at = 0; at < list.length; at += size) batches.push(list.slice(at, at + size));
+  return batches;
+}

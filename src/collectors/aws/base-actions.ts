@@ -20,6 +20,18 @@ export const BASE_ACTIONS: readonly { readonly action: IamAction; readonly lost:
     lost: 'what is in a stack: logical ids to match by, and every type without a collector',
   },
   {
+    action: 'cloudformation:GetTemplate',
+    lost: 'what each resource was designed to be: which region was changed since, which parameter makes them differ',
+  },
+  {
+    action: 'cloudformation:DescribeStacks',
+    lost: 'the same: the parameters of the stacks',
+  },
+  {
+    action: 'cloudformation:GetResource',
+    lost: 'the properties of types without a collector; what the reader of each needs beside it: iam-policy --for SNAPSHOT',
+  },
+  {
     action: 'tag:GetResources',
     lost: '--tag, the tags of types whose list call carries none, and every tagged type without a collector',
   },

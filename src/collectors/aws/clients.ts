@@ -6,7 +6,7 @@ import type { AccessOptions } from '../collect-options.ts';
 import type { ClientConstructor } from '../collector.ts';
 import { makeAttemptMiddleware, makeCallMiddleware, type Traffic } from './call-middleware.ts';
 import { classify } from './errors.ts';
-import { iamPrefix } from './iam-action.ts';
+import { iamPrefix, paceOf } from './iam-action.ts';
 import { rateOf } from './rates.ts';
 import { makeRetryStrategy } from './retry.ts';
 import { makeTransport } from './transport.ts';
@@ -97,7 +97,7 @@ function build(shared: Shared, Client: ClientConstructor<AnyClient>, region: str
   });
   // The class's own name is gone in a minified bundle; this one is data.
   const service = iamPrefix(client.config.serviceId);
-  const place = { service, region, rate: rateOf(service), signal: controller.signal, traffic };
+  const place = { service, region, rate: rateOf(paceOf(client.config.serviceId)), signal: controller.signal, traffic };
   client.middlewareStack.add(makeCallMiddleware(place, options.ready), {
     step: 'initialize',
     name: 'infraParityCall',

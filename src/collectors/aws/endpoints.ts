@@ -10,8 +10,17 @@ export function checkEndpoints(env: Readonly<Record<string, string | undefined>>
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return;
   for (const [name, value] of Object.entries(env)) {
     if (!/^AWS_ENDPOINT_URL(_|$)/.test(name) || value === undefined || value === '' || isAddress(value)) continue;
-    throw new UsageError(`${name}=${value}`, 'is not the URL of an endpoint such as http://localhost:4566');
+    throw new UsageError(
+      `${name}=${withoutUser(value)}`,
+      'is not the URL of an endpoint such as http://localhost:4566',
+    );
   }
+}
+
+/** Who and by which password is nobody's business who reads the log; what stands before an @ may be that, whatever it looks like. */
+function withoutUser(text: string): string {
+  const at = text.lastIndexOf('@');
+  return at < 0 ? text : `${/^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? ''}…${text.slice(at)}`;
 }
 
 function isAddress(text: string): boolean {

@@ -1,4 +1,5 @@
 /** The IAM action of an operation. */
+import { own } from '../../common/own-member.ts';
 import type { IamAction } from '../collector.ts';
 
 /** IAM prefixes that are not the service's name in lower case ("Actions, resources, and condition keys", Service Authorization Reference). */
@@ -41,7 +42,12 @@ export function iamPrefix(service: string): string {
     .replace(/Client$/, '')
     .replaceAll(' ', '')
     .toLowerCase();
-  return PREFIXES[name] ?? name;
+  return own(PREFIXES, name) ?? name;
+}
+
+/** Whose rate a service's calls count to: that of its IAM prefix, but for what is granted under another's name. */
+export function paceOf(service: string): string {
+  return service === 'CloudControl' ? 'cloudcontrol' : iamPrefix(service);
 }
 
 /** The IAM action that a call needs: `S3Client`, `GetBucketEncryptionCommand` -> `s3:GetEncryptionConfiguration`. */

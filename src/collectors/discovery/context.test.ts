@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Collector, Listed } from '../collector.ts';
 import { stubContext } from '../testing.ts';
-import { addListed, addMember, type Entry, knows, makeRun, matchLate } from '../type-run.ts';
+import { addListed, addMember, type Entry, isAmbiguous, makeRun, matchAll } from '../type-run.ts';
 import { keepContext } from './context.ts';
 
 function run(type: string, more: Partial<Collector> = {}) {
@@ -78,10 +79,11 @@ it.each([
   ],
   ['AWS::S3::Bucket', { id: 'logs', arn: 'arn:aws:s3:::logs' }, { id: '', arn: 'arn:aws:s3:::logs' }],
 ])('%s %j is what %j names, whichever comes first', (type, listed, named) => {
-  const first = run(type);
+  const over = type.startsWith('AWS::RDS') ? ({ foldsCase: true } as const) : {};
+  const first = run(type, over);
   const entry = add(first, listed);
   expect(addMember(first, { ...says, type, ...named })).toBe(entry);
-  const second = run(type);
+  const second = run(type, over);
   expect(addMember(second, { ...says, type, ...named })).toBeNull();
   expect(addListed(second, { name: null, properties: {}, ...listed })?.named).toHaveLength(1);
 });
@@ -91,17 +93,87 @@ it('matches by another spelling when all is listed, and only where one answers t
   const one = add(roles, { id: 'AROA1', arn: 'arn:aws:iam::1:role/a/worker', name: 'worker' });
   const member = { ...says, type: 'AWS::IAM::Role', id: 'worker', arn: null };
   expect(addMember(roles, member)).toBeNull();
-  expect(matchLate(roles)).toEqual([[member, one]]);
+  expect(matchAll(roles)).toEqual([[member, one]]);
   const two = run('AWS::IAM::Role');
   add(two, { id: 'AROA1', name: 'worker' });
   add(two, { id: 'AROA2', name: 'worker' });
   addMember(two, member);
-  expect(matchLate(two)).toEqual([]);
-  expect(knows(two, member)).toBe(true);
+  expect(matchAll(two)).toEqual([]);
+  expect(isAmbiguous(two, member)).toBe(true);
 });
 
 it('takes one resource once, however often AWS lists it', () => {
   const roles = run('AWS::IAM::Role');
   add(roles, { id: 'a', arn: 'arn:aws:iam::1:role/a' });
   expect(addListed(roles, { id: 'a', arn: 'arn:aws:iam::1:role/a', name: null, properties: {} })).toBeNull();
+});
+
+it('a row that two answer to names neither, whichever of the three comes first; one that only shows there gives way', () => {
+  const member = { ...says, type: 'AWS::CloudTrail::Trail', id: 'audit', arn: null };
+  const home = { id: 'audit', arn: 'arn:aws:cloudtrail:us-east-1:1:trail/audit' };
+  const other = { id: 'audit', arn: 'arn:aws:cloudtrail:us-west-2:1:trail/audit' };
+  for (const order of [0, 1, 2]) {
+    const trails = run('AWS::CloudTrail::Trail');
+    const steps = [() => add(trails, home), () => add(trails, other)];
+    steps.splice(order, 0, () => addMember(trails, member) as Entry);
+    for (const step of steps) step();
+    expect(matchAll(trails)).toEqual([]);
+    expect(isAmbiguous(trails, member)).toBe(true);
+  }
+  const shadowed = run('AWS::CloudTrail::Trail');
+  add(shadowed, { ...other, context: true });
+  addMember(shadowed, member);
+  const own = add(shadowed, home);
+  expect(matchAll(shadowed)).toEqual([[member, own]]);
+});
+
+it('as many rows as answer to one name are all of the stack, and which is whose stays open', () => {
+  const filters = run('AWS::Logs::MetricFilter');
+  const web = add(filters, { id: 'errors', arn: null, within: '/app/web' });
+  const jobs = add(filters, { id: 'errors', arn: null, within: '/app/jobs' });
+  expect(addListed(filters, { id: 'errors', arn: null, name: null, within: '/app/web', properties: {} })).toBeNull();
+  const row = { ...says, type: 'AWS::Logs::MetricFilter', id: 'errors', arn: null };
+  addMember(filters, { ...row, logicalId: 'Web' });
+  expect(matchAll(filters)).toEqual([]);
+  expect(filters.unmatched.size).toBe(1);
+  addMember(filters, { ...row, logicalId: 'Jobs' });
+  const open = { ...row, logicalId: null };
+  expect(matchAll(filters)).toEqual([
+    [open, web],
+    [open, jobs],
+  ]);
+  expect(filters.unmatched.size).toBe(0);
+});
+
+it('who names whom does not show which answer came first', () => {
+  const type = 'AWS::CloudTrail::Trail';
+  const listed = fc.record({
+    id: fc.constantFrom('a', 'b'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a', 'arn:aws:cloudtrail:us-west-2:1:trail/a'),
+    within: fc.constantFrom('x', 'y'),
+  });
+  const named = fc.record({
+    id: fc.constantFrom('a', 'b', 'trail/a', 'gone'),
+    arn: fc.constantFrom(null, 'arn:aws:cloudtrail:us-east-1:1:trail/a'),
+    logicalId: fc.constantFrom('A', 'B'),
+    says: fc.constantFrom('stack', 'tag', 'excluded'),
+  });
+  const steps = fc.array(fc.oneof(listed, named), { maxLength: 8 });
+  const outcome = (all: readonly object[]) => {
+    const of = run(type);
+    for (const one of all)
+      if ('says' in one) addMember(of, { ...says, ...one, type } as never);
+      else addListed(of, { name: null, properties: {}, ...one } as never);
+    const pairs = matchAll(of).map(([member, { listed: to }]) => JSON.stringify([member, to.id, to.arn, to.within]));
+    return [pairs.sort(), [...of.unmatched].map((one) => JSON.stringify(one)).sort()];
+  };
+  fc.assert(
+    fc.property(
+      steps.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        expect(outcome(shuffled)).toEqual(outcome(all));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

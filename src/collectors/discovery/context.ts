@@ -43,18 +43,31 @@ function indexOf(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[
   const byKey = new Map<string, Entry[]>();
   for (const entry of entries) {
     const { id, arn, name } = entry.listed;
-    const keys = new Set([id, arn ?? '', ...(name === null ? [] : [nameKey(entry.run.collector.type, name)])]);
+    const named = name === null ? [] : [nameKey(entry.run.collector.type, name)];
+    const keys = new Set([id, arn ?? '', ...named, sharedKey(entry) ?? '']);
     for (const key of keys) if (key !== '') byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
   return byKey;
+}
+
+function sharedKey(entry: Entry): string | null {
+  const { collector } = entry.run;
+  const { id, arn } = entry.listed;
+  const shared = collector.sharedIdentity?.({ id, arn, properties: entry.properties }) ?? null;
+  return shared === null ? null : `${collector.type}\n\n${shared}`;
 }
 
 function nameKey(type: string, name: string): string {
   return `${type}\n${name}`;
 }
 
-/** Every text in the properties that may stand for another resource. */
+/**
+ * Every text in the properties that may stand for another resource, and what AWS itself says is the same in another region: the
+ * replica of a key, which need not carry the tag that its primary has.
+ */
 function* namesIn(entry: Entry): Iterable<string> {
+  const shared = sharedKey(entry);
+  if (shared !== null) yield shared;
   for (const text of textsIn(entry.properties)) {
     yield text;
     // A statement on the objects of a bucket names the bucket; an ARN may stand where others put the id.

@@ -16,7 +16,11 @@ const NOISE: readonly Entry[] = [
     why: 'part of how a deployment runs, not of what it makes',
   },
   {
-    types: ['Custom::CrossRegionExportWriter', 'Custom::CrossRegionExportReader'],
+    types: [
+      'Custom::CrossRegionExportReader',
+      'Custom::CrossRegionExportWriter',
+      'Custom::CrossRegionStringParameterReader',
+    ],
     why: 'carries values from one region to the other in CDK applications, so it is in one of them by design',
   },
 ];
@@ -99,20 +103,38 @@ const listOf = (entries: readonly Entry[]) =>
 const noise = listOf(NOISE);
 const parts = listOf(PARTS);
 
-/** CDK's helpers for values that cross regions: the providers' functions, roles and custom resources. */
-const CROSS_REGION =
-  /^(ExportsWriter|ExportsReader|CustomCrossRegionExport(Writer|Reader)CustomResourceProvider|CrossRegionCodePipelineReplication)/;
+/**
+ * What carries values, or a pipeline's artifacts, to another region in CDK applications: in one of the two by design. By the
+ * whole logical id that CDK gives to its construct, whose last eight digits are of the construct's path.
+ */
+const HELPERS: ReadonlySet<string> = new Set([
+  'AWS::IAM::Role CustomCrossRegionExportReaderCustomResourceProviderRole10531BBD',
+  'AWS::IAM::Role CustomCrossRegionExportWriterCustomResourceProviderRoleC951B1E1',
+  'AWS::IAM::Role CustomCrossRegionStringParameterReaderCustomResourceProviderRole71CD6825',
+  'AWS::KMS::Alias CrossRegionCodePipelineReplicationBucketEncryptionAliasF1A0F37D',
+  'AWS::KMS::Key CrossRegionCodePipelineReplicationBucketEncryptionKey70216490',
+  'AWS::Lambda::Function CustomCrossRegionExportReaderCustomResourceProviderHandler46647B68',
+  'AWS::Lambda::Function CustomCrossRegionExportWriterCustomResourceProviderHandlerD8786E8A',
+  'AWS::Lambda::Function CustomCrossRegionStringParameterReaderCustomResourceProviderHandler65B5F33A',
+  'AWS::S3::Bucket CrossRegionCodePipelineReplicationBucketFC3227F2',
+  'AWS::S3::BucketPolicy CrossRegionCodePipelineReplicationBucketPolicyB7BA2BCA',
+]);
 
-/** Whether a type counts as a resource of the design. Logical ids tell CDK's own helpers from what they look like. */
+/** Whether a type counts as a resource of the design. The whole logical id, beside the type, tells CDK's own helpers. */
 export function isCounted(type: string, logicalId: string | null): boolean {
   return !parts.has(type) && !isNoise(type, logicalId, '');
 }
 
-/** Whether it is left out altogether. `physicalId` tells the parameters in which CDK hands values to another region. */
+/**
+ * Whether it is left out altogether: by its type, or by its type and the whole logical id that CDK gives to a helper. Never by
+ * the beginning of a name that a person may have chosen.
+ *
+ * @param physicalId tells the parameters in which CDK hands values to another region: no stack declares these
+ */
 export function isNoise(type: string, logicalId: string | null, physicalId: string): boolean {
   if (noise.has(type)) return true;
-  if (logicalId !== null && CROSS_REGION.test(logicalId)) return true;
-  return type === 'AWS::SSM::Parameter' && physicalId.startsWith('/cdk/exports/');
+  if (logicalId !== null) return HELPERS.has(`${type} ${logicalId}`);
+  return type === 'AWS::SSM::Parameter' && /^\/?cdk\/exports\/[^/]+\/.+/.test(physicalId);
 }
 
 /** Every type that does not count, and why. */

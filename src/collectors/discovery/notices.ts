@@ -1,27 +1,33 @@
 /** What a collection says in notes. */
 import { identities } from '../../normalise/arn-types.ts';
-import type { Gone } from '../../snapshot/snapshot.ts';
+import type { Gap, Gone } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';
-import { knows, type Run } from '../type-run.ts';
+import { current, isAmbiguous, type Run } from '../type-run.ts';
 import { isCounted } from './counted-types.ts';
 import type { Member } from './member.ts';
 
 /** So many of a kind are named; of more, the number is told. */
 const NAMED = 20;
 
-/** What the reader should know of how it was read, one line each. */
-export function noticesOf(collection: Collection): readonly string[] {
+/**
+ * What the reader should know of how it was read, one line each.
+ *
+ * @param isRead whether a region is enabled and answered
+ */
+export function noticesOf(collection: Collection, isRead: (region: string) => boolean): readonly string[] {
   const notices: string[] = [];
   const ghosts: string[] = [];
-  for (const { notes } of collection.discovered.values()) notices.push(...notes);
+  // Of a region from which nothing comes there is nothing else to tell.
+  for (const [region, { notes }] of collection.discovered) if (isRead(region)) notices.push(...notes);
   for (const run of collection.runs.values()) {
     for (const { gone, listed } of run.entries)
       if (gone)
         notices.push(`${run.region}: ${run.collector.type} ${listed.id} was deleted while it was read: left out`);
+    notices.push(...passing(run));
     if (run.failed) continue;
-    for (const member of run.waiting) {
+    for (const member of run.unmatched) {
       if (!collection.scope.has(member.type) || collection.lost.has(member.region)) continue;
-      if (isDeclared(member)) notices.push(stillListed(run, member));
+      if (isDeclared(member) && !isAmbiguous(run, member)) notices.push(stillListed(member));
       else if (member.says === 'tag' && !isElsewhere(collection, member)) ghosts.push(ghost(run, member));
     }
   }
@@ -31,6 +37,17 @@ export function noticesOf(collection: Collection): readonly string[] {
   return [...notices, ...limits(collection)];
 }
 
+/** How many there are of what comes and goes, where no stack declares it: `3 readers that auto scaling added are left out`. */
+function passing({ collector, entries, region }: Run): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const what = collector.comesAndGoes?.(current(entry)) ?? null;
+    if (what === null || entry.members.some(isDeclared)) continue;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${region}: ${count} ${what} are left out`);
+}
+
 function isDeclared({ says, doubtful }: Member): boolean {
   return says === 'stack' && !doubtful;
 }
@@ -38,18 +55,34 @@ function isDeclared({ says, doubtful }: Member): boolean {
 /** What stacks list of a type and its whole listing has not: it was deleted past the stack. */
 export function goneOf(run: Run, type: string): readonly Gone[] {
   if (run.failed) return [];
-  return [...run.waiting]
-    .filter((member) => member.type === type && isDeclared(member) && member.id !== '' && !knows(run, member))
+  return [...run.unmatched]
+    .filter((member) => member.type === type && isDeclared(member) && member.id !== '' && !isAmbiguous(run, member))
     .map(({ region, stack, logicalId, id }) => ({ region, stack: stack ?? '', logicalId: logicalId ?? '', id }))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-function stillListed(run: Run, { region, stack, type, logicalId, id }: Member): string {
+/**
+ * Rows that stand for several listed resources: which of them the stack made cannot be told, so that none has its logical id,
+ * and any of them may be the one that another region is said to lack.
+ */
+export function unclearRows(run: Run): readonly Gap[] {
+  const unclear = [...run.unmatched].filter((member) => isDeclared(member) && isAmbiguous(run, member));
+  return unclear.map(
+    ({ region, stack, type, logicalId, id }): Gap => ({
+      region: run.region,
+      type: run.collector.type,
+      cause: 'ambiguous',
+      operation: null,
+      detail: `stack ${stack} of ${region} lists ${logicalId} (${type} ${id}), and several resources answer to that`,
+      remedy: 'Rename one of them, or remove the one that no stack needs.',
+    }),
+  );
+}
+
+function stillListed({ region, stack, type, logicalId, id }: Member): string {
   const what = `${logicalId} (${type}${id === '' ? '' : ` ${id}`})`;
   if (id === '')
     return `${region}: stack ${stack} lists ${what} without a physical id: whether it is there is not known`;
-  if (knows(run, { region, stack, type, logicalId, id } as Member))
-    return `${region}: stack ${stack} lists ${what}, which stands for several resources: left unmatched`;
   return `${region}: stack ${stack} still lists ${what}, which is no longer there`;
 }
 

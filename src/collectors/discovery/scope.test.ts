@@ -36,7 +36,7 @@ describe('a selection of types', () => {
   it('asks for presence where a type without a collector may be meant', () => {
     expect(scopeOf([]).presence).toBe(true);
     expect(scopeOf(['AWS::KMS::Key']).presence).toBe(false);
-    expect(scopeOf(['AWS::SQS::Queue']).presence).toBe(true);
+    expect(scopeOf(['AWS::Location::Tracker']).presence).toBe(true);
     expect(scopeOf(['AWS::KMS::*']).presence).toBe(true);
     expect(makeScope({ ...EVERYTHING, types: ['AWS::KMS::Key'], stackPrefixes: ['app'] }, collectors).presence).toBe(
       true,

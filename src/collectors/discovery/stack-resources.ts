@@ -34,3 +34,8 @@ export function stackResources({ discovered, scope }: Collection): readonly Reso
 function propertiesOf({ status, description }: StackFact): Resource['properties'] {
   return { StackStatus: status, ...(description !== null && { TemplateDescription: description }) };
 }
+
+/** Properties of what has no collector that a person wrote for persons: a stack's description. */
+export function wordsForPeopleOf(type: string): readonly string[] {
+  return type === TYPE ? ['Description'] : [];
+}

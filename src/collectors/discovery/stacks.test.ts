@@ -113,7 +113,7 @@ describe('stacks', () => {
           summary: stack('app'),
           pages: [
             [
-              row('CustomCrossRegionExportWriterCustomResourceProviderRole', 'AWS::IAM::Role'),
+              row('CustomCrossRegionExportWriterCustomResourceProviderRoleC951B1E1', 'AWS::IAM::Role'),
               row('Queue', 'AWS::SQS::Queue'),
             ],
           ],
@@ -127,7 +127,7 @@ describe('stacks', () => {
     );
     expect(told).toEqual([
       'excluded MyToolkit Bucket',
-      'excluded app CustomCrossRegionExportWriterCustomResourceProviderRole',
+      'excluded app CustomCrossRegionExportWriterCustomResourceProviderRoleC951B1E1',
       'stack app Queue',
     ]);
     expect(stacks.map(({ name }) => name)).toEqual(['app']);

@@ -4,6 +4,8 @@ import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
 import { isNoise } from './counted-types.ts';
 import type { EmitMember, Member, StackFact } from './member.ts';
+import type { StackRow } from './stack-designs.ts';
+import type { Witness } from './witness.ts';
 
 export type StackDiscovery = {
   readonly stacks: readonly StackFact[];
@@ -22,11 +24,13 @@ const CDK_BOOTSTRAP = /^This stack includes resources needed to deploy AWS CDK a
  * Nested and sibling stacks alike fall under a prefix, for a nested one's name begins with its parent's.
  *
  * @param prefixes null = every stack; what the CDK bootstrap holds is then emitted as `excluded`
+ * @param witness is told of each stack of the selection, and of its rows; null = templates are not asked for
  */
 export async function discoverStacks(
   ctx: CollectorContext,
   prefixes: readonly string[] | null,
   emit: EmitMember,
+  witness: Witness | null = null,
 ): Promise<StackDiscovery> {
   const found = {
     stacks: [] as StackFact[],
@@ -39,6 +43,7 @@ export async function discoverStacks(
   const read = async (stack: StackFact, says: Member['says']) => {
     try {
       const members = await readStack(ctx, stack, says, emit, found.nested);
+      if (says === 'stack') witness?.read(stack, members.rows);
       if (says === 'stack' && members.held === 0 && members.noise > 0) onlyMetadata.push(stack.name);
     } catch (error) {
       found.errors.push(error);
@@ -52,7 +57,9 @@ export async function discoverStacks(
       if (bootstrap || !(prefixes === null || prefixes.some((prefix) => stack.name.startsWith(prefix)))) continue;
       found.stacks.push(stack);
       // A stack whose change set was never executed holds nothing.
-      if (stack.status !== 'REVIEW_IN_PROGRESS') reading.push(read(stack, 'stack'));
+      if (stack.status === 'REVIEW_IN_PROGRESS') continue;
+      witness?.begin();
+      reading.push(read(stack, 'stack'));
     }
   } catch (error) {
     found.errors.push(error);
@@ -71,6 +78,7 @@ export async function attribute(
   ctx: CollectorContext,
   names: Iterable<string>,
   emit: EmitMember,
+  witness: Witness | null = null,
 ): Promise<Pick<StackDiscovery, 'notes' | 'errors'>> {
   const notes: string[] = [];
   const errors: unknown[] = [];
@@ -84,7 +92,9 @@ export async function attribute(
       parentArn: null,
     };
     try {
-      await readStack(ctx, stack, 'attribution', emit, new Map());
+      witness?.begin();
+      const { rows } = await readStack(ctx, stack, 'attribution', emit, new Map());
+      witness?.read(stack, rows);
     } catch (error) {
       if (isGone(error))
         notes.push(`${ctx.region}: stack ${stack.name} is gone: what is left of it has no logical ids`);
@@ -136,13 +146,17 @@ async function readStack(
   says: Member['says'],
   emit: EmitMember,
   nested: Map<string, Member>,
-): Promise<{ held: number; noise: number }> {
+): Promise<{ held: number; noise: number; rows: ReadonlyMap<string, StackRow> }> {
   const sdk: SDK = await import('@aws-sdk/client-cloudformation');
   const counts = { held: 0, noise: 0 };
+  const told = new Map<string, StackRow>();
   const input = { StackName: stack.arn || stack.name };
   for await (const page of sdk.paginateListStackResources({ client: ctx.client(sdk.CloudFormationClient) }, input)) {
     const rows = given(page.StackResourceSummaries, 'StackResourceSummaries', 'cloudformation:ListStackResources');
     for (const row of rows) {
+      const { LogicalResourceId = '', PhysicalResourceId = '', ResourceStatus = '' } = row;
+      if (ResourceStatus !== 'DELETE_COMPLETE')
+        told.set(LogicalResourceId, { id: PhysicalResourceId, status: ResourceStatus });
       const member = memberOf(row, stack, says);
       if (member === null) continue;
       const noise = isNoise(member.type, member.logicalId, member.id);
@@ -151,7 +165,7 @@ async function readStack(
       else emit(noise ? { ...member, says: 'excluded' } : member);
     }
   }
-  return counts;
+  return { ...counts, rows: told };
 }
 
 /** null for a row without a type or a logical id, and for one that says that nothing is there. */

@@ -14,6 +14,24 @@ export type TagDiscovery = {
   readonly errors: readonly unknown[];
 };
 
+/**
+ * What a service made of its own to follow the load, by the tag that it gives to that: the instances of an auto scaling group,
+ * of a fleet, of an EMR cluster, and what hangs on them. A stack that made the group does not list them.
+ */
+function comesAndGoes(tags: { readonly [key: string]: string }): string | null {
+  const key = Object.keys(MADE_BY).find((one) => own(tags, one) !== undefined);
+  // A group itself carries no such tag; what CloudFormation made is a stack's.
+  if (key === undefined || own(tags, 'aws:cloudformation:logical-id') !== undefined) return null;
+  return MADE_BY[key] as string;
+}
+
+const MADE_BY: Readonly<Record<string, string>> = {
+  'aws:autoscaling:groupName': 'instances of auto scaling groups',
+  'aws:ec2:fleet-id': 'instances of fleets',
+  'aws:ec2spot:fleet-request-id': 'instances of fleets',
+  'aws:elasticmapreduce:job-flow-id': 'instances of EMR clusters',
+};
+
 /** The tagging API answers for at most so many ARNs, and gives at most so many a page. */
 const BATCH = 100;
 
@@ -28,7 +46,7 @@ export async function discoverTags(
   const errors: unknown[] = [];
   try {
     for await (const { arn, tags: carried } of listTagged(ctx, tags)) {
-      const why = transient(arn);
+      const why = transient(arn) ?? comesAndGoes(carried);
       if (why !== null) {
         left.set(why, (left.get(why) ?? 0) + 1);
         continue;

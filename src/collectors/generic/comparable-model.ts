@@ -76,6 +76,29 @@ function inOrder(items: readonly Json[]): Json {
     .map(([, item]) => item);
 }
 
+/**
+ * The value with its sets in the order of what their items read like from any place, so that two places have them in the same
+ * one wherever that tells them apart.
+ */
+export function withSetsInOrder(value: Json, path: Path, facts: ListFacts, text: (text: string) => string): Json {
+  if (Array.isArray(value)) {
+    const inside = [...path, '*'];
+    const items = value.map((item: Json) => withSetsInOrder(item, inside, facts, text));
+    if (!isSet(items, path, facts)) return items;
+    const keyed = items.map(
+      (item) => [JSON.stringify(comparableModel(item, inside, facts, text)), JSON.stringify(item), item] as const,
+    );
+    return keyed.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : 1)).map(([, , item]) => item);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      withSetsInOrder(member as Json, [...path, name], facts, text),
+    ]),
+  );
+}
+
 /** Whether two values differ, and would not if no list had an order: told at low severity, as it may mean nothing. */
 export function differsInOrderOnly(a: Json, b: Json): boolean {
   return JSON.stringify(a) !== JSON.stringify(b) && JSON.stringify(unordered(a)) === JSON.stringify(unordered(b));

@@ -53,7 +53,7 @@ describe('a model of Cloud Control', () => {
       DisplayName: 'app',
       ArchivePolicy: { Resource: `${topic}/x` },
     });
-    expect(properties).toEqual({ TopicName: '<self>', DisplayName: 'app', ArchivePolicy: { Resource: '<self>/x' } });
+    expect(properties).toEqual({ DisplayName: 'app', ArchivePolicy: { Resource: '<self>/x' } });
   });
 
   it.each([

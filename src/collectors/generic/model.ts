@@ -1,10 +1,13 @@
 /** From the model that Cloud Control returns to the properties that a snapshot keeps. */
 import { shapeOfArn } from '../../normalise/arn-shapes.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
+import { withoutPlace } from '../without-place.ts';
+import { withSetsInOrder } from './comparable-model.ts';
+import { withoutMadeIds } from './made-ids.ts';
 import { isTagProperty, tagsOf, withoutAwsTags } from './model-tags.ts';
 import { isUnder, type Path } from './paths.ts';
 import { withoutSecrets } from './secrets.ts';
-import { withoutSelf } from './self.ts';
+import { SELF, withoutSelf } from './self.ts';
 import type { TypeFacts } from './type-facts.ts';
 
 export type ModelContext = {
@@ -46,8 +49,14 @@ export function readModel(model: JsonObject, context: ModelContext): ReadModel {
   const own = new Set([...ownMembers(model, facts, [physicalId, arn]), ...(tags ? [tags[0]] : [])]);
   const kept = Object.entries(open).filter(([member]) => !own.has(member));
   const properties = withoutEmpty(withoutAwsTags(dropped(Object.fromEntries(kept), facts))) ?? {};
+  const plain = (text: string) => withoutMadeIds(token(text));
   return {
-    properties: withoutSelf(properties as JsonObject, { physicalId, arn, name }),
+    properties: withSetsInOrder(
+      withoutOwn(withoutSelf(properties as JsonObject, { physicalId, arn, name })),
+      [],
+      facts,
+      plain,
+    ) as JsonObject,
     tags: tags ? tagsOf(tags[1]) : facts.tags === undefined ? null : {},
     arn,
     name,
@@ -88,6 +97,11 @@ function ownName(model: JsonObject, facts: TypeFacts, physicalId: string): strin
   return typeof Name === 'string' ? Name : null;
 }
 
+/** Without members that say nothing but who it is: `QueueName`. */
+function withoutOwn(properties: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== SELF));
+}
+
 /** The last name in its ARN, `alarms` of a topic's; null when AWS made it up. */
 function nameInArn(arn: string | null): string | null {
   const last = arn === null ? undefined : shapeOfArn(arn)?.variables.at(-1);
@@ -119,9 +133,4 @@ export function withoutEmpty(value: Json): Json | undefined {
     return left === undefined ? [] : [[name, left] as const];
   });
   return members.length > 0 ? Object.fromEntries(members) : undefined;
-}
-
-/** The place taken out of what is digested: a value that names its region is the same design in another. */
-function withoutPlace(text: string, { region, account }: ModelContext): string {
-  return text.replaceAll(region, '<region>').replaceAll(account === '' ? '\0' : account, '<account>');
 }

@@ -100,10 +100,10 @@ describe.skipIf(models.length === 0)('live models (../shared/models)', () => {
     }
     const unexplained = [...apart.keys()].filter((key) => REALLY[key] === undefined);
     expect(unexplained).toEqual([]);
-    // 2,012 of 2,044 when this was written.
+    // 1,903 of 1,935 when this was written; a resource's own name is no property.
     const all = held + [...apart.values()].reduce((sum, count) => sum + count, 0);
     expect(held / all).toBeGreaterThan(0.98);
-    expect(all).toBeGreaterThan(2000);
+    expect(all).toBeGreaterThan(1900);
   });
 
   it('do not differ from their own twins in another region, under other ids', () => {

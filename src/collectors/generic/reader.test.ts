@@ -44,7 +44,7 @@ describe('the generic reader', () => {
     expect(await reader.read(rowOf('AWS::SNS::Topic', topicArn))).toEqual({
       kind: 'live',
       model: {
-        properties: { TopicName: '<self>', DisplayName: 'Alarms', FifoTopic: false },
+        properties: { DisplayName: 'Alarms', FifoTopic: false },
         tags: { team: 'ops' },
         arn: topicArn,
         name: 'alarms',
@@ -77,7 +77,7 @@ describe('the generic reader', () => {
     const { reader } = readerOf(() => error('ResourceNotFoundException', 'no such'));
     expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toEqual({ kind: 'gone' });
     const unsure = await reader.read(rowOf('AWS::Kendra::Index', '0a1b'));
-    expect(unsure).toMatchObject({ kind: 'unread', gap: { cause: 'failed', operation: 'cloudformation:GetResource' } });
+    expect(unsure).toMatchObject({ kind: 'unread', gap: null });
   });
 
   it('takes a successful read of another one of the type for a proof', async () => {
@@ -97,10 +97,7 @@ describe('the generic reader', () => {
     const { reader } = readerOf(() =>
       error('GeneralServiceException', 'operation failed: api error ResourceNotFound: none'),
     );
-    expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toMatchObject({
-      kind: 'unread',
-      gap: { cause: 'failed' },
-    });
+    expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toMatchObject({ kind: 'unread', gap: null });
   });
 
   it('asks no more for a type that cannot be read there, and that is no gap', async () => {
@@ -120,6 +117,20 @@ describe('the generic reader', () => {
     expect(await reader.read(rowOf('AWS::SQS::Queue', 'https://q/1'))).toMatchObject({
       gap: { cause: 'denied', operation: 'sqs:GetQueueAttributes' },
     });
+  });
+
+  it('asks no more in a region where the call itself is refused, and leaves a gap for each type', async () => {
+    const { reader, asked } = readerOf(() =>
+      error(
+        'AccessDeniedException',
+        'User: arn:aws:iam::1:role/audit is not authorized to perform: cloudformation:GetResource',
+      ),
+    );
+    for (const type of ['AWS::SQS::Queue', 'AWS::Kendra::Index'])
+      expect(await reader.read(rowOf(type, 'x'))).toMatchObject({
+        gap: { type, cause: 'denied', operation: 'cloudformation:GetResource' },
+      });
+    expect(asked).toHaveLength(1);
   });
 
   it('takes the refusal of what is more than a read for a property of the type', async () => {

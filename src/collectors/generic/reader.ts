@@ -37,6 +37,8 @@ const OPERATION = 'cloudformation:GetResource' as const;
 /** One reader for one region: it remembers which types cannot be read there, and which identifiers have proven right. */
 export function makeGenericReader(options: ReaderOptions): GenericReader {
   const unreadable = new Map<string, string>();
+  /** Why nothing more is asked in this region: the call itself was refused. */
+  const refusal: { error?: unknown } = {};
   const worked = new Set<string>();
   return {
     async read(row) {
@@ -46,6 +48,8 @@ export function makeGenericReader(options: ReaderOptions): GenericReader {
       if (known !== null || facts === null) return { kind: 'unread', reason: known ?? '', gap: null };
       const found = identifierOf(row, facts);
       if (found.identifier === null) return { kind: 'unread', reason: found.reason, gap: null };
+      const failure = { options, unreadable, refusal };
+      if (refusal.error !== undefined) return failed(refusal.error, row, { ...failure, proven: false });
       try {
         const text = await options.getResource(type, found.identifier);
         const model = JSON.parse(text) as JsonObject;
@@ -57,8 +61,7 @@ export function makeGenericReader(options: ReaderOptions): GenericReader {
         };
       } catch (error) {
         return failed(error, row, {
-          options,
-          unreadable,
+          ...failure,
           proven: found.proven || (worked.has(type) && isPlain(facts)),
         });
       }
@@ -84,9 +87,14 @@ function isPlain(facts: TypeFacts): boolean {
   return facts.id.length === 1 && !facts.notFoundIsUnknown;
 }
 
-type Failure = { readonly options: ReaderOptions; readonly unreadable: Map<string, string>; readonly proven: boolean };
+type Failure = {
+  readonly options: ReaderOptions;
+  readonly unreadable: Map<string, string>;
+  readonly refusal: { error?: unknown };
+  readonly proven: boolean;
+};
 
-function failed(error: unknown, row: Row, { options, unreadable, proven }: Failure): Reading {
+function failed(error: unknown, row: Row, { options, unreadable, refusal, proven }: Failure): Reading {
   const { type } = row;
   const outcome = outcomeOf(error);
   if (outcome === 'unreadable') {
@@ -96,36 +104,30 @@ function failed(error: unknown, row: Row, { options, unreadable, proven }: Failu
   }
   if (outcome === 'not-found' && proven && nameOf(error) === 'ResourceNotFoundException') return { kind: 'gone' };
   const wanted = outcome === 'denied' ? refusedAction(error) : null;
+  if (wanted === OPERATION) refusal.error = error;
   // Granted to nobody who only reads: it is no gap that a policy could close.
   if (wanted !== null && wanted !== OPERATION && !isRead(wanted)) {
     const reason = `the read of ${type} wants ${wanted}, which is more than a read`;
     unreadable.set(type, reason);
     return { kind: 'unread', reason, gap: null };
   }
-  return { kind: 'unread', reason: reasonOf(outcome, type), gap: gap(error, outcome, row, options) };
+  // Where the id is of another form than this release knows, nobody can close the gap: what is read less is told by its depth.
+  if (outcome === 'not-found' || outcome === 'refused')
+    return { kind: 'unread', reason: reasonOf(outcome, type), gap: null };
+  return { kind: 'unread', reason: 'Cloud Control could not read it', gap: gap(error, outcome, row, options) };
 }
 
 function nameOf(error: unknown): string {
   return String((error as { readonly name?: unknown } | null)?.name ?? '');
 }
 
-function reasonOf(outcome: ReturnType<typeof outcomeOf>, type: string): string {
-  if (outcome === 'not-found') return `Cloud Control finds no ${type} under the id that its stack gives it`;
-  if (outcome === 'refused') return `Cloud Control does not take the id that its stack gives for a ${type}`;
-  return 'Cloud Control could not read it';
+function reasonOf(outcome: 'not-found' | 'refused', type: string): string {
+  return outcome === 'not-found'
+    ? `Cloud Control finds no ${type} under the id that its stack gives it`
+    : `Cloud Control does not take the id that its stack gives for a ${type}`;
 }
 
-function gap(
-  error: unknown,
-  outcome: ReturnType<typeof outcomeOf>,
-  row: Row,
-  { region, principal }: ReaderOptions,
-): Gap {
-  const meaning: Meaning =
-    outcome === 'not-found' || outcome === 'refused' || outcome === 'unreadable' ? 'failed' : outcome;
+function gap(error: unknown, meaning: Meaning, row: Row, { region, principal }: ReaderOptions): Gap {
   const told = gapOf(error, { region, type: row.type, principal: principal() }, meaning);
-  const operation = refusedAction(error) ?? told.operation ?? OPERATION;
-  if (outcome === 'not-found' || outcome === 'refused')
-    return { ...told, operation, remedy: 'look whether it is still there: what is compared is its template' };
-  return { ...told, operation };
+  return { ...told, operation: refusedAction(error) ?? told.operation ?? OPERATION };
 }

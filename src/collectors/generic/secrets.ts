@@ -1,11 +1,17 @@
 /** Puts keyed digests in the place of secrets in a model of any type, before anything else sees it. */
+
+import { isDeeper } from '../../common/depth.ts';
+import { own } from '../../common/own-member.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
+import { withoutBase64, withoutMadeHosts, withoutMadeTail } from './digested-text.ts';
 
 export type SecretContext = {
   readonly type: string;
   digest(secret: string): string;
   /** Region and account of the place taken out, so that values that differ in nothing else have equal digests. */
   token(text: string): string;
+  /** Text that is JSON stays text, and is opened only to look: the types that are read by hand know their own policies. */
+  readonly keepsText?: boolean;
 };
 
 const SECRET =
@@ -14,6 +20,9 @@ const SECRET =
 /** What is named after a secret and is none: where it is, how long it lives, which rules it has. */
 const ABOUT =
   /(?:arns?|ids?|names?|types?|validity|units?|timeouts?|length|age|enabled|disabled|policy|policies|period|days|hours|minutes|seconds|paths?|prefix|fields?|headers?|columns?|versions?|count|ttl|urls?|uris?|endpoints?|attributes?|modes?|status|location|expressions?|formats?|methods?|required?|selection|source|provider|config(?:uration)?|options?|rotation|expir\w+|description|label|hint|kind|store|scopes?|claims?|audience|issuer|keywords?|reuse|characters|symbols|numbers|lowercase|uppercase|management|manager|lambda|encryption|flags|roles?|domains|trigger|pattern|vendor|reference|resourcedata|metadata)$|^HttpTokens$|^SecretStringKey$/i;
+
+/** What a policy demands to be told, and two parties alone know (IAM user guide, "Global condition context keys"). */
+const CONDITION = /^(?:sts:ExternalId|aws:Referer)$/i;
 
 /** Maps that hold what a program is given: whatever stands in them may be a secret. */
 const ENVIRONMENT =
@@ -36,7 +45,7 @@ const LOOKS_SECRET =
 
 /** What is given in the place of a secret and says where the real one is, or whose id it is: to be compared as a reference. */
 const NO_SECRET =
-  /^(?:arn:[^\s]+|\{\{resolve:[^}]+\}\}|\*+|digest:[0-9a-f]{8}:[0-9a-f]{32}|(?:true|false)|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?)$/;
+  /^(?:arn:[^\s]+|https:\/\/(?:sqs\.[a-z0-9-]+|[a-z0-9-]+\.queue|queue)\.amazonaws\.com(?:\.cn)?\/\d{12}\/[\w-]+(?:\.fifo)?|\{\{resolve:[^}]+\}\}|\*+|digest:[0-9a-f]{8}:[0-9a-f]{32}|(?:true|false)|(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?)$/;
 
 /**
  * The value with a digest for every text that may be a secret, and with JSON that was given as text opened, as a secret may
@@ -48,17 +57,24 @@ export function withoutSecrets(value: Json, context: SecretContext, path: readon
   return walk(value, context, path, false);
 }
 
-function walk(value: Json, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
-  if (typeof value === 'string') return text(value, context, path, inEnvironment);
+/** @param variable what the value is called: the member that it stands in, or the name beside it in `{Name, Value}` */
+function walk(
+  value: Json,
+  context: SecretContext,
+  path: readonly string[],
+  inEnvironment: boolean,
+  variable = path.at(-1) ?? '',
+): Json {
+  if (typeof value === 'string') return text(value, context, path, inEnvironment, variable);
   // A pin is a number.
   if (typeof value === 'number') return inEnvironment || isSecretName(path) ? context.digest(String(value)) : value;
-  if (Array.isArray(value)) return value.map((item: Json) => walk(item, context, path, inEnvironment));
+  if (Array.isArray(value)) return value.map((item: Json) => walk(item, context, path, inEnvironment, variable));
   if (value === null || typeof value !== 'object') return value;
   const pair = inEnvironment || namedSecret(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       // `{Name: 'LOG_LEVEL', Value: 'info'}`: the name is none, and says of the value what a key would.
-      const isKey = /^(?:Name|Key|Type)$/i.test(name) && isPair(value);
+      const isKey = /^(?:Name|Key|Type|ValueFrom)$/i.test(name) && isPair(value);
       const isEnvironment = ENVIRONMENT.test(name) && typeof member === 'object';
       if (isKey) return [name, member];
       return [
@@ -68,6 +84,7 @@ function walk(value: Json, context: SecretContext, path: readonly string[], inEn
           context,
           [...path, name],
           isEnvironment || (pair && isPair(value)) || (inEnvironment && !isKey),
+          isPair(value) ? nameOf(value) : name,
         ),
       ];
     }),
@@ -76,29 +93,55 @@ function walk(value: Json, context: SecretContext, path: readonly string[], inEn
 
 function isPair(value: object): boolean {
   const names = Object.keys(value).map((name) => name.toLowerCase());
-  return names.includes('value') && (names.includes('name') || names.includes('key'));
+  // `ValueFrom` says where a secret is, and not what it is.
+  const isGiven = names.includes('value') || names.includes('valuefrom');
+  return isGiven && (names.includes('name') || names.includes('key'));
+}
+
+function nameOf(pair: object): string {
+  const { Name, Key, name, key } = pair as { readonly [member: string]: Json };
+  const given = Name ?? Key ?? name ?? key;
+  return typeof given === 'string' ? given : '';
 }
 
 /** `{Name: 'DB_PASSWORD', Value: 'x'}` anywhere. */
 function namedSecret(value: object): boolean {
-  const { Name, Key, name: lower, key } = value as { readonly [key: string]: Json };
-  const name = Name ?? Key ?? lower ?? key;
-  return isPair(value) && typeof name === 'string' && isSecretName([name]);
+  return isPair(value) && isSecretName([nameOf(value)]);
 }
 
-function text(value: string, context: SecretContext, path: readonly string[], inEnvironment: boolean): Json {
+function text(
+  value: string,
+  context: SecretContext,
+  path: readonly string[],
+  inEnvironment: boolean,
+  variable: string,
+): Json {
   if (value === '' || NO_SECRET.test(value)) return value;
   const secret =
-    inEnvironment || isSecretName(path) || BY_TYPE[context.type]?.test(path.join('.')) || LOOKS_SECRET.test(value);
+    inEnvironment || isSecretName(path) || own(BY_TYPE, context.type)?.test(path.join('.')) || LOOKS_SECRET.test(value);
   const opened = openedJson(value);
   // What is JSON is opened first: one member more or less is a difference that can be told.
-  if (opened !== null && !isSecretName(path)) return walk(opened, context, path, inEnvironment);
-  return secret ? context.digest(context.token(value)) : value;
+  if (opened !== null && !isSecretName(path)) {
+    const clean = walk(opened, context, path, inEnvironment);
+    if (!context.keepsText) return clean;
+    return JSON.stringify(clean) === JSON.stringify(opened) ? value : JSON.stringify(clean);
+  }
+  return secret ? context.digest(context.token(digested(value, path, inEnvironment, variable))) : value;
 }
 
-function isSecretName(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? '';
-  return SECRET.test(name) && !ABOUT.test(name);
+/** What of a text is digested: see there. */
+function digested(value: string, path: readonly string[], inEnvironment: boolean, variable: string): string {
+  if (/^user_?data$/i.test(path.at(-1) ?? '')) return withoutBase64(value);
+  if (!inEnvironment) return value;
+  return withoutMadeHosts(isSecretName([variable]) ? value : withoutMadeTail(variable, value));
+}
+
+/** Whether what stands at that path is named like a secret. */
+export function isSecretName(path: readonly string[]): boolean {
+  const given = path.at(-1) ?? '';
+  // `splunk-token` as `splunk_token`.
+  const name = given.replaceAll('-', '_');
+  return CONDITION.test(given) || (SECRET.test(name) && !ABOUT.test(name));
 }
 
 /** The object or list that a text is the JSON of, or null. */
@@ -106,7 +149,7 @@ export function openedJson(text: string): Json | null {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
     const value = JSON.parse(text) as Json;
-    return typeof value === 'object' ? value : null;
+    return typeof value === 'object' && !isDeeper(value) ? value : null;
   } catch {
     return null;
   }

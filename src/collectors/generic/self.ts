@@ -16,10 +16,13 @@ export function withoutSelf(value: JsonObject, { physicalId, arn, name }: Own): 
   const inside = [...new Set(texts.filter((one) => one.startsWith('arn:') || isTelling(one)))]
     .sort((a, b) => b.length - a.length)
     .map((one) => new RegExp(`(?<![A-Za-z0-9])${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z0-9])`, 'g'));
-  const string = (text: string, property: string) =>
-    whole.has(text) && (isTelling(text) || NAMES.test(property))
+  const string = (given: string, property: string) => {
+    // What a person wrote is never taken for the token.
+    const text = given.replaceAll(SELF, '\\(self>');
+    return whole.has(text) && (isTelling(text) || NAMES.test(property))
       ? SELF
       : inside.reduce((told, pattern) => told.replace(pattern, SELF), text);
+  };
   const walk = (json: Json, property: string): Json => {
     if (typeof json === 'string') return string(json, property);
     if (Array.isArray(json)) return json.map((item: Json) => walk(item, property));

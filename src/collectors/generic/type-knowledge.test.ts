@@ -14,6 +14,14 @@ const count = (test: (facts: TypeFacts) => boolean) => all.filter(([, facts]) =>
 
 /** What a collector of ours says otherwise than the generated facts, and why it is right. */
 const AGAINST: { readonly [what: string]: string } = {
+  'AWS::EC2::LaunchTemplate Tags': 'CloudFormation has them under TagSpecifications',
+  'AWS::EC2::NatGateway SecondaryAllocationIds': 'EC2 tells the addresses of a gateway in no order',
+  ...Object.fromEntries(
+    ['AllowHeaders', 'AllowMethods', 'AllowOrigins', 'ExposeHeaders'].map((name) => [
+      `AWS::Lambda::Url Cors.${name}`,
+      'HTTP headers in which the order means nothing',
+    ]),
+  ),
   'AWS::IAM::ManagedPolicy Tags': 'IAM tags managed policies, though CloudFormation cannot',
 };
 
@@ -32,7 +40,7 @@ describe('the type knowledge', () => {
     expect(count(({ writeOnly }) => writeOnly.length > 0)).toBeGreaterThanOrEqual(390);
     expect(count(({ unordered }) => unordered.length > 0)).toBeGreaterThanOrEqual(800);
     expect(count(({ references }) => Object.keys(references).length > 0)).toBeGreaterThanOrEqual(600);
-    expect(count(({ policies }) => policies.length > 0)).toBeGreaterThanOrEqual(32);
+    expect(count(({ policies }) => policies.length > 0)).toBeGreaterThanOrEqual(30);
     expect(count(({ ref, refIsId }) => ref !== undefined || refIsId === true)).toBeGreaterThanOrEqual(60);
     expect(count(({ tags }) => tags !== undefined)).toBeGreaterThanOrEqual(1200);
     expect(typesWithArn().length).toBeGreaterThanOrEqual(1000);

@@ -1,4 +1,5 @@
 /** What is known of every CloudFormation type, from a generated file that is loaded when it is first needed. */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Override, TypeFacts } from './type-facts.ts';
 import { OVERRIDES } from './type-overrides.ts';
@@ -29,14 +30,19 @@ type File = {
   readonly types: { readonly [type: string]: Row };
 };
 
-let loading: Promise<TypeKnowledge> | null = null;
+const FILE = new URL('./type-knowledge.json', import.meta.url);
+let loaded: TypeKnowledge | null = null;
 
 /** Reads the file once, whoever asks. */
-export function loadTypeKnowledge(): Promise<TypeKnowledge> {
-  loading ??= readFile(new URL('./type-knowledge.json', import.meta.url), 'utf8').then((text) =>
-    makeTypeKnowledge(JSON.parse(text) as File),
-  );
-  return loading;
+export async function loadTypeKnowledge(): Promise<TypeKnowledge> {
+  loaded ??= makeTypeKnowledge(JSON.parse(await readFile(FILE, 'utf8')) as File);
+  return loaded;
+}
+
+/** The same for who cannot wait: what judges a snapshot does not. */
+export function typeKnowledge(): TypeKnowledge {
+  loaded ??= makeTypeKnowledge(JSON.parse(readFileSync(FILE, 'utf8')) as File);
+  return loaded;
 }
 
 /** @param file what scripts/type-knowledge.mjs wrote */

@@ -126,10 +126,15 @@ export default defineCollector({
   references: { S3BucketName: 'AWS::S3::Bucket' },
   sets: ['AdvancedEventSelectors', 'EventSelectors', 'InsightSelectors'],
   needs: ['AWS::IAM::Role', 'AWS::KMS::Key', 'AWS::S3::Bucket'],
+  notRead: {
+    AggregationConfigurations: 'another call a trail: see what the type cannot see',
+    TrailName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     'The events themselves, and whether the log files are still in the bucket.',
     'Selectors and tags of a trail outside its home region, or of the organization: they are read at home, by its owner. Its status is read here.',
     'When it delivered last: only that the last delivery failed, and with which error.',
+    'Aggregations and context keys of events (AggregationConfigurations, ContextKeySelectors).',
     'CloudTrail Lake event data stores.',
     'More than DescribeTrails answers at once: it has no pages, and a region holds five trails of its own.',
   ],

@@ -39,7 +39,10 @@ export default defineCollector({
     ResourceId: 'same',
     TrafficType: { compare: 'same', severity: 'high', why: 'REJECT alone shows nothing of what was let in.' },
   },
-  notRead: { ResourceType: 'told by the id that it watches' },
+  notRead: {
+    ResourceType: 'told by the id that it watches',
+    TagFieldSpecifications: 'which tags are written along: no part of what is logged',
+  },
   cannotSee: ['Whether anybody reads what is written, and how long it is kept: the destination says that.'],
 });
 

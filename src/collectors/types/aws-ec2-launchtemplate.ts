@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
 import { plainJson } from '../mapping.ts';
+import { textDigest } from '../secret-values.ts';
 import { ec2Listed } from './ec2.ts';
 
 /** What the default version says, of all templates in the region, in one paged call. */
@@ -63,7 +64,7 @@ export default defineCollector({
     },
     'LaunchTemplateData.UserData': {
       compare: 'same',
-      why: 'Kept as a digest: it often holds secrets. A text that names its own region differs: declare that in the baseline.',
+      why: 'Kept as a digest of the text without region and account: it often holds secrets.',
     },
     'LaunchTemplateData.Placement.AvailabilityZone': { compare: 'ignored', why: 'Regions do not have the same zones.' },
     'LaunchTemplateData.KeyName': 'same',
@@ -94,5 +95,5 @@ export default defineCollector({
 function dataOf({ LaunchTemplateData }: LaunchTemplateVersion, ctx: CollectorContext): JsonObject {
   const { UserData, ...data } = LaunchTemplateData ?? {};
   const plain = (plainJson(data) ?? {}) as { readonly [name: string]: Json };
-  return compact({ ...plain, UserData: UserData === undefined ? undefined : ctx.digest(UserData) });
+  return compact({ ...plain, UserData: UserData === undefined ? undefined : textDigest(UserData, ctx) });
 }

@@ -68,6 +68,20 @@ test('maps to the CloudFormation properties, without what is load', async () => 
   expect(undocumented(collector, found)).toEqual([]);
 });
 
+test('a subnet that is excluded from the block on public access says so', async () => {
+  const blocked = (InternetGatewayBlockMode: string) => ({
+    ...DATA,
+    BlockPublicAccessStates: { InternetGatewayBlockMode },
+  });
+  const [inside, excluded] = await list(blocked('block-bidirectional'), {
+    ...blocked('off'),
+    EnableLniAtDeviceIndex: 1,
+  });
+  expect(inside?.properties.BlockPublicAccessStates).toEqual({ InternetGatewayBlockMode: 'block-bidirectional' });
+  expect(excluded?.properties).not.toHaveProperty('BlockPublicAccessStates');
+  expect(excluded?.properties.EnableLniAtDeviceIndex).toBe(1);
+});
+
 test('two IPv6 blocks are a sorted list; none is not set', async () => {
   const block = (Ipv6CidrBlock: string) => ({ Ipv6CidrBlock, Ipv6CidrBlockState: { State: 'associated' } });
   const [two, none] = await list(

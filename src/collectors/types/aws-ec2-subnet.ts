@@ -54,9 +54,25 @@ export default defineCollector({
     'PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord': 'same',
     State: 'same',
     DefaultForAz: 'same',
+    BlockPublicAccessStates: {
+      compare: 'same',
+      severity: 'high',
+      worse: 'absent',
+      why: 'A block on internet gateways that holds in one region only: an exclusion lifts it for single subnets. `off` and a region that does not offer it are both absent.',
+    },
+    EnableLniAtDeviceIndex: 'same',
     AssignIpv6AddressOnCreation: { compare: 'same', why: 'Every IPv6 address of AWS is a public one.' },
   },
+  addresses: 'part',
+  idPattern: /^subnet-[0-9a-f]{8,17}$/,
   sets: ['Ipv6CidrBlocks'],
+  notRead: {
+    Ipv4IpamPoolId: 'EC2 does not tell the pool that a block was taken from',
+    Ipv4NetmaskLength: 'the block that came of it is read',
+    Ipv6IpamPoolId: 'EC2 does not tell the pool that a block was taken from',
+    Ipv6NetmaskLength: 'the block that came of it is read',
+    OutpostArn: 'a place of hardware: no region has the other one’s',
+  },
   cannotSee: [
     'Whether the subnets of a VPC are spread over as many Availability Zones in each region.',
     'Routes and network ACLs: whether a subnet is public is decided by these.',
@@ -81,6 +97,7 @@ function properties(subnet: Subnet): JsonObject {
     .map((association) => association.Ipv6CidrBlock)
     .filter((block) => block !== undefined)
     .sort();
+  const blocked = subnet.BlockPublicAccessStates?.InternetGatewayBlockMode;
   return compact({
     VpcId: subnet.VpcId,
     CidrBlock: subnet.CidrBlock,
@@ -96,5 +113,7 @@ function properties(subnet: Subnet): JsonObject {
       subnet.PrivateDnsNameOptionsOnLaunch && compact({ ...subnet.PrivateDnsNameOptionsOnLaunch }),
     State: subnet.State,
     DefaultForAz: subnet.DefaultForAz,
+    BlockPublicAccessStates: blocked && blocked !== 'off' ? { InternetGatewayBlockMode: blocked } : undefined,
+    EnableLniAtDeviceIndex: subnet.EnableLniAtDeviceIndex,
   });
 }

@@ -58,6 +58,7 @@ export default defineCollector({
     VolumeType: 'same',
   },
   notRead: {
+    AvailabilityZoneId: 'the zone once more, by its id',
     AutoEnableIO: 'a call for each volume tells it, and it matters after an I/O error only',
     SourceVolumeId: 'what it was copied from; EC2 does not return it',
     VolumeInitializationRate: 'how fast it was filled when it was made',

@@ -65,11 +65,18 @@ export default defineCollector({
       why: 'A block on internet gateways that holds in one region only. `off` and a region that does not offer it are both absent.',
     },
   },
+  addresses: 'network',
+  idPattern: /^vpc-[0-9a-f]{8,17}$/,
   sets: ['AdditionalCidrBlocks', 'Ipv6CidrBlocks'],
+  notRead: {
+    Ipv4IpamPoolId: 'EC2 does not tell the pool that a block was taken from',
+    Ipv4NetmaskLength: 'the block that came of it is read',
+    VpcEncryptionControl: 'another call a VPC: see what the type cannot see',
+  },
   cannotSee: [
     'What the DHCP option set says: only whether there is one.',
-    'VPC encryption controls, and subnets excluded from the block on public access.',
-    'The IPAM pool that a block was taken from: EC2 does not tell it.',
+    'VPC encryption controls. Subnets that are excluded from the block on public access say so themselves.',
+    'The IPAM pool that a block was taken from, which EC2 does not tell, and the pool and border group of IPv6 blocks.',
   ],
 });
 

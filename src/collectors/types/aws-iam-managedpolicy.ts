@@ -34,6 +34,13 @@ export default defineCollector({
     PolicyDocument: { compare: 'same', severity: 'high', why: 'It decides what its holders may do.' },
   },
   policies: ['PolicyDocument'],
+  wordsForPeople: ['Description'],
+  notRead: {
+    Groups: 'to whom it is attached is read of the groups',
+    ManagedPolicyName: 'it is the name, which serves to find the counterpart',
+    Roles: 'to whom it is attached is read of the roles',
+    Users: 'to whom it is attached is read of the users',
+  },
   cannotSee: [
     'Versions other than the default one: they are not in force.',
     'Who holds it: that is read with each role; users and groups are not read.',

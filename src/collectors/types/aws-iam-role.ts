@@ -41,6 +41,10 @@ export default defineCollector({
   sets: ['ManagedPolicyArns', 'Policies'],
   absorbs: ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'],
   needs: ['AWS::IAM::ManagedPolicy'],
+  wordsForPeople: ['Description'],
+  notRead: {
+    RoleName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     'What the role may do in effect: service control policies and resource policies are not evaluated.',
     'The documents of policies that AWS manages; they are compared by name.',

@@ -21,6 +21,10 @@ export default defineCollector({
   comparators: {
     TargetKeyId: { compare: 'same', severity: 'high', why: 'Compared by which key it is, not by its id.' },
   },
+  standsFor: 'TargetKeyId',
   needs: ['AWS::KMS::Key'],
+  notRead: {
+    AliasName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: ['Which key an alias pointed to before it was moved.'],
 });

@@ -3,7 +3,17 @@ import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import { AWS_ALIAS, canRotate, keyComparators, listAliases, untold } from './kms.ts';
+import {
+  AWS_ALIAS,
+  alsoKnownAs,
+  canRotate,
+  KEY_ID,
+  keyComparators,
+  keyReplica,
+  leaving,
+  listAliases,
+  untold,
+} from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -33,6 +43,7 @@ export default defineCollector({
     {
       action: 'kms:DescribeKey',
       properties: [
+        'CustomKeyStoreId',
         'Description',
         'Enabled',
         'ExpirationModel',
@@ -43,6 +54,8 @@ export default defineCollector({
         'MultiRegion',
         'MultiRegionConfiguration',
         'Origin',
+        'ValidTo',
+        'XksKeyConfiguration',
       ],
       applies: (key) => !hasAwsAlias(key),
       async read(ctx, { id }) {
@@ -86,10 +99,19 @@ export default defineCollector({
     return relation?.MultiRegionKeyType === 'REPLICA' ? 'AWS::KMS::ReplicaKey' : 'AWS::KMS::Key';
   },
   equivalent: 'AWS::KMS::ReplicaKey',
+  leaving,
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
+  notRead: {
+    BypassPolicyLockoutSafetyCheck: 'a word to the deployment, which KMS does not keep',
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+  },
   cannotSee: [
     'Grants, which give the use of a key beside its policy.',
     'The date of a pending deletion (KeyState says that there is one), and the waiting period that a template declares.',
@@ -122,6 +144,7 @@ function hasAwsAlias(key: Listed): boolean {
 function described(metadata: KeyMetadata): JsonObject {
   const relation = metadata.MultiRegionConfiguration;
   return compact({
+    CustomKeyStoreId: metadata.CustomKeyStoreId,
     Description: metadata.Description || undefined,
     Enabled: metadata.Enabled,
     ExpirationModel: metadata.ExpirationModel,
@@ -137,5 +160,8 @@ function described(metadata: KeyMetadata): JsonObject {
       ReplicaRegions: (relation.ReplicaKeys ?? []).map((replica) => replica.Region ?? '').sort(),
     },
     Origin: metadata.Origin,
+    ValidTo: metadata.ValidTo?.toISOString(),
+    XksKeyConfiguration:
+      metadata.XksKeyConfiguration?.Id === undefined ? undefined : { Id: metadata.XksKeyConfiguration.Id },
   });
 }

@@ -1,6 +1,6 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { keyComparators, untold } from './kms.ts';
+import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, leaving, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -18,6 +18,15 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  idPattern: KEY_ID,
+  alsoKnownAs,
+  wordsForPeople: ['Description'],
+  replica: keyReplica,
   untold,
+  leaving,
+  notRead: {
+    PendingWindowInDays: 'what is to happen at the deletion; KMS does not keep it',
+    PrimaryKeyArn: 'MultiRegionConfiguration says where the primary is',
+  },
   cannotSee: ['What the collector of AWS::KMS::Key cannot see either: grants, deletion dates, key material.'],
 });

@@ -51,6 +51,7 @@ test('maps to the CloudFormation properties, without members, endpoints and date
       AvailabilityZones: ['us-east-1a', 'us-east-1b'],
       BackupRetentionPeriod: 7,
       DBClusterParameterGroupName: 'orders-cluster-pg',
+      DBClusterResourceId: 'cluster-ABC',
       DBSubnetGroupName: 'orders-subnets',
       DeletionProtection: true,
       EnableGlobalWriteForwarding: false,
@@ -74,6 +75,36 @@ test('maps to the CloudFormation properties, without members, endpoints and date
     },
   });
   expect(undocumented(collector, orders ? [orders] : [])).toEqual([]);
+});
+
+test('says what is wrong with replication and write forwarding, and whether it is reached without a VPC', async () => {
+  const read = async (over: Partial<DBCluster>) => {
+    const ctx = stubContext({ DescribeDBClusters: { DBClusters: [{ ...ORDERS, ...over }] } });
+    return (await listAll(collector, ctx))[0]?.properties ?? {};
+  };
+  const forwarding = (GlobalWriteForwardingStatus: 'enabled' | 'disabled' | 'unknown') =>
+    read({ GlobalWriteForwardingRequested: true, GlobalWriteForwardingStatus });
+  expect(await forwarding('enabled')).not.toHaveProperty('GlobalWriteForwardingStatus');
+  expect(await forwarding('unknown')).toMatchObject({ GlobalWriteForwardingStatus: 'unknown' });
+  expect(
+    await read({
+      DatabaseName: '',
+      InternetAccessGatewayEnabled: true,
+      VPCNetworkingEnabled: false,
+      LimitlessDatabase: { Status: 'modifying-max-capacity' },
+      ReadReplicaIdentifiers: ['b', 'a'],
+      StatusInfos: [{ StatusType: 'replication', Normal: false, Status: 'error' }],
+    }),
+  ).toMatchObject({
+    InternetAccessGatewayEnabled: true,
+    LimitlessDatabase: true,
+    ReadReplicaIdentifiers: ['a', 'b'],
+    StatusInfos: [{ Status: 'error', StatusType: 'replication' }],
+    VPCNetworkingEnabled: false,
+  });
+  const quiet = await read({ DatabaseName: '', LimitlessDatabase: { Status: 'not-in-use' } });
+  expect(Object.keys(quiet)).not.toEqual(expect.arrayContaining(['DatabaseName']));
+  expect(Object.keys(quiet)).not.toEqual(expect.arrayContaining(['LimitlessDatabase']));
 });
 
 test('asks for full pages, takes all of them, and leaves Neptune and DocumentDB out', async () => {

@@ -87,6 +87,7 @@ test('maps to the CloudFormation properties, without dates, endpoints and secret
       EnableCloudwatchLogsExports: ['postgresql', 'upgrade'],
       EnableIAMDatabaseAuthentication: true,
       EnablePerformanceInsights: true,
+      DbiResourceId: 'db-ABC',
       Engine: 'postgres',
       EngineVersion: '16.4',
       KmsKeyId: KEY,
@@ -108,6 +109,65 @@ test('maps to the CloudFormation properties, without dates, endpoints and secret
     },
   });
   expect(undocumented(collector, orders ? [orders] : [])).toEqual([]);
+});
+
+test('says what is wrong with a replica that is available, and nothing of one that replicates', async () => {
+  const read = async (over: Partial<DBInstance>) => {
+    const ctx = stubContext({ DescribeDBInstances: { DBInstances: [{ ...ORDERS, ...over }] } });
+    return (await listAll(collector, ctx))[0]?.properties ?? {};
+  };
+  const info = (Normal: boolean, Status: string) => ({ StatusType: 'read replication', Normal, Status });
+  expect(await read({ StatusInfos: [info(true, 'replicating')] })).not.toHaveProperty('StatusInfos');
+  expect(await read({ StatusInfos: [] })).not.toHaveProperty('StatusInfos');
+  const stopped = { ...info(false, 'stopped'), Message: 'Error 1236 at 2026-01-31' };
+  expect(await read({ DBInstanceStatus: 'available', StatusInfos: [stopped] })).toMatchObject({
+    DBInstanceStatus: 'available',
+    StatusInfos: [{ Status: 'stopped', StatusType: 'read replication' }],
+  });
+});
+
+test('reads the directory that a company runs itself, a running activity stream, replicas, and what RDS Custom has', async () => {
+  const over: Partial<DBInstance> = {
+    DomainMemberships: [
+      { Domain: '', FQDN: 'corp.example', OU: 'OU=db', AuthSecretArn: 'arn:s', DnsIps: ['10.0.0.9', '10.0.0.5'] },
+    ],
+    ActivityStreamStatus: 'started',
+    ActivityStreamMode: 'sync',
+    ActivityStreamKmsKeyId: KEY,
+    ReadReplicaDBInstanceIdentifiers: ['orders-b', 'orders-a'],
+    AutomationMode: 'all-paused',
+    MultiTenant: true,
+    CustomerOwnedIpEnabled: true,
+    DBSystemId: 'ORCL',
+    AdditionalStorageVolumes: [{ VolumeName: 'rdsdbdata2', AllocatedStorage: 200, StorageVolumeStatus: 'available' }],
+  };
+  const ctx = stubContext({ DescribeDBInstances: { DBInstances: [{ ...ORDERS, ...over }] } });
+  const [read] = await listAll(collector, ctx);
+  expect(read?.properties).toMatchObject({
+    ActivityStreamKmsKeyId: KEY,
+    ActivityStreamMode: 'sync',
+    AdditionalStorageVolumes: [{ VolumeName: 'rdsdbdata2', AllocatedStorage: 200 }],
+    AutomationMode: 'all-paused',
+    CustomerOwnedIpEnabled: true,
+    DBSystemId: 'ORCL',
+    DomainAuthSecretArn: 'arn:s',
+    DomainDnsIps: ['10.0.0.5', '10.0.0.9'],
+    DomainOu: 'OU=db',
+    MultiTenant: true,
+    ReadReplicaDBInstanceIdentifiers: ['orders-a', 'orders-b'],
+  });
+  expect(read?.properties.AdditionalStorageVolumes).toEqual([{ VolumeName: 'rdsdbdata2', AllocatedStorage: 200 }]);
+  expect(undocumented(collector, read ? [read] : [])).toEqual([]);
+});
+
+test.each([
+  ['application-autoscaling-4f2a9c81-b0d3-4e5f-8a7b-0c1d2e3f4a5b', {}, true],
+  ['reader-7', { 'application-autoscaling:resourceId': 'cluster:orders' }, true],
+  ['application-autoscaling-orders', {}, false],
+  ['orders', { app: 'autoscaling' }, false],
+])('%s %j comes and goes: %s', (id, tags, comes) => {
+  const one = { id, arn: null, name: id, tags: tags as Record<string, string>, properties: {} };
+  expect(collector.comesAndGoes?.(one) !== null).toBe(comes);
 });
 
 test('asks for full pages, takes all of them, and leaves Neptune and DocumentDB out', async () => {

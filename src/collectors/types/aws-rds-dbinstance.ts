@@ -3,14 +3,25 @@ import type { DBInstance } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
-import { associatedRoles, domainOf, isRds, masterUserSecret, replicationSource, stateOf, tagsOf } from './rds.ts';
-import { instanceComparators } from './rds-comparators.ts';
+import {
+  activityStream,
+  associatedRoles,
+  domainOf,
+  faultsOf,
+  isRds,
+  masterUserSecret,
+  replicationSource,
+  stateOf,
+  tagsOf,
+} from './rds.ts';
+import { databaseReplica, instanceComparators } from './rds-comparators.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
   summary:
     'Database instances with storage, encryption, backup, network and monitoring; members of Aurora clusters too.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   livesIn: { DBClusterIdentifier: 'AWS::RDS::DBCluster' },
@@ -24,6 +35,12 @@ export default defineCollector({
       for (const instance of given(page.DBInstances, 'DBInstances')) if (isRds(instance.Engine)) yield listed(instance);
     }
   },
+  // Aurora Auto Scaling names and tags the readers that it adds (Application Auto Scaling user guide).
+  comesAndGoes: ({ id, tags }) =>
+    /^application-autoscaling-[0-9a-f-]{36}$/.test(id) || tags?.['application-autoscaling:resourceId'] !== undefined
+      ? 'readers that auto scaling added'
+      : null,
+  leaving: ({ DBInstanceStatus }) => (DBInstanceStatus === 'deleting' ? 'it is being deleted' : null),
   comparators: instanceComparators,
   references: {
     DBClusterIdentifier: 'AWS::RDS::DBCluster',
@@ -31,10 +48,20 @@ export default defineCollector({
     DBSubnetGroupName: 'AWS::RDS::DBSubnetGroup',
     DomainIAMRoleName: 'AWS::IAM::Role',
     OptionGroupName: 'AWS::RDS::OptionGroup',
+    ReadReplicaDBInstanceIdentifiers: 'AWS::RDS::DBInstance',
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
-  sets: ['AssociatedRoles', 'EnableCloudwatchLogsExports', 'ProcessorFeatures', 'VPCSecurityGroups'],
+  alsoKnownAs: ({ DbiResourceId }) => (typeof DbiResourceId === 'string' ? [DbiResourceId] : []),
+  replica: databaseReplica,
+  sets: [
+    'AssociatedRoles',
+    'EnableCloudwatchLogsExports',
+    'ProcessorFeatures',
+    'ReadReplicaDBInstanceIdentifiers',
+    'StatusInfos',
+    'VPCSecurityGroups',
+  ],
   needs: [
     'AWS::EC2::SecurityGroup',
     'AWS::IAM::Role',
@@ -42,6 +69,27 @@ export default defineCollector({
     'AWS::RDS::DBParameterGroup',
     'AWS::RDS::DBSubnetGroup',
   ],
+  notRead: {
+    AllowMajorVersionUpgrade: 'a word to an upgrade, which RDS does not keep',
+    ApplyImmediately: 'a word to an update, which RDS does not keep',
+    AutomaticBackupReplicationKmsKeyId: 'it is set where the copies are, not here',
+    AutomaticBackupReplicationRetentionPeriod: 'it is set where the copies are, not here',
+    CertificateRotationRestart: 'a word to an update, which RDS does not keep',
+    DBClusterSnapshotIdentifier: 'a choice at creation, which RDS does not keep',
+    DBInstanceIdentifier: 'it is the name, which serves to find the counterpart',
+    DBSecurityGroups: 'of EC2-Classic, which is gone',
+    DBSnapshotIdentifier: 'a choice at creation, which RDS does not keep',
+    DeleteAutomatedBackups: 'what is to happen at the deletion; RDS does not keep it',
+    MasterUserAuthenticationType: 'a choice at creation, which RDS does not keep',
+    MasterUserPassword: 'RDS never returns it',
+    RestoreTime: 'a choice at creation, which RDS does not keep',
+    SourceDBInstanceAutomatedBackupsArn: 'a choice at creation, which RDS does not keep',
+    SourceDbiResourceId: 'a choice at creation, which RDS does not keep',
+    SourceRegion: 'the ARN in SourceDBInstanceIdentifier says it',
+    TdeCredentialPassword: 'RDS never returns it',
+    UseDefaultProcessorFeatures: 'ProcessorFeatures says what came of it',
+    UseLatestRestorableTime: 'a choice at creation, which RDS does not keep',
+  },
   cannotSee: [
     'The master password: RDS does not return it. Whether RDS manages it in Secrets Manager is read.',
     'Changes that wait for the maintenance window, and whether the parameter group waits for a reboot.',
@@ -76,10 +124,15 @@ function general(instance: DBInstance): JsonObject {
     CACertificateIdentifier: instance.CACertificateIdentifier,
     CharacterSetName: instance.CharacterSetName,
     CustomIAMInstanceProfile: instance.CustomIamInstanceProfile,
+    AutomationMode: instance.AutomationMode,
+    CustomerOwnedIpEnabled: instance.CustomerOwnedIpEnabled || undefined,
     DBClusterIdentifier: instance.DBClusterIdentifier,
     DBInstanceClass: instance.DBInstanceClass,
+    // AWS's own id of it, which policies that let in by IAM name.
+    DbiResourceId: instance.DbiResourceId,
     DBInstanceStatus: stateOf(instance.DBInstanceStatus),
     DBName: instance.DBName,
+    DBSystemId: instance.DBSystemId,
     DBParameterGroupName: instance.DBParameterGroups?.[0]?.DBParameterGroupName,
     DeletionProtection: instance.DeletionProtection,
     EnableIAMDatabaseAuthentication: instance.IAMDatabaseAuthenticationEnabled,
@@ -88,14 +141,17 @@ function general(instance: DBInstance): JsonObject {
     EngineVersion: instance.EngineVersion,
     LicenseModel: instance.LicenseModel,
     MasterUsername: instance.MasterUsername,
+    MultiTenant: instance.MultiTenant || undefined,
     NcharCharacterSetName: instance.NcharCharacterSetName,
     OptionGroupName: instance.OptionGroupMemberships?.[0]?.OptionGroupName,
     PreferredMaintenanceWindow: instance.PreferredMaintenanceWindow,
     ProcessorFeatures: plainList(instance.ProcessorFeatures),
     PromotionTier: instance.PromotionTier,
+    ReadReplicaDBInstanceIdentifiers: sorted(instance.ReadReplicaDBInstanceIdentifiers),
     ReplicaMode: instance.ReplicaMode,
     SourceDBClusterIdentifier: instance.ReadReplicaSourceDBClusterIdentifier,
     SourceDBInstanceIdentifier: instance.ReadReplicaSourceDBInstanceIdentifier,
+    StatusInfos: faultsOf(instance.StatusInfos),
     Timezone: instance.Timezone,
   });
 }
@@ -103,6 +159,9 @@ function general(instance: DBInstance): JsonObject {
 function storage(instance: DBInstance): JsonObject {
   const replica = instance.DBInstanceAutomatedBackupsReplications?.[0]?.DBInstanceAutomatedBackupsArn;
   return compact({
+    AdditionalStorageVolumes: plainList(
+      instance.AdditionalStorageVolumes?.map(({ StorageVolumeStatus: _, ...volume }) => volume),
+    ),
     AllocatedStorage: instance.AllocatedStorage,
     // arn:aws:rds:REGION:…: the region is all that CloudFormation declares of it.
     AutomaticBackupReplicationRegion: replica?.split(':')[3],
@@ -137,7 +196,7 @@ function network(instance: DBInstance): JsonObject {
 
 function monitoring(instance: DBInstance): JsonObject {
   return compact({
-    ActivityStreamStatus: instance.ActivityStreamStatus,
+    ...activityStream(instance),
     DatabaseInsightsMode: instance.DatabaseInsightsMode,
     EnableCloudwatchLogsExports: sorted(instance.EnabledCloudwatchLogsExports),
     EnablePerformanceInsights: instance.PerformanceInsightsEnabled,

@@ -3,10 +3,29 @@ import { given } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { isRds } from './rds.ts';
 
+/** Numbers, switches and formulas (`{DBInstanceClassMemory*3/4}`): they hold no secret, whatever the parameter is. */
+const SETTING = /^(?:[-+]?\d+(?:\.\d+)?|on|off|true|false|yes|no|none|\{[\w+\-*/(),. ]+\})$/i;
+
+type Parameter = {
+  DataType?: string | undefined;
+  AllowedValues?: string | undefined;
+  ParameterValue?: string | undefined;
+};
+
+/** A word alone, where AWS does not say what the parameter takes. */
+const WORD = /^[\w.-]{1,40}$/;
+
+/** What a person wrote: `init_connect` is SQL that may name a password. What is one of a list, or a number, is none. */
+function isFreeText({ DataType, AllowedValues, ParameterValue = '' }: Parameter): boolean {
+  if (ParameterValue === '' || SETTING.test(ParameterValue) || AllowedValues !== undefined) return false;
+  return DataType === undefined ? !WORD.test(ParameterValue) : /^(?:string|list)$/i.test(DataType);
+}
+
 export default defineCollector({
   type: 'AWS::RDS::DBParameterGroup',
   summary: 'DB parameter groups with the parameters that were set, not those that the engine defaults.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBParameterGroups'],
@@ -35,8 +54,10 @@ export default defineCollector({
           { client: ctx.client(RDSClient), pageSize: 100 },
           input,
         )) {
-          for (const { ParameterName, ParameterValue } of given(page.Parameters, 'Parameters')) {
-            if (ParameterName !== undefined && ParameterValue !== undefined) parameters[ParameterName] = ParameterValue;
+          for (const one of given(page.Parameters, 'Parameters')) {
+            const { ParameterName, ParameterValue } = one;
+            if (ParameterName === undefined || ParameterValue === undefined) continue;
+            parameters[ParameterName] = isFreeText(one) ? ctx.digest(ParameterValue) : ParameterValue;
           }
         }
         return { Parameters: parameters };
@@ -49,7 +70,12 @@ export default defineCollector({
     Family: { compare: 'same', severity: 'high' },
     // Parameters is left to its members, so that a finding names the one: `Parameters.rds.force_ssl`.
   },
+  wordsForPeople: ['Description'],
+  notRead: {
+    DBParameterGroupName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
+    'The words of a parameter that takes any text (`init_connect`): it is kept as a digest, for it may hold a secret.',
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a database has taken the values up: static parameters wait for a reboot.',
     'Cluster parameter groups, which are a type of their own.',

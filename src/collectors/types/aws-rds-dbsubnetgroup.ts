@@ -6,6 +6,7 @@ export default defineCollector({
   type: 'AWS::RDS::DBSubnetGroup',
   summary: 'DB subnet groups with their subnets.',
   scope: 'regional',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   actions: ['rds:DescribeDBSubnetGroups'],
@@ -41,6 +42,10 @@ export default defineCollector({
   },
   sets: ['SubnetIds', 'SupportedNetworkTypes'],
   needs: ['AWS::EC2::Subnet', 'AWS::EC2::VPC'],
+  wordsForPeople: ['DBSubnetGroupDescription'],
+  notRead: {
+    DBSubnetGroupName: 'it is the name, which serves to find the counterpart',
+  },
   cannotSee: [
     'Whether the subnets are private: that is in their route tables.',
     'Which service a group was made for: Neptune and DocumentDB groups come from the same call and cannot be told apart.',

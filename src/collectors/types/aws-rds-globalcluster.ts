@@ -9,6 +9,7 @@ export default defineCollector({
   summary: 'Aurora global databases with their member clusters, encryption and deletion protection.',
   // Its ARN has no region, and every region that has a member answers with the same one: asked once, counted once.
   scope: 'global',
+  foldsCase: true,
   listing: 'at-once',
   uniqueName: true,
   // The stack of the primary makes it, and it serves the regions of the others: they do not lack it.
@@ -39,6 +40,10 @@ export default defineCollector({
     StorageEncryptionType: { compare: 'ignored', why: 'StorageEncrypted says what matters.' },
   },
   sets: ['GlobalClusterMembers'],
+  notRead: {
+    GlobalClusterIdentifier: 'it is the name, which serves to find the counterpart',
+    SourceDBClusterIdentifier: 'GlobalClusterMembers says who writes',
+  },
   cannotSee: [
     'The lag of the secondaries.',
     'A global database that the region asked does not answer for: it is asked in one region, because it belongs to none.',

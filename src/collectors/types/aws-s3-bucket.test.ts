@@ -151,6 +151,122 @@ const PARTS: readonly {
     givesUnset: { ReplicationConfiguration: {} },
     empty: 'throws',
   },
+  {
+    action: 's3:GetBucketAcl',
+    operation: 'GetBucketAcl',
+    answer: {
+      Owner: { ID: 'me' },
+      Grants: [
+        { Grantee: { Type: 'CanonicalUser', ID: 'me' }, Permission: 'FULL_CONTROL' },
+        { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' }, Permission: 'READ' },
+      ],
+    },
+    gives: {
+      AccessControl: [{ Grantee: 'http://acs.amazonaws.com/groups/global/AllUsers', Permission: 'READ' }],
+    },
+    unset: {
+      Owner: { ID: 'me' },
+      Grants: [{ Grantee: { Type: 'CanonicalUser', ID: 'me' }, Permission: 'FULL_CONTROL' }],
+    },
+    givesUnset: {},
+    empty: 'throws',
+  },
+  {
+    action: 's3:GetBucketCORS',
+    operation: 'GetBucketCors',
+    answer: {
+      CORSRules: [
+        { ID: 'made-up', AllowedMethods: ['PUT', 'GET'], AllowedOrigins: ['https://shop.example'], MaxAgeSeconds: 60 },
+      ],
+    },
+    gives: {
+      CorsConfiguration: {
+        CorsRules: [{ AllowedMethods: ['GET', 'PUT'], AllowedOrigins: ['https://shop.example'], MaxAge: 60 }],
+      },
+    },
+    unset: notSet('NoSuchCORSConfiguration'),
+    givesUnset: {},
+    empty: 'throws',
+  },
+  {
+    action: 's3:GetBucketNotification',
+    operation: 'GetBucketNotificationConfiguration',
+    answer: {
+      EventBridgeConfiguration: {},
+      LambdaFunctionConfigurations: [
+        {
+          Id: 'made-up',
+          LambdaFunctionArn: 'arn:aws:lambda:us-east-1:1:function:resize',
+          Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+          Filter: { Key: { FilterRules: [{ Name: 'Prefix', Value: 'in/' }] } },
+        },
+      ],
+      QueueConfigurations: [{ QueueArn: 'arn:aws:sqs:us-east-1:1:jobs', Events: ['s3:ObjectCreated:Put'] }],
+    },
+    gives: {
+      NotificationConfiguration: {
+        EventBridgeConfiguration: { EventBridgeEnabled: true },
+        LambdaConfigurations: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'].map((Event) => ({
+          Event,
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'in/' }] } },
+          Function: 'arn:aws:lambda:us-east-1:1:function:resize',
+        })),
+        QueueConfigurations: [{ Event: 's3:ObjectCreated:Put', Queue: 'arn:aws:sqs:us-east-1:1:jobs' }],
+      },
+    },
+    unset: {},
+    givesUnset: {},
+    empty: 'not set',
+  },
+  {
+    action: 's3:GetBucketObjectLockConfiguration',
+    operation: 'GetObjectLockConfiguration',
+    answer: {
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } },
+      },
+    },
+    gives: {
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } },
+      },
+    },
+    unset: notSet('ObjectLockConfigurationNotFoundError'),
+    givesUnset: {},
+    empty: 'throws',
+  },
+  {
+    action: 's3:GetBucketWebsite',
+    operation: 'GetBucketWebsite',
+    answer: {
+      IndexDocument: { Suffix: 'index.html' },
+      ErrorDocument: { Key: '404.html' },
+      RoutingRules: [{ Condition: { KeyPrefixEquals: 'old/' }, Redirect: { ReplaceKeyPrefixWith: 'new/' } }],
+    },
+    gives: {
+      WebsiteConfiguration: {
+        IndexDocument: 'index.html',
+        ErrorDocument: '404.html',
+        RoutingRules: [
+          { RoutingRuleCondition: { KeyPrefixEquals: 'old/' }, RedirectRule: { ReplaceKeyPrefixWith: 'new/' } },
+        ],
+      },
+    },
+    unset: notSet('NoSuchWebsiteConfiguration'),
+    givesUnset: {},
+    empty: 'throws',
+  },
+  {
+    action: 's3:GetAccelerateConfiguration',
+    operation: 'GetBucketAccelerateConfiguration',
+    answer: { Status: 'Enabled' },
+    gives: { AccelerateConfiguration: { AccelerationStatus: 'Enabled' } },
+    unset: notSet('MethodNotAllowed'),
+    givesUnset: {},
+    empty: 'not set',
+  },
 ];
 
 test('every part is tested here', () => {

@@ -1,7 +1,7 @@
 /** The collector of `AWS::S3::Bucket`. */
 import type { Bucket, S3Client } from '@aws-sdk/client-s3';
 import type { Json } from '../../snapshot/snapshot.ts';
-import { given } from '../aws/answer.ts';
+import { given, plain } from '../aws/answer.ts';
 import {
   type CollectorContext,
   compact,
@@ -10,27 +10,17 @@ import {
   type Listed,
   type Part,
 } from '../collector.ts';
-import type { Comparator } from '../comparator.ts';
+import { accessControl, corsRule, notificationConfiguration, websiteConfiguration } from './s3-bucket-access.ts';
+import { bucketComparators } from './s3-bucket-comparators.ts';
 import { bucketEncryption, lifecycleRule, loggingConfiguration, replicationRule } from './s3-bucket-configuration.ts';
 
 type S3 = typeof import('@aws-sdk/client-s3');
 type Ask = { readonly s3: S3; readonly client: S3Client; readonly Bucket: string };
 
-const PUBLIC: Comparator = {
-  compare: 'same',
-  severity: 'high',
-  worse: 'false',
-  why: 'The last guard between a mistake in a policy and everyone. No configuration is the same as false.',
-};
-const REPLICATION: Comparator = {
-  compare: 'advisory',
-  why: 'A bucket that is copied to the other region differs from its copy by design.',
-};
-
 export default defineCollector({
   type: 'AWS::S3::Bucket',
   summary:
-    'Buckets of the region: encryption, versioning, public access, logging, policy, ownership, lifecycle, replication.',
+    'Buckets of the region: encryption, versioning, public access, access list, logging, policy, ownership, lifecycle, replication, object lock, notifications, website, CORS.',
   // ListBuckets answers for one region when it is asked in that region, so a denial in one costs only that one.
   scope: 'regional',
   listing: 'at-once',
@@ -97,50 +87,69 @@ export default defineCollector({
       const { Role, Rules } = told(answer.ReplicationConfiguration);
       return compact({ Role, Rules: told(Rules).map(replicationRule) });
     }),
+    part('s3:GetBucketAcl', 'AccessControl', async ({ s3, client, Bucket }) => {
+      return accessControl(await client.send(new s3.GetBucketAclCommand({ Bucket })));
+    }),
+    part('s3:GetBucketCORS', 'CorsConfiguration', async ({ s3, client, Bucket }) => {
+      const answer = await orNotSet('NoSuchCORSConfiguration', client.send(new s3.GetBucketCorsCommand({ Bucket })));
+      return answer && { CorsRules: told(answer.CORSRules).map(corsRule) };
+    }),
+    part('s3:GetBucketNotification', 'NotificationConfiguration', async ({ s3, client, Bucket }) => {
+      const send = client.send(new s3.GetBucketNotificationConfigurationCommand({ Bucket }));
+      return notificationConfiguration(await send);
+    }),
+    part('s3:GetBucketObjectLockConfiguration', 'ObjectLockConfiguration', async ({ s3, client, Bucket }) => {
+      const send = client.send(new s3.GetObjectLockConfigurationCommand({ Bucket }));
+      const answer = await orNotSet('ObjectLockConfigurationNotFoundError', send);
+      return answer && plain(told(answer.ObjectLockConfiguration));
+    }),
+    part('s3:GetBucketWebsite', 'WebsiteConfiguration', async ({ s3, client, Bucket }) => {
+      const answer = await orNotSet(
+        'NoSuchWebsiteConfiguration',
+        client.send(new s3.GetBucketWebsiteCommand({ Bucket })),
+      );
+      return answer && websiteConfiguration(answer);
+    }),
+    part('s3:GetAccelerateConfiguration', 'AccelerateConfiguration', async ({ s3, client, Bucket }) => {
+      const send = client.send(new s3.GetBucketAccelerateConfigurationCommand({ Bucket }));
+      // A region that does not offer it refuses the call; a bucket that never had it answers nothing.
+      const answer = await orNotSet('MethodNotAllowed', send);
+      return answer?.Status === undefined ? undefined : { AccelerationStatus: answer.Status };
+    }),
   ],
   tags: 'tagging-api',
   absorbs: ['AWS::S3::BucketPolicy'],
   policies: ['BucketPolicy'],
   references: { 'LoggingConfiguration.DestinationBucketName': 'AWS::S3::Bucket' },
-  sets: ['LifecycleConfiguration.Rules', 'ReplicationConfiguration.Rules', 'OwnershipControls.Rules'],
-  comparators: {
-    'BucketEncryption.ServerSideEncryptionConfiguration': {
-      compare: 'same',
-      severity: 'high',
-      worse: 'absent',
-      why: 'Which key encrypts what is written; keys compare by their counterpart.',
-    },
-    'VersioningConfiguration.Status': {
-      compare: 'same',
-      severity: 'high',
-      worse: 'absent',
-      why: 'Without versions what is overwritten or deleted is gone, and nothing can be replicated.',
-    },
-    'VersioningConfiguration.MFADelete': { compare: 'same', worse: 'absent' },
-    'PublicAccessBlockConfiguration.BlockPublicAcls': PUBLIC,
-    'PublicAccessBlockConfiguration.BlockPublicPolicy': PUBLIC,
-    'PublicAccessBlockConfiguration.IgnorePublicAcls': PUBLIC,
-    'PublicAccessBlockConfiguration.RestrictPublicBuckets': PUBLIC,
-    'LoggingConfiguration.DestinationBucketName': {
-      compare: 'same',
-      worse: 'absent',
-      why: 'Who read what is not recorded.',
-    },
-    'LoggingConfiguration.LogFilePrefix': 'same',
-    'LoggingConfiguration.TargetObjectKeyFormat': 'same',
-    'LifecycleConfiguration.Rules': 'same',
-    BucketPolicy: { compare: 'same', severity: 'high', why: 'Who may do what with the bucket.' },
-    'OwnershipControls.Rules': {
-      compare: 'same',
-      worse: 'absent',
-      why: 'Without it access lists decide. S3 enforces the owner for buckets made since April 2023.',
-    },
-    'ReplicationConfiguration.Role': REPLICATION,
-    'ReplicationConfiguration.Rules': REPLICATION,
+  replica: { link: ['ReplicationConfiguration'], source: [], own: [] },
+  sets: [
+    'AccessControl',
+    'CorsConfiguration.CorsRules',
+    'NotificationConfiguration.LambdaConfigurations',
+    'NotificationConfiguration.QueueConfigurations',
+    'NotificationConfiguration.TopicConfigurations',
+    'LifecycleConfiguration.Rules',
+    'ReplicationConfiguration.Rules',
+    'OwnershipControls.Rules',
+  ],
+  comparators: bucketComparators,
+  notRead: {
+    AbacStatus: 'another call a bucket: see what the type cannot see',
+    AnalyticsConfigurations: 'reports on the bucket, not what it does',
+    BucketName: 'it is the name, which serves to find the counterpart',
+    BucketNamePrefix: 'the name that came of it is read',
+    BucketNamespace: 'the name says whether it is the account’s own',
+    IntelligentTieringConfigurations: 'another call a bucket: see what the type cannot see',
+    InventoryConfigurations: 'reports on the bucket, not what it does',
+    MetadataConfiguration: 'another call a bucket: see what the type cannot see',
+    MetadataTableConfiguration: 'another call a bucket: see what the type cannot see',
+    MetricsConfigurations: 'reports on the bucket, not what it does',
+    ObjectLockEnabled: 'ObjectLockConfiguration says it',
   },
   cannotSee: [
     'The block on public access of the whole account: read it beside that of the bucket.',
-    'Access lists, CORS, notifications, website, object lock, acceleration, inventory, metrics, tiering.',
+    'Inventory, metrics, analytics and tiering configurations; S3 Metadata tables; whether tags decide on access (AbacStatus).',
+    'The ids of notifications and CORS rules, which S3 makes up.',
     'Whether S3 refuses keys that the caller sends (SSE-C): S3 set that by the date on which the bucket was made.',
     'The ids of lifecycle and replication rules, which S3 makes up, and the smallest object that moves on (a date again).',
     'Directory buckets.',

@@ -20,11 +20,28 @@ export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEn
   });
 }
 
+/** A key's id: a UUID, or that of a multi-region key. */
+export const KEY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
+
+/** Aliases are other names of the key. */
+export function alsoKnownAs({ Aliases }: JsonObject): readonly string[] {
+  return Array.isArray(Aliases) ? Aliases.map(String) : [];
+}
+
+/** Rotation is the primary's (KMS developer guide, multi-region keys). */
+export const keyReplica = {
+  link: ['PrimaryKeyArn', 'MultiRegionConfiguration'],
+  source: [],
+  own: ['EnableKeyRotation', 'RotationPeriodInDays'],
+  sharesId: true,
+} as const;
+
 const MULTI_REGION_WHY =
   'One of the related keys is the primary and the others are replicas: the roles differ by design.';
 
 /** A key and the replica of another are compared with each other, so they are compared alike. */
 export const keyComparators: Comparators = {
+  CustomKeyStoreId: { compare: 'all-or-none', why: 'A key store has an id of its own in each region.' },
   Aliases: { compare: 'same', why: 'Applications find a key by its alias.' },
   Description: { compare: 'same', severity: 'low' },
   EnableKeyRotation: { compare: 'same', severity: 'high', worse: 'false' },
@@ -46,6 +63,8 @@ export const keyComparators: Comparators = {
   },
   MultiRegionConfiguration: { compare: 'ignored', why: MULTI_REGION_WHY },
   Origin: 'same',
+  ValidTo: { compare: 'same', why: 'When imported material ends: what it encrypted cannot be read from then on.' },
+  XksKeyConfiguration: { compare: 'all-or-none', why: 'The key outside AWS has an id of its own.' },
   RotationPeriodInDays: { compare: 'same', worse: 'larger' },
 };
 
@@ -63,11 +82,15 @@ export function canRotate(properties: JsonObject): boolean {
     Origin = 'AWS_KMS',
   } = properties;
   if (KeyState === undefined) return true;
-  const waits = KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion';
   const symmetric = KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
-  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && !waits;
+  return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && leaving(properties) === null;
 }
 
 /** Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. */
 export const untold = (properties: JsonObject): readonly string[] =>
   canRotate(properties) ? [] : ['EnableKeyRotation', 'RotationPeriodInDays'];
+
+/** A key that waits for its deletion. Until then it is judged: what it encrypted goes with it. */
+export function leaving({ KeyState }: JsonObject): string | null {
+  return KeyState === 'PendingDeletion' || KeyState === 'PendingReplicaDeletion' ? 'it waits for its deletion' : null;
+}

@@ -15,7 +15,48 @@ const KEY = {
   why: 'Compared by which key it is, not by its ARN: the ARN differs in every region.',
 } as const;
 
+const REPLICAS = {
+  compare: 'ignored',
+  why: 'Who is copied has replicas and its copies have none. Each replica is a resource of its own and says whom it follows.',
+} as const;
+const ID = { compare: 'ignored', why: 'AWS makes it up; it serves to find who is meant in policies.' } as const;
+
+/** What a cross-region replica, or a secondary of a global database, has otherwise than its source (RDS and Aurora user guides). */
+export const databaseReplica = {
+  link: [
+    'GlobalClusterIdentifier',
+    'GlobalClusterMembers',
+    'ReadReplicaDBInstanceIdentifiers',
+    'ReadReplicaIdentifiers',
+    'ReplicationSourceIdentifier',
+    'SourceDBClusterIdentifier',
+    'SourceDBInstanceIdentifier',
+    'SourceRegion',
+  ],
+  // A replica logs in with the source's password and keeps no secret of it.
+  source: ['ManageMasterUserPassword', 'MasterUserSecret'],
+  own: [
+    'BackupRetentionPeriod',
+    'DBName',
+    'DatabaseName',
+    'DeletionProtection',
+    'EnableGlobalWriteForwarding',
+    'MasterUsername',
+    'MultiAZ',
+    'PreferredBackupWindow',
+    'PreferredMaintenanceWindow',
+  ],
+  sources: ['SourceDBInstanceIdentifier', 'ReplicationSourceIdentifier', 'SourceDBClusterIdentifier'],
+  group: {
+    by: 'GlobalClusterIdentifier',
+    through: 'DBClusterIdentifier',
+    own: ['DBName', 'DatabaseName', 'EnableGlobalWriteForwarding', 'MasterUsername'],
+  },
+} as const;
+
 const shared = {
+  ActivityStreamKmsKeyId: KEY,
+  ActivityStreamMode: 'same',
   ActivityStreamStatus: 'same',
   AllocatedStorage: { compare: 'same', worse: 'smaller', why: 'The smaller volume cannot take the other over.' },
   AssociatedRoles: 'same',
@@ -28,6 +69,7 @@ const shared = {
   },
   CopyTagsToSnapshot: { compare: 'same', severity: 'low', worse: 'false' },
   DBSubnetGroupName: 'same',
+  DBSystemId: { compare: 'all-or-none', why: 'The system of a custom engine has an id of its own in each region.' },
   DatabaseInsightsMode: 'same',
   DeletionProtection: {
     compare: 'same',
@@ -36,8 +78,11 @@ const shared = {
     why: 'Without it one call deletes the database.',
   },
   Domain: { compare: 'all-or-none', why: 'A directory has an id of its own in each region.' },
+  DomainAuthSecretArn: { compare: 'all-or-none', why: 'The secret has a name of its own in each region.' },
+  DomainDnsIps: { compare: 'all-or-none', why: 'Each region asks the domain controllers near it.' },
   DomainFqdn: 'same',
   DomainIAMRoleName: 'same',
+  DomainOu: 'same',
   EnableCloudwatchLogsExports: {
     compare: 'same',
     why: 'A log that is not exported cannot be searched after a failure.',
@@ -81,12 +126,19 @@ const shared = {
     compare: 'ignored',
     why: 'StorageEncrypted and KmsKeyId already tell none, an AWS owned key and a KMS key apart.',
   },
+  StatusInfos: {
+    compare: 'same',
+    severity: 'high',
+    why: 'Set where something is wrong: a replica that stopped replicating is `available`, and falls behind with every hour.',
+  },
   StorageThroughput: { compare: 'same', worse: 'smaller' },
   StorageType: 'same',
 } satisfies Comparators;
 
 export const instanceComparators: Comparators = {
   ...shared,
+  AdditionalStorageVolumes: 'same',
+  AutomationMode: { compare: 'same', why: 'Paused, RDS Custom neither watches nor repairs the instance.' },
   AutomaticBackupReplicationRegion: {
     compare: 'all-or-none',
     why: 'Backups are copied to another region by design, so the regions named differ.',
@@ -100,7 +152,9 @@ export const instanceComparators: Comparators = {
   },
   CharacterSetName: 'same',
   CustomIAMInstanceProfile: 'same',
+  CustomerOwnedIpEnabled: 'same',
   DBClusterIdentifier: 'same',
+  DbiResourceId: ID,
   DBInstanceClass: {
     compare: 'same',
     why: 'A smaller class cannot take the load over. Set `same-size` where a family is not offered in a region.',
@@ -116,11 +170,13 @@ export const instanceComparators: Comparators = {
   EnablePerformanceInsights: { compare: 'same', worse: 'false' },
   LicenseModel: 'same',
   MaxAllocatedStorage: { compare: 'same', worse: 'smaller', why: 'The limit up to which storage grows by itself.' },
+  MultiTenant: 'same',
   NcharCharacterSetName: 'same',
   OptionGroupName: 'same',
   PerformanceInsightsKMSKeyId: { ...KEY, severity: 'medium' },
   ProcessorFeatures: 'same',
   PromotionTier: { compare: 'same', severity: 'low' },
+  ReadReplicaDBInstanceIdentifiers: REPLICAS,
   ReplicaMode: 'same',
   SourceDBClusterIdentifier: 'same',
   SourceDBInstanceIdentifier: {
@@ -140,6 +196,7 @@ export const clusterComparators: Comparators = {
   ClusterScalabilityType: 'same',
   DBClusterInstanceClass: 'same',
   DBClusterParameterGroupName: 'same',
+  DBClusterResourceId: ID,
   DatabaseName: 'same',
   EnableGlobalWriteForwarding: 'same',
   EnableHttpEndpoint: { compare: 'same', why: 'The Data API opens the database to callers outside the VPC.' },
@@ -151,8 +208,21 @@ export const clusterComparators: Comparators = {
     worse: 'absent',
     why: 'A cluster that left its global database is not replicated any more.',
   },
+  GlobalWriteForwardingStatus: {
+    compare: 'same',
+    severity: 'high',
+    why: 'Set where write forwarding was asked for and does not work.',
+  },
+  InternetAccessGatewayEnabled: {
+    compare: 'same',
+    severity: 'high',
+    worse: 'true',
+    why: 'The database is reached from outside without a VPC.',
+  },
+  LimitlessDatabase: 'same',
   PerformanceInsightsEnabled: { compare: 'same', worse: 'false' },
   PerformanceInsightsKmsKeyId: { ...KEY, severity: 'medium' },
+  ReadReplicaIdentifiers: REPLICAS,
   ReplicationSourceIdentifier: {
     compare: 'same',
     why: 'A replica is not the primary it stands beside: where that is the design, declare the roles.',
@@ -166,5 +236,6 @@ export const clusterComparators: Comparators = {
     severity: 'high',
     why: 'Read as a class: available (also while backing up or in maintenance), creating, deleting, stopped, failed.',
   },
+  VPCNetworkingEnabled: { compare: 'same', severity: 'high', worse: 'false' },
   VpcSecurityGroupIds: { compare: 'same', severity: 'high' },
 };

@@ -1,5 +1,5 @@
 /** What the RDS collectors share. */
-import type { DBInstanceRole, DomainMembership, Tag } from '@aws-sdk/client-rds';
+import type { DBInstanceRole, DBInstanceStatusInfo, DomainMembership, Tag } from '@aws-sdk/client-rds';
 import type { Json, JsonObject, Resource } from '../../snapshot/snapshot.ts';
 import { plainList } from '../aws/answer.ts';
 import { compact, tagRecord } from '../collector.ts';
@@ -33,10 +33,43 @@ export function associatedRoles(roles: readonly DBInstanceRole[] | undefined): r
   );
 }
 
-/** The directory that the database has joined. RDS takes one. */
+/** The directory that the database has joined, AWS's own or one that a company runs itself. RDS takes one. */
 export function domainOf(memberships: readonly DomainMembership[] | undefined): JsonObject {
   const domain = memberships?.[0];
-  return compact({ Domain: domain?.Domain, DomainFqdn: domain?.FQDN, DomainIAMRoleName: domain?.IAMRoleName });
+  return compact({
+    Domain: domain?.Domain,
+    DomainAuthSecretArn: domain?.AuthSecretArn || undefined,
+    DomainDnsIps: domain?.DnsIps?.length ? [...domain.DnsIps].sort() : undefined,
+    DomainFqdn: domain?.FQDN,
+    DomainIAMRoleName: domain?.IAMRoleName,
+    DomainOu: domain?.OU || undefined,
+  });
+}
+
+/**
+ * What is wrong with the replication of a database that is `available` all the same: a replica that stopped replicating. One
+ * that replicates has nothing here, as one that is no replica.
+ */
+export function faultsOf(infos: readonly DBInstanceStatusInfo[] | undefined): readonly Json[] | undefined {
+  const faults = (infos ?? []).filter(({ Normal }) => Normal === false);
+  const told = faults.map(({ StatusType, Status }) => compact({ Status, StatusType }));
+  return told.length > 0 ? plainList(told) : undefined;
+}
+
+/** An activity stream that runs: its mode and its key. Of one that is stopped they say what was once. */
+export function activityStream(database: {
+  readonly ActivityStreamStatus?: string | undefined;
+  readonly ActivityStreamMode?: string | undefined;
+  readonly ActivityStreamKmsKeyId?: string | undefined;
+}): JsonObject {
+  const { ActivityStreamStatus, ActivityStreamMode, ActivityStreamKmsKeyId } = database;
+  if (ActivityStreamStatus === undefined || ActivityStreamStatus === 'stopped')
+    return compact({ ActivityStreamStatus });
+  return compact({
+    ActivityStreamStatus,
+    ActivityStreamMode,
+    ActivityStreamKmsKeyId: ActivityStreamKmsKeyId || undefined,
+  });
 }
 
 /** CloudFormation's MasterUserSecret without the secret's ARN: RDS generates its name in each region. */

@@ -1,4 +1,5 @@
 /** The format `openmetrics`. */
+import { own } from '../../common/own-member.ts';
 import { exemptions, score } from '../facts.ts';
 import type { Format } from '../format.ts';
 import { exposition, type Family, type Sample } from '../openmetrics-text.ts';
@@ -96,19 +97,19 @@ function seen(result: AuditResult): readonly Family[] {
     {
       name: 'infra_parity_resources',
       help: 'Resources in scope that are there, by region.',
-      samples: all.map((region) => ({ labels: { region }, value: result.counts[region]?.total ?? 0 })),
+      samples: all.map((region) => ({ labels: { region }, value: own(result.counts, region)?.total ?? 0 })),
     },
     {
       name: 'infra_parity_resource_states',
       help: 'Resources by region and how they stand to the other regions; unknown ones could not be read or compared.',
       samples: all.flatMap((region) =>
-        SPLIT.map((state) => ({ labels: { region, state }, value: result.counts[region]?.[state] ?? 0 })),
+        SPLIT.map((state) => ({ labels: { region, state }, value: own(result.counts, region)?.[state] ?? 0 })),
       ),
     },
     {
       name: 'infra_parity_unknown_resources',
       help: 'Resources that could not be read or compared, all regions together.',
-      samples: [{ value: all.reduce((sum, region) => sum + (result.counts[region]?.unknown ?? 0), 0) }],
+      samples: [{ value: all.reduce((sum, region) => sum + (own(result.counts, region)?.unknown ?? 0), 0) }],
     },
     {
       name: 'infra_parity_gaps',

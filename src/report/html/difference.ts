@@ -1,4 +1,5 @@
 /** A difference in values, side by side. */
+import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../difference-window.ts';
@@ -24,7 +25,7 @@ function valuesOf(finding: Finding, order: readonly string[]): Values {
   const regions = [...new Set([...order, ...Object.keys(finding.values)])];
   return new Map(
     regions.flatMap((region): [string, Json][] => {
-      const value = finding.values[region];
+      const value = own(finding.values, region);
       return value === undefined ? [] : [[region, value]];
     }),
   );

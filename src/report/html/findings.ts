@@ -1,4 +1,5 @@
 /** The findings of the page. */
+import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { thousands } from '../escape.ts';
 import type { AuditResult } from '../report.ts';
@@ -18,8 +19,8 @@ function placesOf({ row, findings }: Group, result: AuditResult): readonly Place
   const resources = Object.assign({}, ...findings.map((one) => one.resources)) as Finding['resources'];
   const regions = [...new Set([...result.regions, ...Object.keys(row?.cells ?? {}), ...Object.keys(resources)])];
   return regions.flatMap((region): Place[] => {
-    const resource = resources[region];
-    const cell = row?.cells[region];
+    const resource = own(resources, region);
+    const cell = own(row?.cells, region);
     const state = cell?.state ?? (resource === undefined ? undefined : 'present');
     if (state === undefined) return [];
     if (resource !== undefined) return [{ region, state, note: called(resource) }];

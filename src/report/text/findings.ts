@@ -1,4 +1,5 @@
 /** What findings are of, in the text; and those that are waived. */
+import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { byHarm } from '../causes.ts';
 import { safe } from '../escape.ts';
@@ -41,14 +42,14 @@ export function groupHead(
   const first = group[0];
   if (first === undefined) return [];
   const resources = Object.assign({}, ...group.map((finding) => finding.resources)) as Finding['resources'];
-  const all = order.filter((region) => resources[region] !== undefined);
+  const all = order.filter((region) => own(resources, region) !== undefined);
   const deviating = new Set(group.flatMap((finding) => finding.regions));
   // Of many places those that deviate, and one of the others to compare with.
   const others = all.filter((region) => !deviating.has(region));
   const named = all.length <= APART ? all : all.filter((region) => deviating.has(region) || region === others[0]);
   const more = all.length - named.length;
   const where = [
-    ...named.map((region) => `${region} ${called(resources[region] as Finding['resources'][string])}`),
+    ...named.map((region) => `${region} ${called(own(resources, region) as Finding['resources'][string])}`),
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
   // What has no counterpart is one region's, and says so on its line.

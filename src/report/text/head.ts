@@ -1,4 +1,5 @@
 /** The head of the text: verdict and counts. */
+import { own } from '../../common/own-member.ts';
 import { comparedText, gateText, verdictText } from '../compared.ts';
 import { visible } from '../escape.ts';
 import type { Paint } from '../paint.ts';
@@ -14,7 +15,7 @@ const HEADLINE = 200;
 
 /** How many may be there unseen, and whether the total is a lower bound; results of earlier versions do not say it. */
 export function unseenIn(result: AuditResult, place: string): { readonly unseen: number; readonly partial: boolean } {
-  const counts = result.counts[place];
+  const counts = own(result.counts, place);
   const unseen = counts?.unseen ?? (counts === undefined ? 0 : counts.unknown - counts.uncompared);
   const listed = () => !result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
   return { unseen, partial: counts?.partial ?? (unseen > 0 || !listed()) };
@@ -22,7 +23,7 @@ export function unseenIn(result: AuditResult, place: string): { readonly unseen:
 
 function totalOf(result: AuditResult, place: string): string {
   const { unseen, partial } = unseenIn(result, place);
-  const total = result.counts[place]?.total ?? '?';
+  const total = own(result.counts, place)?.total ?? '?';
   return `${place} ${partial ? 'at least ' : ''}${total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
 }
 
@@ -115,8 +116,8 @@ function splitTable(result: AuditResult, kinds: readonly (typeof SPLIT)[number][
   const head = ['', 'there', ...kinds].map((text) => ({ text, color: paint.dim }));
   const rows = rowsOf(result, kinds).map(({ title, place }) => [
     { text: title },
-    { text: String(result.counts[place]?.total ?? 0), color: paint.bold },
-    ...kinds.map((kind) => number(result.counts[place], kind)),
+    { text: String(own(result.counts, place)?.total ?? 0), color: paint.bold },
+    ...kinds.map((kind) => number(own(result.counts, place), kind)),
   ]);
   return [head, ...rows];
 }
@@ -146,7 +147,7 @@ function rowsOf(
 
 /** The split per region. Where it is too wide, the columns that are zero everywhere go first, then it becomes sentences. */
 function split(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const some = SPLIT.filter((kind) => places(result).some((place) => (result.counts[place]?.[kind] ?? 0) > 0));
+  const some = SPLIT.filter((kind) => places(result).some((place) => (own(result.counts, place)?.[kind] ?? 0) > 0));
   // Most estates have nothing of it: its column is there when it is.
   const usual = SPLIT.filter((kind) => kind !== 'present' || some.includes(kind));
   for (const kinds of [usual, some]) {
@@ -155,7 +156,7 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
     if (tableWidth(columns.length, rows) <= width) return table(columns, rows, width);
   }
   return rowsOf(result, some).flatMap(({ title, place }) => {
-    const counts = result.counts[place];
+    const counts = own(result.counts, place);
     const parts = some.map((kind) => `${counts?.[kind] ?? 0} ${kind}`);
     return hang('', `${title}: ${counts?.total ?? 0} there, ${parts.join(', ')}`, width);
   });
@@ -181,7 +182,7 @@ function isExtra(result: AuditResult, row: ReportRow): boolean {
 export function lacks(result: AuditResult): readonly Lack[] {
   const missing = result.rows.filter((row) => row.state === 'missing');
   return result.regions.flatMap((region) => {
-    const state = (row: ReportRow) => row.cells[region]?.state;
+    const state = (row: ReportRow) => own(row.cells, region)?.state;
     const lacked = missing.filter((row) => state(row) === 'absent' && !isExtra(result, row));
     const extra = missing.filter((row) => state(row) === 'present' && isExtra(result, row));
     return [

@@ -1,4 +1,5 @@
 /** The matrix of types and places in the text. */
+import { own } from '../../common/own-member.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
 import { type TableCell, table } from '../table.ts';
@@ -80,7 +81,7 @@ export function lines(result: AuditResult): readonly Line[] {
   return [...byType.keys()].sort().map((type) => {
     const rows = byType.get(type) ?? [];
     const line = new Map(
-      places(result).map((place) => [place, squares(rows, place, result.counts[place]?.byType[type] ?? 0)]),
+      places(result).map((place) => [place, squares(rows, place, own(own(result.counts, place)?.byType, type) ?? 0)]),
     );
     const alike = [...line.values()].every((square) => MARKS.every(([kind]) => square[kind] === 0));
     return { type, squares: line, alike };

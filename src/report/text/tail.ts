@@ -1,4 +1,5 @@
 /** The tail of the text: what could not be seen, and what was asked. */
+import { own } from '../../common/own-member.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { safe } from '../escape.ts';
 import type { Paint } from '../paint.ts';
@@ -99,7 +100,7 @@ function whyAmbiguous({ match, cells }: ReportRow, gaps: readonly Gap[]): string
   const others = (match.ambiguous ?? []).slice(0, 5).map((other) => safe(other, 120));
   if (others.length > 0) return `${safe(match.key, 120)} also fits ${others.join(', ')}`;
   const there = gaps.filter(({ region, detail }) => {
-    const cell = cells[region];
+    const cell = own(cells, region);
     return cell?.state === 'unknown' && cell.reason === detail;
   });
   return there.length > 0 ? there.map(({ region, detail }) => `in ${region} ${safe(detail)}`).join('; ') : null;

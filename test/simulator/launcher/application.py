@@ -76,7 +76,11 @@ def _without_body(params):
 
 def _enter(account, call):
     try:
-        identity = json.dumps(call.params, sort_keys=True, default=str) if call.operation_model else call.text()
+        identity = call.text()
+        if call.operation_model:
+            # Two APIs of one service may have an operation of one name: DescribeLoadBalancers of the classic ones and the others.
+            version = call.operation_model.service_model.api_version
+            identity = f"{version} {json.dumps(call.params, sort_keys=True, default=str)}"
     except Exception:
         identity = call.text()
     entry = {

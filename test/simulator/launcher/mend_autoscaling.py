@@ -1,10 +1,11 @@
-"""Auto Scaling: each policy has an ARN of its own, and PutScalingPolicy tells it."""
+"""Auto Scaling: each policy has an ARN of its own, and PutScalingPolicy tells it; notifications, which moto lacks."""
 
 import uuid
 
 from moto.autoscaling import autoscaling_backends, models
 
-from hooks import after
+from accounts import ACCOUNTS
+from hooks import after, replace
 
 
 def _arn(policy):
@@ -22,3 +23,25 @@ models.FakeScalingPolicy.policy_arn = property(_arn)
 def put_scaling_policy(call, params, result):
     policy = autoscaling_backends[call.account][call.region].policies[params["PolicyName"]]
     return {**result, "PolicyARN": policy.arn}
+
+
+def _notifications(call):
+    return ACCOUNTS.get(call.account).kept["notifications", call.region]
+
+
+@replace("autoscaling", "PutNotificationConfiguration")
+def put_notification(call, params):
+    _notifications(call)[params["AutoScalingGroupName"], params["TopicARN"]] = list(params["NotificationTypes"])
+    return {}
+
+
+@replace("autoscaling", "DescribeNotificationConfigurations")
+def describe_notifications(call, params):
+    names = params.get("AutoScalingGroupNames") or None
+    told = [
+        {"AutoScalingGroupName": group, "TopicARN": topic, "NotificationType": kind}
+        for (group, topic), kinds in _notifications(call).items()
+        for kind in kinds
+        if names is None or group in names
+    ]
+    return {"NotificationConfigurations": told}

@@ -6,6 +6,7 @@ from moto.backends import get_backend
 from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
 
 from accounts import ACCOUNTS
+from arns import ARNS, GLOBAL, HOME_OF_GLOBALS, TAG_PROPERTIES, arn_of
 from hooks import replace
 from wire import AwsError
 
@@ -36,6 +37,11 @@ EC2_KINDS = {
     "lt": ("launch-template", lambda b: b.launch_templates),
     "key": ("key-pair", lambda b: [k.id for k in b.key_pairs.values()]),
     "tgw": ("transit-gateway", lambda b: b.transit_gateways),
+    "tgw-attach": ("transit-gateway-attachment", lambda b: b.transit_gateway_attachments),
+    "tgw-rtb": ("transit-gateway-route-table", lambda b: b.transit_gateways_route_tables),
+    "cgw": ("customer-gateway", lambda b: b.customer_gateways),
+    "vgw": ("vpn-gateway", lambda b: b.vpn_gateways),
+    "vpn": ("vpn-connection", lambda b: b.vpn_connections),
     "eni": ("network-interface", lambda b: b.enis),
     "dopt": ("dhcp-options", lambda b: b.dhcp_options_sets),
     "ami": ("image", lambda b: b.amis),
@@ -96,7 +102,7 @@ def get_tag_values(call, params):
 def tagged(account, region):
     """ARN -> tags of everything in the region that has a tag, ghosts last."""
     found = {}
-    for source in (_ec2, _rds, _kms, _cloudtrail, _s3, _stacks, _by_moto):
+    for source in (_made_by_stacks, _ec2, _rds, _kms, _cloudtrail, _s3, _stacks, _by_moto):
         for arn, tags in source(account, region):
             if tags:
                 found[arn] = tags
@@ -115,7 +121,7 @@ def _ec2(account, region):
     backend = _existing("ec2", account, region)
     alive = {}
     for resource_id, tags in list(backend.tags.items()) if backend else ():
-        prefix = resource_id.split("-")[0]
+        prefix = resource_id.rpartition("-")[0]
         if prefix in EC2_KINDS:
             kind, exists = EC2_KINDS[prefix]
             if prefix not in alive:
@@ -164,6 +170,28 @@ def _stacks(account, region):
     for stack in ACCOUNTS.get(account).stacks[region].values():
         if stack.status != "DELETE_COMPLETE":
             yield stack.id, dict(stack.tags)
+
+
+def _made_by_stacks(account, region):
+    """What no scan of moto's finds, with the tags that CloudFormation gave it; a scan that does find it has the later word."""
+    stacks = ACCOUNTS.get(account).stacks
+    for stack in [stack for place in list(stacks) for stack in stacks[place].values()]:
+        for row in stack.rows.values():
+            home = HOME_OF_GLOBALS if row.type.startswith(GLOBAL) else stack.region
+            there = row.status.endswith("COMPLETE") and row.status != "DELETE_COMPLETE" and row.live is not None
+            if home == region and there and row.type in ARNS:
+                yield arn_of(stack, row), _tags_of(stack, row)
+
+
+def _tags_of(stack, row):
+    own = next((row.properties[name] for name in TAG_PROPERTIES if row.properties.get(name)), [])
+    return {
+        **stack.tags,
+        **{key: str(value) for key, value in _flat(own).items()},
+        "aws:cloudformation:stack-name": stack.name,
+        "aws:cloudformation:stack-id": stack.id,
+        "aws:cloudformation:logical-id": row.logical_id,
+    }
 
 
 def _by_moto(account, region):

@@ -6,6 +6,7 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
+    "application-autoscaling": ("mend_application_autoscaling",),
     "backup": ("mend_missing",),
     "cloudfront": ("mend_cloudfront", "mend_missing"),
     "cognito-identity": ("mend_missing",),
@@ -15,8 +16,10 @@ MODULES = {
     "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "ec2": ("mend_regions", "mend_ec2"),
+    "ecs": ("mend_ecs",),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
+    "lambda": ("mend_lambda",),
     "organizations": ("mend_organizations",),
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),

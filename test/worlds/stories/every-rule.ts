@@ -27,9 +27,11 @@ const plain = (name: string, more: Block = {}): Block => {
   const made = bucket(name) as { Properties: Block };
   return { ...made, Properties: { ...made.Properties, ...more } };
 };
-const worker = (name: string): Block => {
-  const made = securityGroup(name, 'A worker', []) as { Properties: Block };
-  return { ...made, Properties: { ...made.Properties, Tags: tags({ Name: 'mess-worker' }) } };
+/** Named by the stack, so that nothing but the tag which all share says who it is. */
+const worker = (): Block => {
+  const made = securityGroup('', 'A worker', []) as { Properties: Block };
+  const { GroupName: _, ...rest } = made.Properties;
+  return { ...made, Properties: { ...rest, Tags: tags({ Name: 'mess-worker' }) } };
 };
 const owned = (owner: string, block: Block): Block => {
   const { Properties, ...rest } = block as { Properties: { Tags: readonly Block[] } };
@@ -55,8 +57,8 @@ const first: Block = {
   ...SHARED,
   Vpc: owned('payments', vpc('10.0.0.0/16', 'mess')),
   Admin: securityGroup('mess-admin', 'Administration', [tcp(22, fromCidr('10.0.0.0/16'))]),
-  WorkerOne: worker('mess-worker-one'),
-  WorkerTwo: worker('mess-worker-two'),
+  WorkerOne: worker(),
+  WorkerTwo: worker(),
   Files: plain('mess-files-${AWS::Region}-${AWS::AccountId}'),
   Trail: trail('mess-${AWS::Region}', 'Logs'),
   Jobs: queue('mess-jobs'),
@@ -69,7 +71,7 @@ const second: Block = {
   ...SHARED,
   Vpc: owned('nobody', vpc('10.1.0.0/16', 'mess')),
   Admin: securityGroup('mess-admin', 'Administration', [tcp(22, fromCidr('0.0.0.0/0'))]),
-  WorkerThree: worker('mess-worker-three'),
+  WorkerThree: worker(),
   Files: plain('mess-files-${AWS::Region}-${AWS::AccountId}', {
     VersioningConfiguration: { Status: 'Suspended' },
     PublicAccessBlockConfiguration: {
@@ -125,35 +127,35 @@ export const everyRuleFires: Story = {
     verdict: 'deviation',
     counts: {},
     findings: [
-      `ambiguous-match AWS::EC2::SecurityGroup WorkerOne ${both}`,
+      `ambiguous-match AWS::EC2::SecurityGroup mess/WorkerOne ${both}`,
       `count-drift AWS::EC2::SecurityGroup AWS::EC2::SecurityGroup @ ${EU}`,
-      `customer-key AWS::KMS::Key Key (EnableKeyRotation) ${both}`,
-      `database-encryption AWS::RDS::DBInstance Database (StorageEncrypted) ${both}`,
-      `expected-property AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${EU}`,
+      `customer-key AWS::KMS::Key mess/Key (EnableKeyRotation) ${both}`,
+      `database-encryption AWS::RDS::DBInstance mess/Database (StorageEncrypted) ${both}`,
+      `expected-property AWS::S3::Bucket mess/Files (VersioningConfiguration.Status) @ ${EU}`,
       `expected-resource AWS::RDS::DBCluster AWS::RDS::DBCluster ${both}`,
-      `expired-waiver InfraParity::Waiver extra-resource of AWS::SNS::Topic Leftover in ${EU} @ ${EU}`,
-      `extra-resource AWS::SNS::Topic Leftover @ ${EU}`,
-      `misplaced-resource AWS::S3::Bucket Photos (named for ${EU}) @ ${US}`,
-      `missing-resource AWS::S3::Bucket Photos @ ${EU}`,
-      `missing-resource AWS::SQS::Queue Jobs @ ${EU}`,
-      `property-drift AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
-      `property-drift AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicAcls) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.BlockPublicPolicy) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.IgnorePublicAcls) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (PublicAccessBlockConfiguration.RestrictPublicBuckets) @ ${EU}`,
-      `property-drift AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${EU}`,
-      `public-bucket AWS::S3::Bucket Files (BucketPolicy) @ ${EU}`,
-      `region-isolation AWS::CloudTrail::Trail Trail (S3BucketName) @ ${EU}`,
-      `security-group-rules AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0 | vpc) @ ${EU}`,
+      `expired-waiver InfraParity::Waiver extra-resource of AWS::SNS::Topic mess/Leftover in ${EU} @ ${EU}`,
+      `extra-resource AWS::SNS::Topic mess/Leftover @ ${EU}`,
+      `misplaced-resource AWS::S3::Bucket mess/Photos (named for ${EU}) @ ${US}`,
+      `missing-resource AWS::S3::Bucket mess/Photos @ ${EU}`,
+      `missing-resource AWS::SQS::Queue mess/Jobs @ ${EU}`,
+      `property-drift AWS::CloudTrail::Trail mess/Trail (IsLogging) @ ${EU}`,
+      `property-drift AWS::CloudTrail::Trail mess/Trail (S3BucketName) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (BucketPolicy) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (PublicAccessBlockConfiguration.BlockPublicAcls) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (PublicAccessBlockConfiguration.BlockPublicPolicy) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (PublicAccessBlockConfiguration.IgnorePublicAcls) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (PublicAccessBlockConfiguration.RestrictPublicBuckets) @ ${EU}`,
+      `property-drift AWS::S3::Bucket mess/Files (VersioningConfiguration.Status) @ ${EU}`,
+      `public-bucket AWS::S3::Bucket mess/Files (BucketPolicy) @ ${EU}`,
+      `region-isolation AWS::CloudTrail::Trail mess/Trail (S3BucketName) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup mess/Admin (ingress tcp 22 from 0.0.0.0/0 | vpc) @ ${EU}`,
       `stack-status-drift AWS::CloudFormation::Stack mess-orders (StackStatus) @ ${EU}`,
-      `stale-waiver InfraParity::Waiver missing-resource of AWS::S3::Bucket Files in ${EU} @ ${EU}`,
-      `tag-drift AWS::EC2::VPC Vpc (Tags.owner) @ ${EU}`,
-      `trail-coverage AWS::CloudTrail::Trail Trail (IsLogging) @ ${EU}`,
+      `stale-waiver InfraParity::Waiver missing-resource of AWS::S3::Bucket mess/Files in ${EU} @ ${EU}`,
+      `tag-drift AWS::EC2::VPC mess/Vpc (Tags.owner) @ ${EU}`,
+      `trail-coverage AWS::CloudTrail::Trail mess/Trail (IsLogging) @ ${EU}`,
       `unmatched-selector InfraParity::Selection --stack-prefix nowhere ${both}`,
       `unused-declaration InfraParity::Declaration asymmetry AWS::SNS::Topic Alrams ${both}`,
-      `world-open-port AWS::EC2::SecurityGroup Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
+      `world-open-port AWS::EC2::SecurityGroup mess/Admin (ingress tcp 22 from 0.0.0.0/0) @ ${EU}`,
     ],
     // Which worker is whose counterpart cannot be told: unknown, and neither missing nor equal.
     gaps: [`${US} AWS::EC2::SecurityGroup ambiguous -`, `${EU} AWS::EC2::SecurityGroup ambiguous -`],

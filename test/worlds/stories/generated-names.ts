@@ -126,8 +126,8 @@ export const generatedNames: Story = {
     verdict: 'parity',
     counts: {
       // Twenty in the template; the ingress rule, the bucket's policy and the inline policy are parts of others.
-      [US]: { total: 17, same: 14, present: 3, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
-      [EU]: { total: 17, same: 14, present: 3, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
+      [US]: { total: 17, same: 17, present: 0, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
+      [EU]: { total: 17, same: 17, present: 0, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
     },
     findings: [],
     gaps: [],

@@ -55,8 +55,8 @@ export const threeRegionsOneDeviates: Story = {
       [AP]: { total: 2, missing: 1, drifted: 1, unknown: 0 },
     },
     findings: [
-      `missing-resource AWS::SQS::Queue Jobs @ ${AP}`,
-      `property-drift AWS::S3::Bucket Files (VersioningConfiguration.Status) @ ${AP}`,
+      `missing-resource AWS::SQS::Queue orders/Jobs @ ${AP}`,
+      `property-drift AWS::S3::Bucket orders/Files (VersioningConfiguration.Status) @ ${AP}`,
     ],
     gaps: [],
   },
@@ -77,8 +77,8 @@ export const fourRegionsOneDeviates: Story = {
       [SA]: { total: 3, missing: 0, extra: 0, unknown: 0 },
     },
     findings: [
-      `extra-resource AWS::SNS::Topic News @ ${EU}`,
-      `property-drift AWS::IAM::Role Worker (MaxSessionDuration) @ ${EU}`,
+      `extra-resource AWS::SNS::Topic orders/News @ ${EU}`,
+      `property-drift AWS::IAM::Role orders/Worker (MaxSessionDuration) @ ${EU}`,
     ],
     gaps: [],
   },
@@ -105,9 +105,9 @@ export const fourRegionsTie: Story = {
     },
     findings: [
       // Two have it and two lack it: presence speaks against those that lack it.
-      `missing-resource AWS::SQS::Queue Jobs @ ${AP}, ${SA}`,
+      `missing-resource AWS::SQS::Queue orders/Jobs @ ${AP}, ${SA}`,
       // Two say `/` and two say `/orders/`: nobody can tell who is right, so all are named.
-      `property-drift AWS::IAM::Role Worker (Path) @ ${US}, ${EU}, ${AP}, ${SA}`,
+      `property-drift AWS::IAM::Role orders/Worker (Path) @ ${US}, ${EU}, ${AP}, ${SA}`,
     ],
     gaps: [],
   },

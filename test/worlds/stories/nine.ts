@@ -64,15 +64,15 @@ export const nineVersusFour: Story = {
       },
     },
     findings: [
-      `missing-resource AWS::CloudTrail::Trail Trail @ ${EU}`,
-      `missing-resource AWS::IAM::Role MonitoringRole @ ${EU}`,
-      `missing-resource AWS::KMS::Key DataKey @ ${EU}`,
-      `missing-resource AWS::RDS::DBInstance Database @ ${EU}`,
-      `missing-resource AWS::RDS::DBSubnetGroup DatabaseSubnets @ ${EU}`,
+      `missing-resource AWS::CloudTrail::Trail shop-data/Trail @ ${EU}`,
+      `missing-resource AWS::IAM::Role shop-data/MonitoringRole @ ${EU}`,
+      `missing-resource AWS::KMS::Key shop-data/DataKey @ ${EU}`,
+      `missing-resource AWS::RDS::DBInstance shop-data/Database @ ${EU}`,
+      `missing-resource AWS::RDS::DBSubnetGroup shop-data/DatabaseSubnets @ ${EU}`,
       // The load balancer's port is let in from the VPC in the first region only.
-      `security-group-rules AWS::EC2::SecurityGroup AppGroup (ingress tcp 8080 from vpc) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup shop-network/AppGroup (ingress tcp 8080 from vpc) @ ${EU}`,
       // The database is let in from the application there, and from the whole VPC here: the wider side deviates.
-      `security-group-rules AWS::EC2::SecurityGroup DatabaseGroup (ingress tcp 5432 from group AppGroup | vpc) @ ${EU}`,
+      `security-group-rules AWS::EC2::SecurityGroup shop-network/DatabaseGroup (ingress tcp 5432 from group shop-network/AppGroup | vpc) @ ${EU}`,
     ],
     gaps: [],
     says: ['us-east-1 9 · eu-central-1 4'],

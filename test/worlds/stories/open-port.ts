@@ -5,7 +5,7 @@ import type { Facts, Story } from '../story.ts';
 const US = 'us-east-1';
 const EU = 'eu-central-1';
 const ARGS = ['--regions', `${US},${EU}`, '--stack-prefix', 'desk'];
-const GROUP = 'AWS::EC2::SecurityGroup DeskGroup';
+const GROUP = 'AWS::EC2::SecurityGroup desk/DeskGroup';
 
 /** A VPC and one group that lets PostgreSQL in from somewhere. */
 async function deployDesk(world: World, region: string, cidr: string, from: string): Promise<void> {

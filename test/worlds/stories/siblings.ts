@@ -213,21 +213,24 @@ export const siblings: Story = {
 };
 
 const STACK = 'AWS::CloudFormation::Stack';
+const VPCS = `${ROOT}TapStackvpc<region>VpcStack`;
+const DATABASES = `${ROOT}TapStackrds<region>DatabaseStack`;
+const REPLICAS = `${ROOT}TapStackrds<other>ReplicaStack`;
 const BROKEN: readonly (readonly [type: string, counterpart: string])[] = [
   [STACK, `${ROOT}TapStackvpc<region>`],
   [STACK, `${ROOT}TapStackrds<region>`],
   [STACK, `${ROOT}TapStackvpc<region>VpcStack`],
   // Its twin holds the database and not a replica, so it is called otherwise.
   [STACK, `${ROOT}TapStackrds<other>ReplicaStack`],
-  ['AWS::EC2::VPC', 'Vpc'],
-  ['AWS::EC2::Subnet', 'VpcdataSubnet1'],
-  ['AWS::EC2::Subnet', 'VpcdataSubnet2'],
-  ['AWS::EC2::SecurityGroup', 'AppSecurityGroup'],
-  ['AWS::EC2::SecurityGroup', 'DatabaseSecurityGroup'],
-  ['AWS::KMS::Key', 'DataKey'],
-  ['AWS::RDS::DBSubnetGroup', 'DatabaseSubnetGroup'],
-  ['AWS::IAM::Role', 'DatabaseMonitoringRole'],
-  ['AWS::RDS::DBInstance', 'Database'],
+  ['AWS::EC2::VPC', `${VPCS}/Vpc`],
+  ['AWS::EC2::Subnet', `${VPCS}/VpcdataSubnet1`],
+  ['AWS::EC2::Subnet', `${VPCS}/VpcdataSubnet2`],
+  ['AWS::EC2::SecurityGroup', `${VPCS}/AppSecurityGroup`],
+  ['AWS::EC2::SecurityGroup', `${VPCS}/DatabaseSecurityGroup`],
+  ['AWS::KMS::Key', `${REPLICAS}/DataKey`],
+  ['AWS::RDS::DBSubnetGroup', `${REPLICAS}/DatabaseSubnetGroup`],
+  ['AWS::IAM::Role', `${DATABASES}/DatabaseMonitoringRole`],
+  ['AWS::RDS::DBInstance', `${DATABASES}/Database`],
 ];
 
 export const siblingsBroken: Story = {
@@ -240,7 +243,7 @@ export const siblingsBroken: Story = {
   facts: {
     exitCode: 1,
     verdict: 'deviation',
-    counts: { [FIRST]: { total: 21, unknown: 0 }, [SECOND]: { total: 0, missing: 9, unknown: 0 } },
+    counts: { [FIRST]: { total: 21, unknown: 0 }, [SECOND]: { total: 0, missing: 11, unknown: 0 } },
     findings: [
       ...BROKEN.map(
         ([type, counterpart]) => `misplaced-resource ${type} ${counterpart} (named for ${SECOND}) @ ${FIRST}`,
@@ -248,6 +251,9 @@ export const siblingsBroken: Story = {
       ...BROKEN.filter(([type]) => type !== STACK).map(
         ([type, counterpart]) => `missing-resource ${type} ${counterpart} @ ${SECOND}`,
       ),
+      // The stack of the database is not called as that of the replica is: with both in one region nothing says that theirs are one.
+      `missing-resource AWS::KMS::Key ${DATABASES}/DataKey @ ${SECOND}`,
+      `missing-resource AWS::RDS::DBSubnetGroup ${DATABASES}/DatabaseSubnetGroup @ ${SECOND}`,
     ],
     gaps: [],
   },

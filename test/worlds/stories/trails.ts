@@ -64,9 +64,9 @@ export const trailStopped: Story = {
       [EU]: { total: 3, same: 2, drifted: 1, missing: 0, unknown: 0 },
     },
     findings: [
-      `property-drift ${TRAIL} Trail (IsLogging) @ ${EU}`,
+      `property-drift ${TRAIL} audit/Trail (IsLogging) @ ${EU}`,
       // It exists, and so is not missing; but it records nothing, and the baseline asks for a region that is covered.
-      `trail-coverage ${TRAIL} Trail (IsLogging) @ ${EU}`,
+      `trail-coverage ${TRAIL} audit/Trail (IsLogging) @ ${EU}`,
       `trail-coverage ${TRAIL} trail @ ${EU}`,
     ],
     gaps: [],

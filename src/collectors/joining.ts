@@ -1,49 +1,18 @@
-/** Who belongs to the selection. */
-import type { Collection, RegionDiscovery } from '../collection.ts';
-import { runOf } from '../collection.ts';
-import type { Listed } from '../collector.ts';
-import { readParts, readTagsPart } from '../parts.ts';
-import { addListed, addMember, current, type Entry, matchLate, type Run, typeOfEntry } from '../type-run.ts';
-import type { Member } from './member.ts';
-import { attribute, discoverStacks } from './stacks.ts';
-import { discoverTags, matchesTags } from './tags.ts';
-
 /**
- * Brings together what stacks and tags name and what is listed. Both come in page by page; a resource's own calls start when
- * both sides have met, and not when either is complete.
+ * Brings together what stacks and tags name and what is listed, and owns what is known of each resource from then on. Both come in
+ * page by page; a resource's own calls start when both sides have met, and not when either is complete.
  */
-export async function discover(collection: Collection, region: string): Promise<RegionDiscovery> {
-  const { everything, scope, options } = collection;
-  const { stackPrefixes, tags } = options.selection;
-  const ctx = collection.contextOf(region, 'regional');
-  let members = 0;
-  const emit = (member: Member) => {
-    members += 1;
-    receive(collection, member);
-  };
-  // Without a selection, what the tagging API adds is the presence of types without a collector.
-  const asksTags = everything ? scope.presence : Object.keys(tags).length > 0;
-  const asksStacks = everything || stackPrefixes.length > 0;
-  const none = { stacks: [], nested: new Map(), notes: [], errors: [] };
-  const [found, tagged] = await Promise.all([
-    asksStacks ? discoverStacks(ctx, everything ? null : stackPrefixes, emit) : none,
-    asksTags ? discoverTags(ctx, tags, emit) : { stacks: new Set<string>(), notes: [], errors: [] },
-  ]);
-  const read = new Set(found.stacks.flatMap(({ name, arn }) => [name, arn]));
-  const unread = everything ? [] : [...tagged.stacks].filter((stack) => !read.has(stack)).sort();
-  const attributed = await attribute(ctx, unread, emit);
-  return {
-    members,
-    stacks: found.stacks,
-    nested: found.nested,
-    notes: [...found.notes, ...tagged.notes, ...attributed.notes],
-    stackErrors: [...found.errors, ...attributed.errors],
-    tagErrors: tagged.errors,
-    allTagsSeen: everything && asksTags && tagged.errors.length === 0,
-  };
-}
+import type { Collection } from './collection.ts';
+import { runOf } from './collection.ts';
+import type { Listed } from './collector.ts';
+import type { Member } from './discovery/member.ts';
+import { matchesTags, tagsOf } from './discovery/tags.ts';
+import { leaveUnread, readParts, readTagsPart } from './parts.ts';
+import { addListed, addMember, current, type Entry, matchAll, type Run, typeOfEntry } from './type-run.ts';
 
-function receive(collection: Collection, member: Member): void {
+/** Takes in a piece of evidence. */
+export function receive(collection: Collection, member: Member): void {
+  if (member.stack !== null) collection.rows.push(member);
   collection.want(member.type);
   if (collection.absorbed.has(member.type)) return;
   const run = runOf(collection, member.type, member.region);
@@ -69,13 +38,19 @@ export function take(collection: Collection, run: Run, listed: Listed): void {
   else if (covers) read(collection, entry, 'context');
 }
 
-/** The members that waited for a listing that is complete now. */
-export function attachLate(collection: Collection, run: Run): void {
-  for (const [member, entry] of matchLate(run)) attach(collection, entry, member);
+/** Who of the members names whom, once the listing is complete: what was taken for it before does not count. */
+function attachAll(collection: Collection, run: Run): void {
+  const matched = matchAll(run);
+  const named = new Map(matched);
+  for (const entry of run.entries) {
+    if (entry.members.some((member) => named.get(member) !== entry)) entry.readByMistake = true;
+    entry.members = [];
+  }
+  for (const [member, entry] of matched) attach(collection, entry, member);
 }
 
 function attach(collection: Collection, entry: Entry, member: Member): void {
-  entry.members.push(member);
+  entry.members = [...entry.members, member];
   if (entry.tags === null && entry.run.collector.tags === 'tagging-api') entry.tags = member.tags;
   if (isSelected(collection, entry)) read(collection, entry, 'all');
 }
@@ -89,7 +64,7 @@ export function read(collection: Collection, entry: Entry, which: 'all' | 'conte
  * Under a tag selection: of what was listed and nobody named, its own tags say whether it belongs, where only a call of its own
  * reads them. The tagging API alone does not do: it answers for IAM policies in us-east-1 only, and not for all of them.
  */
-export async function takeByOwnTags(collection: Collection, run: Run): Promise<void> {
+async function takeByOwnTags(collection: Collection, run: Run): Promise<void> {
   const asked = run.entries.filter((entry) => mayBelong(collection, entry));
   await Promise.all(
     asked.map(async (entry) => {
@@ -123,6 +98,7 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
   if (entry.gone || entry.listed.context || !inScope(collection, entry)) return false;
   if (isSaid(entry, 'excluded')) return false;
   if (isSaid(entry, 'stack')) return true;
+  if (collector.comesAndGoes && collector.comesAndGoes(current(entry)) !== null) return false;
   if (collector.counts === 'declared') return false;
   if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
   return isSaid(entry, 'tag') || entry.byTags;
@@ -138,4 +114,33 @@ function inScope({ scope, options }: Collection, entry: Entry): boolean {
   if (scope.has(typeOfEntry(entry))) return true;
   const undecided = collector.typeOf !== undefined && entry.parts.size === 0;
   return undecided && options.collectors.some((other) => other.listedBy === collector.type && scope.has(other.type));
+}
+
+/** When a region's listings and discovery are done: the last matches, and the tags that no list call carries. */
+export async function finishRegion(collection: Collection, region: string): Promise<void> {
+  const runs = [...collection.runs.values()].filter((run) => run.region === region);
+  for (const run of runs) attachAll(collection, run);
+  await Promise.all([readTags(collection, region, runs), ...runs.map((run) => takeByOwnTags(collection, run))]);
+}
+
+async function readTags(collection: Collection, region: string, runs: readonly Run[]): Promise<void> {
+  const untagged = runs
+    .filter((run) => run.collector.tags === 'tagging-api')
+    .flatMap((run) => run.entries)
+    .filter((entry) => entry.tags === null && isSelected(collection, entry));
+  if (collection.discovered.get(region)?.allTagsSeen) {
+    for (const entry of untagged) entry.tags = {};
+    return;
+  }
+  const known = untagged.filter((entry) => entry.listed.arn !== null);
+  for (const entry of untagged)
+    if (entry.listed.arn === null) leaveUnread(entry, ['Tags'], new Error('it has no ARN'), '');
+  if (known.length === 0) return;
+  const [first] = known as [Entry, ...Entry[]];
+  try {
+    const tags = await tagsOf(first.run.ctx, known.map((entry) => entry.listed.arn ?? '').sort());
+    for (const entry of known) entry.tags = tags.get(entry.listed.arn ?? '') ?? {};
+  } catch (error) {
+    for (const entry of known) leaveUnread(entry, ['Tags'], error, collection.caller.arn);
+  }
 }

@@ -1,0 +1,241 @@
+/**
+ * How time and memory grow with what anybody may make many of: resources that are alike, findings, aliases, parts of an ARN. Each
+ * curve is audited in three sizes, each twice the last. The exponent is of the processor's time, what a start takes left out.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLI, run, scratch } from './process.mjs';
+
+const ACCOUNT = '111122223333';
+const REGIONS = ['us-east-1', 'eu-central-1'];
+/** More than linear is what somebody can make an audit fail with. A sort has 1.1 at these sizes. */
+export const MOST = 1.2;
+
+const header = (observations, takenAt = '2026-01-02T03:04:05.000Z') => ({
+  ...{ kind: 'header', schemaVersion: 1, observations, tool: { name: 'infra-parity', version: '0.1.0' }, takenAt },
+  caller: { account: ACCOUNT, partition: 'aws', arn: `arn:aws:iam::${ACCOUNT}:role/audit` },
+  selection: { stackPrefixes: [], tags: {}, types: [], excludeTypes: [] },
+  regions: REGIONS.map((region) => ({ name: region, region, account: ACCOUNT, partition: 'aws', state: 'enabled' })),
+  ...{ digestKeyId: 'bench', notes: [] },
+});
+
+function resource(type, region, id, more) {
+  return {
+    ...{ type, stack: null, logicalId: null, name: null, selected: true, evidence: ['listed'] },
+    ...{ properties: {}, unread: {}, tags: {}, region, id, arn: null },
+    ...more,
+  };
+}
+
+/** A snapshot of these resources, all of whose types were wholly seen. */
+function write(name, resources) {
+  const byKey = new Map();
+  for (const one of resources)
+    byKey.set(`${one.region} ${one.type}`, (byKey.get(`${one.region} ${one.type}`) ?? 0) + 1);
+  const types = [...new Set(resources.map(({ type }) => type))];
+  const keys = types.flatMap((type) =>
+    (resources.some((one) => one.type === type && one.region === 'global') ? ['global'] : REGIONS).map((region) => ({
+      region,
+      type,
+    })),
+  );
+  const observations = keys.map(({ region, type }) => ({
+    ...{ kind: 'observation', region, type, state: 'observed' },
+    ...{ resources: byKey.get(`${region} ${type}`) ?? 0, gaps: [] },
+  }));
+  const file = join(scratch, name);
+  const lines = [header(observations.length), ...observations, ...resources].map((line) => JSON.stringify(line));
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+/** `n` in the first region and one less in the second. */
+function alike(n, make) {
+  return REGIONS.flatMap((region, at) => Array.from({ length: n - at }, (_, index) => make(region, index)));
+}
+
+const hex = (index) => index.toString(16).padStart(17, '0');
+const audit = (file, ...flags) => [
+  'audit',
+  '--from',
+  file,
+  '--no-baseline',
+  '--report',
+  `json=${file}.out`,
+  '--report',
+  `text=${file}.txt`,
+  ...flags,
+];
+
+/** Name, the sizes, and what makes the arguments of the bin for a size; a function that does work of its own is not timed. */
+const CURVES = {
+  'volumes without a name, one more in one region': {
+    sizes: [1250, 2500, 5000],
+    make: (n) => {
+      const volume = (region, index) =>
+        resource('AWS::EC2::Volume', region, `vol-${hex(index)}${region.length}`, {
+          properties: { Size: 100, VolumeType: 'gp3', Encrypted: true },
+          tags: { app: 'shop' },
+        });
+      return audit(write('volumes.jsonl', alike(n, volume)));
+    },
+  },
+  'instances of one name': {
+    sizes: [1250, 2500, 5000],
+    make: (n) => {
+      const instance = (region, index) =>
+        resource('AWS::EC2::Instance', region, `i-${hex(index)}${region.length}`, {
+          name: 'worker',
+          properties: { InstanceType: 'm7g.large' },
+          tags: { Name: 'worker' },
+        });
+      return audit(write('instances.jsonl', alike(n, instance)));
+    },
+  },
+  'groups of one name, no two alike': {
+    sizes: [500, 1000, 2000],
+    make: (n) => {
+      const group = (region, index) =>
+        resource('AWS::EC2::SecurityGroup', region, `sg-${hex(index)}${region.length}`, {
+          name: 'web',
+          properties: {
+            GroupName: 'web',
+            SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: index, ToPort: index, CidrIp: '10.0.0.0/8' }],
+          },
+          tags: { Name: 'web' },
+        });
+      return audit(write('groups.jsonl', alike(n, group)));
+    },
+  },
+  'findings, and an earlier run that has others (--since)': {
+    sizes: [2000, 4000, 8000],
+    make: async (n) => {
+      const queues = (prefix) =>
+        Array.from({ length: n }, (_, index) =>
+          resource('AWS::SQS::Queue', REGIONS[0], `${prefix}-${index}`, {
+            name: `${prefix}-${index}`,
+            properties: null,
+          }),
+        );
+      const last = write('last.jsonl', queues('before'));
+      await run([CLI, ...audit(last)]);
+      return audit(write('since.jsonl', queues('after')), '--since', `${last}.out`);
+    },
+  },
+  'uses of an alias in a baseline': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const uses = Array.from({ length: n }, (_, index) => `  - { <<: *db, counterpart: "db-${index}" }\n`).join('');
+      const baseline = join(scratch, 'aliases.yaml');
+      writeFileSync(
+        baseline,
+        `expect:\n  - &db { type: AWS::RDS::DBInstance, count: 0, regions: [us-east-1] }\n${uses}`,
+      );
+      const file = write('aliases.jsonl', [resource('AWS::RDS::DBInstance', REGIONS[0], 'db', {})]);
+      return ['audit', '--from', file, '--baseline', baseline, '--report', `json=${file}.out`];
+    },
+  },
+  'parts of an ARN in 40 policies': {
+    sizes: [6000, 12_000, 24_000],
+    make: (n) => {
+      const policy = (region, index) =>
+        resource('AWS::S3::Bucket', region, `bucket-${index}-${region}`, {
+          name: `bucket-${index}`,
+          properties: {
+            BucketPolicy: {
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Principal: '*',
+                  Action: 's3:GetObject',
+                  Resource: `arn:aws:s3:::${'a/'.repeat(n)}${region}`,
+                },
+              ],
+            },
+          },
+        });
+      return audit(write('arns.jsonl', alike(41, policy)));
+    },
+  },
+  'rules whose groups are gone': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const rules = (region) =>
+        Array.from({ length: n }, (_, index) => ({
+          ...{ IpProtocol: 'tcp', FromPort: 1000 + (index % 50), ToPort: 1000 + (index % 50) },
+          SourceSecurityGroupId: `sg-${hex(index)}${region.length}`,
+        }));
+      const group = (region) =>
+        resource('AWS::EC2::SecurityGroup', region, `sg-${region}`, {
+          name: 'web',
+          properties: { GroupName: 'web', SecurityGroupIngress: rules(region) },
+        });
+      return audit(write('gone.jsonl', REGIONS.map(group)));
+    },
+  },
+  'backslashes in one text': {
+    sizes: [100_000, 200_000, 400_000],
+    make: (n) => {
+      const queue = (region, at) =>
+        resource('AWS::SQS::Queue', region, 'q', { name: 'q', properties: { Text: `${'\\'.repeat(n + at)}` } });
+      return audit(write('backslashes.jsonl', REGIONS.map(queue)));
+    },
+  },
+  'resources that differ in one property': {
+    sizes: [2000, 4000, 8000],
+    make: (n) => {
+      const queue = (region, index) =>
+        resource('AWS::SQS::Queue', region, `q-${index}`, {
+          name: `q-${index}`,
+          properties: { VisibilityTimeout: region === REGIONS[0] ? 30 : 60 },
+        });
+      return audit(write('drift.jsonl', alike(n, queue)));
+    },
+  },
+};
+
+/** 10,000 alike, as an auto scaling group has them. */
+async function manyAlike() {
+  const { make } = CURVES['volumes without a name, one more in one region'];
+  const { cpu, peak, code, stderr } = await run([CLI, ...make(5000)]);
+  if (code !== 1) throw new Error(`10,000 alike: exit ${code}: ${stderr.slice(0, 300)}`);
+  return { cpu, peak };
+}
+
+/** @param {boolean} quick the first two sizes, halved */
+export async function growth(quick, only = /./) {
+  const curves = [];
+  await run([CLI, '--help']);
+  for (const [name, { sizes, make }] of Object.entries(CURVES).filter(([one]) => only.test(one))) {
+    const points = [];
+    const start = (await run([CLI, ...(await make(4))])).cpu;
+    for (const n of quick ? sizes.slice(0, 2) : sizes) {
+      const args = [CLI, ...(await make(n))];
+      const { cpu, peak, code, stderr } = await run(args);
+      if (code === 2 || code === null) throw new Error(`${name}, ${n}: exit ${code}: ${stderr.slice(0, 300)}`);
+      points.push({ n, cpu, peak });
+    }
+    const [before, last] = points.slice(-2);
+    // What is too quick to be told from a start has no curve that could hurt: a tenth of a second more or less is the machine.
+    const [a, b] = [before, last].map((point) => Math.max(200, point.cpu - start));
+    curves.push({ name, points, exponent: Math.log(b / a) / Math.log(last.n / before.n) });
+  }
+  return { curves, alike: quick ? null : await manyAlike() };
+}
+
+/** The lines of the table. */
+export function growthLines({ curves, alike: many }) {
+  const lines = curves.flatMap(({ name, points, exponent }) => {
+    const last = points.at(-1);
+    return [
+      { what: `growth with ${name}: exponent`, value: exponent, target: MOST, unit: '' },
+      { what: `growth with ${name}: cpu of ${last.n}`, value: last.cpu, target: undefined, unit: 'ms' },
+      { what: `growth with ${name}: peak of ${last.n}`, value: last.peak, target: undefined, unit: 'MiB' },
+    ];
+  });
+  const alike = [
+    { what: '10,000 alike: cpu', value: many?.cpu, target: 5000, unit: 'ms' },
+    { what: '10,000 alike: peak', value: many?.peak, target: 500, unit: 'MiB' },
+  ];
+  return many === null ? lines : [...lines, ...alike];
+}

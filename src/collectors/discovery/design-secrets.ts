@@ -1,0 +1,78 @@
+/** Takes what may be secret out of a design, whose texts have holes. */
+import type { Json } from '../../snapshot/snapshot.ts';
+import { asHole, asText, type Hole, holeJson, literalName, writtenName } from '../../template/holes.ts';
+import { openedJson, type SecretContext, withoutSecrets } from '../generic/secrets.ts';
+
+/** Private use: stands for a hole in a text, and is in no template. */
+const MARK = '\uE000';
+const MARKED = new RegExp(`${MARK}(\\d+)${MARK}`);
+const HIDDEN = holeJson({ unknown: 'it may hold a secret' });
+
+/** A value with holes, and whether its own text could be a secret: what a hole leads to is named, not told. */
+type Node = { readonly design: Json; readonly harmless: boolean };
+
+/** The design with a digest for each literal that may be secret; of a text with holes that may be, nothing is known. */
+export function designWithoutSecrets(design: Json, context: SecretContext, path: readonly string[] = []): Json {
+  const nodes: Node[] = [];
+  const plain = flattened(design, nodes);
+  return restored(plain, withoutSecrets(plain, context, path), nodes);
+}
+
+/** The design as plain data, its holes as marks. */
+function flattened(design: Json, nodes: Node[]): Json {
+  const hole = asHole(design);
+  const parts = hole === null ? asText(design) : [hole];
+  if (parts !== null) {
+    const texts = parts.flatMap((part) => (typeof part === 'string' ? [part] : textsIn(part)));
+    nodes.push({ design, harmless: texts.length === 0 });
+    const mark = `${MARK}${nodes.length - 1}${MARK}`;
+    return parts.map((part) => (typeof part === 'string' ? part : `${mark}${textsIn(part).join(' ')}`)).join('');
+  }
+  if (Array.isArray(design)) return design.map((item: Json) => flattened(item, nodes));
+  if (typeof design !== 'object' || design === null) return design;
+  return Object.fromEntries(
+    Object.entries(design).map(([name, item]) => [literalName(name), flattened(item as Json, nodes)]),
+  );
+}
+
+/** Literal text inside the arguments of a function; names of resources, parameters and exports are none. */
+function textsIn(hole: Hole): readonly string[] {
+  if ('oneOf' in hole) return hole.oneOf.map(String);
+  return 'function' in hole ? textsOf(hole.argument) : [];
+}
+
+function textsOf(design: Json): readonly string[] {
+  const hole = asHole(design);
+  if (hole !== null) return textsIn(hole);
+  const parts = asText(design);
+  if (parts !== null) return parts.flatMap((part) => (typeof part === 'string' ? [part] : textsIn(part)));
+  if (typeof design === 'string') return [design];
+  return typeof design === 'object' && design !== null ? Object.values(design).flatMap(textsOf) : [];
+}
+
+/** The design again: what is unchanged as it was, what was taken out as what stands for it. */
+function restored(before: Json, after: Json, nodes: readonly Node[]): Json {
+  if (typeof before === 'string') {
+    const node = nodes[Number(MARKED.exec(before)?.[1] ?? Number.NaN)];
+    if (node === undefined) return written(after);
+    const opened = typeof after === 'object' && JSON.stringify(after) === JSON.stringify(openedJson(before));
+    return node.harmless || after === before || opened ? node.design : HIDDEN;
+  }
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.map((item: Json, at) => restored(item, after[at] as Json, nodes));
+  if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null)
+    return written(after);
+  return Object.fromEntries(
+    Object.entries(before).map(([name, item]) => [
+      writtenName(name),
+      restored(item as Json, (after as { readonly [name: string]: Json })[name] as Json, nodes),
+    ]),
+  );
+}
+
+/** Plain data as a design. */
+function written(data: Json): Json {
+  if (Array.isArray(data)) return data.map(written);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, item]) => [writtenName(name), written(item)]));
+}

@@ -1,0 +1,113 @@
+/** What AWS fills by region or by date where no template sets it: such a value differs without anybody having changed it. */
+
+import type { Json } from '../snapshot/snapshot.ts';
+
+type Filled = {
+  /** `*` in a type is any type; paths without keys of lists. */
+  readonly types: RegExp;
+  readonly path: RegExp;
+  /** Of a version: another major one is told all the same, for it behaves otherwise. */
+  readonly sameMajor?: true;
+  readonly why: string;
+  readonly source: string;
+};
+
+/**
+ * Held against a property only where the templates of all places are known and none of them sets it. Not in here: what a
+ * person would set beside the template on purpose (capacity under scaling is told, and compared).
+ */
+const FILLED: readonly Filled[] = [
+  {
+    types: /^AWS::(?:RDS|DocDB|Neptune|ElastiCache|MemoryDB|Redshift|DMS|DAX|MSK|AmazonMQ)::/,
+    path: /(?:Maintenance|Backup|Snapshot)Window$|^MaintenanceWindowStartTime(?:\.|$)/,
+    why: 'AWS draws a window from a block of hours of its own in each region',
+    source:
+      'Amazon RDS User Guide, "Maintaining a DB instance" and "Backup window": a 30-minute window at random from an 8-hour block per region',
+  },
+  {
+    types: /^AWS::OpenSearchService::Domain$/,
+    path: /^OffPeakWindowOptions(?:\.|$)/,
+    why: 'AWS opens the off-peak window by the region',
+    source: 'Amazon OpenSearch Service Developer Guide, "Off-peak windows": 10 p.m. local time of the region',
+  },
+  {
+    types: /^AWS::(?:RDS|DocDB|Neptune|ElastiCache|MemoryDB)::/,
+    path: /^EngineVersion$/,
+    sameMajor: true,
+    why: 'the default version moves with the date of creation',
+    source: 'Amazon RDS API Reference, CreateDBInstance: EngineVersion defaults to the current default version',
+  },
+  {
+    types: /^AWS::Redshift::Cluster$/,
+    path: /^ClusterVersion$/,
+    sameMajor: true,
+    why: 'the default version moves with the date of creation',
+    source: 'Amazon Redshift API Reference, CreateCluster',
+  },
+  {
+    types: /^AWS::EKS::(?:Cluster|Addon|Nodegroup)$/,
+    path: /^(?:Version|AddonVersion|ReleaseVersion)$/,
+    sameMajor: true,
+    why: 'the default version moves with the date of creation',
+    source: 'Amazon EKS API Reference, CreateCluster, CreateAddon, CreateNodegroup: the latest version by default',
+  },
+  {
+    types: /^AWS::ECS::Service$/,
+    path: /^PlatformVersion$/,
+    sameMajor: true,
+    why: 'LATEST stands for another version by date and region',
+    source: 'Amazon ECS Developer Guide, "Fargate platform versions"',
+  },
+  {
+    types: /^AWS::Glue::Job$/,
+    path: /^GlueVersion$/,
+    sameMajor: true,
+    why: 'the default version moves with the date of creation',
+    source: 'AWS Glue Developer Guide, "AWS Glue versions"',
+  },
+  {
+    types: /^AWS::(?:RDS|DocDB|Neptune|EFS|Backup|OpenSearchService|MSK|DMS|CodeBuild|EC2)::/,
+    path: /^(?:KmsKeyId|PerformanceInsightsKMSKeyId|EncryptionKeyArn|EncryptionKey|EncryptionInfo\.EncryptionAtRest\.DataVolumeKMSKeyId|EncryptionAtRestOptions\.KmsKeyId)$/,
+    why: "the service's default key is another one in each region",
+    source: 'AWS KMS Developer Guide, "AWS managed keys": one for each service, account and region',
+  },
+  {
+    types:
+      /^AWS::(?:EC2|RDS|ElastiCache|Redshift|DocDB|Neptune|EFS|FSx|MemoryDB|OpenSearchService|WorkSpaces|NetworkFirewall)::/,
+    path: /^(?:(?:Preferred|Multi)?AvailabilityZones?(?:Ids?)?|NetworkBorderGroup)$/,
+    why: 'AWS chooses the zone',
+    source: 'AWS CloudFormation Template Reference: AvailabilityZone of these types is chosen when it is not given',
+  },
+  {
+    types: /^AWS::(?:EC2|EFS)::/,
+    path: /^(?:PrivateIpAddress(?:es)?|SecondaryPrivateIpAddresses|IpAddress|PublicIp|Ipv6CidrBlocks?|Ipv6Addresses)(?:\.|$)/,
+    why: 'AWS deals out the address',
+    source: 'Amazon VPC User Guide, "IP addressing": from the range of the subnet, or of Amazon, when none is given',
+  },
+  {
+    types: /^AWS::ApiGateway::ApiKey$/,
+    path: /^Value$/,
+    why: 'AWS makes up the key',
+    source: 'Amazon API Gateway API Reference, CreateApiKey: generated when it is not given',
+  },
+  {
+    types: /^AWS::/,
+    path: /(?:^|\.)(?:LastModified(?:Date|Time)?|CreationDate|CreatedAt|CallerReference|ClientToken|ClientRequestToken|CreationToken)$/,
+    why: 'it is of the day, or of the call, that made it',
+    source: 'the API references of the services: times and idempotency tokens',
+  },
+  {
+    types: /^AWS::(?:AutoScaling::AutoScalingGroup|RDS::DBInstance|RDS::DBCluster|ECS::Service)$/,
+    path: /^(?:ServiceLinkedRoleARN|MonitoringRoleArn|Role)$/,
+    why: 'AWS takes the role that is linked to the service',
+    source: 'IAM User Guide, "Using service-linked roles"',
+  },
+];
+
+/** Why values of a property are AWS's choice where no template sets it; null when they are nobody's but the user's. */
+export function filledByAws(type: string, schema: string, values: Iterable<Json | undefined>): string | null {
+  const found = FILLED.find(({ types, path }) => types.test(type) && path.test(schema));
+  if (found === undefined) return null;
+  const majors = new Set([...values].map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
+  return found.sameMajor && majors.size > 1 ? null : found.why;
+}

@@ -1,0 +1,86 @@
+/** The collector of `AWS::SecretsManager::Secret`. */
+import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
+import type { JsonObject } from '../../snapshot/snapshot.ts';
+import { given } from '../aws/answer.ts';
+import { defineCollector, tagRecord } from '../collector.ts';
+import { mapped, opened } from '../mapping.ts';
+
+export default defineCollector({
+  type: 'AWS::SecretsManager::Secret',
+  summary: 'Secrets: that they are there, their key, rotation, replicas and policy. Never what they hold.',
+  scope: 'regional',
+  actions: ['secretsmanager:ListSecrets'],
+  async *list(ctx) {
+    const { SecretsManagerClient, paginateListSecrets } = await import('@aws-sdk/client-secrets-manager');
+    const config = { client: ctx.client(SecretsManagerClient), pageSize: 100 };
+    for await (const page of paginateListSecrets(config, { IncludePlannedDeletion: false })) {
+      for (const secret of given(page.SecretList, 'SecretList')) {
+        yield {
+          id: secret.ARN ?? '',
+          arn: secret.ARN ?? null,
+          name: secret.Name ?? null,
+          tags: tagRecord(secret.Tags),
+          properties: propertiesOf(secret),
+        };
+      }
+    }
+  },
+  parts: [
+    {
+      action: 'secretsmanager:GetResourcePolicy',
+      properties: ['ResourcePolicy'],
+      async read(ctx, { id }) {
+        const { GetResourcePolicyCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+        const answer = await ctx.client(SecretsManagerClient).send(new GetResourcePolicyCommand({ SecretId: id }));
+        return mapped({ ResourcePolicy: opened(answer.ResourcePolicy) }, { take: ['ResourcePolicy'] });
+      },
+    },
+  ],
+  tags: 'listed',
+  absorbs: [
+    'AWS::SecretsManager::ResourcePolicy',
+    'AWS::SecretsManager::RotationSchedule',
+    'AWS::SecretsManager::SecretTargetAttachment',
+  ],
+  comparators: {
+    Description: { compare: 'same', severity: 'low' },
+    KmsKeyId: 'same',
+    OwningService: 'same',
+    PrimaryRegion: {
+      compare: 'ignored',
+      why: 'A replica is the same secret: it has the region of the one that it follows, which has none.',
+    },
+    ResourcePolicy: { compare: 'same', severity: 'high' },
+    RotationEnabled: { compare: 'same', severity: 'high', worse: 'false' },
+    RotationLambdaARN: 'same',
+    RotationRules: 'same',
+    Type: 'same',
+  },
+  policies: ['ResourcePolicy'],
+  notRead: {
+    GenerateSecretString: 'how its value was made',
+    Name: 'it is the name',
+    ReplicaRegions: 'a call for each secret tells them; each replica is read where it is',
+    SecretString: 'never read',
+  },
+  cannotSee: [
+    'What it holds, and whether the regions hold the same: nothing here reads a value.',
+    'Whether the last rotation succeeded.',
+  ],
+});
+
+function propertiesOf(secret: SecretListEntry): JsonObject {
+  // A replica is rotated with the one that it follows, and tells nothing of it.
+  return mapped(secret, {
+    take: [
+      'Description',
+      'KmsKeyId',
+      'OwningService',
+      'PrimaryRegion',
+      'RotationEnabled',
+      'RotationLambdaARN',
+      'RotationRules',
+      'Type',
+    ],
+  });
+}

@@ -1,0 +1,92 @@
+/** Judges differences by the templates: what was designed so, what was changed since, and what nobody designed. */
+
+import { filledByAws } from '../collectors/filled-by-aws.ts';
+import type { Gap, Json } from '../snapshot/snapshot.ts';
+import type { Comparison } from './comparison.ts';
+import { type Fitting, fitting } from './design-fit.ts';
+import { designAt } from './design-node.ts';
+import type { OwnDesign } from './designs.ts';
+import { settings } from './deviation.ts';
+import { commonCause, designedOf, type Judge, type Sided, sameness, schemaOf } from './same-designs.ts';
+import { sameShape } from './same-shape.ts';
+
+/** The comparisons that are left, with what the templates say of them. Without a template nothing changes. */
+export function judgedByDesign(comparisons: readonly Comparison[], judge: Judge): readonly Comparison[] {
+  return comparisons.flatMap((one) => judgedOne(one, judge) ?? []);
+}
+
+function judgedOne(one: Comparison, judge: Judge): Comparison | null {
+  const owned = ownDesigns(one, judge);
+  if (owned.size === 0 || settings(one.comparator).compare === 'must-differ') return one;
+  const sides = sidesOf(one, owned, judge);
+  const designed = new Map(sides.map((side) => [side.place, designedOf(side)]));
+  const told: Comparison = { ...one, designed };
+  if (sides.length < one.values.size || sides.length < 2) return told;
+  const schema = schemaOf(one.property);
+  const [first, ...others] = sides as [Sided, ...Sided[]];
+  if (sides.every(({ node }) => node.state === 'not-designed'))
+    return one.verdict === 'different' && filledByAws(first.own.design.type, schema, one.values.values()) !== null
+      ? null
+      : told;
+  const states = others.map((other) => sameness(first, other, judge));
+  if (states.every((state) => state === 'same')) return ofOneDesign(told, sides, judge);
+  const cause = commonCause(first, others, states, judge);
+  return cause === undefined ? told : { ...told, cause };
+}
+
+/** The template of each place that has one, unless the property is one of those that no template holds as it is compared. */
+function ownDesigns({ property, values }: Comparison, { input, designs }: Judge): ReadonlyMap<string, OwnDesign> {
+  if (/^(?:Tags|SecurityGroupRules)(?:[.[]|$)/.test(property)) return new Map();
+  const found = [...values.keys()].flatMap((place) => {
+    const resource = input.present.get(place);
+    const own = resource === undefined ? undefined : designs.of(resource);
+    return own === undefined ? [] : [[place, own] as const];
+  });
+  return new Map(found);
+}
+
+function sidesOf(one: Comparison, owned: ReadonlyMap<string, OwnDesign>, judge: Judge): readonly Sided[] {
+  const { collector } = judge.input;
+  return [...owned].map(([place, own]) => {
+    const text = (value: Json, schema: string) => {
+      const { text: told, gaps } = judge.read(value, schema, place);
+      return gaps.length > 0 ? null : String(JSON.parse(told));
+    };
+    const node = designAt(own.design.properties, one.property, { keyed: collector?.keyed, text });
+    const live = one.values.get(place);
+    const unread = judge.input.present.get(place)?.unread[one.property.split(/[.[]/)[0] ?? ''] !== undefined;
+    const fit: Fitting = unread
+      ? { state: 'unknown', beside: [], resolved: false }
+      : fitting(node, live, own, judge.designs, collector);
+    return { place, own, node, live, fit };
+  });
+}
+
+/** Both are designed alike: what fits is the same, and what does not was changed since. */
+function ofOneDesign(told: Comparison, sides: readonly Sided[], judge: Judge): Comparison | null {
+  const states = new Set(sides.map(({ fit }) => fit.state));
+  if (states.size === 1 && states.has('as-designed') && isSameInHoles(told, sides, judge)) return null;
+  if (states.has('unknown') || !states.has('as-designed') || !states.has('changed')) return told;
+  const { reference } = judge.input;
+  const changed = sides.filter(({ fit }) => fit.state === 'changed').map(({ place }) => place);
+  const byReference = reference !== null && told.values.has(reference);
+  return { ...told, verdict: 'different', deviating: byReference ? told.deviating : changed };
+}
+
+/** What stands beside the design, and in holes of which nothing is known, must be alike too. */
+function isSameInHoles({ property, gaps }: Comparison, sides: readonly Sided[], { read }: Judge): boolean {
+  const reading = (side: Sided, value: Json, at: string) => read(value, at, side.place);
+  const beside = sides.map((side) =>
+    side.fit.beside.map(([path, value]) => `${path} ${reading(side, value, schemaOf(property)).text}`).sort(),
+  );
+  if (new Set(beside.map((one) => JSON.stringify(one))).size > 1) return false;
+  if (sides.every(({ fit }) => fit.resolved)) return true;
+  if (gaps.some(isFailure)) return false;
+  const [first, ...others] = sides.map((side) => reading(side, side.live ?? null, schemaOf(property)).text);
+  return others.every((other) => first !== undefined && sameShape(first, other));
+}
+
+/** A call that failed leaves more open than a hole does. */
+function isFailure({ operation }: Gap): boolean {
+  return operation !== null;
+}
