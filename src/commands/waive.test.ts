@@ -144,7 +144,7 @@ describe('waive', () => {
     await ran('waive', '00000000000000aa', ...WHO);
     const before = read('infra-parity.waivers.yaml');
     expect((await ran('waive', '00000000000000aa', ...WHO)).err).toBe(
-      'infra-parity: waive 00000000000000aa: is waived already, in infra-parity.waivers.yaml:2, until 2026-12-31\n',
+      'infra-parity: waive 00000000000000aa: is waived already, in infra-parity.waivers.yaml:2, until 2026-12-31; --renew renews it\n',
     );
     expect(read('infra-parity.waivers.yaml')).toBe(before);
   });

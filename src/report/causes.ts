@@ -1,4 +1,5 @@
 /** Findings under what they follow from: a stack that is not there, one change that two rules tell, a tag of many. */
+import { listIn } from '../common/lists.ts';
 import { causeWords } from '../findings/design-words.ts';
 import { harmOf } from '../normalise/harm-table.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -29,14 +30,16 @@ export function causesOf(findings: readonly Finding[], absences: readonly StackA
         const group = grouping(finding);
         if (group === null) continue;
         const key = `${group.kind}\n${group.key}`;
-        groups.set(key, [...(groups.get(key) ?? []), finding]);
+        listIn(groups, key).push(finding);
       }
+      const taken = new Set<Finding>();
       for (const [key, members] of groups) {
         const kind = key.slice(0, key.indexOf('\n')) as Cause['kind'];
         if (members.length < (kind === 'alike' ? ALIKE : 2)) continue;
         causes.push(causeOf(kind, members, absences));
-        left = left.filter((one) => !members.includes(one));
+        for (const member of members) taken.add(member);
       }
+      left = left.filter((one) => !taken.has(one));
     }
   }
   return causes.sort((a, b) => (a.id < b.id ? -1 : 1));

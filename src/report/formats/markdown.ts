@@ -1,6 +1,7 @@
 /** The format `markdown`. */
 import type { Format } from '../format.ts';
 import { markdown } from '../markdown/markdown.ts';
+import type { AuditResult, ReportOptions } from '../report.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters; the rest is for the name of a job in the first line. */
 const CHARACTERS = 65_536 - 64;
@@ -13,5 +14,6 @@ export default {
     'The first line is `<!-- infra-parity -->`: a bot finds its own comment by it and updates it in place. What AWS resources are called stands in code spans, where it can be no HTML, link, mention or issue number; a `|` in it is shown as `│`.',
   ],
   forPeople: true,
-  render: (result) => markdown(result, (text) => text.length <= CHARACTERS),
+  render: (result: AuditResult, options?: ReportOptions) =>
+    markdown(result, (text) => text.length <= CHARACTERS, options?.view),
 } satisfies Format;

@@ -22,3 +22,24 @@ export function codes(texts: readonly string[], max = 300, most = 12): string {
   const shown = texts.slice(0, most).map((text) => code(text, max));
   return [...shown, ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join('<br>');
 }
+
+/** A word that is nothing but a word: no name, no number, nothing that GitHub makes a mention, a link or an issue of. */
+const WORD = /^\(?(?:[a-z]+|Tag|Stack|No|Nothing|There|The|Declared|Only|Verdict)\)?[,.;:]?$/;
+
+/** A sentence as a sentence: its plain words as they are, and all else, the names and values, in code spans. */
+export function sentence(text: string, max = 300): string {
+  const parts: { readonly plain: boolean; words: string[] }[] = [];
+  for (const word of plain(text, max).split(' ')) {
+    const isPlain = WORD.test(word);
+    const last = parts.at(-1);
+    if (last?.plain === isPlain) last.words.push(word);
+    else parts.push({ plain: isPlain, words: [word] });
+  }
+  return parts.map((part) => (part.plain ? part.words.join(' ') : spanned(part.words.join(' ')))).join(' ');
+}
+
+/** What ends a part of a sentence stands behind the span. */
+function spanned(text: string): string {
+  const [, inside = text, tail = ''] = /^(.*?)([,;:.]?)$/s.exec(text) ?? [];
+  return inside.trim() === '' ? text : `${code(inside)}${tail}`;
+}

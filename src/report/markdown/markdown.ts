@@ -1,9 +1,10 @@
 /** The Markdown document. */
 import { comparedText } from '../compared.ts';
 import { plain, summaryText, when } from '../facts.ts';
-import type { AuditResult } from '../report.ts';
+import type { AuditResult, View } from '../report.ts';
 import { scope, yardstick } from '../text/tail.ts';
 import { code } from './cell.ts';
+import { causeTable, matrixTable, nextStep } from './overview.ts';
 import { countsTable, type Section, sectionsOf, tableLines } from './sections.ts';
 
 /** By this a bot finds its own comment again, to update it in place. */
@@ -20,18 +21,20 @@ function faceOf({ verdict, gate }: AuditResult): string {
  * The report in GitHub's Markdown, with as many rows as fit: the worst first, and the number of what was left out.
  * `fits` says whether a text is within the limit; more rows never make a text that fits out of one that does not.
  */
-export function markdown(result: AuditResult, fits: (text: string) => boolean): string {
+export function markdown(result: AuditResult, fits: (text: string) => boolean, view: View = {}): string {
   const sections = sectionsOf(result);
   const all = sections.reduce((sum, { rows }) => sum + rows.length, 0);
-  const whole = page(result, sections, all);
+  const fixed = [...countsTable(result), ...causeTable(result, view), ...matrixTable(result)];
+  const last = nextStep(result);
+  const whole = page(result, sections, all, fixed, last);
   if (fits(whole)) return whole;
   let [most, least] = [0, all];
   while (most < least) {
     const middle = Math.ceil((most + least) / 2);
-    if (fits(page(result, sections, middle))) most = middle;
+    if (fits(page(result, sections, middle, fixed, last))) most = middle;
     else least = middle - 1;
   }
-  return page(result, sections, most);
+  return page(result, sections, most, fixed, last);
 }
 
 function titleOf(result: AuditResult): string {
@@ -39,7 +42,13 @@ function titleOf(result: AuditResult): string {
   return compared === '' ? result.verdict : `${result.verdict} ${compared}`;
 }
 
-function page(result: AuditResult, sections: readonly Section[], room: number): string {
+function page(
+  result: AuditResult,
+  sections: readonly Section[],
+  room: number,
+  fixed: readonly string[],
+  last: readonly string[],
+): string {
   const shown = shares(sections, room);
   const left = sections.reduce((sum, { rows }, index) => sum + rows.length - (shown[index] ?? 0), 0);
   return [
@@ -53,8 +62,9 @@ function page(result: AuditResult, sections: readonly Section[], room: number): 
       ? ['', `**${left} rows were left out**, because GitHub takes no longer text. The JSON report has all.`]
       : []),
     '',
-    ...countsTable(result),
+    ...fixed,
     ...sections.flatMap((section, index) => sectionLines(section, shown[index] ?? 0)),
+    ...last,
     '',
     `Read ${when(result.snapshot.takenAt)}: ${code(scope(result), 600)}. ${code(yardstick(result), 200)}; baseline ${code(result.baseline ?? 'none', 200)}.`,
     '',

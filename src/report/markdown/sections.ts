@@ -7,7 +7,7 @@ import { SPLIT, unseenIn } from '../text/head.ts';
 import { gapTypes } from '../text/tail.ts';
 import { unread, untold } from '../unread.ts';
 import { places, SEVERITIES } from '../words.ts';
-import { code, codes } from './cell.ts';
+import { code, codes, sentence } from './cell.ts';
 
 /** A table of the Markdown report. What does not fit is counted, never silently gone. */
 export type Section = {
@@ -61,12 +61,13 @@ function findingSection(result: AuditResult, severity: Finding['severity'], inde
     title: `${severity[0]?.toUpperCase()}${severity.slice(1)}`,
     head: ['finding', 'resource', 'deviates', 'values'],
     rows: found.map((finding) => [
-      `${code(finding.message)}${finding.since === undefined ? '' : MARK[finding.since]}<br>${code(finding.rule, 80)}`,
+      `${sentence(finding.message)}${finding.since === undefined ? '' : MARK[finding.since]}<br>${code(finding.rule, 80)}`,
       `${code(finding.type, 100)}<br>${code(finding.counterpart, 150)}`,
-      codes(finding.regions, 80),
+      codes(finding.regions, 80, 40),
       codes(valueTexts(finding), 200) || '—',
     ]),
-    open: index < 2,
+    // The causes stand above, in sight.
+    open: false,
     // Gaps come before the lesser findings: what was not seen may hide a worse one.
     rank: index < 2 ? index : index + 2,
   };
