@@ -45,7 +45,7 @@ describe('pages', () => {
   it('explains a type without a collector', async () => {
     const { code, out } = await ran('types', 'aws::cognito::userpool');
     expect(code).toBe(0);
-    expect(out).toContain('AWS::Cognito::UserPool');
+    expect(out).toContain('AWS::Location::Tracker');
     expect(out).toContain('cloudformation:GetResource');
     expect(out).toContain('cn-north-1');
   });
