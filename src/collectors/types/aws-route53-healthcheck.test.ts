@@ -42,7 +42,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
     others: {},
   });
   expect(outcome.ids).toHaveLength(2);
-  expect(outcome.inputs).toEqual([{ MaxItems: 1000 }, { MaxItems: 1000, Marker: 'two' }]);
+  expect(outcome.inputs).toEqual([{ MaxItems: 100 }, { MaxItems: 100, Marker: 'two' }]);
   expect(outcome.deniedPage).toMatch('not authorized');
   expect(outcome.noList).toBe('the answer carries no HealthChecks');
 });

@@ -12,7 +12,7 @@ export default defineCollector({
   actions: ['route53:ListHealthChecks'],
   async *list(ctx) {
     const { paginateListHealthChecks, Route53Client } = await import('@aws-sdk/client-route-53');
-    for await (const page of paginateListHealthChecks({ client: ctx.client(Route53Client), pageSize: 1000 }, {})) {
+    for await (const page of paginateListHealthChecks({ client: ctx.client(Route53Client), pageSize: 100 }, {})) {
       for (const check of given(page.HealthChecks, 'HealthChecks')) {
         const id = check.Id ?? '';
         const arn = `arn:${ctx.partition}:route53:::healthcheck/${id}`;
