@@ -27,6 +27,11 @@ export type IamPolicyFlags = {
   readonly publishKmsKey?: string;
 };
 
+/** API Gateway's reads are all granted as GET ("Actions, resources, and condition keys for Amazon API Gateway Management"). */
+function granted(action: IamAction): IamAction {
+  return action.startsWith('apigateway:') ? 'apigateway:GET' : action;
+}
+
 /** An action and what is not known without it. */
 export type Need = { readonly action: IamAction; readonly lost: string };
 
@@ -51,7 +56,7 @@ function byService(needs: readonly Need[]): ReadonlyMap<string, readonly string[
   const services = new Map<string, Set<string>>();
   for (const { action } of needs) {
     const service = action.slice(0, action.indexOf(':'));
-    services.set(service, (services.get(service) ?? new Set()).add(action));
+    services.set(service, (services.get(service) ?? new Set()).add(granted(action)));
   }
   return new Map(
     [...services].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, actions]) => [name, [...actions].sort()]),
@@ -91,7 +96,7 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
   for (const [service, actions] of byService(needs)) {
     out.title(service);
     for (const action of actions) {
-      const lost = needs.filter((need) => need.action === action).map((need) => need.lost);
+      const lost = needs.filter((need) => granted(need.action) === action).map((need) => need.lost);
       out.say([...new Set(lost)].join('; '), `${action}: `);
     }
   }

@@ -49,7 +49,10 @@ function padded(history: string): string {
 describe('report', () => {
   it('renders a saved result as the audit printed it', async () => {
     const again = await bin('report', '--from', 'first.json');
-    expect(again).toEqual(await bin('audit', '--from', 'first.jsonl'));
+    const audited = await bin('audit', '--from', 'first.jsonl');
+    // All but the next step, which names the file that was given.
+    const steady = (ran: object) => JSON.stringify(ran).replace(/Next: infra-parity explain [^"]*"/, '"');
+    expect(steady(again)).toBe(steady(audited));
     expect(again.code).toBe(1);
     expect((await bin('report', '--from', 'first.json', '--exit-zero', '--report', 'html=r.html')).code).toBe(0);
     expect(read('r.html')).toMatch(/^<!doctype html>/i);
@@ -75,7 +78,7 @@ describe('--since and --history', () => {
     expect(gone.code).toBe(0);
     expect(json('mended.json').since?.resolved.length).toBe(json('first.json').findings.length);
     expect(json('mended.json').history?.map(({ verdict, score }) => [verdict, score])).toEqual([
-      ['parity', 60],
+      ['deviation', 60],
       ['parity', 100],
     ]);
     expect(readdirSync(join(folder, 'trend'))).toEqual(['history.jsonl']);
