@@ -35,16 +35,16 @@ export function renewWaiver(text: string, { finding, reason, owner, until }: New
   const document = parseDocument(text, { version: '1.2', merge: true });
   const root = document.contents;
   const list = isMap(root) ? pairOf(root)?.value : undefined;
-  const valueOf = (entry: YAMLMap, name: string) =>
+  const scalarOf = (entry: YAMLMap, name: string) =>
     entry.items.find(({ key }) => isScalar(key) && key.value === name)?.value as Scalar | undefined;
   const entry = isSeq(list)
-    ? list.items.find((one) => isMap(one) && valueOf(one, 'finding')?.value === finding)
+    ? list.items.find((one) => isMap(one) && scalarOf(one, 'finding')?.value === finding)
     : undefined;
   if (!isMap(entry)) return text;
   const written = isJson(text) ? (value: string) => JSON.stringify(value) : scalar;
   return Object.entries({ reason, owner, until })
     .flatMap(([name, value]) => {
-      const [start, end] = valueOf(entry, name)?.range ?? [];
+      const [start, end] = scalarOf(entry, name)?.range ?? [];
       return start === undefined || end === undefined ? [] : [{ start, end, value: written(value) }];
     })
     .sort((a, b) => b.start - a.start)
