@@ -35,17 +35,7 @@ const READING = {
 };
 const JUDGING = {
   lines: ['report', 'publish', 'from'],
-  text: [
-    'baseline',
-    'waivers',
-    'reference',
-    'fail-on',
-    'since',
-    'adopted',
-    'role-arn',
-    'external-id',
-    'publish-region',
-  ],
+  text: ['baseline', 'waivers', 'reference', 'fail-on', 'since', 'adopted', 'role-arn', 'publish-region'],
 };
 const FLAGS = { tags: 'tag' };
 

@@ -215,7 +215,8 @@ export async function growth(quick, only = /./) {
       if (code === 2 || code === null) throw new Error(`${name}, ${n}: exit ${code}: ${stderr.slice(0, 300)}`);
       points.push({ n, cpu, peak });
     }
-    const [before, last] = points.slice(-2);
+    // From the smallest to the largest: what disturbs one of them weighs least so.
+    const [before, last] = [points[0], points.at(-1)];
     // What is too quick to be told from a start has no curve that could hurt: a tenth of a second more or less is the machine.
     const [a, b] = [before, last].map((point) => Math.max(200, point.cpu - start));
     curves.push({ name, points, exponent: Math.log(b / a) / Math.log(last.n / before.n) });

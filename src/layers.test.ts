@@ -130,7 +130,6 @@ describe('the engine', () => {
     'normalise/arn-types.ts',
     'normalise/generated-ids.ts',
     'normalise/harm-table.ts',
-    'comparison/filled-by-aws.ts',
     'findings/trail-examples.ts',
     'findings/example.ts',
   ];

@@ -104,7 +104,7 @@ describe('a secret', () => {
     expect(drifted.map(({ property }: { property: string }) => property)).toEqual(
       expect.arrayContaining(['Parameters.init_connect']),
     );
-  });
+  }, 120_000);
 });
 
 describe('digests', () => {

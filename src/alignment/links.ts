@@ -1,6 +1,8 @@
 // Which matched resources refer to a resource, and by which property: its place in the graph, in the same words in every place.
+
 import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
+import { own } from '../common/own-member.ts';
 import type { World } from '../comparison/world.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Family, Item } from './cluster.ts';
@@ -38,7 +40,7 @@ export function makeLinksOf(
 /** What an item names, each with the property that does: by id or ARN, or by name where the collector says of which type. */
 function* leading({ resource, place }: Item, collector: Collector | undefined): Iterable<readonly [string, string]> {
   for (const [property, value] of Object.entries(resource.properties ?? {})) {
-    const type = collector?.references?.[property];
+    const type = own(collector?.references, property);
     for (const text of new Set(textsOf(value))) {
       if (NAMES_ANOTHER.test(text)) yield [`${place} ${text}`, property];
       if (type !== undefined) yield [`${place} ${type} ${text}`, property];

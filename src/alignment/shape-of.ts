@@ -37,7 +37,7 @@ function shapeOf(
     const reading = {
       place,
       property,
-      references: collector?.references?.[property],
+      references: own(collector?.references, property),
       policy: collector?.policies?.includes(property) ?? false,
       set: collector?.sets?.includes(property) ?? false,
     };

@@ -91,6 +91,8 @@ export type Collector = {
   readonly tags: 'listed' | 'tagging-api' | 'part' | 'none';
   /** AWS's own (default VPC, aws/rds key, service-linked role): left out unless a stack or a tag selects it. */
   isDefault?(resource: Listed): boolean;
+  /** Properties without which `isDefault` cannot say: where they could not be read it is not known whether it counts. */
+  readonly defaultBy?: readonly string[];
   /**
    * What comes and goes with the load, in the plural: `readers that auto scaling added`. Left out unless a stack declares it,
    * and told in the notes; null for what stays.

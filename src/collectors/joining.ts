@@ -2,6 +2,8 @@
  * Brings together what stacks and tags name and what is listed, and owns what is known of each resource from then on. Both come in
  * page by page; a resource's own calls start when both sides have met, and not when either is complete.
  */
+
+import type { Gap } from '../snapshot/snapshot.ts';
 import type { Collection } from './collection.ts';
 import { runOf } from './collection.ts';
 import type { Listed } from './collector.ts';
@@ -84,6 +86,19 @@ export function mayBelong(collection: Collection, entry: Entry): boolean {
   return !isSelected(collection, entry);
 }
 
+/** Why it is not known whether a resource is in the selection: its tags, or what tells it from AWS's own, could not be read. */
+export function untoldMember(collection: Collection, entry: Entry): Gap | undefined {
+  if (mayBelong(collection, entry)) return entry.unread.Tags;
+  if (!collection.everything || isSaid(entry, 'stack') || isSaid(entry, 'excluded') || entry.gone) return undefined;
+  const { listed, run, byListing } = entry;
+  const counts = byListing && !listed.context && inScope(collection, entry) && run.collector.counts !== 'declared';
+  return counts && !run.collector.isDefault?.(current(entry)) ? unreadDefault(entry) : undefined;
+}
+
+function unreadDefault({ run, unread }: Entry): Gap | undefined {
+  return run.collector.defaultBy?.map((property) => unread[property]).find((gap) => gap !== undefined);
+}
+
 /** Waits for the calls under way, and for those that they led to. */
 export async function settle(collection: Collection): Promise<void> {
   for (let before = -1; before !== collection.reading.size; ) {
@@ -100,7 +115,8 @@ export function isSelected(collection: Collection, entry: Entry): boolean {
   if (isSaid(entry, 'stack')) return true;
   if (collector.comesAndGoes && collector.comesAndGoes(current(entry)) !== null) return false;
   if (collector.counts === 'declared') return false;
-  if (collection.everything) return entry.byListing && !collector.isDefault?.(current(entry));
+  if (collection.everything)
+    return entry.byListing && !collector.isDefault?.(current(entry)) && unreadDefault(entry) === undefined;
   return isSaid(entry, 'tag') || entry.byTags;
 }
 

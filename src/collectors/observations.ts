@@ -6,7 +6,7 @@ import type { Collection } from './collection.ts';
 import type { Collector } from './collector.ts';
 import type { Climbed } from './discovery/ladder.ts';
 import { goneOf, unclearRows } from './discovery/notices.ts';
-import { mayBelong } from './joining.ts';
+import { untoldMember } from './joining.ts';
 import { meaningIn } from './lost-regions.ts';
 import { sortedBy } from './sorted-by.ts';
 import type { Entry, Run } from './type-run.ts';
@@ -61,10 +61,15 @@ function observationOf(collection: Collection, run: Run, kept: ReadonlySet<Entry
   if (run.failed && isUnsupported(collection, run)) return { region, type, state: 'unsupported', gaps: [] };
   const listing = run.failed ? [gapIn(collection, region, type, run.error)] : [];
   const membership = membershipGaps(collection, run);
-  const untold = run.entries.filter((entry) => mayBelong(collection, entry));
-  const tags = untold.flatMap(({ unread }) => unread.Tags ?? []).map(({ properties: _properties, ...gap }) => gap);
-  const presence = distinct([...listing, ...membership, ...tags]);
-  const read = run.entries.filter((entry) => kept.has(entry) && !untold.includes(entry));
+  const gaps = new Map(
+    run.entries.flatMap((entry) => {
+      const gap = untoldMember(collection, entry);
+      return gap === undefined ? [] : [[entry, gap] as const];
+    }),
+  );
+  const untold = [...gaps.values()].map(({ properties: _properties, ...gap }) => gap);
+  const presence = distinct([...listing, ...membership, ...untold]);
+  const read = run.entries.filter((entry) => kept.has(entry) && !gaps.has(entry));
   const unread = read.flatMap((entry) => Object.values(entry.unread));
   return {
     region,

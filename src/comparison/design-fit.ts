@@ -1,5 +1,7 @@
 /** Whether what a place has fits what its own template designed. */
+
 import type { Collector } from '../collectors/collector.ts';
+import { own } from '../common/own-member.ts';
 import { isDigest } from '../snapshot/digest.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { type Difference, fits } from '../template/fits.ts';
@@ -106,7 +108,7 @@ export function schemas(collector: Collector | undefined) {
   };
   const isUnordered = (path: Path) => {
     const schema = nameOf(path);
-    return isPolicy(path) || collector?.sets?.includes(schema) === true || collector?.keyed?.[schema] !== undefined;
+    return isPolicy(path) || collector?.sets?.includes(schema) === true || own(collector?.keyed, schema) !== undefined;
   };
   return { isPolicy, isUnordered };
 }

@@ -1,4 +1,5 @@
 /** Where a compared property stands in the design of a resource. */
+import { own } from '../common/own-member.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { asHole, asText, literalName } from '../template/holes.ts';
 import type { Path } from '../template/raw.ts';
@@ -42,7 +43,7 @@ function step(value: Json, rest: string, path: Path, schema: string, keys: Keys)
 }
 
 function element(list: readonly Json[], rest: string, path: Path, schema: string, keys: Keys): DesignNode {
-  const members = keys.keyed?.[schema];
+  const members = own(keys.keyed, schema);
   if (members === undefined || !rest.startsWith('[')) return UNKNOWN;
   let certain = true;
   for (const [at, item] of list.entries()) {

@@ -1,4 +1,5 @@
 /** One value of every place, read as it compares: in the first of several readings in which they are the same. */
+import { own } from '../common/own-member.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 import type { Canonical } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
@@ -149,7 +150,7 @@ function readingOf(property: string, place: string, { collector }: RowInput): Re
   return {
     place,
     property,
-    references: collector?.references?.[property],
+    references: own(collector?.references, property),
     policy: collector?.policies?.includes(property) ?? false,
     set: collector?.sets?.includes(property) ?? false,
   };

@@ -1,5 +1,7 @@
 /** What differs between a source and its replica by design, as the collector declares it. */
+
 import type { Collector, Replication } from '../collectors/collector.ts';
+import { own } from '../common/own-member.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import type { World } from './world.ts';
@@ -50,7 +52,7 @@ function replicates(
 function isGroup(present: ReadonlyMap<string, Resource>, { replica, references }: Collector, world: World): boolean {
   const group = replica?.group;
   if (group === undefined) return false;
-  const type = references?.[group.through] ?? '';
+  const type = own(references, group.through) ?? '';
   const values = new Set<unknown>();
   for (const [place, { properties }] of present) {
     const parent = properties?.[group.through];

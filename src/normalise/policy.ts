@@ -1,5 +1,7 @@
 /** Policy documents in their one spelling. */
+
 import { isDeeper } from '../common/depth.ts';
+import { listIn } from '../common/lists.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { withoutHash } from './generated-names.ts';
 import { logDeliveryOf } from './log-delivery-accounts.ts';
@@ -100,14 +102,14 @@ function canonicalElement(name: string, value: Json, region: string): Json {
 
 function canonicalPrincipal(principal: Json, region: string): Json {
   const given = isObject(principal) ? principal : { AWS: principal };
-  const kinds: { [kind: string]: Json[] } = {};
+  const kinds = new Map<string, Json[]>();
   for (const [kind, names] of Object.entries(given)) {
     for (const name of listOf(names)) {
       const [as, one] = canonicalName(kind, name, region);
-      kinds[as] = [...(kinds[as] ?? []), one];
+      listIn(kinds, as).push(one);
     }
   }
-  return sortedMembers(mapMembers(kinds, (_kind, names) => distinct(names as readonly Json[])));
+  return sortedMembers(Object.fromEntries([...kinds].map(([kind, names]) => [kind, distinct(names)])));
 }
 
 /** One principal, and the kind that it is. */

@@ -24,7 +24,7 @@ function obeyed(text: string): boolean {
   const plain = text
     .replace(/^\ufeff/, '')
     .replaceAll('\r\n', '\n')
-    .replace(/[\u200c\u200d\n]/g, ' ');
+    .replace(/\u200c|\u200d|\n/g, ' ');
   return HIDDEN.test(plain) || COMMAND.test(text);
 }
 

@@ -1,6 +1,7 @@
 // Holds that a name which every object answers to (constructor, __proto__ …) is a name like any other, wherever it comes from outside.
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/command.ts';
 import { resourcesOf, snapshot } from '../../src/commands/sample-snapshot.ts';
@@ -104,7 +105,7 @@ function said(text: string, name: string) {
   const result = JSON.parse(text) as AuditResult;
   const plain = (value: unknown) =>
     JSON.stringify(value).replaceAll(name, ORDINARY).replaceAll(name.toLowerCase(), ORDINARY);
-  const findings = result.findings.map(({ fingerprint: _, ...rest }) => plain(rest)).sort();
+  const findings = result.findings.map(({ fingerprint: _, cause: __, ...rest }) => plain(rest)).sort();
   const { verdict, counts, rules, gaps } = result;
   return {
     verdict,
@@ -155,5 +156,18 @@ describe('a region', () => {
       (JSON.parse(text) as AuditResult).rules.map(({ id, state }) => `${id} ${state}`),
     );
     expect(rules).toEqual(other);
+  });
+});
+
+describe('the sources', () => {
+  const root = fileURLToPath(new URL('../../src/', import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  );
+
+  it.each(files)('%s gathers by name in no plain object: what every object answers to is no list of ours', (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    expect(text.match(/(\w+)\[(\w+)\] = \[\.\.\.\(\1\[\2\] \?\? /g)).toBeNull();
+    expect(text.match(/\w+\[\w+\] \?\?= (?:\[\]|\{\}|0)/g)).toBeNull();
   });
 });

@@ -97,7 +97,7 @@ describe('rows that share a physical id', () => {
     expect(result.exitCode).not.toBe(0);
   });
 
-  it('of a type that no listing reads are told apart by what the stack calls them', async () => {
+  it('and one id are counted, and a region that has fewer is named', async () => {
     const api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'api', ProtocolType: 'HTTP' } };
     const stage = (ApiId: object) => ({
       Type: 'AWS::ApiGatewayV2::Stage',
@@ -107,8 +107,12 @@ describe('rows that share a physical id', () => {
     const { StageB: _, ...one } = both;
     await world.deploy(US, 'apis', { Resources: both });
     await world.deploy(EU, 'apis', { Resources: one });
-    const snapshot = await take({ selection: byPrefix('apis'), depth: 'presence' });
-    expect(missing(snapshot)).toEqual([expect.stringMatching(/^missing-resource .*StageB @ eu-central-1$/)]);
+    const snapshot = await take({ selection: byPrefix('apis') });
+    // Which row is whose no listing says: the one that is lacking is counted, and none is named for it.
+    expect(findings(snapshot)).toContainEqual(
+      expect.stringMatching(/^count-drift AWS::ApiGatewayV2::Stage .* @ eu-central-1$/),
+    );
+    expect(missing(snapshot)).toEqual([]);
   });
 });
 
@@ -183,6 +187,15 @@ describe('keys', () => {
     const said = findings(await take({ selection: byTag('shop') }));
     expect(said.filter((one) => !one.startsWith('customer-key'))).toEqual([]);
     expect(said.join('\n')).toMatch(/customer-key AWS::KMS::Key .* @ us-east-1/);
+  });
+
+  it('of which nobody could say whether they are AWS’s own are unknown, and not counted', async () => {
+    for (const region of [US, EU]) await key(region, {});
+    await world.faults([{ kind: 'deny', service: 'kms', action: 'DescribeKey', region: EU }]);
+    const snapshot = await take();
+    const keys = snapshot.observations.find((one) => one.region === EU && one.type === 'AWS::KMS::Key');
+    expect(keys).toMatchObject({ state: 'unknown', gaps: [{ operation: 'kms:DescribeKey' }] });
+    expect(findings(snapshot).filter((one) => /^(count|missing|extra)/.test(one))).toEqual([]);
   });
 
   it('whose replicas do not carry the tag are told as there', async () => {

@@ -93,6 +93,7 @@ export default defineCollector({
       },
     },
   ],
+  defaultBy: ['KeyManager'],
   isDefault: (key) => hasAwsAlias(key) || key.properties.KeyManager === 'AWS',
   typeOf(key) {
     const relation = key.properties.MultiRegionConfiguration as JsonObject | undefined;
