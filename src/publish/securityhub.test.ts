@@ -14,8 +14,8 @@ import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { runIn } from '../../test/worlds/run-story.ts';
 
 const folder = makeFolder();
-const DATABASE = '87c6ddd3808fb4be';
-const TRAIL = '6eafd637942d9bfe';
+const DATABASE = '2e85c9a2779722cc';
+const TRAIL = 'e2caf87dbef59bbb';
 
 async function hub() {
   const world = await openWorld();
