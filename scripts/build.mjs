@@ -90,4 +90,4 @@ const shipped = {
   notices: [`cfn-lint (MIT No Attribution), data in type-knowledge.json\n\n${notice}\n`],
 };
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile], shipped));
-await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile])}\n`);
+await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile], shipped)}\n`);

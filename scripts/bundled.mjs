@@ -13,10 +13,11 @@ export async function bundledPackages(root, metafiles) {
     Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
   );
   const folders = [...new Set(inputs.map(packageFolder).filter(Boolean))].sort();
-  return Promise.all(
-    folders.map(async (folder) => {
-      const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
-      return { folder, name, version, license };
-    }),
-  );
+  return Promise.all(folders.map((folder) => packageAt(root, folder)));
+}
+
+/** Folder, name, version and licence of one package. */
+export async function packageAt(root, folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+  return { folder, name, version, license };
 }

@@ -1,15 +1,11 @@
 // The licences of the packages whose code is in the bundle.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundledPackages } from './bundled.mjs';
+import { bundledPackages, packageAt } from './bundled.mjs';
 
 async function licenseText(folder) {
   const name = (await readdir(folder)).sort().find((file) => /^(licen[cs]e|copying)/i.test(file));
   return name === undefined ? '' : (await readFile(join(folder, name), 'utf8')).trim();
-}
-
-async function packageAt(root, folder) {
-  return { folder, ...JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) };
 }
 
 /**

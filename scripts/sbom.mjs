@@ -1,7 +1,7 @@
 // The bill of materials (CycloneDX) of the bundle: the package needs no other at run time, it contains them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundledPackages } from './bundled.mjs';
+import { bundledPackages, packageAt } from './bundled.mjs';
 
 /** `pkg:npm/%40aws-sdk/client-s3@3.1.0` */
 const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
@@ -15,12 +15,13 @@ function hashes(integrity = '') {
 
 const licence = (license) => (license ? { licenses: [{ expression: license }] } : {});
 
-/** Of what is in the bundle and nothing else; without times and serial numbers, so that the same bundle gives the same bytes. */
-export async function sbom(root, metafiles) {
+/** Of what is in the bundle, and of packages whose data is shipped (`data`: their folders), and nothing else; without times and serial numbers, so that the same bundle gives the same bytes. */
+export async function sbom(root, metafiles, { data = [] } = {}) {
   const own = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')).packages;
   const found = new Map();
-  for (const { folder, ...one } of await bundledPackages(root, metafiles)) {
+  const shipped = await Promise.all(data.map((folder) => packageAt(root, folder)));
+  for (const { folder, ...one } of [...(await bundledPackages(root, metafiles)), ...shipped]) {
     found.set(purl(one), {
       type: 'library',
       'bom-ref': purl(one),

@@ -29,7 +29,7 @@ describe('iam-policy', () => {
       expect({ Effect, Resource }).toEqual({ Effect: 'Allow', Resource: '*' });
       expect(Action.length).toBeGreaterThan(0);
       expect([...Action].sort()).toEqual(Action);
-      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe)\w+$/);
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe|BatchGet)\w+$/);
     }
   });
 

@@ -43,9 +43,9 @@ describe('pages', () => {
   });
 
   it('explains a type without a collector', async () => {
-    const { code, out } = await ran('types', 'aws::cognito::userpool');
+    const { code, out } = await ran('types', 'aws::kendra::index');
     expect(code).toBe(0);
-    expect(out).toContain('AWS::Cognito::UserPool');
+    expect(out).toContain('AWS::Kendra::Index');
     expect(out).toContain('cloudformation:GetResource');
     expect(out).toContain('cn-north-1');
   });

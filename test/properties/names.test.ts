@@ -56,6 +56,10 @@ function isPlainMarkdown(text: string): void {
 
 /** What a reader of the format would stumble over. */
 const HELD: { readonly [format: string]: (text: string, result: AuditResult, plain: string) => void } = {
+  gitlab: (text) => {
+    for (const issue of JSON.parse(text))
+      expect(Object.keys(issue)).toEqual(expect.arrayContaining(['description', 'fingerprint', 'location']));
+  },
   json: (text, result) => expect(JSON.parse(text).findings).toHaveLength(result.findings.length),
   sarif: (text) => expect(JSON.parse(text).version).toBe('2.1.0'),
   ocsf: (text) =>

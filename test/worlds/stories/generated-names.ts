@@ -125,6 +125,17 @@ export const generatedNames: Story = {
     exitCode: 0,
     verdict: 'parity',
     counts: {
+      // Its snapshot is of before topic, queue and log group were read.
+      [US]: { total: 17, same: 14, present: 3, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
+      [EU]: { total: 17, same: 14, present: 3, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
+    },
+    findings: [],
+    gaps: [],
+  },
+  factsLive: {
+    exitCode: 0,
+    verdict: 'parity',
+    counts: {
       // Twenty in the template; the ingress rule, the bucket's policy and the inline policy are parts of others.
       [US]: { total: 17, same: 17, present: 0, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
       [EU]: { total: 17, same: 17, present: 0, drifted: 0, missing: 0, extra: 0, exempt: 0, unknown: 0 },
