@@ -47,7 +47,7 @@ function rowOf(row: ReportRow, view: View): Markup {
     row.presenceOnly && 'presence only',
   ].filter((fact) => fact !== false);
   const title = group === undefined ? name(row.counterpart) : html`<a href="#${group.id}">${name(row.counterpart)}</a>`;
-  return html`<tr><th scope="row">${title}<span class="how">${facts.join(' · ')}</span></th>${view.places.map((place) => cell(row, place))}</tr>
+  return html`<tr class="${row.state}"><th scope="row">${title}<span class="how">${facts.join(' · ')}</span></th>${view.places.map((place) => cell(row, place))}</tr>
 `;
 }
 

@@ -68,7 +68,7 @@ describe('the page', () => {
     const text = read(html);
     expect(html).toContain('<title>deviation 9 · 4 – infra-parity</title>');
     expect(text).toMatch(
-      /deviation[\s\S]*The run fails findings at or above medium[\s\S]*10 findings: 2 critical, 5 high, 2 medium, 1 low; 1 waived/,
+      /deviation[\s\S]*The run fails: findings at or above medium[\s\S]*10 findings: 2 critical, 5 high, 2 medium, 1 low; 1 waived/,
     );
     expect(text).toMatch(/9 us-east-1\s*4 eu-central-1/);
     expect(text).toContain('eu-central-1 lacks 5');

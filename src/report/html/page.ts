@@ -123,9 +123,9 @@ ${findings(view)}
 ${unseen(view)}
 ${exempt(view)}
 ${waivers(view)}
-${matching(view)}
 ${rules(view)}
 ${about(view)}
+${matching(view)}
 </main>
 <footer><p>infra-parity ${result.tool.version}. This page is one file: it fetches and sends nothing.</p></footer>
 ${help()}

@@ -12,6 +12,7 @@ export const print = `
   .group > header, .finding, .gap, .lack, .rule, .plot, .verdict, tr { break-inside: avoid; }
   .group { content-visibility: visible; box-shadow: none; overflow: visible; }
   .js .rows:not(.open) { display: table-row-group; }
+  .rows tr.same, .rows tr.present, #matching, #rules { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }

@@ -77,7 +77,9 @@ dialog dt { width: 76px; }
 dialog form { margin-top: 16px; text-align: right; }
 .verdict { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 24px 56px; align-items: end; padding: 32px 36px; margin-top: 32px !important; border-radius: 16px; border: 1px solid color-mix(in srgb, var(--tone) 30%, var(--line)); background: color-mix(in srgb, var(--tone) 8%, var(--card)); }
 .verdict.parity { --tone: var(--good); } .verdict.deviation { --tone: var(--high); }
-.verdict.incomplete { --tone: var(--medium); } .verdict.error { --tone: var(--error); }
+.verdict.incomplete, .verdict.passing { --tone: var(--medium); } .verdict.error { --tone: var(--error); }
+.worst { grid-column: 1 / -1; border-top: 1px solid var(--line); padding: 14px 0 0; margin: 0; list-style: none; }
+.worst li { padding: 3px 0; overflow-wrap: anywhere; } .worst .sev { margin-right: 6px; }
 .eyebrow { color: var(--soft); font-size: 13px; margin-bottom: 10px; }
 h1 { display: flex; align-items: center; gap: 14px; font-size: 38px; line-height: 1.15; font-weight: 700; letter-spacing: -.025em; color: var(--tone); text-transform: capitalize; }
 .sign { width: 36px; height: 36px; flex: none; fill: none; stroke: var(--tone); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -102,7 +104,8 @@ h1 { display: flex; align-items: center; gap: 14px; font-size: 38px; line-height
 .split td.num, .split th.num { padding-inline: 8px 12px; white-space: nowrap; }
 .split .barcell { width: 30%; min-width: 140px; padding-block: 0; padding-inline: 12px 20px; vertical-align: middle; }
 .bar { display: block; }
-.lacks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; }
+.lacks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; align-items: start; }
+.lack .stack { border-top: 1px solid var(--line); padding: 6px 0; }
 .lack { padding: 16px 20px; }
 .lack h3 { margin-bottom: 8px; }
 .lack li { padding: 6px 0; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 17em) minmax(0, 1fr); gap: 0 16px; }
@@ -212,6 +215,10 @@ details.facet .chips { margin-top: 8px; max-height: 168px; overflow: auto; }
 `;
 
 const narrow = `
+@media (min-width: 1800px) {
+  main, footer { max-width: 1760px; }
+  #list { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px; align-items: start; }
+}
 @media (max-width: 760px) {
   main, footer { padding-inline: 14px; }
   main > section { margin-top: 36px; }

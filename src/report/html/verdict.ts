@@ -1,8 +1,10 @@
 /** The verdict of the page. */
+import { listIn } from '../../common/lists.ts';
 import { comparedText } from '../compared.ts';
 import { thousands } from '../escape.ts';
-import type { AuditResult, Counts, ReportRow, Verdict } from '../report.ts';
-import { type Lack, lacks, reasonsWithoutGate, unseenIn } from '../text/head.ts';
+import type { AuditResult, Cause, Counts, ReportRow, Verdict } from '../report.ts';
+import { toldOf } from '../text/causes.ts';
+import { type Lack, lacks, MANY, reasonsWithoutGate, unseenIn } from '../text/head.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -42,20 +44,59 @@ function figure(result: AuditResult, place: string): Markup {
 function gate(result: AuditResult): Markup {
   const { passes, why } = result.gate;
   const compared = comparedText(result);
-  return html`<p class="gate"><b class="${passes ? 'passes' : 'fails'}">The run ${passes ? 'passes' : 'fails'}</b> ${why}.${
+  return html`<p class="gate"><b class="${passes ? 'passes' : 'fails'}">The run ${passes ? 'passes' : 'fails'}:</b> ${why}.${
     compared !== '' && html` <span class="depth">The verdict is ${compared}.</span>`
   }</p>`;
 }
 
+/** Told on the first screen. */
+const WORST = 3;
+
+/** The worst of what was found, each a way to it. */
+function worst(view: View): Markup | null {
+  const told = toldOf(view.result).slice(0, WORST);
+  if (told.length === 0) return null;
+  const items = told.map(({ cause, findings: [first] }) => {
+    const group = view.groupOf(first);
+    const text = cause?.message ?? first.message;
+    const said = group === undefined ? text : html`<a href="#${group.id}">${text}</a>`;
+    return html`<li class="${first.severity}"><span class="sev">${first.severity}</span> ${said}</li>`;
+  });
+  return html`<ol class="worst" aria-label="The worst of what was found">${items}</ol>`;
+}
+
+/** A number for each place; of many, one for those with the same. */
+function figures(result: AuditResult, all: readonly string[]): readonly Markup[] {
+  if (all.length <= MANY) return all.map((place) => figure(result, place));
+  const groups = new Map<string, string[]>();
+  for (const place of all) {
+    const { unseen, partial } = unseenIn(result, place);
+    listIn(groups, `${result.counts[place]?.total} ${unseen} ${partial}`).push(place);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, FIGURES)
+    .map((group) => {
+      const [place = ''] = group;
+      return group.length === 1
+        ? figure(result, place)
+        : html`<li><span class="figure">${thousands(result.counts[place]?.total ?? 0)}</span> <span class="place">${thousands(group.length)} places</span></li>`;
+    });
+}
+
+/** Groups of places with a number of their own. */
+const FIGURES = 8;
+
 /** The answer: the word, the counts of the regions, and what it rests on. */
-export function verdict({ result, places: all }: View): Markup {
+export function verdict(view: View): Markup {
+  const { result, places: all } = view;
   const { caller, takenAt } = result.snapshot;
   const [first = '', ...rest] = reasonsWithoutGate(result);
   return html`<section class="verdict ${result.verdict}${result.verdict === 'deviation' && result.gate.passes && ' passing'}" aria-labelledby="verdict-h">
 <div class="answer"><p class="eyebrow">Read <time>${when(takenAt)}</time> · account ${name(caller.account)}</p>
 <h1 id="verdict-h">${sign(result.verdict)} ${result.verdict}</h1>
 <p class="lead">${SAID[result.verdict]}</p>${gate(result)}<p>${[first, ...rest].join(' ')}</p></div>
-<ul class="figures" aria-label="Resources there, by region">${all.map((place) => figure(result, place))}</ul></section>`;
+<ul class="figures" aria-label="Resources there, by region">${figures(result, all)}</ul>${worst(view)}</section>`;
 }
 
 const SPLIT = [
@@ -122,9 +163,22 @@ function lackRow(row: ReportRow, of: string | null, view: View): Markup {
   return html`<li><span class="type">${name(row.type)}</span> ${group === undefined ? title : html`<a href="#${group.id}">${title}</a>`}</li>`;
 }
 
-function lackOf({ title, rows, of }: Lack, view: View): Markup {
+/** Rows of a stack that is not there are one line that opens; the others stand by themselves. */
+function stacksIn(rows: readonly ReportRow[], view: View): readonly (readonly [Cause, readonly ReportRow[]])[] {
+  return (view.result.causes ?? []).flatMap((cause) => {
+    if (cause.kind !== 'stack') return [];
+    const prints = new Set(cause.findings);
+    const own = rows.filter((row) => view.groupOf(row)?.findings.some(({ fingerprint }) => prints.has(fingerprint)));
+    return own.length > 1 ? [[cause, own] as const] : [];
+  });
+}
+
+function lackOf({ title, rows: all, of }: Lack, view: View): Markup {
+  const stacks = stacksIn(all, view);
+  const folded = new Set(stacks.flatMap(([, own]) => own));
+  const rows = all.filter((row) => !folded.has(row));
   const more = rows.length - LISTED;
-  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3><ul>${rows.slice(0, LISTED).map((row) => lackRow(row, of, view))}${
+  return html`<div class="lack card"><h3>${title.replace(/:$/, '')}</h3>${stacks.map(([cause, own]) => html`<details class="stack"><summary>${cause.message}</summary><ul>${own.slice(0, LISTED).map((row) => lackRow(row, of, view))}</ul></details>`)}<ul>${rows.slice(0, LISTED).map((row) => lackRow(row, of, view))}${
     more > 0 && html`<li class="quiet">… and ${thousands(more)} more, in the table below</li>`
   }</ul></div>`;
 }
