@@ -65,8 +65,8 @@ describe('a deviation that is gone two seconds later', () => {
     expect(result.counts[EU]).toMatchObject({ total: 4, same: 4 });
     const { byAction, writes } = await world.calls();
     expect(writes).toEqual([]);
-    // Stacks and tags tell what belongs, and the queue; of the key there are its listing and its parts.
-    const services = ['cloudformation', 'kms', 'tagging'].map((service) => `${service}:${EU}`);
+    // Stacks and tags tell what belongs; the queue is read by its own calls; of the key there are its listing and its parts.
+    const services = ['cloudformation', 'kms', 'sqs', 'tagging'].map((service) => `${service}:${EU}`);
     expect(new Set(readings(byAction))).toEqual(new Set(services));
   });
 
