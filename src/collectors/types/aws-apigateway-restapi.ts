@@ -26,7 +26,7 @@ export default defineCollector({
   type: TYPE,
   summary: 'REST APIs: endpoint, policy, and every path with its methods and what they lead to.',
   scope: 'regional',
-  actions: ['apigateway:GetRestApis'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     for (const api of await restApis(ctx)) {
       const id = api.id ?? '';
@@ -36,7 +36,7 @@ export default defineCollector({
   },
   parts: [
     {
-      action: 'apigateway:GetResources',
+      action: 'apigateway:GET',
       properties: ['Resources'],
       async read(ctx, { id }) {
         const { APIGatewayClient, paginateGetResources } = await import('@aws-sdk/client-api-gateway');

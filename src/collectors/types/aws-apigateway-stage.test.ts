@@ -45,7 +45,7 @@ test('maps to the CloudFormation properties', async () => {
 });
 
 test('a denied list throws, and is never nothing', async () => {
-  const refusal = denied('apigateway:GetStages');
+  const refusal = denied('apigateway:GET');
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetStages: refusal }))).rejects.toBe(refusal);
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetStages: {} }))).rejects.toThrow('no item');
 });

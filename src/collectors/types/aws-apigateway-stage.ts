@@ -11,7 +11,7 @@ export default defineCollector({
   type: 'AWS::ApiGateway::Stage',
   summary: 'Stages of REST APIs: logging, tracing, throttling, cache, canary. Variables as digests.',
   scope: 'regional',
-  actions: ['apigateway:GetRestApis', 'apigateway:GetStages'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     const { APIGatewayClient, GetStagesCommand } = await import('@aws-sdk/client-api-gateway');
     for (const { id: restApiId = '', name: api = '' } of await restApis(ctx)) {

@@ -44,7 +44,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
   const pages = [{ Items: [one], NextToken: 'two' }, { Items: [one] }] as const;
   const outcome = await runListing(collector, {
     operation: 'GetApis',
-    action: 'apigateway:GetApis',
+    action: 'apigateway:GET',
     pages,
     others: {},
   });
@@ -55,7 +55,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
 });
 
 test('a denied list throws, and is never nothing', async () => {
-  const refusal = denied('apigateway:GetApis');
+  const refusal = denied('apigateway:GET');
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetApis: refusal }))).rejects.toBe(refusal);
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetApis: {} }))).rejects.toThrow('no Items');
 });

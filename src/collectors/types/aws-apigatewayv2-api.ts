@@ -19,7 +19,7 @@ export default defineCollector({
   type: 'AWS::ApiGatewayV2::Api',
   summary: 'HTTP and WebSocket APIs: protocol, CORS, endpoint.',
   scope: 'regional',
-  actions: ['apigateway:GetApis'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     for (const api of await httpApis(ctx)) {
       const id = api.ApiId ?? '';

@@ -41,7 +41,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
   const pages = [{ Items: [one], NextToken: 'two' }, { Items: [one] }] as const;
   const outcome = await runListing(collector, {
     operation: 'GetIntegrations',
-    action: 'apigateway:GetIntegrations',
+    action: 'apigateway:GET',
     pages,
     others: { GetApis: ANSWERS.GetApis },
   });
@@ -55,7 +55,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
 });
 
 test('a denied list throws, and is never nothing', async () => {
-  const refusal = denied('apigateway:GetIntegrations');
+  const refusal = denied('apigateway:GET');
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetIntegrations: refusal }))).rejects.toBe(refusal);
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetIntegrations: {} }))).rejects.toThrow('no Items');
 });

@@ -43,7 +43,7 @@ export default defineCollector({
   type: TYPE,
   summary: 'Integrations of HTTP and WebSocket APIs: what they lead to, and how.',
   scope: 'regional',
-  actions: ['apigateway:GetApis', 'apigateway:GetIntegrations'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     for (const { ApiId = '' } of await httpApis(ctx)) {
       for (const one of await integrations(ctx, ApiId)) {

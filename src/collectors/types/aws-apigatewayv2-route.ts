@@ -22,7 +22,7 @@ export default defineCollector({
   type: 'AWS::ApiGatewayV2::Route',
   summary: 'Routes of HTTP and WebSocket APIs: who may call them, what they lead to.',
   scope: 'regional',
-  actions: ['apigateway:GetApis', 'apigateway:GetRoutes'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     const { ApiGatewayV2Client, GetRoutesCommand } = await import('@aws-sdk/client-apigatewayv2');
     const client = ctx.client(ApiGatewayV2Client);
@@ -46,7 +46,7 @@ export default defineCollector({
   },
   parts: [
     {
-      action: 'apigateway:GetIntegrations',
+      action: 'apigateway:GET',
       properties: ['TargetUri'],
       applies: ({ properties }) => properties.IntegrationId !== undefined,
       async read(ctx, { properties }) {

@@ -43,7 +43,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
   const pages = [{ Items: [one], NextToken: 'two' }, { Items: [one] }] as const;
   const outcome = await runListing(collector, {
     operation: 'GetStages',
-    action: 'apigateway:GetStages',
+    action: 'apigateway:GET',
     pages,
     others: { GetApis: ANSWERS.GetApis },
   });
@@ -57,7 +57,7 @@ test('asks for full pages and takes all of them; a denied page and an answer wit
 });
 
 test('a denied list throws, and is never nothing', async () => {
-  const refusal = denied('apigateway:GetStages');
+  const refusal = denied('apigateway:GET');
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetStages: refusal }))).rejects.toBe(refusal);
   await expect(listAll(collector, stubContext({ ...ANSWERS, GetStages: {} }))).rejects.toThrow('no Items');
 });

@@ -14,7 +14,7 @@ export default defineCollector({
   type: 'AWS::ApiGatewayV2::Stage',
   summary: 'Stages of HTTP and WebSocket APIs: deployment, logging, throttling. Variables as digests.',
   scope: 'regional',
-  actions: ['apigateway:GetApis', 'apigateway:GetStages'],
+  actions: ['apigateway:GET'],
   async *list(ctx) {
     const { ApiGatewayV2Client, GetStagesCommand } = await import('@aws-sdk/client-apigatewayv2');
     const client = ctx.client(ApiGatewayV2Client);

@@ -2,9 +2,8 @@
 
 import functools
 
-import botocore.session
-
 from page_sizes import LEFT_TO_MOTO, SIZES, WHOLE_SERVICES
+from wire import LOADER
 
 
 def _spec(result_key, token="NextToken", answer_token=None, limit="MaxResults"):
@@ -52,9 +51,8 @@ OWN = {
 
 @functools.cache
 def _paginators(model_name):
-    loader = botocore.session.get_session().get_component("data_loader")
     try:
-        return loader.load_service_model(model_name, "paginators-1")["pagination"]
+        return LOADER.load_service_model(model_name, "paginators-1")["pagination"]
     except Exception:
         return {}
 

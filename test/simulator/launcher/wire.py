@@ -7,9 +7,12 @@ halves, so every hook works on plain dicts whose members are named as in the ser
 import functools
 import io
 import re
+import threading
 from urllib.parse import parse_qs, unquote, urlencode
 
+import moto.core.utils
 from botocore import serialize as botocore_serialize
+from moto.core.loaders import create_loader
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.utils import get_service_model
 from werkzeug.datastructures import MultiDict
@@ -52,9 +55,20 @@ def _service_by_path(signing_name, path):
     return other if path.startswith(start) else signing_name
 
 
-@functools.cache
+# One loader for all models: a new one looks through all of botocore's folders again, which the first hundred calls at once did for half a minute.
+LOADER = create_loader()
+moto.core.utils.create_loader = lambda: LOADER
+LOADING = threading.Lock()
+
+
 def service_model(signing_name, version=None):
     """The model behind a signing name, or None where botocore knows no such service."""
+    with LOADING:
+        return _service_model(signing_name, version)
+
+
+@functools.cache
+def _service_model(signing_name, version):
     name = MODEL_OF_SIGNING_NAME.get(signing_name, signing_name)
     if signing_name == "elasticloadbalancing" and version == "2012-06-01":
         name = "elb"
@@ -74,7 +88,8 @@ def _routes(model):
     for name in model.operation_names:
         http = model.operation_model(name).http
         path, _, query = http["requestUri"].partition("?")
-        pattern = re.sub(r"\\{([^}+]+)\\\+\\}", r"(?P<\1>.+)", re.escape(path))
+        # Some models end a path with a slash (AWS Backup), and the SDK for JavaScript leaves it out.
+        pattern = re.sub(r"\\{([^}+]+)\\\+\\}", r"(?P<\1>.+)", re.escape(path.rstrip("/")))
         pattern = re.sub(r"\\{([^}]+)\\}", r"(?P<\1>[^/]+)", pattern)
         pattern = re.sub(r"\?P<([^>]+)>", lambda m: f"?P<{re.sub(r'[^A-Za-z0-9_]', '_', m[1])}>", pattern)
         wanted = {k: v[0] for k, v in parse_qs(query, keep_blank_values=True).items()}
