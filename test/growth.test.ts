@@ -1,6 +1,6 @@
 // Holds that many resources that are alike, as an auto scaling group has them, cost time and memory of their number.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { snapshot } from '../src/commands/sample-snapshot.ts';
@@ -54,7 +54,7 @@ function audited(count: number, more: (index: number) => Partial<Resource>) {
       env: { PATH: process.env.PATH ?? '', HOME: folder },
     },
   );
-  expect(stderr, 'the run ended without a report').not.toMatch(/^(Error|FATAL|infra-parity: )/m);
+  if (!existsSync(join(folder, 'r.json'))) throw new Error(`the run ended without a report: ${stderr}`);
   const text = readFileSync(join(folder, 'r.json'), 'utf8');
   return {
     status,

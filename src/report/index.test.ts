@@ -23,7 +23,7 @@ const formats = new Map(
 );
 
 test('index.ts names every format of the folder, and loads none', async () => {
-  const text = `// Written by index.test.ts from the files of formats/: run it with \`-u\` after adding one.
+  const text = `// Written by \`npm run generate\` from the files of formats/.
 import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';

@@ -44,7 +44,7 @@ it('index.ts lists the rules of the folder', async () => {
   const name = (file: string) =>
     file.replace(/\.ts$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const text = [
-    '// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.',
+    '// Written by `npm run generate` from the files of this folder.',
     ...[...files, 'rule.ts']
       .sort()
       .map((file) =>
