@@ -206,6 +206,7 @@ test('routes to each other over one peering are the same', () => {
       PeerVpcId: vpcOf(EU),
       PeerRegion: EU,
     }),
+    arn: `arn:aws:ec2:${US}:111122223333:vpc-peering-connection/${id}`,
     ...(region === EU && { stack: null, logicalId: null, selected: false, evidence: [] }),
   });
   const told = (to: (region: string) => string) =>
@@ -215,4 +216,26 @@ test('routes to each other over one peering are the same', () => {
     ]).filter((one) => one.includes('RouteTable'));
   expect(told((region) => net(other(region)))).toEqual([]);
   expect(told((region) => (region === US ? net(EU) : '172.16.0.0/12'))).not.toEqual([]);
+});
+
+test('each region asks the other one for a peering: two connections of one design', () => {
+  const connection = (region: string, from: string): Terse => ({
+    ...made(region, 'Peering', 'AWS::EC2::VPCPeeringConnection', `pcx-${NUMBERS[from]}0000000`, {
+      VpcId: vpcOf(from),
+      PeerVpcId: vpcOf(other(from)),
+      PeerRegion: other(from),
+    }),
+    arn: `arn:aws:ec2:${from}:111122223333:vpc-peering-connection/pcx-${NUMBERS[from]}0000000`,
+    ...(from !== region && { stack: null, logicalId: null, selected: false, evidence: [] }),
+  });
+  const told = (through: (region: string) => string) =>
+    apart([US, EU], (region) => [
+      connection(region, US),
+      connection(region, EU),
+      table(region, [
+        { DestinationCidrBlock: net(other(region)), VpcPeeringConnectionId: `pcx-${NUMBERS[through(region)]}0000000` },
+      ]),
+    ]);
+  expect(told((region) => region)).toEqual([]);
+  expect(told(() => US)).toHaveLength(1);
 });
