@@ -132,6 +132,8 @@ export type Collector = {
   readonly idPattern?: RegExp;
   /** Other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
   alsoKnownAs?(properties: JsonObject): readonly string[];
+  /** Properties that hold such names: compared as texts, for all of them lead to the thing itself. */
+  readonly ownNames?: readonly string[];
   /** The property that names what this is another name of: who refers to an alias refers to its key. */
   readonly standsFor?: string;
   /** What it means for addresses: it is a network (a VPC), or a part of one. */

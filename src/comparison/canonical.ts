@@ -31,6 +31,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const string = (text: string, isCondition: boolean): string => {
     // Says whether two secrets are equal, and nothing else: no end of it is made up by AWS.
     if (keyOfDigest(text) !== null) return text;
+    if (reading.literal) return world.token(text, reading.place);
     const block = reading.block?.(text) ?? null;
     if (block !== null) {
       learned.gaps.push(...block.gaps);

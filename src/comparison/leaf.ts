@@ -154,6 +154,7 @@ function readingOf(property: string, place: string, input: RowInput): Reading {
     ...(!policy && { block: blocksOf(property, place, input) }),
     place,
     property,
+    ...(collector?.ownNames?.includes(property) && { literal: true }),
     references: own(collector?.references, property),
     policy,
     set: collector?.sets?.includes(property) ?? false,

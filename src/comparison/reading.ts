@@ -16,6 +16,8 @@ export type Reading = {
   readonly loose?: boolean;
   /** Texts and lists that name several regions by the set that they name, and not each by whose it is. */
   readonly several?: 'named' | 'others';
+  /** What stands there is a text, whatever it leads to. */
+  readonly literal?: boolean;
   /** The place of a block of addresses; null for what is none. Left out: blocks are literal. */
   readonly block?: (text: string) => Block | null;
 };
