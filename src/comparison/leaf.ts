@@ -1,6 +1,7 @@
 /** One value of every place, read as it compares: in the first of several readings in which they are the same. */
 import { own } from '../common/own-member.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
+import { blocksOf, holdsBlocks } from './blocks.ts';
 import type { Canonical } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET } from './comparators.ts';
@@ -124,7 +125,7 @@ export function isSameByName(values: Values, canonicals: Canonicals, property: s
   const crosses = read.some(({ crossings }) =>
     crossings.some(({ to }) => input.world.regionOf(to) !== '' || input.world.regions.includes(to)),
   );
-  if (crosses || read.every(({ isSettled }) => isSettled)) return false;
+  if (holdsBlocks(input.collector, property) || crosses || read.every(({ isSettled }) => isSettled)) return false;
   const texts = new Set<string>();
   for (const [place, value] of values) {
     if (value === undefined) return false;
@@ -146,12 +147,16 @@ export function canonicalOf(
   return canonicalOnce(value, { ...readingOf(property, place, input), ...how }, input.world);
 }
 
-function readingOf(property: string, place: string, { collector }: RowInput): Reading {
+function readingOf(property: string, place: string, input: RowInput): Reading {
+  const { collector } = input;
+  const policy = collector?.policies?.includes(property) ?? false;
   return {
+    ...(!policy && { block: blocksOf(property, place, input) }),
     place,
     property,
+    ...(collector?.ownNames?.includes(property) && { literal: true }),
     references: own(collector?.references, property),
-    policy: collector?.policies?.includes(property) ?? false,
+    policy,
     set: collector?.sets?.includes(property) ?? false,
   };
 }

@@ -1,18 +1,28 @@
 /** Rules whose peers are the same for every place, though each place would call them by another name. */
 import { listIn } from '../common/lists.ts';
-import type { RuleText } from './security-group.ts';
 
-type Rules = ReadonlyMap<string, readonly RuleText[]>;
+/** Who a rule, or a route, is for. */
+export type Peer = {
+  /** What the peers of all places are alike in: only those are held against each other. */
+  readonly port: string;
+  readonly peer: string;
+  /** A block that means nothing to the own VPC, as it stands. */
+  readonly literal?: string;
+  /** The VPC that a block lies in, and the place of that. */
+  readonly seat?: { readonly shape: string; readonly where: string };
+};
+
+type Rules<T extends Peer = Peer> = ReadonlyMap<string, readonly T[]>;
 
 /**
  * The rules of each place with one name for what is one peer: a literal block that two places have is that block, whichever VPC it lies in
  * there; and where each place lets in the VPCs of all, or of all others, or of the same several, each VPC is one of these.
  */
-export function withSharedPeers(rules: Rules): Rules {
+export function withSharedPeers<T extends Peer>(rules: Rules<T>): Rules<T> {
   return bySeat(byLiteral(rules));
 }
 
-function byLiteral(rules: Rules): Rules {
+function byLiteral<T extends Peer>(rules: Rules<T>): Rules<T> {
   const names = new Map<string, Set<string>>();
   const having = new Map<string, Set<string>>();
   for (const [place, list] of rules) {
@@ -26,7 +36,7 @@ function byLiteral(rules: Rules): Rules {
   return renamed(rules, (rule) => (rule.literal !== undefined && isShared(rule.literal) ? rule.literal : undefined));
 }
 
-function bySeat(rules: Rules): Rules {
+function bySeat<T extends Peer>(rules: Rules<T>): Rules<T> {
   const places = [...rules.keys()];
   if (places.length < 3) return rules;
   const groups = new Map<string, Map<string, string[]>>();
@@ -63,7 +73,7 @@ function nameOf(group: ReadonlyMap<string, readonly string[]>, places: readonly 
   return same ? `in ${[...(first?.set ?? [])].sort().join(' and ')}` : undefined;
 }
 
-function renamed(rules: Rules, name: (rule: RuleText) => string | undefined): Rules {
+function renamed<T extends Peer>(rules: Rules<T>, name: (rule: T) => string | undefined): Rules<T> {
   return new Map(
     [...rules].map(([place, list]) => [
       place,

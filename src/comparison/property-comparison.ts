@@ -3,6 +3,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { own } from '../common/own-member.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
+import { holdsBlocks } from './blocks.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
@@ -124,8 +125,13 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
-    keyText(value, schema, place, input),
+  const keyed = byKey(
+    own(collector?.keyed, schema),
+    new Map(read),
+    (value, place) => keyText(value, schema, place, input),
+    holdsBlocks(collector, schema) && read.length > 2
+      ? (element, place) => canonicalOf(element, schema, place, input).text
+      : undefined,
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
   return [...keyed].flatMap(([key, elements]) =>
