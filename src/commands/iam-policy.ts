@@ -145,6 +145,8 @@ async function publishing(targets: readonly Target[], flags: IamPolicyFlags, io:
   const out = page({}, io);
   out.say('Only --publish writes. Without an action, this is lost:');
   for (const kind of new Set(targets.map((target) => target.kind))) {
+    // A webhook asks no permission of AWS.
+    if (kind === 'webhook') continue;
     out.title(kind);
     for (const { action, lost } of PUBLISH_ACTIONS[kind]) out.say(lost, `${action}: `);
   }
