@@ -102,7 +102,7 @@ describeInChromium('using the HTML report', (open) => {
     await page.locator('#expand').click();
     expect(await page.locator('tbody.rows:visible').count()).toBe(8);
     expect(await page.locator('tbody.rows').filter({ hasText: 'Replica' }).textContent()).toContain(
-      'declared to differ The replica lives in the standby',
+      'exempt The replica lives in the standby',
     );
   });
 

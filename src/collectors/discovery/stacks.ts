@@ -159,7 +159,7 @@ async function readStack(
         told.set(LogicalResourceId, { id: PhysicalResourceId, status: ResourceStatus });
       const member = memberOf(row, stack, says);
       if (member === null) continue;
-      const noise = isNoise(member.type, member.logicalId, member.id);
+      const noise = isNoise(member.type, member.logicalId, member.id, member.stack);
       counts[noise ? 'noise' : 'held'] += 1;
       if (member.type === 'AWS::CloudFormation::Stack') nested.set(member.id, member);
       else emit(noise ? { ...member, says: 'excluded' } : member);

@@ -11,7 +11,7 @@ import { filters } from './filters.ts';
 import { escaped, html, type Markup, name, slug, trusted } from './markup.ts';
 import { type Block, findingId, type Group, type View } from './view.ts';
 
-const STATES = { present: 'there', absent: 'missing', unknown: 'not known', exempt: 'declared to differ' } as const;
+const STATES = { present: 'there', absent: 'missing', unknown: 'not known', exempt: 'exempt' } as const;
 
 type Place = { readonly region: string; readonly state: keyof typeof STATES; readonly note: string };
 
