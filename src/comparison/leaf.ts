@@ -1,4 +1,5 @@
 /** One value of every place, read as it compares: in the first of several readings in which they are the same. */
+import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
 import { blocksOf, holdsBlocks } from './blocks.ts';
@@ -42,9 +43,9 @@ export function readLeaf(property: string, read: Values, setting: Settings, inpu
   const crossings: Crossing[] = [];
   const open = new Set<string>();
   for (const [place, one] of canonicals) {
-    crossings.push(...one.crossings);
+    pushAll(crossings, one.crossings);
     const untold = [...one.gaps, ...unresolved(place, canonicals, input)];
-    gaps.push(...untold);
+    pushAll(gaps, untold);
     if (untold.length > 0) open.add(place);
   }
   const certain = openThatDiffer(open, canonicals, setting, input);
