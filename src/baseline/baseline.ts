@@ -1,15 +1,15 @@
 /** The shape of a baseline. */
 import { z } from 'zod';
+import { PlaceName, Places } from './place-schema.ts';
 import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 
 /**
  * The declared expectations, `infra-parity.yaml`. Schema and type share a name; `baseline-file.ts` finds, reads and
  * checks the file and knows the line of every member.
  */
-const Region = z
-  .string()
-  .regex(/^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/, 'expected an AWS region such as us-east-1')
-  .describe('An AWS region; with several accounts ACCOUNT/REGION.');
+const Region = PlaceName.describe(
+  'A place: an AWS region, with several accounts ACCOUNT/REGION, or a name of `places`.',
+);
 const Severity = z.enum(['low', 'medium', 'high', 'critical']).describe('How bad a finding is.');
 const Type = z
   .string()
@@ -137,6 +137,9 @@ export const Baseline = z.strictObject({
   $schema: z.string().optional().describe('Address of this schema, for editors; not read.'),
   version: z.literal(1).default(1).describe('Version of the format.'),
   regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  places: Places.optional().describe(
+    'Places by name, each with its own region, account and access: stages, accounts, a primary and its standby. In the place of `regions`; every other section may speak of them by name.',
+  ),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
   roles: z
     .record(Region, z.string())

@@ -18,7 +18,7 @@ export default {
     flags.fromFilesOption(audit, 'snapshots to judge; several are merged (repeatable)');
     flags.judgeOptions(audit);
     flags.reportOptions(audit);
-    viewOptions(audit);
+    viewOptions(audit, { byPlace: 'or-declared' });
     flags.livingOptions(audit);
     flags.adoptedOption(audit);
     flags.accessOptions(publishOptions(audit));

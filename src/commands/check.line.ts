@@ -19,7 +19,7 @@ export default {
     flags.scopeOptions(check);
     flags.judgeOptions(check);
     flags.reportOptions(check);
-    viewOptions(check, { byType: false });
+    viewOptions(check, { byType: false, byPlace: false });
     flags.livingOptions(check);
     flags.adoptedOption(check);
     flags.patienceOptions(check);

@@ -19,7 +19,7 @@ import type { ViewFlags } from './view-options.ts';
 import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
-  ViewFlags &
+  Omit<ViewFlags, 'place'> &
   ScopeFlags &
   AccessFlags &
   WitnessFlag &
@@ -45,7 +45,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   // What is read twice must compare: one key for the digests of secrets.
   const options = { ...asked, ...(!io.env.INFRA_PARITY_DIGEST_KEY && { digestKey: randomBytes(32).toString('hex') }) };
   if (options.regions !== 'all') {
-    needTwo('--regions', options.regions, baseline);
+    needTwo(options.places === undefined ? '--regions' : '--place', options.regions, baseline);
     await needRegions(baseline, options.regions);
   }
   const reading = take(options).finally(stop);

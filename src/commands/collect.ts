@@ -2,6 +2,7 @@
 import type { Io } from './io.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { writable } from './output.ts';
+import { withPlaces } from './places.ts';
 import { baselineOf, collectOptions, declarations } from './plan.ts';
 import { needApart } from './same-file.ts';
 import { printSnapshot, saveSnapshot } from './snapshots.ts';
@@ -14,7 +15,7 @@ export type CollectFlags = RegionFlags &
 
 /** Reads the regions into a snapshot. 0 when all was read, 3 when something could not be: the snapshot says what. */
 export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {
-  const baseline = await baselineOf(flags, io);
+  const baseline = withPlaces(await baselineOf(flags, io), flags.place);
   const path = flags.output === '-' ? null : await writable('--output', flags.output, io);
   if (path !== null)
     await needApart([{ flag: `--output ${flags.output}`, file: path }], await declarations(flags, io), io);

@@ -18,6 +18,7 @@ import {
   threshold,
   typeList,
 } from './parse.ts';
+import { type PlaceFlag, placeList } from './place-flag.ts';
 
 /** Formats of `--report`; their code is loaded only when a report is written. */
 export const FORMATS: readonly string[] = Object.keys(formats);
@@ -32,6 +33,7 @@ export type RegionFlags = {
   readonly regions?: readonly string[];
   readonly allRegions?: true;
   readonly excludeRegion?: readonly string[];
+  readonly place?: readonly PlaceFlag[];
   readonly depth?: Depth;
 };
 export type AccessFlags = {
@@ -93,6 +95,14 @@ export function regionOptions(command: Command): Command {
         'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
       ).choices(['live', 'declared', 'presence']),
     )
+    .addOption(
+      option(
+        '--place <name=region,...>',
+        'a named place with its own access: production=us-east-1,profile=prod; also role=, external-id-from=, account= (repeatable; NAME alone: the declared one)',
+      )
+        .argParser(placeList)
+        .conflicts(['regions', 'allRegions']),
+    )
     .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
     .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
     .addOption(
@@ -123,7 +133,7 @@ export function judgeOptions(command: Command): Command {
     .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
     .addOption(option('--no-baseline', 'use none, not even the one found'))
     .addOption(option('--waivers <file>', 'accepted findings (default: infra-parity.waivers.yaml beside the baseline)'))
-    .addOption(option('--reference <region>', 'hold the others against this region (default: the majority)'))
+    .addOption(option('--reference <place>', 'hold the others against this region or place (default: the majority)'))
     .addOption(option('--no-default-expectations', 'without the built-in security expectations'))
     .addOption(
       option(
