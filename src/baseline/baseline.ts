@@ -10,6 +10,10 @@ import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 const Region = PlaceName.describe(
   'A place: an AWS region, with several accounts ACCOUNT/REGION, or a name of `places`.',
 );
+const AuditedRegion = z
+  .string()
+  .regex(/^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/, 'expected an AWS region such as us-east-1')
+  .describe('An AWS region; with several accounts ACCOUNT/REGION.');
 const Severity = z.enum(['low', 'medium', 'high', 'critical']).describe('How bad a finding is.');
 const Type = z
   .string()
@@ -136,7 +140,7 @@ const RuleSetting = z.union([
 export const Baseline = z.strictObject({
   $schema: z.string().optional().describe('Address of this schema, for editors; not read.'),
   version: z.literal(1).default(1).describe('Version of the format.'),
-  regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  regions: z.array(AuditedRegion).nonempty().optional().describe('The regions to audit, when the command names none.'),
   places: Places.optional().describe(
     'Places by name, each with its own region, account and access: stages, accounts, a primary and its standby. In the place of `regions`; every other section may speak of them by name.',
   ),
