@@ -49,6 +49,7 @@ function told(snapshot: Snapshot, more: Partial<Baseline> = {}): readonly string
 
 const queue = ({ word, account, region = US }: Stage, name = `shop-${word}-orders`): Terse => ({
   type: QUEUE,
+  region,
   id: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
   name,
   arn: `arn:aws:sqs:${region}:${account}:${name}`,
@@ -56,6 +57,7 @@ const queue = ({ word, account, region = US }: Stage, name = `shop-${word}-order
 });
 const worker = ({ word, account, region = US }: Stage, variables: Record<string, string>): Terse => ({
   type: FUNCTION,
+  region,
   id: `shop-${word}-worker`,
   name: `shop-${word}-worker`,
   arn: `arn:aws:lambda:${region}:${account}:function:shop-${word}-worker`,

@@ -1,5 +1,6 @@
 /** The shape of a baseline. */
 import { z } from 'zod';
+import { Groups } from './group-schema.ts';
 import { PlaceName, Places } from './place-schema.ts';
 import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 
@@ -143,6 +144,9 @@ export const Baseline = z.strictObject({
   regions: z.array(AuditedRegion).nonempty().optional().describe('The regions to audit, when the command names none.'),
   places: Places.optional().describe(
     'Places by name, each with its own region, account and access: stages, accounts, a primary and its standby. In the place of `regions`; every other section may speak of them by name.',
+  ),
+  groups: Groups.optional().describe(
+    'Which places are held against each other: the regions of `each: account`, one region of all accounts (`each: region`), or names to patterns of places. Each group is an audit of its own, and a roll-up sums them up.',
   ),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
   roles: z

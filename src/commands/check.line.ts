@@ -24,6 +24,7 @@ export default {
     flags.adoptedOption(check);
     flags.patienceOptions(check);
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
+    flags.groupOptions(check);
     publishOptions(check);
     flags.accessOptions(flags.witnessOption(check));
   },

@@ -1,6 +1,7 @@
 /** The lines of a file, read in pieces. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { needText } from './file-text.ts';
+import { isGzip, unpacked } from './gzip.ts';
 import { needReadable } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,6 +20,10 @@ export function* linesOf(path: string): Iterable<string> {
     for (let first = true; ; first = false) {
       const length = readSync(file, chunk, 0, CHUNK, null);
       if (length === 0) break;
+      if (first && isGzip(chunk.subarray(0, length))) {
+        yield* linesIn(path, Buffer.concat([chunk.subarray(0, length), ...rest, ...restOf(file)]));
+        return;
+      }
       if (first) needText(path, chunk.subarray(0, length));
       const last = chunk.lastIndexOf(NEWLINE, length - 1);
       if (last < 0 || last >= length) {
@@ -39,6 +44,31 @@ export function* linesOf(path: string): Iterable<string> {
     throw unreadable(path, error);
   } finally {
     if (path !== '-') closeSync(file);
+  }
+}
+
+/** What is left of an open file. */
+function* restOf(file: number): Iterable<Buffer> {
+  for (;;) {
+    const part = Buffer.allocUnsafe(CHUNK);
+    const length = readSync(file, part, 0, CHUNK, null);
+    if (length === 0) return;
+    yield part.subarray(0, length);
+  }
+}
+
+/** The lines of bytes that were read already, packed by gzip or not. `path` is what messages call them. */
+export function* linesIn(path: string, bytes: Buffer): Iterable<string> {
+  const text = unpacked(path, bytes);
+  needText(path, text);
+  for (let from = 0; from < text.length; ) {
+    const end = text.lastIndexOf(NEWLINE, from + CHUNK - 1);
+    const next = end < from ? text.indexOf(NEWLINE, from) : end;
+    const to = next < 0 || from + CHUNK >= text.length ? text.length : next;
+    if (to - from > LONGEST_LINE)
+      throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
+    yield* splitLines(text.toString('utf8', from, to));
+    from = to + 1;
   }
 }
 

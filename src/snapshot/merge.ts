@@ -15,7 +15,7 @@ export function mergeSnapshots(files: readonly ReadSnapshot[]): Snapshot {
   if (first === undefined) throw new UsageError('--from', 'name a snapshot to read');
   if (others.length === 0) return first.snapshot;
   refuseTwice(files);
-  const nameOf = placesOf(files);
+  const nameOf = placeNames(files.map(({ path, snapshot }) => ({ path, header: snapshot.header })));
   const placed = files.map(({ snapshot }) =>
     renamePlaces(snapshot, new Map(snapshot.header.regions.map((status) => [status.name, nameOf(status)]))),
   );
@@ -68,10 +68,12 @@ function bare(name: string, account: string): string {
 }
 
 /** The name of a place: its own, unless another account has one of that name too. */
-function placesOf(files: readonly ReadSnapshot[]): (status: RegionStatus) => string {
+export function placeNames(
+  files: readonly { readonly path: string; readonly header: Header }[],
+): (status: RegionStatus) => string {
   const owners = new Map<string, Map<string, string>>();
-  for (const { path, snapshot } of files)
-    for (const { name, region, account } of snapshot.header.regions) {
+  for (const { path, header } of files)
+    for (const { name, region, account } of header.regions) {
       const called = bare(name, account);
       const ofName = owners.get(called) ?? new Map<string, string>();
       owners.set(called, ofName);
