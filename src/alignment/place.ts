@@ -15,7 +15,8 @@ export function placeOf(resource: Resource, places: readonly RegionStatus[], tok
   const account = accountOf(resource);
   const candidates = places.filter((place) => account === null || place.account === '' || place.account === account);
   const named = (region: string) =>
-    candidates.find((place) => place.name === region || place.region === region)?.name ?? null;
+    (candidates.find((place) => place.name === region) ?? candidates.find((place) => place.region === region))?.name ??
+    null;
   if (resource.stackRegion !== undefined) return named(resource.stackRegion);
   const tag = Object.entries(resource.tags ?? {}).find(([key]) => REGION_TAGS.test(key))?.[1];
   const given = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';

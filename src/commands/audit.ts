@@ -8,7 +8,8 @@ import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, with
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
-import { loadSnapshots } from './snapshots.ts';
+import { loadJudged } from './snapshots.ts';
+import type { SourceFlags } from './source-options.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { ViewFlags } from './view-options.ts';
 
@@ -17,7 +18,8 @@ export type AuditFlags = JudgeFlags &
   ReportFlags &
   LivingFlags &
   PublishFlags &
-  AccessFlags & { readonly from?: readonly string[] };
+  AccessFlags &
+  SourceFlags & { readonly from?: readonly string[] };
 
 /** Judges saved snapshots. Several are merged: regions or accounts may be collected by separate jobs. */
 export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
@@ -28,7 +30,8 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const living = await prepareLiving(flags, io);
   needPublish(flags);
   const publish = preparePublish(flags, io);
-  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  const loaded = await loadJudged(flags.from, io, flags);
+  const snapshot = withDeclaredRegions(loaded.snapshot, baseline);
   if (!flags.quiet) sayOtherSelection(snapshot, baseline, io);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
@@ -36,6 +39,7 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const judged = judge(snapshot, baseline);
   needSomething(judged);
   const result = await living.record(living.compare(judged));
-  await writeReports(result, reports, flags, io);
+  const { place: _, ...rest } = flags;
+  await writeReports(result, reports, loaded.tookPlaces ? rest : flags, io);
   return publish(result, reports, result.exitCode);
 }
