@@ -1,4 +1,5 @@
 /** A CDK cloud assembly, `cdk.out`: its stacks, those nested in them, and its stages, each in the environment that it names. */
+import { readdirSync } from 'node:fs';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
@@ -28,6 +29,8 @@ type Reading = {
   readonly stacks: SourceStack[];
   readonly notes: string[];
   readonly missing: Missing[];
+  /** By folder, its assets' files by hash. */
+  readonly assets: Map<string, ReadonlyMap<string, string>>;
   tookPlaces: boolean;
 };
 
@@ -37,7 +40,7 @@ export function isAssembly(path: string): boolean {
 
 /** @throws UsageError for what does not read, and for stacks of which nobody says where they are to be */
 export function readAssembly(folder: SourceFile, options: SourceOptions): Source {
-  const reading: Reading = { options, stacks: [], notes: [], missing: [], tookPlaces: false };
+  const reading: Reading = { options, stacks: [], notes: [], missing: [], assets: new Map(), tookPlaces: false };
   readFolder(folder, reading, 0);
   const { stacks, notes, missing } = reading;
   if (stacks.length === 0)
@@ -121,7 +124,7 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
   if (!isMap(resources)) return;
   for (const [logicalId, resource] of Object.entries(resources)) {
     if (member(resource, 'Type') !== STACK) continue;
-    const asset = member(member(resource, 'Metadata'), 'aws:asset:path');
+    const asset = member(member(resource, 'Metadata'), 'aws:asset:path') ?? assetOf(resource, folder, reading);
     const file = typeof asset === 'string' ? besideIn(folder, asset) : null;
     if (file === null || depth >= DEEPEST) {
       tellMissing(parent, logicalId, asset, reading);
@@ -142,6 +145,30 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
     reading.stacks.push(stack);
     readNested(stack, folder, reading, depth + 1);
   }
+}
+
+/** Without metadata the address of the template tells: its name is the hash under which the list of assets has the file. */
+function assetOf(resource: Raw, folder: SourceFile, { assets }: Reading): string | undefined {
+  const url = JSON.stringify(member(member(resource, 'Properties'), 'TemplateURL') ?? '');
+  const hash = /\b([0-9a-f]{64})\b/.exec(url)?.[1];
+  if (hash === undefined) return undefined;
+  const known = assets.get(folder.path) ?? filesOf(folder);
+  assets.set(folder.path, known);
+  return known.get(hash);
+}
+
+/** The files of the lists of assets in a folder, by hash. */
+function filesOf(folder: SourceFile): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of readdirSync(folder.path).filter((one) => one.endsWith('.assets.json'))) {
+    const file = besideIn(folder, name);
+    const files = file === null ? {} : objectIn(readObject(file), 'files');
+    for (const [hash, one] of Object.entries(files)) {
+      const path = isObject(one) ? textIn(objectIn(one, 'source'), 'path') : null;
+      if (path !== null) found.set(hash, path);
+    }
+  }
+  return found;
 }
 
 /** What a nested stack holds is not known without its template: nothing there is called missing. */

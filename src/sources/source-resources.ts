@@ -41,6 +41,8 @@ export function resourcesOf(
     if (at.design.open !== null) gaps.push(unknownGap(place, '*', `stack ${stack.name}: ${at.design.open}`));
     for (const designed of at.design.resources.values()) {
       if (isNoise(designed.type, designed.logicalId, '') || designed.type === '') continue;
+      // Its own row stands for a stack.
+      if (designed.type === STACK && stack.nested.has(designed.logicalId)) continue;
       if (designed.presence === 'unknown')
         gaps.push(
           unknownGap(place, designed.type, `${designed.logicalId} of stack ${stack.name}: ${designed.reason ?? ''}`),
@@ -58,14 +60,15 @@ function draftOf(
   world: StackWorld,
   digest: (secret: string) => string,
 ): StackDraft {
-  const { type, logicalId } = designed;
-  const { region, account } = at.stack.place;
+  const { type } = designed;
   const facts = typeKnowledge().facts(type) ?? NO_FACTS;
   const properties: { [name: string]: Json } = {};
   const unread: { [name: string]: string } = {};
   let tags: { readonly [key: string]: string } = { ...at.stack.tags };
   const context = { type, digest, token: tokenOf(at), keepsText: true };
   const hole = asHole(designed.properties);
+  // What is given to a stack, and where its template lies, shows in what it makes.
+  if (type === STACK) return { type, token: tokenFor(designed, at), properties, unread, designed, at, tags };
   if (hole !== null && 'unknown' in hole) unread['*'] = hole.unknown;
   else
     for (const [name, design] of Object.entries(designed.properties as JsonObject)) {
@@ -76,14 +79,12 @@ function draftOf(
       } else if (unknown !== null) unread[name] = unknown;
       else properties[name] = withoutSecrets(value, context, [name]);
     }
-  const token = designToken({
-    region,
-    account: account ?? NO_ACCOUNT,
-    stack: at.stack.name,
-    logicalId,
-    attribute: null,
-  });
-  return { type, token, properties, unread, designed, at, tags };
+  return { type, token: tokenFor(designed, at), properties, unread, designed, at, tags };
+}
+
+function tokenFor({ logicalId }: DesignedResource, { stack }: EvaluatedStack): string {
+  const { region, account } = stack.place;
+  return designToken({ region, account: account ?? NO_ACCOUNT, stack: stack.name, logicalId, attribute: null });
 }
 
 const NO_FACTS = { readOnly: [], id: [] } as unknown as TypeFacts;

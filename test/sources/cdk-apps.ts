@@ -187,6 +187,7 @@ export function appIn(context: Record<string, unknown> = {}): App {
   return new App({
     outdir: join(mkdtempSync(join(tmpdir(), 'assembly-')), 'cdk.out'),
     analyticsReporting: false,
+    builtinCloudFormationValidation: false,
     context: { '@aws-cdk/core:enablePartitionLiterals': true, ...context },
   });
 }
