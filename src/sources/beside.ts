@@ -95,16 +95,16 @@ function renamed(snapshot: Snapshot, nameOf: Names): Snapshot {
 function selectedAs(snapshot: Snapshot, selection: Selection): Snapshot {
   const { stackPrefixes, tags } = selection;
   const ofTypes = inTypes(selection, collectors);
+  // What is read as a part of another is no row of its own there.
+  const parts = new Set(collectors.flatMap(({ absorbs = [] }) => absorbs));
   const byTags = Object.entries(tags);
   const isSelected = ({ type, stack, tags: own }: Resource) => {
-    if (!ofTypes(type)) return false;
+    if (!ofTypes(type) || parts.has(type)) return false;
     if (stackPrefixes.length > 0) return stack === null || stackPrefixes.some((prefix) => stack.startsWith(prefix));
     return byTags.every(
       ([key, values]) => own?.[key] !== undefined && (values.length === 0 || values.includes(own[key])),
     );
   };
-  if (stackPrefixes.length + byTags.length + selection.types.length + selection.excludeTypes.length === 0)
-    return snapshot;
   return {
     ...snapshot,
     resources: snapshot.resources.map((one) => (isSelected(one) ? one : { ...one, selected: false })),

@@ -1,5 +1,5 @@
 /** The two founding designs, found in the cloud assembly before they are deployed, and live afterwards under the same fingerprints. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -7,9 +7,10 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
 import type { AuditResult } from '../../src/report/report.ts';
-import { openWorld, type World } from '../simulator/simulator.ts';
+import { openWorld } from '../simulator/simulator.ts';
 import { runIn } from '../worlds/run-story.ts';
 import { appIn, shopApp, siblingsApp } from './cdk-apps.ts';
+import { deployAssembly } from './deploy-assembly.ts';
 
 const [US, EU, OHIO] = ['us-east-1', 'eu-central-1', 'us-east-2'] as const;
 const ACCOUNT = '111111111111';
@@ -68,25 +69,12 @@ describe('siblings: stacks beside each other, the region in every name', () => {
   });
 });
 
-/** Deploys the templates of an assembly as `cdk deploy` would, in the order of the manifest. */
-async function deployed(world: World, assembly: string): Promise<void> {
-  const { artifacts } = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8'));
-  for (const [id, { type, environment, properties }] of Object.entries<Record<string, never>>(artifacts)) {
-    if (type !== 'aws:cloudformation:stack') continue;
-    const { templateFile, stackName = id } = properties as { templateFile: string; stackName?: string };
-    const template = JSON.parse(readFileSync(join(assembly, templateFile), 'utf8'));
-    // What CDK's own bootstrap holds is not deployed here, and nothing refers to it.
-    const { Parameters: _, Rules: __, ...rest } = template;
-    await world.deploy(String(environment).split('/').at(-1) as string, stackName, rest);
-  }
-}
-
 describe('the same design, deployed', () => {
   test('what the assembly lacks is found live under the same fingerprints, and nothing else', async () => {
     const world = await openWorld();
     const assembly = shopApp(world.account, { whole: false, databasePort: 3306 });
     const before = await audited('--from', assembly);
-    await deployed(world, assembly);
+    await deployAssembly(world, assembly);
     const live = await runIn(
       'none',
       [
