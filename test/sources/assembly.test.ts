@@ -200,7 +200,9 @@ describe('what an assembly may hold', () => {
     ],
     ['{"artifacts": {}}', /holds no stack/],
   ])('%s is refused in one line', async (manifest, line) => {
-    const assembly = synthesised((app) => new CfnTopic(new Stack(app, 'App', { env: both[0] }), 'Topic', {}));
+    const assembly = synthesised(
+      (app) => new CfnTopic(new Stack(app, 'App', { env: { account: ACCOUNT, region: US } }), 'Topic', {}),
+    );
     writeFileSync(join(assembly, 'manifest.json'), manifest);
     const { exitCode, stderr } = await audited('--from', assembly);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(line) });

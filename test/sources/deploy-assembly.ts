@@ -5,7 +5,7 @@ import type { World } from '../simulator/simulator.ts';
 
 export async function deployAssembly(world: World, assembly: string): Promise<void> {
   const { artifacts } = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8'));
-  for (const [id, { type, environment, properties }] of Object.entries<Record<string, never>>(artifacts)) {
+  for (const [id, { type, environment, properties }] of Object.entries<Record<string, unknown>>(artifacts)) {
     if (type !== 'aws:cloudformation:stack') continue;
     const { templateFile, stackName = id } = properties as { templateFile: string; stackName?: string };
     const template = JSON.parse(readFileSync(join(assembly, templateFile), 'utf8'));
