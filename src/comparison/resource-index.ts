@@ -1,7 +1,7 @@
 /** Resources by ARN, id and name, for who refers to them. */
 import type { Collector } from '../collectors/collector.ts';
 import { listIn, memo } from '../common/lists.ts';
-import { designToken } from '../normalise/design-token.ts';
+import { addressToken, designToken } from '../normalise/design-token.ts';
 import { EC2_ID } from '../normalise/generated-ids.ts';
 import { keepsNoCase } from '../normalise/services.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
@@ -45,11 +45,15 @@ function hasTwins(places: readonly RegionStatus[]): boolean {
 
 /** What others of its source call it that is not made yet. */
 function designKeys({ resource, place }: Item, places: readonly RegionStatus[]): readonly string[] {
-  const { depth, stack, logicalId, properties, stackRegion = place } = resource;
-  if (depth !== 'declared' || stack === null || logicalId === null || properties === null) return [];
-  const home = places.find(({ name }) => name === stackRegion);
-  if (home === undefined) return [];
-  const token = designToken({ region: home.region, account: home.account, stack, logicalId, attribute: null });
+  const { depth, stack, logicalId, properties, address, stackRegion = place } = resource;
+  const home = depth === 'declared' && properties !== null && places.find(({ name }) => name === stackRegion);
+  if (!home) return [];
+  const { region, account } = home;
+  const made = stack !== null && logicalId !== null;
+  if (!made && address === undefined) return [];
+  const token = made
+    ? designToken({ region, account, stack, logicalId, attribute: null })
+    : addressToken({ region, account }, address ?? '');
   return [token, `${place} ${token}`];
 }
 

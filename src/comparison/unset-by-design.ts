@@ -50,6 +50,8 @@ function isDeployedSo(place: string, path: string, { present, designs }: RowInpu
 /** Whether what is not set on a live resource is known not to be. */
 function isRead(schema: string, collector: Collector | undefined): boolean {
   const top = schema.split('.')[0] ?? '';
+  // Another tool's own name for something: no reader of AWS has it.
+  if (/^[a-z]/.test(top)) return false;
   return collector === undefined
     ? false
     : own(collector.notRead, top) === undefined && collector.writeOnly?.includes(top) !== true;

@@ -27,3 +27,9 @@ export function designTokenIn(
   const [before, after] = [text.slice(0, match.index), text.slice(match.index + whole.length)];
   return { region, account, stack, logicalId, attribute, before, after };
 }
+
+/** The token of what has an address and no stack: a resource of Terraform or Pulumi. */
+export function addressToken(place: Pick<DesignToken, 'region' | 'account'>, address: string): string {
+  const logicalId = address.replaceAll(/\W+/g, '_');
+  return designToken({ ...place, stack: 'address', logicalId, attribute: null });
+}
