@@ -4,6 +4,7 @@ import countDrift from './count-drift.ts';
 import customerKey from './customer-key.ts';
 import databaseEncryption from './database-encryption.ts';
 import expectedProperty from './expected-property.ts';
+import expectedRelation from './expected-relation.ts';
 import expectedResource from './expected-resource.ts';
 import expiredWaiver from './expired-waiver.ts';
 import extraResource from './extra-resource.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   customerKey,
   databaseEncryption,
   expectedProperty,
+  expectedRelation,
   expectedResource,
   expiredWaiver,
   extraResource,

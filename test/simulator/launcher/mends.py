@@ -15,6 +15,7 @@ MODULES = {
     "cloudcontrolapi": ("mend_cloudcontrol",),
     "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
+    "codedeploy": ("mend_codedeploy",),
     "ec2": ("mend_regions", "mend_ec2"),
     "ecs": ("mend_ecs",),
     "iam": ("mend_iam",),
