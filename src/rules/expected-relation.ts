@@ -156,7 +156,7 @@ export default defineRule({
       'Relations that no property shows. A resource is in the VPC whose subnets it names, itself or through a subnet group; one that names none is unknown.',
     messages: {
       number: '{counterpart} has {count} of {related} in {regions}, and {expected} is declared',
-      elsewhere: '{counterpart} is in another VPC than every {related} in {regions}',
+      elsewhere: '{counterpart} shares its VPC with no {related} in {regions}',
     },
     examples: [
       {

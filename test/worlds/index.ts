@@ -1,3 +1,4 @@
+import { blueGreenHalf, blueGreenTwice } from './stories/blue-green.ts';
 import * as denied from './stories/denied.ts';
 import { everyRuleFires } from './stories/every-rule.ts';
 import { generatedNames } from './stories/generated-names.ts';
@@ -36,6 +37,8 @@ export const stories: readonly Story[] = [
   regions.threeRegionsOneDeviates,
   regions.fourRegionsOneDeviates,
   regions.fourRegionsTie,
+  blueGreenTwice,
+  blueGreenHalf,
   hostile,
   everyRuleFires,
 ];
