@@ -11,10 +11,12 @@ export type { Example, ExampleResource, ExampleTemplate, Finding, RuleResult, Se
 export type RuleMeta<M extends string = string> = {
   /** Kebab noun of what is wrong; also the file name. */
   readonly id: string;
-  readonly family: 'parity' | 'baseline';
+  readonly family: 'parity' | 'baseline' | 'readiness';
   readonly severity: Severity;
   /** Holds without a baseline; off under `defaultExpectations: false` unless the baseline names the rule. */
   readonly builtIn?: true;
+  /** It judges what is so at the moment: advice, which moves neither verdict nor gate unless the baseline gives the rule a severity. */
+  readonly live?: true;
   /** One line, no full stop. */
   readonly summary: string;
   readonly why: string;
