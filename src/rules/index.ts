@@ -1,5 +1,6 @@
 // Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.
 import ambiguousMatch from './ambiguous-match.ts';
+import capacityParity from './capacity-parity.ts';
 import certificateValidity from './certificate-validity.ts';
 import countDrift from './count-drift.ts';
 import customerKey from './customer-key.ts';
@@ -16,6 +17,7 @@ import missingResource from './missing-resource.ts';
 import propertyDrift from './property-drift.ts';
 import publicBucket from './public-bucket.ts';
 import regionIsolation from './region-isolation.ts';
+import replicaReadiness from './replica-readiness.ts';
 import replicationHealth from './replication-health.ts';
 import type { Rule } from './rule.ts';
 import securityGroupRules from './security-group-rules.ts';
@@ -30,6 +32,7 @@ import worldOpenPort from './world-open-port.ts';
 
 export const rules: readonly Rule[] = [
   ambiguousMatch,
+  capacityParity,
   certificateValidity,
   countDrift,
   customerKey,
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   propertyDrift,
   publicBucket,
   regionIsolation,
+  replicaReadiness,
   replicationHealth,
   securityGroupRules,
   stackStatusDrift,
