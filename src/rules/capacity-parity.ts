@@ -119,6 +119,7 @@ export default defineRule({
     id: 'capacity-parity',
     family: 'readiness',
     severity: 'medium',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'A region can do less than the others with what it has',
     why: 'Another family and another size may be the same, or a quarter. What counts after a failover is how many vCPUs, how much memory, how many units there are to carry the load of both.',
     fix: 'Give the region the same capacity, or declare with the option `percent` how much less it may have.',

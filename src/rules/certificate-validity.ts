@@ -43,6 +43,7 @@ export default defineRule({
     id: 'certificate-validity',
     family: 'readiness',
     severity: 'high',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'A certificate that is in use is not issued, or ends soon',
     why: 'In the region that carries the load somebody notices. In the other one the certificate ends unseen, and a failover leads to a door that no browser opens.',
     fix: 'Mend its validation records so that ACM can renew it, or import the new one in every region.',

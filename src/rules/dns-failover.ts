@@ -94,6 +94,7 @@ export default defineRule({
     id: 'dns-failover',
     family: 'readiness',
     severity: 'medium',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-10'],
     summary: 'Records that are to send traffic elsewhere do not lead to every region, or not soon enough',
     why: 'A failover goes by its records. Those that lead to one region, that nothing tells of its end, or that are kept for an hour by every resolver, lead nobody away.',
     fix: 'Add the record of the other region, a health check (or EvaluateTargetHealth) to each, and a TTL of a minute.',

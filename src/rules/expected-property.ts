@@ -66,6 +66,7 @@ export default defineRule({
     id: 'expected-property',
     family: 'baseline',
     severity: 'high',
+    answers: ['REL13-BP04'],
     summary: 'A property is not what the baseline declares',
     why: 'Regions that are all set up alike may all be set up wrong. Only a declaration tells.',
     fix: 'Set the property to what is declared, or correct `expect` in the baseline.',

@@ -149,6 +149,7 @@ export default defineRule({
     id: 'expected-relation',
     family: 'baseline',
     severity: 'high',
+    answers: ['REL13-BP04'],
     summary: 'What the baseline declares to lead to a resource, or to be in one VPC with it, is not so',
     why: 'Every part may be there and not belong together: a gateway that is attached to no VPC, a service that cannot reach its database.',
     fix: 'Connect what is declared to be connected, or correct `expect` in the baseline.',

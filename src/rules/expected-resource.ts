@@ -120,6 +120,7 @@ export default defineRule({
     id: 'expected-resource',
     family: 'baseline',
     severity: 'high',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-7'],
     summary: 'A resource that the baseline declares is not there, or not in the declared number',
     why: 'Regions that all lack the same thing are equal, and equally wrong. Only a declaration tells.',
     fix: 'Deploy what is declared, or correct `expect` in the baseline.',

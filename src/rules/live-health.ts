@@ -84,6 +84,7 @@ export default defineRule({
     family: 'readiness',
     severity: 'low',
     live: true,
+    answers: ['ARC', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'What is deployed does not run, or is not healthy, at the moment',
     why: 'A region that has everything and runs nothing of it takes nothing over.',
     fix: 'See why tasks do not start or targets fail their checks. Where a gate shall hold it, give the rule a severity in the baseline.',

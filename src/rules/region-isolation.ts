@@ -50,6 +50,7 @@ export default defineRule({
     id: 'region-isolation',
     family: 'parity',
     severity: 'high',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-6', 'NIST 800-53 CP-7'],
     summary: 'A resource points into another region',
     why: 'A region that leans on another one goes down with it, so the second region is no way out. It is also how a copied template shows: the queue, the key or the topic of the first region is still used by the second.',
     fix: 'Point to the counterpart in the same region. Where the dependence is wanted, name it in the option `allow`.',

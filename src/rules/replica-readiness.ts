@@ -82,6 +82,7 @@ export default defineRule({
     id: 'replica-readiness',
     family: 'readiness',
     severity: 'medium',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-6', 'NIST 800-53 CP-9', 'NIST 800-53 CP-10'],
     summary: 'A database replica is there and could not take over',
     why: 'A replica without backups has none on the day that it is promoted, one that stopped replicating holds old data, and a cluster without an instance answers nobody until one is made.',
     fix: 'Give the replica backups of its own, mend its replication, add an instance to the cluster.',

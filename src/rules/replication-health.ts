@@ -58,6 +58,7 @@ export default defineRule({
     family: 'readiness',
     severity: 'low',
     live: true,
+    answers: ['ARC', 'NIST 800-53 CP-6', 'NIST 800-53 CP-9', 'NIST 800-53 CP-10'],
     summary: 'A replica is not in use, or lags behind its source, at the moment',
     why: 'What was not replicated when the first region goes is lost, and a replica that is not in use takes nothing over.',
     fix: 'See why the replica does not follow. Where a gate shall hold it, give the rule a severity in the baseline.',

@@ -81,6 +81,7 @@ export default defineRule({
     id: 'unused-declaration',
     family: 'baseline',
     severity: 'low',
+    answers: [],
     summary: 'The baseline declares something of what is nowhere',
     why: 'A declaration that speaks of nothing is a slip of the pen, or of something that is gone. One that stays would hide the fault when such a thing comes back.',
     fix: 'Correct the name, or take the declaration out.',

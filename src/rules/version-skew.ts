@@ -98,6 +98,7 @@ export default defineRule({
     id: 'version-skew',
     family: 'readiness',
     severity: 'medium',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'Regions run another image under the same name, or one of them does not have it',
     why: 'The same tag stands for another build in a registry that was not pushed to, and an AMI that was never copied cannot be launched: the second region runs last month’s version, or none.',
     fix: 'Push or copy the image to every region, and name it by digest. Engine and runtime versions are told by `property-drift`, under one cause.',

@@ -1,4 +1,5 @@
 /** The filters of the page. */
+import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
 import { SEVERITIES } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
@@ -53,6 +54,11 @@ function facets({ result, groups }: View): readonly Facet[] {
       'rule',
       'Rule',
       all.map((one) => one.rule),
+    ),
+    facet(
+      'answers',
+      'Answers',
+      all.flatMap((one) => answersOf(one.rule)),
     ),
     facet(
       'type',

@@ -34,7 +34,7 @@ const findings = groups.flatMap((group) => all('article', group.element).map((el
   element, group, text: null, shown: true,
   of: {
     severity: [element.dataset.s], rule: [element.dataset.r], status: [element.dataset.w], since: [element.dataset.n],
-    region: element.dataset.p.split('\\n'), type: [group.type],
+    region: element.dataset.p.split('\\n'), type: [group.type], answers: (element.dataset.a ?? '').split('|'),
   },
 })));
 
