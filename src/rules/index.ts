@@ -11,11 +11,13 @@ import expectedRelation from './expected-relation.ts';
 import expectedResource from './expected-resource.ts';
 import expiredWaiver from './expired-waiver.ts';
 import extraResource from './extra-resource.ts';
+import instanceOffering from './instance-offering.ts';
 import liveHealth from './live-health.ts';
 import misplacedResource from './misplaced-resource.ts';
 import missingResource from './missing-resource.ts';
 import propertyDrift from './property-drift.ts';
 import publicBucket from './public-bucket.ts';
+import quotaParity from './quota-parity.ts';
 import regionIsolation from './region-isolation.ts';
 import replicaReadiness from './replica-readiness.ts';
 import replicationHealth from './replication-health.ts';
@@ -43,11 +45,13 @@ export const rules: readonly Rule[] = [
   expectedResource,
   expiredWaiver,
   extraResource,
+  instanceOffering,
   liveHealth,
   misplacedResource,
   missingResource,
   propertyDrift,
   publicBucket,
+  quotaParity,
   regionIsolation,
   replicaReadiness,
   replicationHealth,

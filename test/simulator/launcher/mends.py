@@ -25,6 +25,7 @@ MODULES = {
     "rds": ("mend_rds",),
     "s3": ("mend_s3",),
     "secretsmanager": ("mend_secretsmanager",),
+    "servicequotas": ("mend_servicequotas",),
     "securityhub": ("mend_securityhub",),
     "sts": ("mend_sts",),
     "tagging": ("mend_tagging",),
