@@ -69,10 +69,10 @@ async function auditGroups(
   try {
     const beside = reports.find(({ format, path }) => format === 'html' && path !== null)?.path ?? null;
     const folder = reportFolder(flags.groupReports, beside, io.cwd);
-    const { outcomes, notes } = await judgeGroups(sources, { baseline, grouping, ...folder });
+    const { outcomes, aside } = await judgeGroups(sources, { baseline, grouping, ...folder });
     const { readPlan, withPlan } = await import('./roll-up.ts');
     const units = flags.plan === undefined ? null : await readPlan(flags.plan, flags, io);
-    return output.writeRollUp(withPlan(outcomes, units, notes), reports, flags, io);
+    return output.writeRollUp(withPlan(outcomes, units, aside), reports, flags, io);
   } finally {
     close();
   }

@@ -29,7 +29,7 @@ export async function checkGroups(
 ): Promise<number> {
   const source = { path: 'what was read', head: async () => snapshot.header, load: async () => snapshot };
   const beside = reports.find(({ format, path }) => format === 'html' && path !== null)?.path ?? null;
-  const { outcomes, notes } = await judgeGroups([source], {
+  const { outcomes, aside } = await judgeGroups([source], {
     baseline,
     grouping,
     ...reportFolder(flags.groupReports, beside, io.cwd),
@@ -39,7 +39,7 @@ export async function checkGroups(
         return tools.part(await take({ ...silent, only: inRun(only, group), regions: places }));
       }),
   });
-  return writeRollUp(withPlan(outcomes, null, notes), reports, flags, io);
+  return writeRollUp(withPlan(outcomes, null, aside), reports, flags, io);
 }
 
 /** What a place of the group is called in the run. */

@@ -8,7 +8,7 @@ import { DECLARATION_TYPE, WAIVER_TYPE } from '../findings/own-types.ts';
 import { answer } from '../report/fails.ts';
 import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
-import { type GroupOutcome, missingGroup, outcomeOf } from '../report/roll-up/roll-up.ts';
+import { type Aside, type GroupOutcome, missingGroup, outcomeOf } from '../report/roll-up/roll-up.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type Group, type Grouping, groupsOf, isEach } from '../snapshot/groups.ts';
 import { mergeSnapshots, placeNames } from '../snapshot/merge.ts';
@@ -36,7 +36,7 @@ export type GroupTools = {
 };
 
 /** What the groups come to, and what concerns none of them. */
-export type Judged = { readonly outcomes: readonly GroupOutcome[]; readonly notes: readonly string[] };
+export type Judged = { readonly outcomes: readonly GroupOutcome[]; readonly aside: Aside };
 
 type Placed = { readonly source: SnapshotSource; readonly header: Header; readonly names: ReadonlyMap<string, string> };
 
@@ -74,8 +74,11 @@ export async function judgeGroups(sources: readonly SnapshotSource[], options: G
     }
   }
   const everywhere = [...vain.values()].filter(({ times }) => times === judged).map(({ finding }) => finding);
-  const vainly = everywhere.map(({ message }) => `in every group: ${message}`);
-  return { outcomes, notes: [...vainly, ...leftOut(places, groups)] };
+  // A low one is told, and no more is asked of anybody.
+  const failing = everywhere.filter(({ severity }) => severity !== 'low');
+  const told = everywhere.filter(({ severity }) => severity === 'low');
+  const notes = [...told.map(({ message }) => `in every group: ${message}`), ...leftOut(places, groups)];
+  return { outcomes, aside: { notes, vain: failing.map(({ message }) => message) } };
 }
 
 async function headsOf(sources: readonly SnapshotSource[]): Promise<readonly Placed[]> {
