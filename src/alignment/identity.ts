@@ -1,10 +1,11 @@
 // Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
-import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
+import { isMadeByStack, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
+import { agreeUpToTail, cutTail, tailsIn } from './name-tails.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
 /** What the keys of matching are made of. */
@@ -177,8 +178,7 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     ).name;
   const tagName = ({ resource: { tags }, place }: Item) => (tags?.Name ? token(tags.Name, place) : null);
   /** What two names agree in when their tails were made: null where they can only agree as they are. */
-  const stems = (item: Item): readonly string[] =>
-    tailsOf(item.resource.name ?? '').map(({ stem, form }) => `${form} ${token(stem, item.place)}`);
+  const stems = (item: Item): readonly string[] => tailsIn(item, token).map(({ stem, form }) => `${form} ${stem}`);
   return {
     ownName,
     tagName,
@@ -190,14 +190,13 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     },
     evidenceOf: (item) => {
       const own = ownName(item);
-      return [isUnique(item.resource), own, own === null ? [] : stems(item)];
+      return [isUnique(item.resource), own, ...(own === null ? [] : [stems(item), cutTail(item, token)?.form])];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;
       const [left, right] = [ownName(a), ownName(b)];
       if (left === null || right === null || left === right) return true;
-      const theirs = stems(b);
-      return stems(a).some((stem) => theirs.includes(stem));
+      return agreeUpToTail(a, b, token);
     },
   };
 }

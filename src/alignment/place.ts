@@ -4,11 +4,16 @@ import { REGION_TAGS } from '../normalise/region-tags.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 
+/** The stack that CDK makes for functions at the edge: in us-east-1, wherever the application is. */
+const EDGE_STACK = /^edge-lambda-stack-c8[0-9a-f]{40}$/;
+
 /**
  * The audited place that a resource counts for (DESIGN §5): where it was read; a global one for the region whose stack made
  * it, else the one region that its name, path or tags carry, else the one region of its account, else `global`. null: it serves a region that is not audited.
  */
 export function placeOf(resource: Resource, places: readonly RegionStatus[], tokens: Tokeniser): string | null {
+  // It can be nowhere else: no region lacks it.
+  if (EDGE_STACK.test(resource.stack ?? resource.name ?? '')) return GLOBAL;
   if (resource.region !== GLOBAL) return resource.region;
   const account = accountOf(resource);
   const candidates = places.filter((place) => account === null || place.account === '' || place.account === account);

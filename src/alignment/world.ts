@@ -9,6 +9,7 @@ import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Cluster, Family, Item } from './cluster.ts';
+import { makeContainers } from './containers.ts';
 import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
@@ -37,8 +38,11 @@ type WorldOptions = {
 export function makeWorld(options: WorldOptions): NamedWorld {
   const { items, families, places, identity, baseline, gapsOf, misplaced, byType } = options;
   const names = new Map<Cluster, string>();
+  const containers = makeContainers(families, identity, byType);
+  const withinOf = ({ items: members }: Cluster) =>
+    [...members.values()].flatMap((item) => containers.keyOf(item) ?? []).sort()[0] ?? null;
   for (const { clusters } of families) {
-    for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
+    for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity), withinOf))
       names.set(cluster, name);
   }
   let everywhere: ReadonlySet<Resource> | undefined;

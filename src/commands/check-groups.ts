@@ -5,9 +5,10 @@ import { regionsOf } from '../report/read-again.ts';
 import type { Group, Grouping } from '../snapshot/groups.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
-import { type CheckFlags, patience } from './check.ts';
 import { judgeGroups, reportFolder } from './grouped.ts';
 import type { Io } from './io.ts';
+import type { AccessFlags, GroupFlags, ReportFlags } from './options.ts';
+import { type PatienceFlags, patience } from './patience.ts';
 import type { Reports } from './reports.ts';
 import { withPlan } from './roll-up.ts';
 import { writeRollUp } from './roll-up-output.ts';
@@ -18,7 +19,7 @@ export type CheckGroups = {
   readonly baseline: Baseline;
   readonly reports: Reports;
   readonly options: CollectOptions;
-  readonly flags: CheckFlags;
+  readonly flags: PatienceFlags & GroupFlags & ReportFlags & Pick<AccessFlags, 'quiet'>;
   readonly io: Io;
 };
 

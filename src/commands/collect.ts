@@ -1,4 +1,8 @@
 /** The command collect. */
+
+import { safe } from '../report/escape.ts';
+import { count } from '../report/words.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { withPlaces } from './places.ts';
@@ -31,6 +35,18 @@ export async function collectCommand(flags: CollectFlags, io: Io): Promise<numbe
   const snapshot = await take(options).finally(stop);
   io.signal.throwIfAborted();
   if (target === null) printSnapshot(snapshot, io);
-  else await target.save(snapshot);
+  else {
+    await target.save(snapshot);
+    if (!flags.quiet) io.stderr.write(`${written(output, snapshot)}\n`);
+  }
   return snapshot.observations.some((one) => one.gaps.length > 0) ? 3 : 0;
+}
+
+/** `wrote live.jsonl: 14 resources of 9 types in us-east-1, eu-central-1; 2 things could not be read`. */
+function written(file: string, { header, resources, observations }: Snapshot): string {
+  const types = new Set(resources.map(({ type }) => type));
+  const gaps = observations.reduce((sum, one) => sum + one.gaps.length, 0);
+  const places = header.regions.map(({ name }) => safe(name)).join(', ');
+  const read = `${count(resources.length, 'resource')} of ${count(types.size, 'type')} in ${places}`;
+  return `wrote ${safe(file)}: ${read}${gaps > 0 ? `; ${count(gaps, 'thing')} could not be read` : ''}`;
 }

@@ -1,4 +1,4 @@
-// Generated from the files NAME.line.ts by index.test.ts: `npx vitest run src/commands/index.test.ts -u`.
+// Written by `npm run generate` from the files NAME.line.ts of this folder.
 import adopt from './adopt.line.ts';
 import audit from './audit.line.ts';
 import check from './check.line.ts';

@@ -9,7 +9,7 @@ import { headOf, readSnapshotHead } from '../snapshot/read-head.ts';
 import type { Header, Snapshot } from '../snapshot/snapshot.ts';
 import { type BucketFlags, bucketAccess } from './bucket-flags.ts';
 import type { Io } from './io.ts';
-import { pathOf, putFile, replaceWith, unwritten, writable } from './output.ts';
+import { pathOf, putFile, unwritten, writable } from './output.ts';
 
 /** A snapshot that is read when it is needed; `path` is what messages call it. */
 export type SnapshotSource = {
@@ -103,21 +103,12 @@ export async function snapshotTarget(flag: string, file: string, flags: BucketFl
 }
 
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
-  if (path.endsWith('.gz'))
-    return putFile(
-      path,
-      (place) => replaceWith(place, gzipSync(textOf(snapshot)), PRIVATE),
-      () => gzipSync(textOf(snapshot)),
-    );
   return putFile(
     path,
     (place) => writeSnapshot(place, snapshot).catch(unwritten(path)),
     () => textOf(snapshot),
   );
 }
-
-/** It tells of the whole inventory. */
-const PRIVATE = 0o600;
 
 function textOf(snapshot: Snapshot): string {
   return [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join('');

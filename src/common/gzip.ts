@@ -1,32 +1,33 @@
-/** Text that may be compressed by gzip. */
+/** Unpacks what gzip compressed, up to a bound. */
 import { constants, gunzipSync } from 'node:zlib';
 import { UsageError } from './usage-error.ts';
 
-/** Node's longest buffer is 4 GB and more; no snapshot of an account has a quarter of it. */
-const MOST = 1 << 30;
+/** What a file of gzip begins with (RFC 1952). */
+export const GZIP: readonly number[] = [0x1f, 0x8b];
 
+/** Whether the bytes begin as gzip's do. */
 export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return GZIP.every((byte, at) => bytes[at] === byte);
 }
 
-/** The bytes, unpacked where they are packed. @throws UsageError where they are damaged, or endless */
-export function unpacked(place: string, bytes: Buffer): Buffer {
-  if (!isGzip(bytes)) return bytes;
+/**
+ * @param most bytes: what unpacks to more is a bomb, or wants to be read unpacked
+ * @throws UsageError when it is more, damaged or cut off
+ */
+export function unpacked(place: string, bytes: Buffer, most: number): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST });
+    return gunzipSync(bytes, { maxOutputLength: most });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     const why =
-      code === 'Z_BUF_ERROR'
-        ? 'is cut off: the gzip data does not end'
-        : code === 'ERR_BUFFER_TOO_LARGE'
-          ? `unpacks to more than ${MOST >> 20} MB`
-          : `is damaged gzip data (${message})`;
-    throw new UsageError(place, `${why}; write it again`, { cause: error });
+      code === 'ERR_BUFFER_TOO_LARGE'
+        ? `unpacks to more than ${most >> 20} MB; unpack it first, if it is what is read here`
+        : 'is compressed by gzip, and damaged or cut off; write it again';
+    throw new UsageError(place, why, { cause: error });
   }
 }
 
-/** As much as the beginning of packed bytes tells: what follows need not be there. */
+/** As much as the beginning of packed bytes tells: what follows need not be there. Bytes that are not packed are given back. */
 export function unpackedHead(bytes: Buffer): Buffer {
   return isGzip(bytes) ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
 }

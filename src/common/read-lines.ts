@@ -10,35 +10,20 @@ const NEWLINE = 10;
 /** A line is a resource, and no answer of AWS is as long: CloudFormation takes templates of 1 MB, Step Functions machines of as much. */
 const LONGEST_LINE = 64 << 20;
 
-/** The lines of a file (`-` is the standard input), read in pieces: a file may be larger than the longest string. */
+/** What a file that was compressed may hold: more than that is a bomb, or wants to be read unpacked. */
+const MOST_UNPACKED = 1 << 30;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * The lines of a file (`-` is the standard input), read in pieces: a file may be larger than the longest string. What gzip
+ * compressed is unpacked, and a byte order mark is no part of the first line.
+ *
+ * @throws UsageError
+ */
 export function* linesOf(path: string): Iterable<string> {
   const file = open(path);
   try {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    let rest: Buffer[] = [];
-    let pending = 0;
-    for (let first = true; ; first = false) {
-      const length = readSync(file, chunk, 0, CHUNK, null);
-      if (length === 0) break;
-      if (first && isGzip(chunk.subarray(0, length))) {
-        yield* linesIn(path, Buffer.concat([chunk.subarray(0, length), ...rest, ...restOf(file)]));
-        return;
-      }
-      if (first) needText(path, chunk.subarray(0, length));
-      const last = chunk.lastIndexOf(NEWLINE, length - 1);
-      if (last < 0 || last >= length) {
-        rest.push(Buffer.from(chunk.subarray(0, length)));
-        pending += length;
-        if (pending > LONGEST_LINE)
-          throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
-        continue;
-      }
-      const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
-      pending = length - last - 1;
-      rest = last + 1 < length ? [Buffer.from(chunk.subarray(last + 1, length))] : [];
-      yield* splitLines(whole.toString('utf8'));
-    }
-    if (rest.length > 0) yield* splitLines(Buffer.concat(rest).toString('utf8'));
+    yield* linesOfChunks(path, textChunks(path, chunksOf(file)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw unreadable(path, error);
@@ -47,29 +32,62 @@ export function* linesOf(path: string): Iterable<string> {
   }
 }
 
-/** What is left of an open file. */
-function* restOf(file: number): Iterable<Buffer> {
+/** The lines of bytes that were read already, compressed or not. `path` is what messages call them. */
+export function* linesIn(path: string, bytes: Buffer): Iterable<string> {
+  yield* linesOfChunks(path, textChunks(path, pieces(bytes)));
+}
+
+function* pieces(bytes: Buffer): Generator<Buffer, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
+function* linesOfChunks(path: string, chunks: Iterable<Buffer>): Iterable<string> {
+  let rest: Buffer[] = [];
+  let pending = 0;
+  for (const chunk of chunks) {
+    const last = chunk.lastIndexOf(NEWLINE);
+    if (last < 0) {
+      rest.push(chunk);
+      pending += chunk.length;
+      if (pending > LONGEST_LINE)
+        throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
+      continue;
+    }
+    const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
+    pending = chunk.length - last - 1;
+    rest = pending > 0 ? [chunk.subarray(last + 1)] : [];
+    yield* splitLines(whole.toString('utf8'));
+  }
+  if (rest.length > 0) yield* splitLines(Buffer.concat(rest).toString('utf8'));
+}
+
+function* textChunks(path: string, raw: Generator<Buffer, undefined>): Iterable<Buffer> {
+  const { value: first, done } = raw.next();
+  if (done || first === undefined) return;
+  if (isGzip(first)) {
+    const whole = unpacked(path, Buffer.concat([first, ...raw]), MOST_UNPACKED);
+    for (let at = 0; at < whole.length; at += CHUNK) {
+      const chunk = whole.subarray(at, at + CHUNK);
+      yield at === 0 ? withoutMark(path, chunk) : chunk;
+    }
+    return;
+  }
+  yield withoutMark(path, first);
+  yield* raw;
+}
+
+function* chunksOf(file: number): Generator<Buffer, undefined> {
   for (;;) {
-    const part = Buffer.allocUnsafe(CHUNK);
-    const length = readSync(file, part, 0, CHUNK, null);
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    const length = readSync(file, chunk, 0, CHUNK, null);
     if (length === 0) return;
-    yield part.subarray(0, length);
+    yield chunk.subarray(0, length);
   }
 }
 
-/** The lines of bytes that were read already, packed by gzip or not. `path` is what messages call them. */
-export function* linesIn(path: string, bytes: Buffer): Iterable<string> {
-  const text = unpacked(path, bytes);
-  needText(path, text);
-  for (let from = 0; from < text.length; ) {
-    const end = text.lastIndexOf(NEWLINE, from + CHUNK - 1);
-    const next = end < from ? text.indexOf(NEWLINE, from) : end;
-    const to = next < 0 || from + CHUNK >= text.length ? text.length : next;
-    if (to - from > LONGEST_LINE)
-      throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
-    yield* splitLines(text.toString('utf8', from, to));
-    from = to + 1;
-  }
+function withoutMark(path: string, chunk: Buffer): Buffer {
+  needText(path, chunk);
+  return chunk.subarray(0, 3).equals(BYTE_ORDER_MARK) ? chunk.subarray(3) : chunk;
 }
 
 function* splitLines(text: string): Iterable<string> {

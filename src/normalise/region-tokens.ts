@@ -1,4 +1,5 @@
 /** Regions, accounts and partitions in text, as tokens. */
+import { withWholeRegion } from './cut-names.ts';
 import type { Place } from './place.ts';
 import { codeSpelling, type PlaceWords, replaceWords, wordSpelling } from './region-words.ts';
 import { regions as table } from './regions.ts';
@@ -87,7 +88,7 @@ export function makeTokeniser(
 
   const tokeniser: Tokeniser = {
     tokenise(given, place) {
-      const text = escaped(given);
+      const text = escaped(withWholeRegion(given, audited));
       const named = COMPASS.test(text) || short.pattern.test(text);
       short.pattern.lastIndex = 0;
       const account = place.account !== '' && text.includes(place.account);
@@ -123,7 +124,9 @@ export function makeTokeniser(
     },
     regionsIn(text) {
       const found: string[] = [];
-      replaceRegions(text, (region) => {
+      // Several names may stand side by side.
+      const whole = text.split(' ').map((word) => withWholeRegion(word, audited));
+      replaceRegions(whole.join(' '), (region) => {
         if (audited.includes(region) && !found.includes(region)) found.push(region);
         return region;
       });

@@ -1,4 +1,4 @@
-// Written by index.test.ts from the files of formats/: run it with `-u` after adding one.
+// Written by `npm run generate` from the files of formats/.
 import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';

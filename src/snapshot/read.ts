@@ -51,9 +51,10 @@ export function readSnapshot(path: string, bytes?: Buffer): Snapshot {
   const designs: StackDesign[] = [];
   const resources: Resource[] = [];
   let number = 0;
-  for (const line of bytes === undefined ? linesOf(path) : linesIn(path, bytes)) {
+  for (const written of bytes === undefined ? linesOf(path) : linesIn(path, bytes)) {
     number += 1;
-    if (line === '') continue;
+    if (written.trim() === '') continue;
+    const line = inOurForm(path, number, written);
     if (header === null) header = readHeader(path, number, line);
     else if (line.startsWith('{"kind":"observation"')) {
       const { kind: _kind, resources: count, ...observation } = readObservation(path, number, line);
@@ -70,6 +71,14 @@ export function readSnapshot(path: string, bytes?: Buffer): Snapshot {
   if (expected.size !== count) throw lacksObservations(path, number, expected.size, count);
   checkCounts(path, number, expected, resources);
   return { header: told, observations, ...(designs.length > 0 && { designs }), resources };
+}
+
+/** As `formatSnapshot` writes it. What another program wrote (with spaces, with its members sorted) says the same. */
+function inOurForm(path: string, number: number, text: string): string {
+  if (text.startsWith('{"type":"') || text.startsWith('{"kind":"') || number === 1) return text;
+  const line = parse(path, number, text) as { readonly [member: string]: unknown };
+  const { kind, ...rest } = line;
+  return JSON.stringify(kind === undefined ? line : { kind, ...rest });
 }
 
 function readDesign(path: string, number: number, text: string): StackDesign {

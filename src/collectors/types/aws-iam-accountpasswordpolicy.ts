@@ -1,7 +1,7 @@
 /** The collector of `AWS::IAM::AccountPasswordPolicy`, a setting of the account. */
-import { unlessNotSet } from '../aws/answer.ts';
+import { plain, unlessNotSet } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
-import { mapped, plainJson } from '../mapping.ts';
+import { mapped } from '../mapping.ts';
 
 export default defineCollector({
   type: 'AWS::IAM::AccountPasswordPolicy',
@@ -16,7 +16,7 @@ export default defineCollector({
     const answer = await unlessNotSet(call, 'NoSuchEntityException', 'NoSuchEntity');
     if (answer === undefined) return;
     if (answer.PasswordPolicy === undefined) throw new Error('the answer carries no PasswordPolicy');
-    const properties = mapped(plainJson(answer.PasswordPolicy) ?? {}, {
+    const properties = mapped(plain(answer.PasswordPolicy) ?? {}, {
       take: [
         ...['MinimumPasswordLength', 'RequireSymbols', 'RequireNumbers', 'RequireUppercaseCharacters'],
         ...['RequireLowercaseCharacters', 'AllowUsersToChangePassword', 'ExpirePasswords', 'MaxPasswordAge'],

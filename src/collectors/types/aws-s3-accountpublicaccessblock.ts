@@ -1,7 +1,6 @@
 /** The collector of `AWS::S3::AccountPublicAccessBlock`, a setting of the account. */
-import { unlessNotSet } from '../aws/answer.ts';
+import { plain, unlessNotSet } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
-import { plainJson } from '../mapping.ts';
 
 export default defineCollector({
   type: 'AWS::S3::AccountPublicAccessBlock',
@@ -27,7 +26,7 @@ export default defineCollector({
       id: 'public-access-block',
       arn,
       name: 'public-access-block',
-      properties: plainJson(PublicAccessBlockConfiguration) ?? {},
+      properties: plain(PublicAccessBlockConfiguration) ?? {},
     };
   },
   tags: 'none',
