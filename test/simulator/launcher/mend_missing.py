@@ -158,9 +158,3 @@ def get_identity_pool_roles(call, params):
     """A pool without roles answers with its id alone."""
     pool = params["IdentityPoolId"]
     return _kept(call, "identity-pool-roles").get(pool, {"IdentityPoolId": pool})
-
-
-@replace("ec2", "GetEbsDefaultKmsKeyId")
-def ebs_default_key(call, params):
-    """The key of AWS's own, as nobody chose another one."""
-    return {"KmsKeyId": "alias/aws/ebs"}
