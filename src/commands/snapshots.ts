@@ -10,6 +10,7 @@ export async function readSnapshotFiles(files: readonly string[], io?: Io): Prom
   return readSnapshots(files.map((file) => (io === undefined ? file : pathOf(file, io))));
 }
 
+/** The snapshots of `--from`, merged into one; throws a usage error when none is named or one cannot be read. */
 export async function loadSnapshots(files: readonly string[] | undefined, io: Io): Promise<Snapshot> {
   if (files === undefined || files.length === 0) {
     throw new UsageError('--from', 'name a snapshot to judge; infra-parity collect --output FILE writes one');
@@ -17,6 +18,7 @@ export async function loadSnapshots(files: readonly string[] | undefined, io: Io
   return readSnapshotFiles(files, io);
 }
 
+/** Writes the snapshot, whole or not at all; throws a usage error when the file cannot be written. */
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   return putFile(
     path,
@@ -25,6 +27,7 @@ export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<vo
   );
 }
 
+/** Writes the snapshot to stdout. */
 export function printSnapshot(snapshot: Snapshot, io: Io): void {
   for (const line of formatSnapshot(snapshot)) io.stdout.write(`${line}\n`);
 }

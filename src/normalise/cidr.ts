@@ -55,6 +55,7 @@ export function isWorld(text: string): boolean {
   return block !== null && block.length === 0;
 }
 
+/** Whether every address of `inner` is in `outer`. */
 export function contains(outer: Block, inner: Block): boolean {
   if (outer.bits !== inner.bits || outer.length > inner.length) return false;
   const host = BigInt(outer.bits - outer.length);

@@ -29,10 +29,12 @@ export type View = {
   print(fingerprint: string): string;
 };
 
+/** The key of a row. */
 export function keyOf({ type, counterpart }: { readonly type: string; readonly counterpart: string }): string {
   return `${type}\n${counterpart}`;
 }
 
+/** The result as the page shows it: findings in groups, up to what a page can hold. */
 export function viewOf(result: AuditResult): View {
   const rows = new Map(result.rows.map((row) => [keyOf(row), row]));
   const all = (['open', 'waived'] as const).flatMap((status) =>
@@ -59,6 +61,7 @@ export function viewOf(result: AuditResult): View {
   };
 }
 
+/** The id of a finding's element in the page. */
 export function findingId(fingerprint: string): string {
   return `f-${slug(fingerprint)}`;
 }
