@@ -50,7 +50,7 @@ describe.each(all)('%s', (_, situation) => {
 describe('the message', () => {
   it('tells all that a report tells: findings, unknown, waived, exempt, waivers to tidy', () => {
     const text = messageOf({ ...livingWith(), gaps: [gap()] }, []);
-    for (const heading of ['Findings', 'Could not be seen', 'Waived', 'Waivers to tidy', 'Declared to differ'])
+    for (const heading of ['Findings', 'Could not be seen', 'Waived', 'Waivers to tidy', 'Exempt'])
       expect(text).toMatch(new RegExp(`^${heading} \\(\\d+\\)$`, 'm'));
     expect(text).toContain('Grant rds:DescribeDBInstances.');
     expect(text).toContain('waived by payments-team until 2026-03-31');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const Severity = z.enum(['low', 'medium', 'high', 'critical']);
 export const Count = z.number().int().nonnegative();
+/** A record by region. */
 export const byRegion = <V extends z.ZodType>(value: V) => z.record(z.string(), value);
 
 export const Compared = z.object({
@@ -24,7 +25,9 @@ export const Counts = z
     compared: Compared.exactOptional().describe(
       'Of those that are there, how many were compared with counterparts, and how deep.',
     ),
-    exempt: Count.describe('Declared to differ, there or not.'),
+    exempt: Count.describe(
+      'Need not be there or need not be the same: declared, covered from elsewhere, about to go, or not offered.',
+    ),
     unknown: Count.describe(
       'Could not be told: not readable here, not matched without guessing, or there and not compared.',
     ),
