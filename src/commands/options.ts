@@ -45,7 +45,7 @@ export type AccessFlags = {
   readonly quiet?: true;
 };
 /** false = `--no-witness`. */
-export type WitnessFlag = { readonly witness?: boolean };
+export type WitnessFlag = { readonly witness?: boolean; readonly readiness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -114,7 +114,14 @@ export function regionOptions(command: Command): Command {
 
 /** What is asked beside the resources. */
 export function witnessOption(command: Command): Command {
-  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
+  return command
+    .addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'))
+    .addOption(
+      option(
+        '--readiness',
+        'also read quotas of the services in use, and whether each region offers the instance types',
+      ),
+    );
 }
 
 /** The flags that say how AWS is reached: profile, role, limits. */

@@ -89,6 +89,10 @@ const Finding = BaseFinding.extend({
     })
     .exactOptional()
     .describe('With an adopted state: who accepted it as known, and when.'),
+  live: z
+    .literal(true)
+    .exactOptional()
+    .describe('It is so at the moment (health, lag, what runs): advice, which moves neither verdict nor gate.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
 });
 
