@@ -103,8 +103,13 @@ async function main(): Promise<void> {
   const next = random(Number(values.seed));
   const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
   const chosen = shuffled(designs, next).filter(({ name }) => names.includes(name));
-  if (chosen.length < names.length)
-    throw new Error(`there is no design ${names.filter((name) => !designs.some((each) => each.name === name))}`);
+  const strangers = names.filter((name) => !designs.some((each) => each.name === name));
+  if (strangers.length > 0) {
+    const there = designs.map(({ name }) => name).sort();
+    process.stderr.write(`there is no design ${strangers.join(', ')}; there are ${there.join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];

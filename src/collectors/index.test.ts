@@ -20,7 +20,7 @@ const types = new Set(found.map(({ collector }) => collector.type));
 
 test('index.ts names every collector of the folder', async () => {
   const name = (file: string) => file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const text = `// Written by index.test.ts from the files of types/: run it with \`-u\` after adding one.
+  const text = `// Written by \`npm run generate\` from the files of types/.
 
 import type { Collector } from './collector.ts';
 ${files.map((file) => `import ${name(file)} from './types/${file}';`).join('\n')}

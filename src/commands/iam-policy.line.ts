@@ -23,6 +23,7 @@ export default {
       flags.files,
     );
     policy.option('--profile <name>', 'with --for: the profile to ask CloudFormation with which reads a type needs');
+    policy.option('--who', 'what explain --who needs, alone');
     publishOption(policy);
   },
 } satisfies CommandLine;

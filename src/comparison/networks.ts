@@ -1,6 +1,8 @@
 /** The networks that resources live in. */
+
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
+import { pushAll } from '../common/lists.ts';
 import { type Block, type Network, parseBlock } from '../normalise/cidr.ts';
 import type { Gap, JsonObject, RegionStatus, Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
@@ -118,10 +120,10 @@ function declaredIn(baseline: Baseline, place: string, places: readonly RegionSt
   const everywhere: Network['declared'][number][] = [];
   const here: Network['declared'][number][] = [];
   for (const [name, value] of Object.entries(baseline.networks ?? {})) {
-    if (typeof value === 'string' || Array.isArray(value)) everywhere.push(...labelled(name, value));
+    if (typeof value === 'string' || Array.isArray(value)) pushAll(everywhere, labelled(name, value));
     else if (name === region || name === place) {
       for (const [label, blocks] of Object.entries(value as { [label: string]: string | string[] }))
-        here.push(...labelled(label, blocks));
+        pushAll(here, labelled(label, blocks));
     }
   }
   return [...here, ...everywhere];

@@ -49,36 +49,48 @@ function bySeat<T extends Peer>(rules: Rules<T>): Rules<T> {
       listIn(group, place).push(seat.where);
     }
   }
-  const names = new Map<string, string>();
+  const names = new Map<string, NameOf>();
   for (const [key, group] of groups) {
     const name = nameOf(group, places);
     if (name !== undefined) names.set(key, name);
   }
-  return renamed(rules, ({ port, seat }) => {
-    const name = seat && names.get(`${port} ${seat.shape}`);
+  return renamed(rules, ({ port, seat }, place) => {
+    const name = seat && names.get(`${port} ${seat.shape}`)?.(place, seat.where);
     return name === undefined || seat === undefined ? undefined : `${seat.shape} ${name}`;
   });
 }
 
-/** What the places of a group have in common; undefined = nothing. */
-function nameOf(group: ReadonlyMap<string, readonly string[]>, places: readonly string[]): string | undefined {
-  if (group.size < places.length) return undefined;
-  const sets = [...group].map(([place, where]) => ({ place, set: new Set(where) }));
-  if (sets.some(({ set }) => set.size < 2)) return undefined;
-  const others = ({ place, set }: { place: string; set: ReadonlySet<string> }) =>
-    set.size === places.length - 1 && !set.has(place);
-  if (sets.every(others)) return 'in each other region';
-  const [first] = sets;
-  const same = sets.every(({ set }) => set.size === first?.set.size && [...set].every((one) => first.set.has(one)));
-  return same ? `in ${[...(first?.set ?? [])].sort().join(' and ')}` : undefined;
+type NameOf = (place: string, where: string) => string;
+
+/**
+ * What to call the VPCs that the places let in, by what most of them have in common; undefined = nothing. Of three of which one lets in
+ * fewer that one deviates, by the VPC that it lacks.
+ */
+function nameOf(group: ReadonlyMap<string, readonly string[]>, places: readonly string[]): NameOf | undefined {
+  const sets = [...group].map(([place, where]) => ({ place, set: new Set(where) })).filter(({ set }) => set.size > 1);
+  const isMost = (count: number) => count > 1 && count * 2 > places.length;
+  const letsInOthers = new Set(
+    sets.filter(({ place, set }) => set.size === places.length - 1 && !set.has(place)).map(({ place }) => place),
+  );
+  if (isMost(letsInOthers.size))
+    return (place, where) => (letsInOthers.has(place) ? 'in each other region' : `in ${where}`);
+  const bySet = new Map<string, number>();
+  for (const { set } of sets) {
+    const names = [...set].sort().join(' and ');
+    bySet.set(names, (bySet.get(names) ?? 0) + 1);
+  }
+  const shared = [...bySet].find(([, count]) => isMost(count));
+  if (shared === undefined) return undefined;
+  const [names, count] = shared;
+  return (_, where) => (count === places.length ? `in ${names}` : `in ${where}`);
 }
 
-function renamed<T extends Peer>(rules: Rules<T>, name: (rule: T) => string | undefined): Rules<T> {
+function renamed<T extends Peer>(rules: Rules<T>, name: (rule: T, place: string) => string | undefined): Rules<T> {
   return new Map(
     [...rules].map(([place, list]) => [
       place,
       list.map((rule) => {
-        const other = name(rule);
+        const other = name(rule, place);
         return other === undefined ? rule : { ...rule, peer: other };
       }),
     ]),

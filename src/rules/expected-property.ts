@@ -1,8 +1,10 @@
 /** The rule `expected-property`: a property is not what the baseline declares. */
+
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { regionsFor } from '../alignment/named-resources.ts';
 import { describe, type Expected, meets } from '../baseline/expectation.ts';
+import { pushAll } from '../common/lists.ts';
 import { valueAt } from '../comparison/value-at.ts';
 import { apart } from '../findings/distinct-declarations.ts';
 import { unique, unreadGap } from '../findings/gaps.ts';
@@ -99,9 +101,12 @@ export default defineRule({
   gaps(seen) {
     const gaps: Gap[] = [];
     for (const { expectation, property, regions, resources } of demands(seen)) {
-      for (const region of regions) gaps.push(...listGaps(seen, region, expectation.type));
+      for (const region of regions) pushAll(gaps, listGaps(seen, region, expectation.type));
       for (const resource of resources)
-        gaps.push(...[unreadGap(resource, property)].filter((gap) => gap !== undefined));
+        pushAll(
+          gaps,
+          [unreadGap(resource, property)].filter((gap) => gap !== undefined),
+        );
     }
     return unique(gaps);
   },
