@@ -10,10 +10,14 @@ import { random, shuffled } from './random.ts';
 import { audit } from './run.ts';
 import { mismatches, sceneOf } from './scene.ts';
 import { failed, failure, table } from './table.ts';
+import { type Departed, vary } from './varied.ts';
 
 /** What a bounded run takes: small designs of every sort. */
-const QUICK = ['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'];
-const LIMIT = { full: 400, quick: 80 };
+const QUICK = [
+  ...['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'],
+  ...['routed', 'messages', 'generic-types', 'parameters', 'conditions', 'mappings'],
+];
+const LIMIT = { full: 700, quick: 30 };
 /** Changes made by SDK calls, of each course. */
 const LIVE = { full: 100, quick: 3 };
 
@@ -52,7 +56,12 @@ async function one(endpoint: string, design: Design, limit: number, next: () => 
   return [{ design: design.name, resources: scene.targets.length, wrong }, mutated];
 }
 
-function report(untouched: readonly Precision[], mutated: readonly Mutated[], lived: readonly Lived[]): boolean {
+function report(
+  untouched: readonly Precision[],
+  mutated: readonly Mutated[],
+  lived: readonly Lived[],
+  departed: readonly Departed[],
+): boolean {
   const all = mutated.flatMap(({ tried }) => tried);
   const failures = all.flatMap((runs) => runs.filter(failed));
   const unknown = failures.filter((tried) => knownCause(tried) === undefined);
@@ -64,6 +73,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
   const unlike = lived.flatMap(({ step, design, faults }) =>
     faults.map((fault) => `${design}, by SDK calls: ${step.kind}: ${step.type} ${step.counterpart}: ${fault}`),
   );
+  const strayed = departed.flatMap(({ design, what, faults }) => faults.map((fault) => `${design}, ${what}: ${fault}`));
   const outcomes = all.flat().map(({ outcome }) => outcome);
   const total = (of: 'tellable' | 'named') => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
   const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
@@ -71,6 +81,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
     `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
     `${lived.length} changes made by SDK calls and read again: ${unlike.length} missed, false, or otherwise than in the snapshot`,
+    `${departed.length} places given another parameter or map: ${strayed.length} missed, false, or without the cause`,
     `of ${total('tellable')} differences beside a template, with no region to hold the others to, ${total('named')} name the one region that was changed`,
     '',
     table('type', all, ({ mutation }) => mutation.target.row.type),
@@ -80,10 +91,11 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     ...wrong,
     ...otherwise,
     ...unlike,
+    ...strayed,
     ...failures.map((tried) => `${failure(tried)}${knownCause(tried) ? `\n  known: ${knownCause(tried)}` : ''}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return wrong.length + otherwise.length + unlike.length + unknown.length === 0;
+  return wrong.length + otherwise.length + unlike.length + strayed.length + unknown.length === 0;
 }
 
 async function main(): Promise<void> {
@@ -101,6 +113,7 @@ async function main(): Promise<void> {
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];
+  const departed: Departed[] = [];
   let lived: readonly Lived[] = [];
   try {
     if (values.design === undefined) lived = await live(simulator.endpoint, values.quick ? LIVE.quick : LIVE.full);
@@ -108,11 +121,12 @@ async function main(): Promise<void> {
       const [precision, done] = await one(simulator.endpoint, design, limit, next);
       untouched.push(precision);
       mutated.push(done);
+      departed.push(...(await vary(simulator.endpoint, design)));
     }
   } finally {
     await simulator.stop();
   }
-  process.exitCode = report(untouched, mutated, lived) ? 0 : 1;
+  process.exitCode = report(untouched, mutated, lived, departed) ? 0 : 1;
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
