@@ -117,7 +117,12 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const context = keepContext(entries, (entry) => isSelected(collection, entry));
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
-  return assemble(collection, context, { notes, digestKeyId: digester.keyId, climbed: await climbed });
+  return assemble(collection, context, {
+    notes,
+    digestKeyId: digester.keyId,
+    digest: digester.digest,
+    climbed: await climbed,
+  });
 }
 
 const PATIENCE = 50;

@@ -1,6 +1,7 @@
 /** Takes what may be secret out of a design, whose texts have holes. */
 import type { Json } from '../../snapshot/snapshot.ts';
 import { asHole, asText, type Hole, holeJson, literalName, writtenName } from '../../template/holes.ts';
+import { isFreeText } from '../generic/secret-looks.ts';
 import { openedJson, type SecretContext, withoutSecrets } from '../generic/secrets.ts';
 
 /** Private use: stands for a hole in a text, and is in no template. */
@@ -14,8 +15,25 @@ type Node = { readonly design: Json; readonly harmless: boolean };
 /** The design with a digest for each literal that may be secret; of a text with holes that may be, nothing is known. */
 export function designWithoutSecrets(design: Json, context: SecretContext, path: readonly string[] = []): Json {
   const nodes: Node[] = [];
-  const plain = flattened(design, nodes);
+  const plain = flattened(withoutFreeText(design, context.type), nodes);
   return restored(plain, withoutSecrets(plain, context, path), nodes);
+}
+
+/** Types with a map of settings, of which those that take any text may hold a secret. */
+const SETTINGS: ReadonlySet<string> = new Set(['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBClusterParameterGroup']);
+
+/** Which settings take any text, only AWS says: of what is more than a word nothing is known. */
+function withoutFreeText(design: Json, type: string): Json {
+  if (!SETTINGS.has(type) || !isMembers(design) || !isMembers(design.Parameters)) return design;
+  const isFree = (value: Json) =>
+    asText(value) !== null || textsOf(value).some(isFreeText) || (typeof value === 'object' && asHole(value) === null);
+  const settings = Object.entries(design.Parameters).map(([name, value]) => [name, isFree(value) ? HIDDEN : value]);
+  return { ...design, Parameters: Object.fromEntries(settings) };
+}
+
+function isMembers(design: Json | undefined): design is { readonly [name: string]: Json } {
+  if (typeof design !== 'object' || design === null || Array.isArray(design)) return false;
+  return asHole(design) === null && asText(design) === null;
 }
 
 /** The design as plain data, its holes as marks. */
