@@ -54,8 +54,7 @@ export function stackDesign(answers: StackAnswers, template: Template): StackDes
 function evaluated(answers: StackAnswers, template: Template): StackDesign {
   const { region, name, status, body, outputs } = answers;
   const place = placeOf(answers);
-  const found = new Set<string>();
-  const secrets = secretsOf(answers, place, found);
+  const secrets = secretsOf(answers, place);
   const all = givenOf(answers.parameters, template, secrets);
   const design = evaluate(template, {
     region: place.region,
@@ -97,16 +96,18 @@ function placeOf({ arn, region }: StackAnswers): Place {
   return { partition, region: own || region, account };
 }
 
-function secretsOf({ digest }: StackAnswers, { region, account }: Place, found: Set<string>): Secrets {
+function secretsOf({ digest, exports }: StackAnswers, { region, account }: Place): Secrets {
+  const found = new Set<string>();
   const onSecret = (text: string) => {
     found.add(text);
     found.add(secretPartOf(text));
   };
+  const onImport = (name: string) => found.add(exports.get(name) ?? '');
   const token = (text: string) =>
     text.replaceAll(region, '<region>').replaceAll(account === '' ? '\0' : account, '<account>');
   return {
     without: (name, value, type = '') => withoutSecrets(value, { type, digest, token }, [name]),
-    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token, onSecret }),
+    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token, onSecret, onImport }),
     withoutFound: (value) => (found.size === 0 ? value : withoutFound(value, found, (text) => digest(token(text)))),
   };
 }
@@ -118,7 +119,7 @@ function withoutFound(value: Json, found: ReadonlySet<string>, digest: (secret: 
       Object.entries(value).map(([name, member]) => [name, withoutFound(member as Json, found, digest)]),
     );
   if (value === null || typeof value === 'boolean') return value;
-  return found.has(String(value)) ? digest(String(value)) : value;
+  return value !== '' && found.has(String(value)) ? digest(String(value)) : value;
 }
 
 /** A parameter: what it is evaluated with, and what is told of it. */

@@ -4,9 +4,14 @@
 const KEYS =
   /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bxox[abeprs]-[A-Za-z0-9-]{10,}|\bxapp-\d-[A-Z0-9]+-\d+-\w+|\b[sr]k_(?:live|test)_[A-Za-z0-9]{10,}|\bwhsec_[A-Za-z0-9+/=]{20,}|\bsk-[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}\b|\bSG\.[\w-]{16,}\.[\w-]{16,}|\bAIza[\w-]{35}|\bhv[sb]\.[\w-]{20,}|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.|\bda2-[a-z0-9]{26}\b/;
 
-/** What is said before a secret, in an address, a connection string, a header or on a command line. */
-const SAID =
-  /:\/\/[^/\s:@]*:[^/\s@]+@|[?&](?:sig|signature|token|key|password|passwd|pwd|secret|api_?key|access_token|code)=[^&\s]+|(?:^|[;,\s])(?:password|passwd|pwd|accountkey|sharedaccesskey|sharedsecret(?:value)?)\s*=\s*[^;,\s]+|^(?:Bearer|Basic|Token)\s+[\w+/.~=-]{8,}$|(?:^|\s)--?(?:password|passwd|passphrase|token|secret|api-?key|auth-?token|access-?key|secret-?key)[=\s]\s*[^\s-]/i;
+/** What is said before a secret, in an address, a connection string, a header or on a command line; the group is the secret. */
+const SAID: readonly RegExp[] = [
+  /:\/\/[^/\s:@]*:([^/\s@]+)@/,
+  /[?&](?:sig|signature|token|key|password|passwd|pwd|secret|api_?key|access_token|code)=([^&\s]+)/i,
+  /(?:^|[;,\s])(?:password|passwd|pwd|accountkey|sharedaccesskey|sharedsecret(?:value)?)\s*=\s*([^;,\s]+)/i,
+  /^(?:Bearer|Basic|Token)\s+([\w+/.~=-]{8,})$/i,
+  /(?:^|\s)--?(?:[a-z]+-)*(?:password|passwd|passphrase|token|secret|api-?key|access-?key|secret-?key)[=\s]\s*([^\s-]\S*)/i,
+];
 
 /** Addresses that let in whoever knows them: their last part is the secret. */
 const WEBHOOKS =
@@ -14,16 +19,16 @@ const WEBHOOKS =
 
 /** Whether a text looks like a secret, or holds one. */
 export function looksSecret(text: string): boolean {
-  return KEYS.test(text) || SAID.test(text) || WEBHOOKS.test(text);
+  return KEYS.test(text) || SAID.some((form) => form.test(text)) || WEBHOOKS.test(text);
 }
 
 /** What of a text is the secret itself, where what is said before it tells: the password of an address; else the text. */
 export function secretPartOf(text: string): string {
-  const [said] = SAID.exec(text) ?? [];
-  if (said === undefined) return text;
-  const from = text.indexOf(said);
-  const rest = said.endsWith('@') ? said.slice(0, -1) : text.slice(from).split(/[&;,\s]/)[/^[;,\s]/.test(said) ? 1 : 0];
-  return rest?.split(/[:=\s]+/).at(-1) || text;
+  for (const form of SAID) {
+    const [, secret] = form.exec(text) ?? [];
+    if (secret !== undefined) return secret;
+  }
+  return text;
 }
 
 /** Whether an item of a list, one of the words of a command line, says that the next one is a secret: `--password`. */

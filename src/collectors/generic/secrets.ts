@@ -18,14 +18,14 @@ export type SecretContext = {
 };
 
 const SECRET =
-  /secret|passw(?:or)?d|passphrase|credential|private_?key|api_?key|access_?key|auth_?key|signing_?key|shared_?key|pre_?shared|license_?key|connection_?string|hec_?token|pwd|passcode|(?<!by)pass$|(?:^|[a-z_])dsn$|authorization$|^external_?id$|origin_?verify$|(?:^|[a-z_])token(?:s|value)?$|^token|bearer|userdata|user_data/i;
+  /secret|passw(?:or)?d|passphrase|credential|private_?key|api_?key|access_?key|auth_?key|signing_?key|shared_?key|pre_?shared|license_?key|connection_?string|hec_?token|pwd|passcode|(?<!by|com|sur|tres)pass$|(?:^|[a-z_])dsn$|authorization$|origin_?verify$|(?:^|[a-z_])token(?:s|value)?$|^token|bearer|userdata|user_data/i;
 
 /** What is named after a secret and is none: where it is, how long it lives, which rules it has. */
 const ABOUT =
   /(?:arns?|ids?|names?|types?|validity|units?|timeouts?|length|age|enabled|disabled|policy|policies|period|days|hours|minutes|seconds|paths?|prefix|fields?|headers?|columns?|versions?|count|ttl|urls?|uris?|endpoints?|attributes?|modes?|status|location|expressions?|formats?|methods?|required?|selection|source|provider|config(?:uration)?|options?|rotation|expir\w+|description|label|hint|kind|store|scopes?|claims?|audience|issuer|keywords?|reuse|characters|symbols|numbers|lowercase|uppercase|management|manager|lambda|encryption|flags|roles?|domains|trigger|pattern|vendor|reference|resourcedata|metadata)$|^HttpTokens$|^SecretStringKey$/i;
 
 /** What a policy demands to be told, and two parties alone know (IAM user guide, "Global condition context keys"). */
-const CONDITION = /^(?:sts:ExternalId|aws:Referer)$/i;
+const CONDITION = /^(?:(?:sts:)?ExternalId|aws:Referer)$/i;
 
 /** Maps that hold what a program is given: whatever stands in them may be a secret. */
 const ENVIRONMENT =
