@@ -32,7 +32,10 @@ export type AdoptFlags = FilterFlags & {
  */
 export async function adoptCommand(prints: readonly string[], flags: AdoptFlags, io: Io): Promise<number> {
   const said = saidIn(flags, io);
-  const result = await resultOf({ ...(flags.from && { from: flags.from }), defaultExpectations: true }, io);
+  const result = await resultOf(
+    { ...(flags.from && { from: flags.from }), defaultExpectations: true, ofHere: true },
+    io,
+  );
   const chosen = chosenFrom(result, prints, flags);
   const file = await targetOf(flags, io);
   const path = await placeOf(resolve(io.cwd, file));
