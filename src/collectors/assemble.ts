@@ -11,6 +11,7 @@ import { unmatchedIn } from './discovery/unmatched.ts';
 import { idWithoutSecrets, tagsWithoutSecrets, withoutSecrets } from './generic/secrets.ts';
 import { isSelected } from './joining.ts';
 import { observationsOf, stateOf, statusOf } from './observations.ts';
+import type { Readiness } from './readiness/read-readiness.ts';
 import { sortedBy } from './sorted-by.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -23,6 +24,7 @@ export function assemble(
     readonly digestKeyId: string;
     readonly digest: (secret: string) => string;
     readonly climbed: Climbed;
+    readonly readiness: Readiness;
   },
 ): Snapshot {
   const { options, caller, regions } = collection;
@@ -37,11 +39,12 @@ export function assemble(
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
     ...asDeclared(more.climbed.resources, designs, options),
+    ...more.readiness.resources,
   ]
     .filter((resource) => !collection.lost.has(resource.region))
     .map((resource) => withoutSecretWords(resource, more.digest));
   const observations = sortedBy(
-    observationsOf(collection, kept, more.climbed),
+    [...observationsOf(collection, kept, more.climbed), ...more.readiness.observations],
     ({ region, type }) => `${region} ${type}`,
   );
   const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));

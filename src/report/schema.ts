@@ -29,7 +29,9 @@ const Counts = z
     compared: Compared.exactOptional().describe(
       'Of those that are there, how many were compared with counterparts, and how deep.',
     ),
-    exempt: Count.describe('Declared to differ, there or not.'),
+    exempt: Count.describe(
+      'Need not be there or need not be the same: declared, covered from elsewhere, about to go, or not offered.',
+    ),
     unknown: Count.describe(
       'Could not be told: not readable here, not matched without guessing, or there and not compared.',
     ),
@@ -141,6 +143,10 @@ const Finding = BaseFinding.extend({
     })
     .exactOptional()
     .describe('With an adopted state: who accepted it as known, and when.'),
+  live: z
+    .literal(true)
+    .exactOptional()
+    .describe('It is so at the moment (health, lag, what runs): advice, which moves neither verdict nor gate.'),
   since: z.enum(['new', 'known']).exactOptional().describe('With --since: whether the last run had it.'),
 });
 

@@ -45,5 +45,7 @@ export default defineCollector({
     State: { compare: 'same', why: 'A change that failed leaves the list as it was.' },
   },
   sets: ['Entries'],
+  needs: ['AWS::EC2::VPC'],
+  blocks: ['Entries'],
   cannotSee: ['Which rules and routes use it: those say so themselves.'],
 });

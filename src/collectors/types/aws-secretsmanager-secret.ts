@@ -3,6 +3,7 @@ import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { defineCollector, tagRecord } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped, opened } from '../mapping.ts';
 
 export default defineCollector({
@@ -35,6 +36,19 @@ export default defineCollector({
         return mapped({ ResourcePolicy: opened(answer.ResourcePolicy) }, { take: ['ResourcePolicy'] });
       },
     },
+    {
+      action: 'secretsmanager:DescribeSecret',
+      properties: ['LiveState'],
+      // Only the one that the replicas follow tells of them.
+      applies: ({ properties: { PrimaryRegion }, arn }) =>
+        PrimaryRegion === undefined || PrimaryRegion === arn?.split(':')[3],
+      async read(ctx, { id }) {
+        const { DescribeSecretCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+        const answer = await ctx.client(SecretsManagerClient).send(new DescribeSecretCommand({ SecretId: id }));
+        const replicas = (answer.ReplicationStatus ?? []).map(({ Region = '', Status = '' }) => [Region, Status]);
+        return replicas.length === 0 ? {} : liveState({ Replicas: Object.fromEntries(replicas) });
+      },
+    },
   ],
   tags: 'listed',
   absorbs: [
@@ -45,6 +59,7 @@ export default defineCollector({
   comparators: {
     Description: { compare: 'same', severity: 'low' },
     KmsKeyId: 'same',
+    ...liveMembers('Replicas'),
     OwningService: 'same',
     PrimaryRegion: {
       compare: 'ignored',

@@ -49,6 +49,7 @@ export function findingEvent(result: AuditResult, finding: Finding): object {
     title: plain(finding.message),
     desc: findingText(finding),
     control: finding.rule,
+    ...(rule && rule.answers.length > 0 && { answers: rule.answers }),
     severity: SEVERITY[finding.severity],
     status: waived ? SUPPRESSED : known ? IN_PROGRESS : NEW,
     ...(waived && { statusDetail: waiverText(finding) }),
