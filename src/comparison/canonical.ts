@@ -1,4 +1,5 @@
 /** A value of one place as it compares with the counterparts': who it names, and nothing of where it stands. */
+import { pushAll } from '../common/lists.ts';
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
 import { sameRate } from '../normalise/rate-expression.ts';
 import { keyOfDigest } from '../snapshot/digest.ts';
@@ -36,7 +37,7 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     if (reading.literal) return world.token(text, reading.place);
     const block = reading.block?.(text) ?? null;
     if (block !== null) {
-      learned.gaps.push(...block.gaps);
+      pushAll(learned.gaps, block.gaps);
       return block.gaps.length > 0 ? UNKNOWN : block.text;
     }
     if (text.startsWith('rate(')) return sameRate(text);
