@@ -21,6 +21,8 @@ const TERRAFORM =
   /^(.*?)[-_.]?(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{4}[0-9a-f]{8}(?=$|[-_./:])(.*)$/i;
 /** The bucket that CodePipeline makes for a region, by region and account: ten to twelve digits of its own. */
 const CODEPIPELINE = /^(codepipeline-[a-z]{2}(?:-[a-z]+)+-\d)-\d{10,12}$/;
+/** The security group that EKS makes for a cluster: a number behind its name. */
+const EKS_GROUP = /^(eks-cluster-sg-.+)-\d{6,10}$/;
 /** The bucket that CloudFormation's console makes for templates. */
 const TEMPLATES = /^(cf-templates)-[a-z0-9]{10,14}(-[a-z]{2}(?:-[a-z]+)+-\d)$/;
 const UUID = /^(.+?)[-_./]([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
@@ -89,6 +91,7 @@ export function tailsOf(name: string): readonly Tail[] {
   const [, before = '', after = ''] = TERRAFORM.exec(whole) ?? [];
   put(before === '' ? undefined : before + after, 'date and counter', 'certain');
   put(CODEPIPELINE.exec(whole)?.[1], 'CodePipeline', 'certain');
+  put(EKS_GROUP.exec(whole)?.[1], 'EKS', 'certain');
   const templates = TEMPLATES.exec(whole);
   put(templates?.slice(1).join(''), 'console of CloudFormation', 'certain');
   if (found.length > 0) return found;
