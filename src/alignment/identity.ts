@@ -43,7 +43,8 @@ export function makeTexts(places: readonly RegionStatus[], tokens: Tokeniser): T
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
-    return places.length === 2 && rest[0] ? `<${rest[0].region}>` : null;
+    if (places.length !== 2 || !rest[0]) return null;
+    return `<${rest[0].region === byName.get(place)?.region ? rest[0].name : rest[0].region}>`;
   };
   const others = new Map(places.map((place) => [place.name, other(place.name)]));
   const unplaced = {

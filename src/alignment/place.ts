@@ -15,11 +15,17 @@ export function placeOf(resource: Resource, places: readonly RegionStatus[], tok
   // It can be nowhere else: no region lacks it.
   if (EDGE_STACK.test(resource.stack ?? resource.name ?? '')) return GLOBAL;
   if (resource.region !== GLOBAL) return resource.region;
-  if (isOfCloudFront(resource.type, resource.arn ?? resource.id)) return GLOBAL;
   const account = accountOf(resource);
   const candidates = places.filter((place) => account === null || place.account === '' || place.account === account);
-  const named = (region: string) =>
-    candidates.find((place) => place.name === region || place.region === region)?.name ?? null;
+  // It can be nowhere else: no region lacks it.
+  if (isOfCloudFront(resource.type, resource.arn ?? resource.id))
+    return ofTheAccount(candidates, places)?.name ?? GLOBAL;
+  const named = (region: string) => {
+    const own = candidates.find((place) => place.name === region);
+    const [first, another] = candidates.filter((place) => place.region === region);
+    // Of two places in that region it may serve either.
+    return own?.name ?? (another === undefined ? (first?.name ?? null) : GLOBAL);
+  };
   if (resource.stackRegion !== undefined) return named(resource.stackRegion);
   const tag = Object.entries(resource.tags ?? {}).find(([key]) => REGION_TAGS.test(key))?.[1];
   const given = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';

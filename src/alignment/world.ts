@@ -15,6 +15,7 @@ import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
 import type { Misplaced } from './misplaced.ts';
 import { untoldIn } from './unidentified.ts';
+import { specialWords } from './words.ts';
 
 export type NamedWorld = World & {
   /** The counterpart's name, unique within its type. */
@@ -68,10 +69,11 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     isEverywhere,
     untold,
     nameOf: (cluster) => names.get(cluster) as string,
-    isRegional: makeIsRegional(places, () => world),
+    isRegional: makeIsRegional(places, () => world, specialWords(baseline, places)),
     hasCounterpart,
     livesElsewhere: makeLivesElsewhere(options, names),
     regions: [...new Set(places.map(({ region }) => region))],
+    accounts: [...new Set(places.map(({ account }) => account))].filter((account) => account !== ''),
     regionOf: (name) => places.find((place) => place.name === name)?.region ?? '',
     accountOf: (name) => places.find((place) => place.name === name)?.account ?? places[0]?.account ?? '',
     token: identity.token,

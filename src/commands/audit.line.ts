@@ -15,12 +15,13 @@ export default {
       .action(async (options: AuditFlags) => {
         code.value = await (await import('./audit.ts')).auditCommand(options, io);
       });
-    flags.fromFilesOption(audit, 'snapshots to judge; several are merged (repeatable)');
+    flags.fromFilesOption(audit, 'snapshots to judge, or s3://BUCKET/PREFIX/; several are merged (repeatable)');
     flags.judgeOptions(audit);
     flags.reportOptions(audit);
-    viewOptions(audit);
+    viewOptions(audit, { byPlace: 'or-declared' });
     flags.livingOptions(audit);
     flags.adoptedOption(audit);
-    flags.accessOptions(publishOptions(audit));
+    flags.planOption(flags.groupOptions(audit));
+    flags.bucketOption(flags.accessOptions(publishOptions(audit)));
   },
 } satisfies CommandLine;

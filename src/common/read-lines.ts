@@ -10,8 +10,6 @@ const NEWLINE = 10;
 /** A line is a resource, and no answer of AWS is as long: CloudFormation takes templates of 1 MB, Step Functions machines of as much. */
 const LONGEST_LINE = 64 << 20;
 
-/** What a file that was compressed may hold: more than that is a bomb, or wants to be read unpacked. */
-const MOST_UNPACKED = 1 << 30;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -23,23 +21,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export function* linesOf(path: string): Iterable<string> {
   const file = open(path);
   try {
-    let rest: Buffer[] = [];
-    let pending = 0;
-    for (const chunk of textChunks(path, file)) {
-      const last = chunk.lastIndexOf(NEWLINE);
-      if (last < 0) {
-        rest.push(chunk);
-        pending += chunk.length;
-        if (pending > LONGEST_LINE)
-          throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
-        continue;
-      }
-      const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
-      pending = chunk.length - last - 1;
-      rest = pending > 0 ? [chunk.subarray(last + 1)] : [];
-      yield* splitLines(whole.toString('utf8'));
-    }
-    if (rest.length > 0) yield* splitLines(Buffer.concat(rest).toString('utf8'));
+    yield* linesOfChunks(path, textChunks(path, chunksOf(file)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw unreadable(path, error);
@@ -48,20 +30,44 @@ export function* linesOf(path: string): Iterable<string> {
   }
 }
 
-function* textChunks(path: string, file: number): Iterable<Buffer> {
-  const raw = chunksOf(file);
+/** The lines of bytes that were read already. `path` is what messages call them. @throws UsageError */
+export function* linesIn(path: string, bytes: Buffer): Iterable<string> {
+  yield* linesOfChunks(path, textChunks(path, slices(bytes)));
+}
+
+function* linesOfChunks(path: string, chunks: Iterable<Buffer>): Iterable<string> {
+  let rest: Buffer[] = [];
+  let pending = 0;
+  for (const chunk of chunks) {
+    const last = chunk.lastIndexOf(NEWLINE);
+    if (last < 0) {
+      rest.push(chunk);
+      pending += chunk.length;
+      if (pending > LONGEST_LINE)
+        throw new UsageError(path, `holds a line of more than ${LONGEST_LINE >> 20} MB; it is no snapshot`);
+      continue;
+    }
+    const whole = Buffer.concat([...rest, chunk.subarray(0, last)]);
+    pending = chunk.length - last - 1;
+    rest = pending > 0 ? [chunk.subarray(last + 1)] : [];
+    yield* splitLines(whole.toString('utf8'));
+  }
+  if (rest.length > 0) yield* splitLines(Buffer.concat(rest).toString('utf8'));
+}
+
+function* textChunks(path: string, raw: Generator<Buffer, undefined>): Iterable<Buffer> {
   const { value: first, done } = raw.next();
   if (done || first === undefined) return;
-  if (isGzip(first)) {
-    const whole = unpacked(path, Buffer.concat([first, ...raw]), MOST_UNPACKED);
-    for (let at = 0; at < whole.length; at += CHUNK) {
-      const chunk = whole.subarray(at, at + CHUNK);
-      yield at === 0 ? withoutMark(path, chunk) : chunk;
-    }
-    return;
-  }
-  yield withoutMark(path, first);
-  yield* raw;
+  const packed = isGzip(first);
+  const text = packed ? slices(unpacked(path, Buffer.concat([first, ...raw]))) : raw;
+  const begins = packed ? (text.next().value ?? Buffer.alloc(0)) : first;
+  needText(path, begins);
+  yield begins.subarray(0, 3).equals(BYTE_ORDER_MARK) ? begins.subarray(3) : begins;
+  yield* text;
+}
+
+function* slices(bytes: Buffer): Generator<Buffer, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 function* chunksOf(file: number): Generator<Buffer, undefined> {
@@ -71,11 +77,6 @@ function* chunksOf(file: number): Generator<Buffer, undefined> {
     if (length === 0) return;
     yield chunk.subarray(0, length);
   }
-}
-
-function withoutMark(path: string, chunk: Buffer): Buffer {
-  needText(path, chunk);
-  return chunk.subarray(0, 3).equals(BYTE_ORDER_MARK) ? chunk.subarray(3) : chunk;
 }
 
 function* splitLines(text: string): Iterable<string> {

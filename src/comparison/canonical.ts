@@ -5,6 +5,7 @@ import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
 import { type Learned, makeTextReader } from './reader.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
+import { inAccountSets } from './several-accounts.ts';
 import { inSets } from './several-regions.ts';
 import type { World } from './world.ts';
 
@@ -61,7 +62,12 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const policy = reading.policy ? canonicalPolicy(value, world.regionOf(reading.place)) : value;
   const walked = walk(policy, reading.set, false);
   const told = reading.several
-    ? inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' })
+    ? inAccountSets(
+        inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' }),
+        reading.place,
+        world,
+        reading.set,
+      )
     : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);
   const { gaps, crossings, named, strangers, loose } = learned;

@@ -10,6 +10,7 @@ export const formats: { readonly [name: string]: () => Promise<Format> } = {
   gitlab: () => import('./formats/gitlab.ts').then((file) => file.default),
   html: () => import('./formats/html.ts').then((file) => file.default),
   json: () => import('./formats/json.ts').then((file) => file.default),
+  jsonl: () => import('./formats/jsonl.ts').then((file) => file.default),
   junit: () => import('./formats/junit.ts').then((file) => file.default),
   markdown: () => import('./formats/markdown.ts').then((file) => file.default),
   ocsf: () => import('./formats/ocsf.ts').then((file) => file.default),

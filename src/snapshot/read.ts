@@ -1,5 +1,5 @@
 /** Reads one snapshot file. */
-import { linesOf } from '../common/read-lines.ts';
+import { linesIn, linesOf } from '../common/read-lines.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { checkCounts, doubled, type Expected, lacksObservations } from './counts.ts';
@@ -39,15 +39,19 @@ const TAIL_LINE = new RegExp(
 );
 const BODY_BEGINS = '"properties":'.length;
 
-/** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
-export function readSnapshot(path: string): Snapshot {
+/**
+ * Reads one file of `formatSnapshot`, packed by gzip or not. Resources' properties, gaps and tags are parsed when they are first read.
+ *
+ * @param bytes what it holds, where it was read already
+ */
+export function readSnapshot(path: string, bytes?: Buffer): Snapshot {
   let header: HeaderRead | null = null;
   const observations: Observation[] = [];
   const expected = new Map<string, Expected>();
   const designs: StackDesign[] = [];
   const resources: Resource[] = [];
   let number = 0;
-  for (const written of linesOf(path)) {
+  for (const written of bytes === undefined ? linesOf(path) : linesIn(path, bytes)) {
     number += 1;
     if (written.trim() === '') continue;
     const line = inOurForm(path, number, written);
@@ -98,7 +102,7 @@ function readObservation(path: string, number: number, text: string): Observatio
   return line as ObservationLine;
 }
 
-function readHeader(path: string, number: number, text: string): HeaderRead {
+export function readHeader(path: string, number: number, text: string): HeaderRead {
   if (beginsReport(path, text))
     throw new UsageError(
       path,
