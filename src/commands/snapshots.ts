@@ -3,13 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../snapshot/file.ts';
-import { mergeSnapshots } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { headOf, readSnapshotHead } from '../snapshot/read-head.ts';
 import type { Header, Snapshot } from '../snapshot/snapshot.ts';
 import { type BucketFlags, bucketAccess } from './bucket-flags.ts';
 import type { Io } from './io.ts';
-import { pathOf, putFile, replaceWith, unwritten, writable } from './output.ts';
+import { pathOf, putFile, unwritten, writable } from './output.ts';
 
 /** A snapshot that is read when it is needed; `path` is what messages call it. */
 export type SnapshotSource = {
@@ -61,22 +60,6 @@ const SNAPSHOT = /\.jsonl(\.gz)?$/;
 
 function ofFile(path: string): SnapshotSource {
   return { path, head: async () => readSnapshotHead(path), load: async () => readSnapshot(path) };
-}
-
-/** All of them as one. */
-export async function loadSnapshots(
-  files: readonly string[] | undefined,
-  io: Io,
-  flags: BucketFlags = {},
-): Promise<Snapshot> {
-  const { sources, close } = await snapshotSources(files, flags, io);
-  try {
-    const read = [];
-    for (const { path, load } of sources) read.push({ path, snapshot: await load() });
-    return mergeSnapshots(read);
-  } finally {
-    close();
-  }
 }
 
 /** Writes a snapshot to a file, packed where it is called `.gz`, or to S3. */

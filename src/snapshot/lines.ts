@@ -45,9 +45,9 @@ const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
 export function resourceProblem(line: Line): string | null {
   const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
-  const { depth = 'live', depthReason = null } = line;
+  const { depth = 'live', depthReason = null, address = null } = line;
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
-  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
+  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason, address].every(isTextOrNull))
     return 'a name or an id is no text';
   if ([type, region, id, stack, logicalId, name, arn, stackRegion].some(isEndless))
     return `a name or an id is longer than ${LONGEST_NAME} characters`;
