@@ -1,6 +1,7 @@
 /** Judges differences by the templates: what was designed so, what was changed since, and what nobody designed. */
 
 import { filledByAws } from '../collectors/filled-by-aws.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Comparison } from './comparison.ts';
 import { type Fitting, fitting } from './design-fit.ts';
@@ -9,7 +10,7 @@ import type { OwnDesign } from './designs.ts';
 import { settings } from './deviation.ts';
 import { commonCause, designedOf, type Judge, type Sided, sameness, schemaOf } from './same-designs.ts';
 import { sameShape } from './same-shape.ts';
-import { isDesigned, isMixed } from './unset-by-design.ts';
+import { isMixed } from './unset-by-design.ts';
 
 /** The comparisons that are left, with what the templates say of them. Without a template nothing changes. */
 export function judgedByDesign(comparisons: readonly Comparison[], judge: Judge): readonly Comparison[] {
