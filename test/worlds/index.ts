@@ -7,6 +7,7 @@ import * as regions from './stories/many-regions.ts';
 import { nineVersusFour, nineVersusNine } from './stories/nine.ts';
 import * as ports from './stories/open-port.ts';
 import { siblings, siblingsBroken } from './stories/siblings.ts';
+import { standbyNotReady } from './stories/standby.ts';
 import { tagsOnlyNineVersusFour, tagsOnlyNineVersusNine } from './stories/tags-only.ts';
 import { trailMultiRegionCovers, trailOrganisationUnreadable, trailStopped } from './stories/trails.ts';
 import type { Story } from './story.ts';
@@ -39,6 +40,7 @@ export const stories: readonly Story[] = [
   regions.fourRegionsTie,
   blueGreenTwice,
   blueGreenHalf,
+  standbyNotReady,
   hostile,
   everyRuleFires,
 ];
