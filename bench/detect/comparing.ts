@@ -4,7 +4,7 @@ import type { Comparator, Severity } from '../../src/collectors/comparator.ts';
 import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { along, deviators, type Expected } from './expectation.ts';
 import { type Step, valueAt } from './mutation.ts';
-import type { Target } from './scene.ts';
+import type { Scene, Target } from './scene.ts';
 
 /** What the collector's comparator data says that a change of a value must bring: told anew, not asked of the product. */
 
@@ -71,7 +71,7 @@ export type Difference = {
 export function drift(
   target: Target,
   difference: Difference,
-  baseline: Baseline,
+  { baseline, snapshot }: Pick<Scene, 'baseline' | 'snapshot'>,
 ): (reference: string | null) => readonly Expected[] {
   const { row, place, peers, collector } = target;
   const { path, before, after, alike = mayDiffer(target, path, baseline), changed } = difference;
@@ -92,11 +92,20 @@ export function drift(
       type: row.type,
       counterpart: row.counterpart,
       regions: deviators(place, [...peers.keys()], reference, worse(setting, after, before)),
+      ...(reference === null && hasTemplate(target, snapshot) && { told: [place] }),
       property: along(path),
       severity,
       need: true,
     },
   ];
+}
+
+/** Whether its stack's template was read, here and where its counterparts are: then that tells who was changed since. */
+function hasTemplate({ resource, peers }: Target, { designs = [] }: Scene['snapshot']): boolean {
+  return [resource, ...peers.values()].every(({ stack, region, stackRegion, logicalId }) => {
+    const own = designs.find((one) => one.stack === stack && one.region === (stackRegion ?? region));
+    return logicalId !== null && own?.resources[logicalId] !== undefined;
+  });
 }
 
 /** What the design's baseline lets differ. */

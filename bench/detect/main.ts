@@ -64,11 +64,14 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
   const unlike = lived.flatMap(({ step, design, faults }) =>
     faults.map((fault) => `${design}, by SDK calls: ${step.kind}: ${step.type} ${step.counterpart}: ${fault}`),
   );
+  const outcomes = all.flat().map(({ outcome }) => outcome);
+  const total = (of: 'tellable' | 'named') => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
   const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
   const lines = [
     `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
     `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
     `${lived.length} changes made by SDK calls and read again: ${unlike.length} missed, false, or otherwise than in the snapshot`,
+    `of ${total('tellable')} differences beside a template, with no region to hold the others to, ${total('named')} name the one region that was changed`,
     '',
     table('type', all, ({ mutation }) => mutation.target.row.type),
     '',
@@ -88,8 +91,13 @@ async function main(): Promise<void> {
   const next = random(Number(values.seed));
   const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
   const chosen = shuffled(designs, next).filter(({ name }) => names.includes(name));
-  if (chosen.length < names.length)
-    throw new Error(`there is no design ${names.filter((name) => !designs.some((each) => each.name === name))}`);
+  const strangers = names.filter((name) => !designs.some((each) => each.name === name));
+  if (strangers.length > 0) {
+    const there = designs.map(({ name }) => name).sort();
+    process.stderr.write(`there is no design ${strangers.join(', ')}; there are ${there.join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];

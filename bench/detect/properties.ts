@@ -107,7 +107,7 @@ function mutation(
     changed,
     ...same,
   };
-  const must = drift(target, difference, scene.baseline);
+  const must = drift(target, difference, scene);
   // Replication is meant to lead to another region; when it leads astray, it is the link that differs.
   const leads = variant.leadsTo !== undefined && !REPLICATION.test(compared);
   const before = JSON.stringify(valueAt(resource.properties ?? undefined, path));

@@ -1,10 +1,11 @@
 // Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
-import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
+import { isMadeByStack, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
+import { agreeUpToTail, cutTail, tailsIn } from './name-tails.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
 /** What the keys of matching are made of. */
@@ -42,7 +43,8 @@ export function makeTexts(places: readonly RegionStatus[], tokens: Tokeniser): T
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
-    return places.length === 2 && rest[0] ? `<${rest[0].region}>` : null;
+    if (places.length !== 2 || !rest[0]) return null;
+    return `<${rest[0].region === byName.get(place)?.region ? rest[0].name : rest[0].region}>`;
   };
   const others = new Map(places.map((place) => [place.name, other(place.name)]));
   const unplaced = {
@@ -99,6 +101,16 @@ export function makeIdentity(
       by: 'logical-id',
       key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`),
     },
+    // The path of a construct, or the address in a state: where the source says the same, it is the same.
+    {
+      by: 'path',
+      key: ({ resource: r, place }) =>
+        inSource(r, (stack, path) => `${stacks.keyOf(stack, place)}/${token(path, place)}`),
+    },
+    {
+      by: 'address',
+      key: ({ resource: r, place }) => (r.stack === null && r.address ? token(r.address, place) : null),
+    },
     { by: 'global-identity', key: ({ resource }) => nature.sharedIdentity(resource) },
     // Of what has a name of its own the tag may say more, never something else.
     { by: 'name', key: (item) => (isUnique(item.resource) ? ownName(item) : null) },
@@ -135,13 +147,15 @@ export function makeIdentity(
     label: (item) => {
       const { resource: r, place } = item;
       if (r.logicalId) return readable(r.logicalId, (text) => token(text, place));
+      if (r.address && r.stack === null) return token(r.address, place);
       return ownName(item) ?? tagName(item) ?? (r.name ? token(r.name, place) : null);
     },
     designOf: (item) => {
       const { resource: r, place } = item;
       const made = inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`);
       const name = ownName(item) ?? tagName(item);
-      return made ?? (name === null ? null : `name ${name}`);
+      if (made !== null || name !== null) return made ?? `name ${name}`;
+      return r.address === undefined ? null : `address ${token(r.address, place)}`;
     },
   };
 }
@@ -176,8 +190,7 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     ).name;
   const tagName = ({ resource: { tags }, place }: Item) => (tags?.Name ? token(tags.Name, place) : null);
   /** What two names agree in when their tails were made: null where they can only agree as they are. */
-  const stems = (item: Item): readonly string[] =>
-    tailsOf(item.resource.name ?? '').map(({ stem, form }) => `${form} ${token(stem, item.place)}`);
+  const stems = (item: Item): readonly string[] => tailsIn(item, token).map(({ stem, form }) => `${form} ${stem}`);
   return {
     ownName,
     tagName,
@@ -189,14 +202,13 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     },
     evidenceOf: (item) => {
       const own = ownName(item);
-      return [isUnique(item.resource), own, own === null ? [] : stems(item)];
+      return [isUnique(item.resource), own, ...(own === null ? [] : [stems(item), cutTail(item, token)?.form])];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;
       const [left, right] = [ownName(a), ownName(b)];
       if (left === null || right === null || left === right) return true;
-      const theirs = stems(b);
-      return stems(a).some((stem) => theirs.includes(stem));
+      return agreeUpToTail(a, b, token);
     },
   };
 }
@@ -208,6 +220,10 @@ function isGenerated(name: string, { stack, logicalId, tags }: Resource): boolea
     logicalId ?? tags?.['aws:cloudformation:logical-id'],
   ];
   return ofStack !== undefined && ofId !== undefined && isMadeByStack(name, ofStack, ofId);
+}
+
+function inSource({ stack, address }: Resource, key: (stack: string, address: string) => string): string | null {
+  return stack && address ? key(stack, address) : null;
 }
 
 function inStack(resource: Resource, key: (stack: string, logicalId: string) => string): string | null {

@@ -5,6 +5,7 @@ import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
+import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
 import { leavingReason } from './leaving.ts';
@@ -25,17 +26,28 @@ export type MatchOptions = {
 export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
   const families: Family[] = [];
   for (const [name, members] of groupByFamily(items, options)) {
+    const within = [...new Set(members.map(({ resource }) => resource.type))].some((type) =>
+      isNamedWithin(options.byType.get(type) ?? {}),
+    );
+    const own = within ? withContainers(families, options) : options;
     const leaving = members.filter((item) => item.resource.selected && leavingReason(item, options.byType) !== null);
     const staying = matchSelected(
       members.filter((item) => !leaving.includes(item)),
-      options,
+      own,
     );
-    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), options) : staying;
+    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), own) : staying;
     const context = members.filter(({ resource }) => !resource.selected).map(single);
-    const clusters = context.length > 0 ? joinContext(selected, context, options) : selected;
+    const clusters = context.length > 0 ? joinContext(selected, context, own) : selected;
     families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
   }
   return families;
+}
+
+/** Where names are one of something: matched by that too, as far as its own counterparts are known. */
+function withContainers(families: readonly Family[], options: MatchOptions): MatchOptions {
+  const { identity, byType } = options;
+  const { passesOf, mayBeOne } = makeContainers(families, identity, byType);
+  return { ...options, identity: { ...identity, passes: passesOf(identity.passes), mayBeOne } };
 }
 
 function matchSelected(members: readonly Item[], options: MatchOptions): readonly Cluster[] {
@@ -102,7 +114,7 @@ function isOpenIn(places: readonly string[], isTold: (item: Item) => boolean): (
 function matchAllByShape(
   families: readonly Family[],
   places: readonly string[],
-  { givenName, mayBeOne }: Identity,
+  { givenName }: Identity,
   isTold: (item: Item) => boolean,
   evidence: () => Evidence,
 ): void {
@@ -111,7 +123,7 @@ function matchAllByShape(
     const open = family.clusters.filter(isOpenIn(places, isTold));
     if (!hasCandidates(open, givenName)) continue;
     known ??= evidence();
-    const { shapeOf, linksOf } = known;
+    const { shapeOf, linksOf, mayBeOne } = known;
     matchByShape(open, places, { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne });
     const left = family.clusters.filter((cluster) => !cluster.mergedInto);
     if (left.length < family.clusters.length) known = undefined;

@@ -21,6 +21,9 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
   $schema: '{ "$schema": "infra-parity.schema.json", "version": 1 }',
   version: 'version: 1',
   regions: 'regions: [us-east-1, eu-central-1, eu-west-1]',
+  places:
+    "places:\n  production: {region: us-east-1, account: '111122223333', profile: prod}\n  standby:\n    region: eu-central-1\n    roleArn: arn:aws:iam::444455556666:role/parity-read\n    externalIdFrom: PARITY_EXTERNAL_ID\nreference: production\nroles: {production: primary}",
+  groups: 'groups: {each: account}',
   reference: 'reference: us-east-1',
   roles: 'roles:\n  us-east-1: primary\n  eu-central-1: standby',
   words: 'words:\n  us-east-1: [va, iad]\n  eu-central-1: fra',

@@ -1,12 +1,17 @@
 /** The shape of a baseline. */
 import { z } from 'zod';
+import { Groups } from './group-schema.ts';
+import { PlaceName, Places } from './place-schema.ts';
 import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 
 /**
  * The declared expectations, `infra-parity.yaml`. Schema and type share a name; `baseline-file.ts` finds, reads and
  * checks the file and knows the line of every member.
  */
-const Region = z
+const Region = PlaceName.describe(
+  'A place: an AWS region, with several accounts ACCOUNT/REGION, or a name of `places`.',
+);
+const AuditedRegion = z
   .string()
   .regex(/^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/, 'expected an AWS region such as us-east-1')
   .describe('An AWS region; with several accounts ACCOUNT/REGION.');
@@ -159,7 +164,13 @@ const RuleSetting = z.union([
 export const Baseline = z.strictObject({
   $schema: z.string().optional().describe('Address of this schema, for editors; not read.'),
   version: z.literal(1).default(1).describe('Version of the format.'),
-  regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  regions: z.array(AuditedRegion).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  places: Places.optional().describe(
+    'Places by name, each with its own region, account and access: stages, accounts, a primary and its standby. In the place of `regions`; every other section may speak of them by name.',
+  ),
+  groups: Groups.optional().describe(
+    'Which places are held against each other: the regions of `each: account`, one region of all accounts (`each: region`), or names to patterns of places. Each group is an audit of its own, and a roll-up sums them up.',
+  ),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
   roles: z
     .record(Region, z.string())

@@ -80,7 +80,7 @@ const FILLED: readonly Filled[] = [
   },
   {
     types: /^AWS::(?:EC2|EFS)::/,
-    path: /^(?:PrivateIpAddress(?:es)?|SecondaryPrivateIpAddresses|IpAddress|PublicIp|Ipv6CidrBlocks?|Ipv6Addresses)(?:\.|$)/,
+    path: /^(?:PrivateIpAddress(?:es)?|SecondaryPrivateIpAddresses|IpAddress|PublicIp|Ipv6Addresses)(?:\.|$)/,
     why: 'AWS deals out the address',
     source: 'Amazon VPC User Guide, "IP addressing": from the range of the subnet, or of Amazon, when none is given',
   },
@@ -107,7 +107,9 @@ const FILLED: readonly Filled[] = [
 /** Why values of a property are AWS's choice where no template sets it; null when they are nobody's but the user's. */
 export function filledByAws(type: string, schema: string, values: Iterable<Json | undefined>): string | null {
   const found = FILLED.find(({ types, path }) => types.test(type) && path.test(schema));
-  if (found === undefined) return null;
-  const majors = new Set([...values].map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
+  const all = [...values];
+  // AWS fills it everywhere: what one place has alone somebody set.
+  if (found === undefined || all.includes(undefined)) return null;
+  const majors = new Set(all.map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
   return found.sameMajor && majors.size > 1 ? null : found.why;
 }

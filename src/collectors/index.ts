@@ -1,4 +1,4 @@
-// Written by index.test.ts from the files of types/: run it with `-u` after adding one.
+// Written by `npm run generate` from the files of types/.
 
 import type { Collector } from './collector.ts';
 import awsApigatewayRestapi from './types/aws-apigateway-restapi.ts';

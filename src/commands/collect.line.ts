@@ -15,7 +15,13 @@ export default {
       });
     flags.regionOptions(collect);
     flags.scopeOptions(collect);
-    collect.option('--output <file>', 'where the snapshot goes; - = stdout', '-');
+    collect.option(
+      '--output <file>',
+      'where the snapshot goes, packed as FILE.gz, or s3://BUCKET/KEY; - = stdout',
+      '-',
+    );
+    flags.unitOption(collect);
+    flags.bucketOption(collect);
     collect.option(
       '--baseline <file>',
       'take regions and selection from here (default: infra-parity.yaml here or above)',

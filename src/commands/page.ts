@@ -1,4 +1,5 @@
 /** Pages of text on the terminal. */
+import { pushAll } from '../common/lists.ts';
 import { type Paint, paint } from '../report/paint.ts';
 import { hang } from '../report/width.ts';
 import type { Io } from './io.ts';
@@ -27,10 +28,17 @@ export function page(flags: { readonly color?: boolean; readonly width?: number 
   return {
     paint: colors,
     width,
-    title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), ...hang('', text, width).map(colors.bold)),
-    say: (text, prefix = '') => void lines.push(...hang(prefix, text, width)),
-    list: (items) => void lines.push(...items.flatMap((item) => hang('- ', item, width))),
-    raw: (text) => void lines.push(...text.split('\n')),
+    title: (text) => {
+      if (lines.length > 0) lines.push('');
+      pushAll(lines, hang('', text, width).map(colors.bold));
+    },
+    say: (text, prefix = '') => void pushAll(lines, hang(prefix, text, width)),
+    list: (items) =>
+      void pushAll(
+        lines,
+        items.flatMap((item) => hang('- ', item, width)),
+      ),
+    raw: (text) => void pushAll(lines, text.split('\n')),
     print: () => void io.stdout.write(`${lines.join('\n')}\n`),
   };
 }

@@ -31,6 +31,14 @@ export function checkRegion(flag: string, region: string): string {
   return region;
 }
 
+/** Twelve digits. */
+export function accountNumber(flag: string) {
+  return (value: string): string => {
+    if (/^\d{12}$/.test(value)) return value;
+    throw new UsageError(`${flag} ${value}`, 'is no account; expected twelve digits');
+  };
+}
+
 /** Types and patterns of types; whether there can be such a type is told by the collectors, which are loaded later. */
 export function typeList(flag: string) {
   return (value: string, previous: readonly string[] | undefined): readonly string[] => {

@@ -4,7 +4,8 @@ import { keyOfDigest } from '../snapshot/digest.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
 import { type Learned, makeTextReader } from './reader.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
+import { inAccountSets } from './several-accounts.ts';
 import { inSets } from './several-regions.ts';
 import type { World } from './world.ts';
 
@@ -31,6 +32,12 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const string = (text: string, isCondition: boolean): string => {
     // Says whether two secrets are equal, and nothing else: no end of it is made up by AWS.
     if (keyOfDigest(text) !== null) return text;
+    if (reading.literal) return world.token(text, reading.place);
+    const block = reading.block?.(text) ?? null;
+    if (block !== null) {
+      learned.gaps.push(...block.gaps);
+      return block.gaps.length > 0 ? UNKNOWN : block.text;
+    }
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
     const isSecret = isCondition && UUID.test(text) && world.references.resolve(text, reading.place)?.to !== 'resource';
     return isSecret ? text : read(text);
@@ -55,7 +62,12 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const policy = reading.policy ? canonicalPolicy(value, world.regionOf(reading.place)) : value;
   const walked = walk(policy, reading.set, false);
   const told = reading.several
-    ? inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' })
+    ? inAccountSets(
+        inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' }),
+        reading.place,
+        world,
+        reading.set,
+      )
     : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);
   const { gaps, crossings, named, strangers, loose } = learned;

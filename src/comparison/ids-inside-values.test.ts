@@ -309,3 +309,16 @@ describe('a key by any of its names', () => {
       ).toEqual(['different']);
   });
 });
+
+it('the names that a key goes by are texts: another alias is another name, whatever it leads to', () => {
+  const key = (region: string, alias: string): Here => ({
+    value: [alias],
+    beside: [
+      { type: 'AWS::KMS::Alias', region, id: alias, name: alias, properties: { TargetKeyId: `subject-${region}` } },
+    ],
+  });
+  const asked = { type: 'AWS::KMS::Key', property: 'Aliases' };
+  expect(apart({ [US]: key(US, 'alias/data'), [EU]: key(EU, 'alias/data') }, asked)).toEqual([]);
+  expect(apart({ [US]: key(US, `alias/${US}`), [EU]: key(EU, `alias/${EU}`) }, asked)).toEqual([]);
+  expect(apart({ [US]: key(US, 'alias/data'), [EU]: key(EU, 'alias/other') }, asked)).toEqual(['different']);
+});

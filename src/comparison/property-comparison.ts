@@ -1,9 +1,12 @@
 /** Compares the properties of one row. */
+
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
+import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
+import { holdsBlocks } from './blocks.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
@@ -18,6 +21,7 @@ import type { Judge } from './same-designs.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
 import { isOneText, isOneValue } from './shared-text.ts';
 import { compareTags } from './tag-comparison.ts';
+import { sayingValues } from './unset-by-design.ts';
 
 /** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
 export function compareRow(input: RowInput): Compared {
@@ -28,12 +32,13 @@ export function compareRow(input: RowInput): Compared {
     if (isSecurityGroupRules(input, property) || isOneText(known.values(), property, input)) continue;
     const told = toldOf(known, property, input.collector);
     const at = { path: property, schema: property };
-    comparisons.push(...compareTree(at, valuesOf(told, property), unreadOf(told, property), input, crossings));
+    const values = sayingValues(valuesOf(told, property), property, property, input);
+    pushAll(comparisons, compareTree(at, values, unreadOf(told, property), input, crossings));
   }
   if (input.collector?.comparesWith === 'security-group-rules') {
-    comparisons.push(...compareSecurityGroupRules(known, input, crossings));
+    pushAll(comparisons, compareSecurityGroupRules(known, input, crossings));
   }
-  comparisons.push(...compareTags(input));
+  pushAll(comparisons, compareTags(input));
   const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
   return { comparisons: byDesign(asked, input), crossings };
 }
@@ -117,8 +122,10 @@ function compareTree(
     collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
   if (whole || unread.size > 0 || read.length === 0) return compareLeaf(at, values, unread, input, crossings);
-  const deeper = (key: string, next: At) =>
-    compareTree(next, new Map(read.map(([place, value]) => [place, member(value, key)])), unread, input, crossings);
+  const deeper = (key: string, next: At) => {
+    const inside = new Map(read.map(([place, value]) => [place, member(value, key)]));
+    return compareTree(next, sayingValues(inside, next.path, next.schema, input), unread, input, crossings);
+  };
   const member = (value: Json | undefined, key: string) => (isObject(value) ? own(value, key) : undefined);
   if (read.every(([, value]) => isObject(value))) {
     const members = new Set(read.flatMap(([, value]) => Object.keys(value as JsonObject)));
@@ -126,8 +133,13 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
-    keyText(value, schema, place, input),
+  const keyed = byKey(
+    own(collector?.keyed, schema),
+    new Map(read),
+    (value, place) => keyText(value, schema, place, input),
+    holdsBlocks(collector, schema) && read.length > 2
+      ? (element, place) => canonicalOf(element, schema, place, input).text
+      : undefined,
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
   return [...keyed].flatMap(([key, elements]) =>
@@ -161,7 +173,7 @@ function compareLeaf(
   const otherKeys = digestGaps(values, path, input);
   const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
   const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
-  crossings.push(...read.crossings);
+  pushAll(crossings, read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];

@@ -43,7 +43,7 @@ export function messageOf(result: AuditResult, places: readonly string[], bytes 
     section('Waived', waivedLines(result)),
     section('Waivers to tidy', spentWaivers(result).map(spentText)),
     section(
-      'Declared to differ',
+      'Exempt',
       exemptions(result).map((one) => `${plain(one.type, 200)} ${exemptionText(one)}`),
     ),
   ];

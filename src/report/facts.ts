@@ -103,10 +103,10 @@ export function exemptions(result: AuditResult): readonly Exemption[] {
   });
 }
 
-/** `Replica is declared to differ in eu-central-1: one writer by design`. */
+/** `Replica is exempt in eu-central-1: one writer by design`. */
 export function exemptionText({ counterpart, regions, reason }: Exemption): string {
   const why = reason === '' ? '' : `: ${plain(reason, 600)}`;
-  return `${plain(counterpart, 200)} is declared to differ in ${plain(regions.join(', '), 600)}${why}`;
+  return `${plain(counterpart, 200)} is exempt in ${plain(regions.join(', '), 600)}${why}`;
 }
 
 /** Waivers that no longer hide anything, or never did. */
@@ -121,7 +121,7 @@ export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): 
   return plain(`The waiver of ${target}${where} ${what}; owner ${owner}, reason: ${reason}`);
 }
 
-/** `7 findings: 1 critical, 6 high; 1 waived; 2 declared to differ; 3 could not be read`: nothing is left out of it. */
+/** `7 findings: 1 critical, 6 high; 1 waived; 2 exempt; 3 could not be read`: nothing is left out of it. */
 export function summaryText(result: AuditResult): string {
   const waived = waivedFindings(result).length;
   const exempt = exemptions(result).length;
@@ -131,7 +131,7 @@ export function summaryText(result: AuditResult): string {
     tally(result),
     ...(compared === '' ? [] : [compared]),
     ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
+    ...(exempt > 0 ? [`${exempt} exempt`] : []),
     ...(unread(result).length > 0 ? [`${unread(result).length} could not be read`] : []),
     ...(untold(result).length > 0 ? [`${untold(result).length} could not be told apart`] : []),
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed`] : []),

@@ -29,7 +29,9 @@ const Counts = z
     compared: Compared.exactOptional().describe(
       'Of those that are there, how many were compared with counterparts, and how deep.',
     ),
-    exempt: Count.describe('Declared to differ, there or not.'),
+    exempt: Count.describe(
+      'Need not be there or need not be the same: declared, covered from elsewhere, about to go, or not offered.',
+    ),
     unknown: Count.describe(
       'Could not be told: not readable here, not matched without guessing, or there and not compared.',
     ),

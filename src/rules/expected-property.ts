@@ -1,8 +1,10 @@
 /** The rule `expected-property`: a property is not what the baseline declares. */
+
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { regionsFor } from '../alignment/named-resources.ts';
 import { describe, type Expected } from '../baseline/expectation.ts';
+import { pushAll } from '../common/lists.ts';
 import { valueAt } from '../comparison/value-at.ts';
 import { apart } from '../findings/distinct-declarations.ts';
 import { expectedGaps, expectedIn, isMet, listGaps } from '../findings/expected-resources.ts';
@@ -115,8 +117,8 @@ export default defineRule({
   gaps(seen) {
     const gaps: Gap[] = [];
     for (const { expectation, property, expected, regions, resources } of demands(seen)) {
-      for (const region of regions) gaps.push(...listGaps(seen, region, expectation));
-      for (const resource of resources) gaps.push(...expectedGaps(resource, property, expected));
+      for (const region of regions) pushAll(gaps, listGaps(seen, region, expectation));
+      for (const resource of resources) pushAll(gaps, expectedGaps(resource, property, expected));
     }
     return unique(gaps);
   },

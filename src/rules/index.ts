@@ -1,4 +1,4 @@
-// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.
+// Written by `npm run generate` from the files of this folder.
 import ambiguousMatch from './ambiguous-match.ts';
 import capacityParity from './capacity-parity.ts';
 import certificateValidity from './certificate-validity.ts';

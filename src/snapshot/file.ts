@@ -1,6 +1,7 @@
 /** Writes and reads snapshots as JSON Lines. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { safeJson } from '../common/json-text.ts';
 import { keepMode } from '../common/keep-mode.ts';
 import { inOrder } from '../common/sorted-members.ts';
@@ -39,10 +40,11 @@ export function keyOf({ region, type }: Pick<Observation, 'region' | 'type'>): s
 
 function formatResource(resource: Resource): string {
   const { type, stack, logicalId, name, selected, evidence, properties, unread, tags } = resource;
-  const { region, stackRegion, id, arn, depth, depthReason } = resource;
+  const { region, stackRegion, id, arn, address, depth, depthReason } = resource;
   const head = { type, stack, logicalId, name, selected, evidence, properties: inOrder(properties) };
   const tail = { unread: inOrder(unread), tags: inOrder(tags), region, ...(stackRegion && { stackRegion }), id, arn };
-  return lineOf({ ...head, ...tail, ...(depth && { depth }), ...(depthReason && { depthReason }) });
+  const where = address !== undefined && { address };
+  return lineOf({ ...head, ...tail, ...where, ...(depth && { depth }), ...(depthReason && { depthReason }) });
 }
 
 /** Safe to look at: names in it are anybody's, and `collect` writes to the terminal. */
@@ -50,13 +52,16 @@ function lineOf(value: object): string {
   return safeJson(JSON.stringify(value));
 }
 
-/** Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. */
+/**
+ * Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. A
+ * name that ends with `.gz` is compressed.
+ */
 export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   const temporary = join(dirname(path), `.${process.pid}.${Math.random().toString(36).slice(2)}.snapshot`);
   const remove = () => rmSync(temporary, { force: true });
   process.once('exit', remove);
   try {
-    writeLines(temporary, formatSnapshot(snapshot));
+    writeLines(temporary, formatSnapshot(snapshot), path.endsWith('.gz'));
     keepMode(path, temporary);
     renameSync(temporary, path);
   } catch (error) {
@@ -71,13 +76,15 @@ const BATCH = 1 << 20;
 /** It tells of the whole inventory. */
 const PRIVATE = 0o600;
 
-function writeLines(path: string, lines: Iterable<string>): void {
+function writeLines(path: string, lines: Iterable<string>, compressed: boolean): void {
   const file = openSync(path, 'wx', PRIVATE);
   try {
     let batch: string[] = [];
     let length = 0;
     const flush = () => {
-      writeWhole(file, Buffer.from(batch.join('')));
+      const bytes = Buffer.from(batch.join(''));
+      // Each batch is a member of its own, and members behind each other are one file (RFC 1952).
+      writeWhole(file, compressed ? gzipSync(bytes) : bytes);
       batch = [];
       length = 0;
     };

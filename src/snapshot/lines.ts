@@ -1,13 +1,32 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
+import { designFault } from './design-problem.ts';
 import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
-import type { Resource } from './snapshot.ts';
+import type { Resource, StackDesign } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
-export const designProblem = (line: unknown) => problemOf(DesignLine, line);
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
+
+/** Of a stack's design; its holes are told by their form, and are looked at each. */
+export function designProblem(line: unknown): string | null {
+  // First: what walks a value goes as deep as it does.
+  if (isDeeper(line)) return `it has more than ${MOST_LEVELS} levels`;
+  const problem = problemOf(DesignLine, line);
+  if (problem !== null) return problem;
+  const { resources, outputs } = line as StackDesign;
+  for (const record of [resources, outputs]) if (isNameless(record)) return NAMELESS;
+  for (const [name, { properties, uses, texts, lines }] of Object.entries(resources)) {
+    const fault = [uses, texts, lines].some(isNameless) ? NAMELESS : designFault(properties);
+    if (fault !== null) return `resources.${name}: ${fault}`;
+  }
+  return null;
+}
+
+/** The schema looks at every member but this one, which neither a logical id nor an output is called. */
+const NAMELESS = '__proto__ is no name of it';
+const isNameless = (record: object | undefined) => record !== undefined && Object.hasOwn(record, '__proto__');
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {
   const [issue] = schema.safeParse(value).error?.issues ?? [];
@@ -26,9 +45,9 @@ const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 /** The same of a resource's line, by hand: there may be a hundred thousand. */
 export function resourceProblem(line: Line): string | null {
   const { type, region, id, stack, logicalId, name, arn, stackRegion, selected, evidence } = line;
-  const { depth = 'live', depthReason = null } = line;
+  const { depth = 'live', depthReason = null, address = null } = line;
   if (![type, region, id].every(isText)) return 'it is neither an observation nor a resource';
-  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason].every(isTextOrNull))
+  if (![stack, logicalId, name, arn, stackRegion ?? null, depthReason, address].every(isTextOrNull))
     return 'a name or an id is no text';
   if ([type, region, id, stack, logicalId, name, arn, stackRegion].some(isEndless))
     return `a name or an id is longer than ${LONGEST_NAME} characters`;

@@ -26,6 +26,11 @@ export function uses(...names: readonly string[]): Uses {
 }
 
 export function union(...sets: readonly Uses[]): Uses {
+  return unionOf(sets);
+}
+
+/** The same of as many as there are: a call takes some hundred thousand arguments and no more. */
+export function unionOf(sets: readonly Uses[]): Uses {
   const filled = sets.filter((set) => set.size > 0);
   const [first] = filled;
   if (first === undefined) return NOTHING;
@@ -74,8 +79,8 @@ export function literalText(value: Value): string | null {
 
 /** Everything that a value and its parts were made from. */
 export function allUses(value: Value): Uses {
-  if (value.kind === 'list') return union(value.uses, ...value.items.map(allUses));
-  if (value.kind === 'map') return union(value.uses, ...[...value.entries.values()].map(allUses));
+  if (value.kind === 'list') return unionOf([value.uses, ...value.items.map(allUses)]);
+  if (value.kind === 'map') return unionOf([value.uses, ...[...value.entries.values()].map(allUses)]);
   return value.uses;
 }
 

@@ -1,15 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { broken, whole } from '../../src/commands/sample-snapshot.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 import { formatSnapshot } from '../../src/snapshot/file.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
+import { BIN } from '../built.ts';
 import { makeFolder } from '../folder.ts';
 
 /** The bin as a process, in the folder of somebody who lives with findings. `npm test` builds it first. */
-const BIN = resolve('dist/cli.cjs');
 const folder = makeFolder();
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const json = (name: string) => JSON.parse(read(name)) as AuditResult;

@@ -92,6 +92,8 @@ function build(shared: Shared, Client: ClientConstructor<AnyClient>, region: str
     maxAttempts: options.maxAttempts ?? 10,
     logger: SILENT,
     customUserAgent: [['infra-parity', VERSION]],
+    // SQS's client would ask the host in a queue's URL, past the endpoint that is configured (of a VPC, of FIPS).
+    useQueueUrlAsEndpoint: false,
     requestHandler: makeTransport({ ...options, signal: controller.signal }),
     ...config,
   });

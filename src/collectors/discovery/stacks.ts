@@ -1,5 +1,7 @@
 /** Reads stacks and what each declares. */
+
 import type { StackResourceSummary, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
+import { pushAll } from '../../common/lists.ts';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
 import { isNoise } from './counted-types.ts';
@@ -65,8 +67,8 @@ export async function discoverStacks(
     found.errors.push(error);
   }
   await Promise.all(reading);
-  found.notes.push(...notesOn(ctx.region, found.stacks, onlyMetadata));
-  if (found.errors.length === 0) found.notes.push(...idlePrefixes(ctx.region, prefixes ?? [], found.stacks));
+  pushAll(found.notes, notesOn(ctx.region, found.stacks, onlyMetadata));
+  if (found.errors.length === 0) pushAll(found.notes, idlePrefixes(ctx.region, prefixes ?? [], found.stacks));
   return found;
 }
 
@@ -164,7 +166,7 @@ async function readStack(
         told.set(LogicalResourceId, { id: PhysicalResourceId, status: ResourceStatus });
       const member = memberOf(row, stack, says);
       if (member === null) continue;
-      const noise = isNoise(member.type, member.logicalId, member.id);
+      const noise = isNoise(member.type, member.logicalId, member.id, member.stack);
       counts[noise ? 'noise' : 'held'] += 1;
       if (member.type === 'AWS::CloudFormation::Stack') nested.set(member.id, member);
       else emit(noise ? { ...member, says: 'excluded' } : member);

@@ -34,6 +34,7 @@ export default defineCollector({
   comparators: { IsDefault: 'same', SubnetIds: 'same', VpcId: 'same' },
   sets: ['SubnetIds'],
   keyed: { Entries: ['RuleNumber', 'Egress'] },
+  blocks: ['Entries'],
   cannotSee: ['Whether an entry is shadowed by one with a lower number.'],
 });
 

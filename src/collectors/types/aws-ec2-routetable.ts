@@ -47,6 +47,7 @@ export default defineCollector({
   },
   sets: ['SubnetIds', 'GatewayIds', 'PropagatingVgws'],
   keyed: { Routes: ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] },
+  blocks: ['Routes'],
   cannotSee: [
     'Routes that AWS makes by itself: the local ones, those of gateway endpoints (told by the endpoint), propagated ones.',
     'Whether what a route leads to forwards the traffic.',

@@ -1,4 +1,5 @@
 /** The collector of `AWS::EC2::TransitGatewayRouteTable`. */
+import { pushAll } from '../../common/lists.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
@@ -32,7 +33,10 @@ export default defineCollector({
         for await (const page of paginateGetTransitGatewayRouteTableAssociations(config, {
           TransitGatewayRouteTableId: id,
         }))
-          found.push(...given(page.Associations, 'Associations').map((one) => one.TransitGatewayAttachmentId));
+          pushAll(
+            found,
+            given(page.Associations, 'Associations').map((one) => one.TransitGatewayAttachmentId),
+          );
         return compact({ Associations: sorted(found) });
       },
     },
@@ -47,7 +51,10 @@ export default defineCollector({
           TransitGatewayRouteTableId: id,
         })) {
           const those = given(page.TransitGatewayRouteTablePropagations, 'TransitGatewayRouteTablePropagations');
-          found.push(...those.map((one) => one.TransitGatewayAttachmentId));
+          pushAll(
+            found,
+            those.map((one) => one.TransitGatewayAttachmentId),
+          );
         }
         return compact({ Propagations: sorted(found) });
       },

@@ -65,6 +65,7 @@ export default defineCollector({
     VpnTunnelOptionsSpecifications: 'same',
   },
   sets: ['Routes'],
+  blocks: ['Routes'],
   notRead: {
     PreSharedKeyStorage: 'where the keys are kept; EC2 does not return it',
     TransportTransitGatewayAttachmentId: 'an id of AWS that the attachment tells',

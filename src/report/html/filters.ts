@@ -1,6 +1,7 @@
 /** The filters of the page. */
 import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
+import { stacksOf } from '../finding-filter.ts';
 import { SEVERITIES } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import type { View } from './view.ts';
@@ -59,6 +60,11 @@ function facets({ result, groups }: View): readonly Facet[] {
       'answers',
       'Answers',
       all.flatMap((one) => answersOf(one.rule)),
+    ),
+    facet(
+      'stack',
+      'Stack',
+      all.flatMap((one) => stacksOf(one)),
     ),
     facet(
       'type',

@@ -105,7 +105,7 @@ const SPLIT = [
   ['drifted', 'drifted', 'there, and the one that differs'],
   ['extra', 'extra', 'there, while it should not be'],
   ['missing', 'missing', 'not there, while it should be'],
-  ['exempt', 'exempt', 'declared to differ'],
+  ['exempt', 'exempt', 'need not be there'],
   ['unknown', 'unknown', 'could not be told'],
 ] as const;
 

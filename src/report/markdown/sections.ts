@@ -132,7 +132,7 @@ function spentSection(result: AuditResult): Section {
 
 function exemptSection(result: AuditResult): Section {
   return {
-    title: 'Declared to differ',
+    title: 'Exempt',
     head: ['resource', 'regions', 'reason'],
     rows: exemptions(result).map((one) => [
       `${code(one.type, 100)}<br>${code(one.counterpart, 150)}`,

@@ -4,7 +4,7 @@ import type { AuditResult } from '../report.ts';
 import { count } from '../words.ts';
 import { messageText } from './results.ts';
 
-/** What is no result but must not be lost: gaps, crashed rules, what is declared to differ, waivers in vain, what was cut. */
+/** What is no result but must not be lost: gaps, crashed rules, what is exempt, waivers in vain, what was cut. */
 
 const KINDS = {
   'could-not-be-seen': 'Something could not be read, or not be told apart: it is neither equal nor missing.',

@@ -35,7 +35,7 @@ export const MARKS = [
   ['extra', '+', 'should not be there'],
   ['drifted', '≠', 'differs'],
   ['unknown', '?', 'not seen or not compared'],
-  ['exempt', '~', 'declared to differ'],
+  ['exempt', '~', 'exempt'],
   ['present', '○', 'there, and compared with nothing'],
 ] as const;
 
