@@ -119,8 +119,8 @@ const facts: Facts = {
   findings: [
     `capacity-parity AWS::RDS::DBInstance standby/Database (DBInstanceClass.capacity) @ ${EU}`,
     `certificate-validity AWS::CertificateManager::Certificate standby/Certificate (LiveState.NotAfter) @ ${EU}`,
-    `dns-failover AWS::Route53::HostedZone standby/Zone (www.shop.com. CNAME health) @ ${US}`,
-    `dns-failover AWS::Route53::HostedZone standby/Zone (www.shop.com. CNAME) @ ${US}`,
+    `dns-failover AWS::Route53::HostedZone standby/Zone (health of www.shop.com. CNAME) @ ${US}`,
+    `dns-failover AWS::Route53::HostedZone standby/Zone (leads of www.shop.com. CNAME) @ ${US}`,
     `instance-offering AWS::EC2::InstanceTypeOffering c7gn.large (Zones) @ ${EU}`,
     `live-health AWS::CloudWatch::Alarm standby/Errors (LiveState.StateValue) @ ${EU}`,
     `quota-parity AWS::ServiceQuotas::Quotas rds DB instances (L-7B6409FD) @ ${EU}`,
