@@ -23,9 +23,9 @@ export type IamPolicyFlags = {
   readonly for?: readonly string[];
   readonly profile?: string;
   readonly explain?: true;
-  readonly readiness?: true;
   /** The policy of `explain --who`. */
   readonly who?: true;
+  readonly readiness?: true;
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
   readonly publishKmsKey?: string;

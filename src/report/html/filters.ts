@@ -57,14 +57,14 @@ function facets({ result, groups }: View): readonly Facet[] {
       all.map((one) => one.rule),
     ),
     facet(
-      'answers',
-      'Answers',
-      all.flatMap((one) => answersOf(one.rule)),
-    ),
-    facet(
       'stack',
       'Stack',
       all.flatMap((one) => stacksOf(one)),
+    ),
+    facet(
+      'answers',
+      'Answers',
+      all.flatMap((one) => answersOf(one.rule)),
     ),
     facet(
       'type',
