@@ -70,7 +70,7 @@ function* faultsOf(resource: Resource, seen: Alignment, { maxTtl, records }: Opt
     if (reached && reached.length > 0 && reached.length < audited.length && led.size === reached.length)
       yield {
         message: 'one',
-        property: record,
+        property: `leads of ${record}`,
         value: [...led].sort(),
         data: { record, led: joined([...led].sort()) },
       };
