@@ -7,7 +7,7 @@ import { own } from '../common/own-member.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { holdsBlocks } from './blocks.ts';
-import { numericDeviation, worseOf } from './comparators.ts';
+import { comparable, numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
 import { judgedByDesign } from './designed.ts';
@@ -171,8 +171,12 @@ function compareLeaf(
   if (unread.size === 0 && isForPeople && new Set(values.values()).size < 2) return [];
   const read = readLeaf(property, new Map([...values].filter(([place]) => !unread.has(place))), setting, input);
   const otherKeys = digestGaps(values, path, input);
-  const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
-  const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
+  // Whether it is set is all that is asked: where it leads, nobody has to know.
+  const isPresence = setting.compare === 'all-or-none' && unread.size === 0;
+  const gaps: Gap[] = isPresence ? [] : [...unread.values(), ...read.gaps, ...otherKeys.values()];
+  const texts = isPresence
+    ? new Map([...values].map(([place, value]) => [place, comparable(value, '', setting)]))
+    : new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
   pushAll(crossings, read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
