@@ -101,6 +101,16 @@ export function makeIdentity(
       by: 'logical-id',
       key: ({ resource: r, place }) => inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`),
     },
+    // The path of a construct, or the address in a state: where the source says the same, it is the same.
+    {
+      by: 'path',
+      key: ({ resource: r, place }) =>
+        inSource(r, (stack, path) => `${stacks.keyOf(stack, place)}/${token(path, place)}`),
+    },
+    {
+      by: 'address',
+      key: ({ resource: r, place }) => (r.stack === null && r.address ? token(r.address, place) : null),
+    },
     { by: 'global-identity', key: ({ resource }) => nature.sharedIdentity(resource) },
     // Of what has a name of its own the tag may say more, never something else.
     { by: 'name', key: (item) => (isUnique(item.resource) ? ownName(item) : null) },
@@ -137,13 +147,15 @@ export function makeIdentity(
     label: (item) => {
       const { resource: r, place } = item;
       if (r.logicalId) return readable(r.logicalId, (text) => token(text, place));
+      if (r.address && r.stack === null) return token(r.address, place);
       return ownName(item) ?? tagName(item) ?? (r.name ? token(r.name, place) : null);
     },
     designOf: (item) => {
       const { resource: r, place } = item;
       const made = inStack(r, (stack, id) => `${stacks.keyOf(stack, place)}/${idIn(id, place)}`);
       const name = ownName(item) ?? tagName(item);
-      return made ?? (name === null ? null : `name ${name}`);
+      if (made !== null || name !== null) return made ?? `name ${name}`;
+      return r.address === undefined ? null : `address ${token(r.address, place)}`;
     },
   };
 }
@@ -208,6 +220,10 @@ function isGenerated(name: string, { stack, logicalId, tags }: Resource): boolea
     logicalId ?? tags?.['aws:cloudformation:logical-id'],
   ];
   return ofStack !== undefined && ofId !== undefined && isMadeByStack(name, ofStack, ofId);
+}
+
+function inSource({ stack, address }: Resource, key: (stack: string, address: string) => string): string | null {
+  return stack && address ? key(stack, address) : null;
 }
 
 function inStack(resource: Resource, key: (stack: string, logicalId: string) => string): string | null {

@@ -182,6 +182,7 @@ export type Collector = {
   readonly cannotSee: readonly string[];
 };
 
+/** Ties a collector to its type; it is returned as it is. */
 export function defineCollector(collector: Collector): Collector {
   return collector;
 }

@@ -22,6 +22,8 @@ import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
 import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
 import awsCodebuildProject from './types/aws-codebuild-project.ts';
+import awsCodedeployApplication from './types/aws-codedeploy-application.ts';
+import awsCodedeployDeploymentgroup from './types/aws-codedeploy-deploymentgroup.ts';
 import awsCognitoUserpool from './types/aws-cognito-userpool.ts';
 import awsCognitoUserpoolclient from './types/aws-cognito-userpoolclient.ts';
 import awsConfigConfigrule from './types/aws-config-configrule.ts';
@@ -132,6 +134,8 @@ export const collectors: readonly Collector[] = [
   awsCloudwatchCompositealarm,
   awsCloudwatchDashboard,
   awsCodebuildProject,
+  awsCodedeployApplication,
+  awsCodedeployDeploymentgroup,
   awsCognitoUserpool,
   awsCognitoUserpoolclient,
   awsConfigConfigrule,

@@ -7,12 +7,14 @@ import type { Grouping } from '../snapshot/groups.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
 import type { Io } from './io.ts';
+import { loadJudged } from './judged.ts';
 import type { AccessFlags, GroupFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
-import { loadSnapshots, snapshotSources } from './snapshots.ts';
+import { snapshotSources } from './snapshots.ts';
+import type { SourceFlags } from './source-options.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { ViewFlags } from './view-options.ts';
 
@@ -22,7 +24,8 @@ export type AuditFlags = JudgeFlags &
   LivingFlags &
   PublishFlags &
   GroupFlags &
-  AccessFlags & { readonly from?: readonly string[]; readonly bucketOwner?: string };
+  AccessFlags &
+  SourceFlags & { readonly from?: readonly string[]; readonly bucketOwner?: string };
 
 /** Judges saved snapshots. Several are merged: regions or accounts may be collected by separate jobs. */
 export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
@@ -39,7 +42,8 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
     if (value !== undefined) throw new UsageError(flag, 'is of groups; add --groups');
   const living = await prepareLiving(flags, io);
   const publish = preparePublish(flags, io);
-  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io, flags), baseline);
+  const loaded = await loadJudged(flags.from, io, flags);
+  const snapshot = withDeclaredRegions(loaded.snapshot, baseline);
   if (!flags.quiet) sayOtherSelection(snapshot, baseline, io);
   const places = snapshot.header.regions.map((place) => place.name);
   needTwo('--from', places, baseline);
@@ -47,7 +51,8 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const judged = judge(snapshot, baseline);
   needSomething(judged);
   const result = await living.record(living.compare(judged));
-  await writeReports(result, reports, flags, io);
+  const { place: _, ...rest } = flags;
+  await writeReports(result, reports, loaded.tookPlaces ? rest : flags, io);
   return publish(result, reports, result.exitCode);
 }
 

@@ -3,25 +3,28 @@ import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Io } from './io.ts';
+import { loadSnapshots } from './judged.ts';
 import { lastRun } from './last-run.ts';
 import type { JudgeFlags } from './options.ts';
+import { pathOf } from './output.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
 import { isReport, readResult, readText, resultIn } from './saved-result.ts';
-import { loadSnapshots } from './snapshots.ts';
+import type { SourceFlags } from './source-options.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 
-export type FromFlags = JudgeFlags & { readonly from?: readonly string[] };
+export type FromFlags = JudgeFlags & SourceFlags & { readonly from?: readonly string[] };
 
 /** The JSON report that was saved, the last run where no file is named, or what the saved snapshots give when they are judged again. */
 export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
   const [first, ...others] = flags.from ?? [];
   if (first === undefined) return resultIn((await lastRun('--from', io)).text, 'the last run');
-  if (isReport(await readText(`--from ${first}`, first, io))) {
+  const { isSource } = await import('../sources/index.ts');
+  if (!isSource(first, (file) => pathOf(file, io)) && isReport(await readText(`--from ${first}`, first, io))) {
     if (others.length > 0) throw new UsageError(`--from ${first}`, 'is a JSON report; give it alone');
     return readResult('--from', first, io);
   }
   const baseline = withFlags(await baselineOf(flags, io), flags);
-  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io), baseline);
+  const snapshot = withDeclaredRegions(await loadSnapshots(flags.from, io, flags), baseline);
   await needRegions(
     baseline,
     snapshot.header.regions.map((place) => place.name),

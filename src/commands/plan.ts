@@ -221,6 +221,7 @@ export function collectOptions(
     ...(externalId !== undefined && { externalId }),
     ...(requestTimeout !== undefined && { requestTimeout }),
     ...(flags.witness === false && { witness: false }),
+    ...(flags.readiness && { readiness: true }),
     now: io.now,
     signal: io.signal,
     onEvent: progress.onEvent,

@@ -3,7 +3,6 @@ import { gzipSync } from 'node:zlib';
 import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../snapshot/file.ts';
-import { mergeSnapshots } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import { headOf, readSnapshotHead } from '../snapshot/read-head.ts';
 import type { Header, Snapshot } from '../snapshot/snapshot.ts';
@@ -63,22 +62,6 @@ function ofFile(path: string): SnapshotSource {
   return { path, head: async () => readSnapshotHead(path), load: async () => readSnapshot(path) };
 }
 
-/** All of them as one. */
-export async function loadSnapshots(
-  files: readonly string[] | undefined,
-  io: Io,
-  flags: BucketFlags = {},
-): Promise<Snapshot> {
-  const { sources, close } = await snapshotSources(files, flags, io);
-  try {
-    const read = [];
-    for (const { path, load } of sources) read.push({ path, snapshot: await load() });
-    return mergeSnapshots(read);
-  } finally {
-    close();
-  }
-}
-
 /** Writes a snapshot to a file, packed where it is called `.gz`, or to S3. */
 export type SnapshotTarget = { readonly path: string | null; save(snapshot: Snapshot): Promise<void> };
 
@@ -102,11 +85,12 @@ export async function snapshotTarget(flag: string, file: string, flags: BucketFl
   };
 }
 
+/** Written by pieces, packed where it is called `.gz`. */
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   return putFile(
     path,
     (place) => writeSnapshot(place, snapshot).catch(unwritten(path)),
-    () => textOf(snapshot),
+    () => (path.endsWith('.gz') ? gzipSync(textOf(snapshot)) : textOf(snapshot)),
   );
 }
 
@@ -114,6 +98,7 @@ function textOf(snapshot: Snapshot): string {
   return [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join('');
 }
 
+/** Writes the snapshot to stdout. */
 export function printSnapshot(snapshot: Snapshot, io: Io): void {
   for (const line of formatSnapshot(snapshot)) io.stdout.write(`${line}\n`);
 }

@@ -1,9 +1,11 @@
-/** Unpacks what gzip compressed, up to a bound. */
+/** Text that may be compressed by gzip, unpacked up to a bound. */
 import { constants, gunzipSync } from 'node:zlib';
 import { UsageError } from './usage-error.ts';
 
 /** What a file of gzip begins with (RFC 1952). */
 export const GZIP: readonly number[] = [0x1f, 0x8b];
+/** No snapshot of an account unpacks to as much. */
+const MOST = 1 << 30;
 
 /** Whether the bytes begin as gzip's do. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -11,10 +13,13 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
+ * The bytes, unpacked where they are packed.
+ *
  * @param most bytes: what unpacks to more is a bomb, or wants to be read unpacked
  * @throws UsageError when it is more, damaged or cut off
  */
-export function unpacked(place: string, bytes: Buffer, most: number): Buffer {
+export function unpacked(place: string, bytes: Buffer, most = MOST): Buffer {
+  if (!isGzip(bytes)) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: most });
   } catch (error) {

@@ -10,8 +10,6 @@ const NEWLINE = 10;
 /** A line is a resource, and no answer of AWS is as long: CloudFormation takes templates of 1 MB, Step Functions machines of as much. */
 const LONGEST_LINE = 64 << 20;
 
-/** What a file that was compressed may hold: more than that is a bomb, or wants to be read unpacked. */
-const MOST_UNPACKED = 1 << 30;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -32,13 +30,9 @@ export function* linesOf(path: string): Iterable<string> {
   }
 }
 
-/** The lines of bytes that were read already, compressed or not. `path` is what messages call them. */
+/** The lines of bytes that were read already. `path` is what messages call them. @throws UsageError */
 export function* linesIn(path: string, bytes: Buffer): Iterable<string> {
-  yield* linesOfChunks(path, textChunks(path, pieces(bytes)));
-}
-
-function* pieces(bytes: Buffer): Generator<Buffer, undefined> {
-  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+  yield* linesOfChunks(path, textChunks(path, slices(bytes)));
 }
 
 function* linesOfChunks(path: string, chunks: Iterable<Buffer>): Iterable<string> {
@@ -64,16 +58,16 @@ function* linesOfChunks(path: string, chunks: Iterable<Buffer>): Iterable<string
 function* textChunks(path: string, raw: Generator<Buffer, undefined>): Iterable<Buffer> {
   const { value: first, done } = raw.next();
   if (done || first === undefined) return;
-  if (isGzip(first)) {
-    const whole = unpacked(path, Buffer.concat([first, ...raw]), MOST_UNPACKED);
-    for (let at = 0; at < whole.length; at += CHUNK) {
-      const chunk = whole.subarray(at, at + CHUNK);
-      yield at === 0 ? withoutMark(path, chunk) : chunk;
-    }
-    return;
-  }
-  yield withoutMark(path, first);
-  yield* raw;
+  const packed = isGzip(first);
+  const text = packed ? slices(unpacked(path, Buffer.concat([first, ...raw]))) : raw;
+  const begins = packed ? (text.next().value ?? Buffer.alloc(0)) : first;
+  needText(path, begins);
+  yield begins.subarray(0, 3).equals(BYTE_ORDER_MARK) ? begins.subarray(3) : begins;
+  yield* text;
+}
+
+function* slices(bytes: Buffer): Generator<Buffer, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 function* chunksOf(file: number): Generator<Buffer, undefined> {
@@ -83,11 +77,6 @@ function* chunksOf(file: number): Generator<Buffer, undefined> {
     if (length === 0) return;
     yield chunk.subarray(0, length);
   }
-}
-
-function withoutMark(path: string, chunk: Buffer): Buffer {
-  needText(path, chunk);
-  return chunk.subarray(0, 3).equals(BYTE_ORDER_MARK) ? chunk.subarray(3) : chunk;
 }
 
 function* splitLines(text: string): Iterable<string> {

@@ -1,7 +1,7 @@
 /** Judges differences by the templates: what was designed so, what was changed since, and what nobody designed. */
 
 import { filledByAws } from '../collectors/filled-by-aws.ts';
-import type { Gap, Json } from '../snapshot/snapshot.ts';
+import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Comparison } from './comparison.ts';
 import { type Fitting, fitting } from './design-fit.ts';
 import { designAt } from './design-node.ts';
@@ -9,6 +9,7 @@ import type { OwnDesign } from './designs.ts';
 import { settings } from './deviation.ts';
 import { commonCause, designedOf, type Judge, type Sided, sameness, schemaOf } from './same-designs.ts';
 import { sameShape } from './same-shape.ts';
+import { isDesigned, isMixed } from './unset-by-design.ts';
 
 /** The comparisons that are left, with what the templates say of them. Without a template nothing changes. */
 export function judgedByDesign(comparisons: readonly Comparison[], judge: Judge): readonly Comparison[] {
@@ -55,9 +56,12 @@ function sidesOf(one: Comparison, owned: ReadonlyMap<string, OwnDesign>, judge: 
     const node = designAt(own.design.properties, one.property, { keyed: collector?.keyed, text });
     const live = one.values.get(place);
     const unread = judge.input.present.get(place)?.unread[one.property.split(/[.[]/)[0] ?? ''] !== undefined;
+    const resource = judge.input.present.get(place);
     const fit: Fitting = unread
       ? { state: 'unknown', beside: [], resolved: false }
-      : fitting(node, live, own, judge.designs, collector);
+      : resource !== undefined && isDesigned(resource)
+        ? { state: 'as-designed', beside: [], resolved: true }
+        : fitting(node, live, own, judge.designs, collector);
     return { place, own, node, live, fit };
   });
 }
@@ -66,6 +70,7 @@ function sidesOf(one: Comparison, owned: ReadonlyMap<string, OwnDesign>, judge: 
 function ofOneDesign(told: Comparison, sides: readonly Sided[], judge: Judge): Comparison | null {
   const states = new Set(sides.map(({ fit }) => fit.state));
   if (states.size === 1 && states.has('as-designed') && isSameInHoles(told, sides, judge)) return null;
+  if (states.has('unknown') && isMixed(judge.input.present)) return notTold(told, sides);
   if (states.has('unknown') || !states.has('as-designed') || !states.has('changed')) return told;
   const { reference } = judge.input;
   const changed = sides.filter(({ fit }) => fit.state === 'changed').map(({ place }) => place);
@@ -73,8 +78,28 @@ function ofOneDesign(told: Comparison, sides: readonly Sided[], judge: Judge): C
   return { ...told, verdict: 'different', deviating: byReference ? told.deviating : changed };
 }
 
+/** What is there is in another form than the design: whether it is that, nobody can tell before it is deployed. */
+function notTold(told: Comparison, sides: readonly Sided[]): Comparison {
+  const unsure = sides.filter(({ fit }) => fit.state === 'unknown');
+  const gaps = unsure.map(
+    ({ place, own }): Gap => ({
+      region: place,
+      type: own.design.type,
+      cause: 'ambiguous',
+      operation: null,
+      detail: 'whether it is as it is designed cannot be told: it is written in another form',
+      remedy: 'Look at both values.',
+      properties: [told.property.split(/[.[]/)[0] ?? ''],
+    }),
+  );
+  return { ...told, verdict: 'unknown', deviating: [], gaps: [...told.gaps, ...gaps] };
+}
+
 /** What stands beside the design, and in holes of which nothing is known, must be alike too. */
-function isSameInHoles({ property, gaps }: Comparison, sides: readonly Sided[], { read }: Judge): boolean {
+function isSameInHoles({ property, gaps }: Comparison, all: readonly Sided[], { read, input }: Judge): boolean {
+  // What is only designed has nothing in its holes yet.
+  const sides = all.filter(({ place }) => !isDesigned(input.present.get(place) as Resource));
+  if (sides.length < 2 && sides.length < all.length) return true;
   const reading = (side: Sided, value: Json, at: string) => read(value, at, side.place);
   const beside = sides.map((side) =>
     side.fit.beside.map(([path, value]) => `${path} ${reading(side, value, schemaOf(property)).text}`).sort(),

@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { holdsBlocks } from './blocks.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
@@ -20,6 +21,7 @@ import type { Judge } from './same-designs.ts';
 import { compareSecurityGroupRules } from './security-group-comparison.ts';
 import { isOneText, isOneValue } from './shared-text.ts';
 import { compareTags } from './tag-comparison.ts';
+import { sayingValues } from './unset-by-design.ts';
 
 /** All that differs, or could not be told, between the resources of one row; and what leads out of a region. */
 export function compareRow(input: RowInput): Compared {
@@ -30,7 +32,8 @@ export function compareRow(input: RowInput): Compared {
     if (isSecurityGroupRules(input, property) || isOneText(known.values(), property, input)) continue;
     const told = toldOf(known, property, input.collector);
     const at = { path: property, schema: property };
-    pushAll(comparisons, compareTree(at, valuesOf(told, property), unreadOf(told, property), input, crossings));
+    const values = sayingValues(valuesOf(told, property), property, property, input);
+    pushAll(comparisons, compareTree(at, values, unreadOf(told, property), input, crossings));
   }
   if (input.collector?.comparesWith === 'security-group-rules') {
     pushAll(comparisons, compareSecurityGroupRules(known, input, crossings));
@@ -71,6 +74,7 @@ function propertiesOf(resources: Iterable<Resource>): readonly string[] {
     for (const name of Object.keys(properties ?? {})) names.add(name);
     for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
   }
+  names.delete(LIVE_STATE);
   return [...names].sort();
 }
 
@@ -118,8 +122,10 @@ function compareTree(
     collector?.sets?.includes(schema);
   const read = [...values].filter(([place]) => !unread.has(place));
   if (whole || unread.size > 0 || read.length === 0) return compareLeaf(at, values, unread, input, crossings);
-  const deeper = (key: string, next: At) =>
-    compareTree(next, new Map(read.map(([place, value]) => [place, member(value, key)])), unread, input, crossings);
+  const deeper = (key: string, next: At) => {
+    const inside = new Map(read.map(([place, value]) => [place, member(value, key)]));
+    return compareTree(next, sayingValues(inside, next.path, next.schema, input), unread, input, crossings);
+  };
   const member = (value: Json | undefined, key: string) => (isObject(value) ? own(value, key) : undefined);
   if (read.every(([, value]) => isObject(value))) {
     const members = new Set(read.flatMap(([, value]) => Object.keys(value as JsonObject)));

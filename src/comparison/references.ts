@@ -1,6 +1,7 @@
 /** Who an id, an ARN or a name leads to: a resource of the snapshot, or nothing that was read. */
 import type { Collector } from '../collectors/collector.ts';
 import { parseArn, typeOfArn } from '../normalise/arn-types.ts';
+import { designToken, designTokenIn } from '../normalise/design-token.ts';
 import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
@@ -50,6 +51,7 @@ type Lookup = Options & {
   readonly unread: References['unread'];
 };
 
+/** Knows whom an id, name or ARN in a property leads to. */
 export function makeReferences(options: Options): References {
   const { items, places, gapsOf, byType } = options;
   const names = makeMadeNames(items, byType);
@@ -64,8 +66,11 @@ export function makeReferences(options: Options): References {
   };
   const followed = (target: Target): Target => follow(target, lookup);
   return {
-    resolve: (text, from) =>
-      followed(text.startsWith('arn:') ? resolveArn(text, from, lookup) : resolveId(text, from, lookup)),
+    resolve: (text, from) => {
+      const designed = resolveDesigned(text, lookup);
+      if (designed !== null) return followed(designed);
+      return followed(text.startsWith('arn:') ? resolveArn(text, from, lookup) : resolveId(text, from, lookup));
+    },
     named: (name, type, from) => followed(resolveName(name, type, from, lookup)),
     made: (made, from, account) => resolveMade(made, from, account, lookup),
     word: (word, from) => names.word(word, from) ?? names.word(word, GLOBAL),
@@ -98,6 +103,15 @@ function follow(target: Target, lookup: Lookup): Target {
   return stoodFor ? { to: 'resource', ...stoodFor, suffix: target.suffix ?? '' } : target;
 }
 
+/** What is designed and not made yet, by itself or at the end of the ARN that it is to have. */
+function resolveDesigned(text: string, { inKeys }: Lookup): Target {
+  const token = designTokenIn(text);
+  if (token === null || (token.before !== '' && !token.before.startsWith('arn:'))) return null;
+  const item = inKeys(designToken({ ...token, attribute: null }));
+  const attribute = token.attribute === null ? '' : `.${token.attribute}`;
+  return item === undefined ? null : { to: 'resource', ...item, suffix: `${attribute}${token.after}` };
+}
+
 function resolveId(text: string, from: string, lookup: Lookup): Target {
   const own = lookup.inKeys(`${from} ${text}`);
   if (own) return found(own);
@@ -126,13 +140,14 @@ function resolveName(name: string, type: string, from: string, lookup: Lookup): 
 }
 
 function resolveArn(arn: string, from: string, lookup: Lookup): Target {
-  return byArn(arn, lookup) ?? byNameInArn(arn, from, lookup) ?? unresolvedArn(arn, from, lookup);
+  return byArn(arn, from, lookup) ?? byNameInArn(arn, from, lookup) ?? unresolvedArn(arn, from, lookup);
 }
 
 /** The resource itself, or the one whose ARN the text goes on from. */
-function byArn(text: string, { inKeys }: Lookup): Target {
+function byArn(text: string, from: string, { inKeys }: Lookup): Target {
   for (let end = text.length; end > 0; end = lastSeparator(text, end)) {
-    const item = inKeys(text.slice(0, end));
+    // Where a place is there twice, as it is and as it is designed, one ARN is of two.
+    const item = inKeys(`${from} ${text.slice(0, end)}`) ?? inKeys(text.slice(0, end));
     if (item) return { to: 'resource', ...item, suffix: text.slice(end) };
   }
   return null;

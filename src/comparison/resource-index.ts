@@ -1,6 +1,7 @@
 /** Resources by ARN, id and name, for who refers to them. */
 import type { Collector } from '../collectors/collector.ts';
 import { listIn, memo } from '../common/lists.ts';
+import { addressToken, designToken } from '../normalise/design-token.ts';
 import { EC2_ID } from '../normalise/generated-ids.ts';
 import { keepsNoCase } from '../normalise/services.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
@@ -14,12 +15,15 @@ export function makeKeyIndex(
 ): (key: string) => Item | undefined {
   const make = () => {
     const index = new Map<string, Item>();
+    const twice = hasTwins(places);
     for (const item of items) {
       const { resource, place } = item;
       const { arn, id, selected, type } = resource;
       // A shadow trail has the ARN of the trail itself, which is the one meant.
       const shadow = !selected && arn !== null && regionOfArn(arn, '') !== regionOf(place, places);
       if (arn && !(shadow && index.has(arn))) index.set(arn, item);
+      if (arn && twice) index.set(`${place} ${arn}`, item);
+      for (const key of designKeys(item, places)) index.set(key, item);
       if (arn === null && id.startsWith('arn:')) index.set(id, item);
       const collector = byType.get(type);
       if (collector?.idPattern?.test(id) || EC2_ID.test(id)) index.set(`${place} ${id}`, item);
@@ -32,6 +36,25 @@ export function makeKeyIndex(
     made ??= make();
     return made.get(key);
   };
+}
+
+/** Whether one region of one account is two places: as it is, and as it is designed. */
+function hasTwins(places: readonly RegionStatus[]): boolean {
+  return new Set(places.map(({ region, account }) => `${account} ${region}`)).size < places.length;
+}
+
+/** What others of its source call it that is not made yet. */
+function designKeys({ resource, place }: Item, places: readonly RegionStatus[]): readonly string[] {
+  const { depth, stack, logicalId, properties, address, stackRegion = place } = resource;
+  const home = depth === 'declared' && properties !== null && places.find(({ name }) => name === stackRegion);
+  if (!home) return [];
+  const { region, account } = home;
+  const made = stack !== null && logicalId !== null;
+  if (!made && address === undefined) return [];
+  const token = made
+    ? designToken({ region, account, stack, logicalId, attribute: null })
+    : addressToken({ region, account }, address ?? '');
+  return [token, `${place} ${token}`];
 }
 
 function grouped(items: readonly Item[]): Map<string, Item[]> {

@@ -8,6 +8,7 @@ import { NOT_SET } from './comparators.ts';
 import type { Comparison } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import type { RowInput } from './row-input.ts';
+import { isDesigned, isMixed } from './unset-by-design.ts';
 import type { World } from './world.ts';
 
 /**
@@ -22,8 +23,12 @@ export function compareTags({ present, reference, world }: RowInput): readonly C
   const comparisons: Comparison[] = gaps.length > 0 && present.size > 1 ? [unknownTags(gaps)] : [];
   if (tagged.size < 2) return comparisons;
   const pairs = new Map([...tagged].map(([place, resource]) => [place, canonicalTags(resource, place, world)]));
+  const mixed = isMixed(present);
   for (const name of namesOf(pairs.values())) {
     const found = new Map([...pairs].map(([place, tags]) => [place, tags.get(name)]));
+    // AWS and others tag what is there: a design asks for its own tags only.
+    if (mixed && [...found].every(([place, tag]) => tag === undefined || !isDesigned(present.get(place) as Resource)))
+      for (const [place, tag] of found) if (tag === undefined) found.delete(place);
     const texts = textsOf(found, world);
     if (new Set(texts.values()).size < 2) continue;
     const raw = new Set([...found.values()].map((tag) => tag?.value));

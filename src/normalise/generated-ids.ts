@@ -196,9 +196,9 @@ const PREFIXES =
 /** The whole of an id that EC2 made. */
 export const EC2_ID = new RegExp(`^(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})$`);
 const ARN = /arn:aws[\w-]*:[\w-]+:[\w-]*:\d{0,12}:[^\s"',]*/;
-/** ARNs and ids of EC2 wherever they stand inside a text. */
+/** ARNs, ids of EC2 and what stands for those not made yet, wherever they stand inside a text. */
 export const EMBEDDED = new RegExp(
-  `${ARN.source}|(?<![A-Za-z0-9])(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9])`,
+  `\\{design:[^{}\\s"']+\\}|${ARN.source}|(?<![A-Za-z0-9])(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9])`,
   'g',
 );
 

@@ -34,16 +34,18 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   for (const resource of snapshot.resources) yield formatResource(resource);
 }
 
+/** The key of one type in one region. */
 export function keyOf({ region, type }: Pick<Observation, 'region' | 'type'>): string {
   return `${region} ${type}`;
 }
 
 function formatResource(resource: Resource): string {
   const { type, stack, logicalId, name, selected, evidence, properties, unread, tags } = resource;
-  const { region, stackRegion, id, arn, depth, depthReason } = resource;
+  const { region, stackRegion, id, arn, address, depth, depthReason } = resource;
   const head = { type, stack, logicalId, name, selected, evidence, properties: inOrder(properties) };
   const tail = { unread: inOrder(unread), tags: inOrder(tags), region, ...(stackRegion && { stackRegion }), id, arn };
-  return lineOf({ ...head, ...tail, ...(depth && { depth }), ...(depthReason && { depthReason }) });
+  const where = address !== undefined && { address };
+  return lineOf({ ...head, ...tail, ...where, ...(depth && { depth }), ...(depthReason && { depthReason }) });
 }
 
 /** Safe to look at: names in it are anybody's, and `collect` writes to the terminal. */

@@ -84,6 +84,7 @@ const ResourceDesignShape = z.object({
     .record(z.string(), z.number())
     .exactOptional()
     .describe('Line in the template, by property; empty = resource.'),
+  made: z.object({ file: z.string(), line: z.number() }).exactOptional().describe('Where the source code made it.'),
   id: z.string().exactOptional().describe('Physical id in the row of the stack; left out where it has no row of it.'),
   status: z.string().exactOptional().describe('Status of that row, where it is none of health.'),
 });
@@ -99,6 +100,7 @@ export const DesignLine = z.object({
     .record(z.string(), z.json())
     .describe('What parameters, conditions, mappings … say, by the names of `uses`.'),
   open: z.string().nullable().describe('Why there may be resources that are not listed; null = these are all.'),
+  file: z.string().exactOptional().describe('File of the template, where it is not deployed.'),
   resources: z.record(z.string(), ResourceDesignShape),
 });
 
@@ -119,6 +121,7 @@ const ResourceLine = z.object({
   stackRegion: z.string().exactOptional().describe('For a global resource: the region whose stack made it.'),
   id: z.string(),
   arn: z.string().nullable(),
+  address: z.string().exactOptional().describe('Where it stands in the source that it was read from.'),
   depth: z
     .enum(['live', 'declared', 'presence'])
     .exactOptional()

@@ -62,7 +62,9 @@ export type Resource = {
   /** Physical id as CloudFormation's Ref gives it; may be a name, an ARN, a URL, an IP address; '' when a stack row has none. */
   readonly id: string;
   readonly arn: string | null;
-  /** Set where no collector reads the type: how much was read instead. */
+  /** Where it stands in the source that it was read from: the path of its construct below the stack, its address. */
+  readonly address?: string;
+  /** Set where it was not read as it is: how much is known instead. */
   readonly depth?: Depth;
   /** Why not more. */
   readonly depthReason?: string;
@@ -149,6 +151,8 @@ export type ResourceDesign = {
   readonly texts?: { readonly [property: string]: string };
   /** Its line in the template, and those of its properties (`` = the resource), where they are known. */
   readonly lines?: { readonly [property: string]: number };
+  /** Where the source code made it, as far as what was built from it tells. */
+  readonly made?: { readonly file: string; readonly line: number };
   /** Physical id in the row of its stack; left out where the stack has no row of it. */
   readonly id?: string;
   /** Status of that row, where it is none of health: `CREATE_FAILED`, `DELETE_SKIPPED`. */
@@ -170,6 +174,8 @@ export type StackDesign = {
   readonly inputs: { readonly [use: string]: Json };
   /** Why there may be resources that are not listed (a macro that cannot be seen through); null when these are all. */
   readonly open: string | null;
+  /** The file of its template, where it is one that is not deployed. */
+  readonly file?: string;
   readonly resources: { readonly [logicalId: string]: ResourceDesign };
 };
 

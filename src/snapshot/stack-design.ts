@@ -5,14 +5,16 @@ import type { StackDesign } from './snapshot.ts';
 const BEGINS = '{"kind":"design"';
 const HEAD = /^\{"kind":"design","region":"([^"\\]*)","stack":"([^"\\]*)"[,}]/;
 
+/** Whether the line of a snapshot file holds a design, without parsing it. */
 export function isDesignLine(line: string): boolean {
   return line.startsWith(BEGINS);
 }
 
 /** What a line of a snapshot file holds, in the order of the file. */
 export function designRecord(design: StackDesign): object {
-  const { region, stack, status, parameters, outputs, inputs, open, resources } = design;
-  return { kind: 'design', region, stack, status, parameters, outputs, inputs, open, resources };
+  const { region, stack, status, parameters, outputs, inputs, open, file, resources } = design;
+  const whence = file !== undefined && { file };
+  return { kind: 'design', region, stack, status, parameters, outputs, inputs, open, ...whence, resources };
 }
 
 /**
@@ -54,6 +56,9 @@ export function madeWhenAsked(
     },
     get open() {
       return whole().open;
+    },
+    get file() {
+      return whole().file as string;
     },
     get resources() {
       return whole().resources;

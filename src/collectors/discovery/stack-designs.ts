@@ -2,7 +2,7 @@
 import type { Output, Parameter } from '@aws-sdk/client-cloudformation';
 import type { Json, ResourceDesign, StackDesign } from '../../snapshot/snapshot.ts';
 import { madeWhenAsked } from '../../snapshot/stack-design.ts';
-import type { Given } from '../../template/environment.ts';
+import type { Environment, Given } from '../../template/environment.ts';
 import { type Design, type DesignedResource, evaluate } from '../../template/evaluate.ts';
 import { jsonLines } from '../../template/json-lines.ts';
 import type { Template } from '../../template/json-template.ts';
@@ -30,6 +30,12 @@ export type StackAnswers = {
   /** Values of the exports of the region, by name. */
   readonly exports: ReadonlyMap<string, string>;
   digest(secret: string): string;
+  /** Of a template that is not deployed: what it is evaluated with instead, its file, and where the source code made what. */
+  readonly source?: {
+    readonly environment: Environment;
+    readonly file: string;
+    readonly traces: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
+  };
 };
 
 type Place = { readonly partition: string; readonly region: string; readonly account: string };
@@ -51,15 +57,8 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
   const secrets = secretsOf(answers, place);
   const given = givenOf(answers.parameters, template, secrets);
   const design = evaluate(template, {
-    region: place.region,
-    accountId: place.account,
-    partition: place.partition,
-    urlSuffix: place.partition === 'aws-cn' ? 'amazonaws.com.cn' : place.partition === 'aws' ? 'amazonaws.com' : null,
-    stackName: name,
-    stackId: answers.arn,
-    notificationArns: answers.notificationArns,
+    ...(answers.source?.environment ?? deployed(answers, place)),
     parameters: Object.fromEntries(given.map(({ key, value }) => [key, value])),
-    processed: true,
   });
   const lines = linesIn(body, template);
   const resources = [...design.resources].map(
@@ -78,7 +77,22 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     ),
     inputs: inputsOf(design, resources, given, answers, secrets),
     open: design.open,
+    ...(answers.source && { file: answers.source.file }),
     resources: Object.fromEntries(resources),
+  };
+}
+
+/** What AWS evaluated the template with. */
+function deployed({ name, arn, notificationArns }: StackAnswers, { partition, region, account }: Place): Environment {
+  return {
+    region,
+    accountId: account,
+    partition,
+    urlSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : partition === 'aws' ? 'amazonaws.com' : null,
+    stackName: name,
+    stackId: arn,
+    notificationArns,
+    processed: true,
   };
 }
 
@@ -119,7 +133,7 @@ function resourceDesign(
   one: DesignedResource,
   design: Design,
   lines: Lines,
-  { rows, digest }: StackAnswers,
+  { rows, digest, source }: StackAnswers,
   secrets: Secrets,
 ): ResourceDesign {
   const { logicalId, type, presence, condition, reason } = one;
@@ -127,6 +141,7 @@ function resourceDesign(
   const uses = usesOf(one);
   const texts = Object.entries(textsOf(one, design)).map(([name, text]) => [name, digest(text).slice(-12)] as const);
   const known = lines(one);
+  const made = source?.traces.get(logicalId);
   return {
     type,
     ...(presence !== 'present' && { presence }),
@@ -136,6 +151,7 @@ function resourceDesign(
     ...(Object.keys(uses).length > 0 && { uses }),
     ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
     ...(known !== null && { lines: known }),
+    ...(made !== undefined && { made }),
     ...(row !== undefined && row.id !== '' && { id: row.id }),
     ...(row !== undefined && !row.status.endsWith('_COMPLETE') && { status: row.status }),
   };

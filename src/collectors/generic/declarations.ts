@@ -1,4 +1,5 @@
 /** How the properties of a type compare that nobody wrote a collector for: its declaration, from the type knowledge. */
+import { listIn, memo } from '../../common/lists.ts';
 import type { Json, Resource, Snapshot } from '../../snapshot/snapshot.ts';
 import { type Collector, defineCollector } from '../collector.ts';
 import type { Comparators } from '../comparator.ts';
@@ -12,14 +13,35 @@ import { typeKnowledge } from './type-knowledge.ts';
 export function withGenericTypes(collectors: readonly Collector[], snapshot: Snapshot): readonly Collector[] {
   const written = new Set(collectors.map(({ type }) => type));
   const byType = new Map<string, Resource[]>();
+  const foreign = new Map<string, Set<string>>();
   for (const resource of snapshot.resources) {
-    if (resource.depth !== 'live' || written.has(resource.type)) continue;
-    byType.set(resource.type, [...(byType.get(resource.type) ?? []), resource]);
+    const { type, depth, stack, address } = resource;
+    if (depth !== 'live' && (depth !== 'declared' || resource.properties === null)) continue;
+    if (!written.has(type)) listIn(byType, type).push(resource);
+    else if (stack === null && address !== undefined)
+      foreignLists(
+        resource,
+        memo(foreign, type, () => new Set()),
+      );
   }
-  if (byType.size === 0) return collectors;
+  if (byType.size === 0 && foreign.size === 0) return collectors;
   const knowledge = typeKnowledge();
   const declared = [...byType].map(([type, resources]) => declarationOf(type, knowledge.facts(type), resources));
-  return [...collectors, ...declared];
+  return [...collectors.map((one) => withSets(one, foreign.get(one.type))), ...declared];
+}
+
+/** Lists that another tool names in its own way: it keeps sets in an order of its own. */
+function foreignLists({ properties }: Resource, found: Set<string>): void {
+  const walk = (value: Json, name: string): void => {
+    if (Array.isArray(value)) found.add(name);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, item] of Object.entries(value)) walk(item as Json, Array.isArray(value) ? name : `${name}.${key}`);
+  };
+  for (const [name, value] of Object.entries(properties ?? {})) if (/^[a-z]/.test(name)) walk(value, name);
+}
+
+function withSets(collector: Collector, sets: ReadonlySet<string> | undefined): Collector {
+  return sets === undefined ? collector : { ...collector, sets: [...(collector.sets ?? []), ...sets] };
 }
 
 const NO_LISTS = { unordered: [], ordered: [], folded: [] };

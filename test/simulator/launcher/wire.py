@@ -33,6 +33,7 @@ MODEL_OF_SIGNING_NAME = {
     "acm-pca": "acm-pca",
     "aoss": "opensearchserverless",
     "cloudcontrolapi": "cloudcontrol",
+    "servicequotas": "service-quotas",
     "sso": "sso-admin",
 }
 

@@ -1,0 +1,128 @@
+/** CloudFormation templates with their parameters, each for the region that the command line says: `us-east-1:app=main.yaml,prod.json`. */
+import { basename, dirname, extname } from 'node:path';
+import { UsageError } from '../common/usage-error.ts';
+import { noRegion } from '../normalise/regions.ts';
+import { isMap, member, type Raw } from '../template/raw.ts';
+import { parametersOf } from './parameter-files.ts';
+import { overridesFor, refuseUnused } from './parameter-overrides.ts';
+import { besideIn, readTemplate, type SourceFile } from './read-json.ts';
+import type { Source, SourceOptions, SourcePlace } from './source.ts';
+import { type SourceStack, STACK } from './source-stack.ts';
+import { type Missing, stackSnapshot } from './stack-snapshot.ts';
+
+const DEEPEST = 12;
+
+/** One template in one place. */
+export type TemplateTarget = {
+  /** As the command line has it. */
+  readonly text: string;
+  readonly place: SourcePlace;
+  /** null = called after the file of the template. */
+  readonly stack: string | null;
+  readonly template: SourceFile;
+  readonly parameters: readonly SourceFile[];
+};
+
+/** `[ACCOUNT/]REGION[:STACK]=TEMPLATE[,PARAMETERS…]`; null for what is none, a path with an equals sign among it. */
+export function templateTarget(text: string, pathOf: (file: string) => string): TemplateTarget | null {
+  const match = /^(?:(\d{12})\/)?([a-z]{2,4}(?:-[a-z]+)+-\d+)(?::([A-Za-z][\w-]*))?=(.+)$/.exec(text);
+  if (match === null) return null;
+  const [, account = null, region = '', stack = null, files = ''] = match;
+  const problem = noRegion(region);
+  if (problem !== null) throw new UsageError(`--from ${text}`, problem);
+  const [template = '', ...parameters] = files.split(',').filter((one) => one !== '');
+  const file = (shown: string) => ({ path: pathOf(shown), shown });
+  if (template === '') throw new UsageError(`--from ${text}`, 'names no template');
+  return { text, place: { region, account }, stack, template: file(template), parameters: parameters.map(file) };
+}
+
+/** @throws UsageError for what does not read, and for two stacks of one name in one place */
+export function readTemplates(targets: readonly TemplateTarget[], options: SourceOptions): Source {
+  const stacks: SourceStack[] = [];
+  const missing: Missing[] = [];
+  const notes: string[] = [];
+  for (const target of targets) {
+    const stack = stackOf(target, options);
+    const twin = stacks.find(({ name, place }) => name === stack.name && samePlace(place, stack.place));
+    if (twin !== undefined)
+      throw new UsageError(
+        `--from ${target.text}`,
+        `stack ${stack.name} is given for ${stack.place.region} already; name them apart: ${stack.place.region}:NAME=FILE`,
+      );
+    stacks.push(stack);
+    readNested(stack, folderOf(target.template), { stacks, missing, notes }, 0);
+  }
+  refuseUnused(options, stacks);
+  const path = targets.map(({ text }) => text).join(' ');
+  return { kind: 'designed', path, snapshot: stackSnapshot(stacks, notes, missing, options) };
+}
+
+function samePlace(a: SourcePlace, b: SourcePlace): boolean {
+  return a.region === b.region && a.account === b.account;
+}
+
+function folderOf({ path, shown }: SourceFile): SourceFile {
+  return { path: dirname(path), shown: dirname(shown) };
+}
+
+function stackOf({ place, stack, template: file, parameters }: TemplateTarget, options: SourceOptions): SourceStack {
+  const { template, body } = readTemplate(file);
+  if (!isMap(template.content.Resources)) throw new UsageError(file.shown, 'is no template: it has no Resources');
+  const name =
+    stack ??
+    basename(file.shown, extname(file.shown))
+      .replace(/\.template$/, '')
+      .replaceAll(/[^A-Za-z0-9-]+/g, '-');
+  const own = { region: place.region, account: place.account ?? options.accountOf(place.region) };
+  const given = parameters.map((one) => parametersOf(one));
+  return {
+    name,
+    place: own,
+    template,
+    file: file.shown,
+    body,
+    parameters: Object.assign({}, ...given.map((one) => one.parameters), overridesFor(options, own, name)),
+    tags: Object.assign({}, ...given.map((one) => one.tags)),
+    parent: null,
+    nested: new Map(),
+    traces: new Map(),
+  };
+}
+
+type Reading = { readonly stacks: SourceStack[]; readonly missing: Missing[]; readonly notes: string[] };
+
+/** Nested stacks whose template is a file beside the parent's, as `aws cloudformation package` takes them. */
+function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, depth: number): void {
+  const resources = parent.template.content.Resources;
+  for (const [logicalId, resource] of isMap(resources) ? Object.entries(resources) : []) {
+    const url = nestedFile(resource);
+    if (url === undefined) continue;
+    const file = typeof url === 'string' && !/^https?:|^s3:/.test(url) ? besideIn(folder, url) : null;
+    if (file === null || depth >= DEEPEST) {
+      tellMissing(parent, logicalId, url, reading);
+      continue;
+    }
+    const { template, body } = readTemplate(file);
+    const own = { name: `${parent.name}-${logicalId}`, template, body, file: file.shown, parameters: {} };
+    const stack: SourceStack = { ...parent, ...own, parent: { stack: parent, logicalId }, nested: new Map() };
+    parent.nested.set(logicalId, stack);
+    reading.stacks.push(stack);
+    readNested(stack, folderOf(file), reading, depth + 1);
+  }
+}
+
+/** Where the template of a nested stack is said to be; undefined for what is no nested stack. */
+function nestedFile(resource: Raw): Raw | undefined {
+  const type = member(resource, 'Type');
+  const properties = member(resource, 'Properties');
+  if (type === STACK) return member(properties, 'TemplateURL') ?? null;
+  return type === 'AWS::Serverless::Application' ? (member(properties, 'Location') ?? null) : undefined;
+}
+
+function tellMissing(parent: SourceStack, logicalId: string, url: Raw | undefined, { missing, notes }: Reading): void {
+  const whence =
+    typeof url === 'string' ? `its template ${url} is not at hand` : 'where its template is only AWS knows';
+  const detail = `nested stack ${logicalId} of ${parent.name}: ${whence}`;
+  notes.push(`${parent.place.region}: ${detail}, so what it makes is not known`);
+  missing.push({ place: parent.place, detail, remedy: 'Keep the template beside its parent and name it by its path.' });
+}
