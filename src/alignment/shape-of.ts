@@ -9,6 +9,7 @@ import { networkOf } from '../comparison/networks.ts';
 import type { Block } from '../comparison/reading.ts';
 import type { World } from '../comparison/world.ts';
 import { type Network, parseBlock, placeOf } from '../normalise/cidr.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Item } from './cluster.ts';
 
@@ -33,6 +34,7 @@ function shapeOf(
   const shape = new Map<string, string>();
   const network = resource.properties?.VpcId ? networkOf(resource, place, world).network : null;
   for (const [property, value] of Object.entries(resource.properties ?? {})) {
+    if (property === LIVE_STATE) continue;
     const setting = settings(own(collector?.comparators, property) ?? 'same');
     if (setting.compare === 'ignored' || setting.compare === 'must-differ') continue;
     const reading = {

@@ -79,7 +79,25 @@ const Expected = z.union([
   z.strictObject({
     matches: z.string().describe('A JavaScript regular expression; it may fit anywhere, unless `^` and `$` say where.'),
   }),
+  z.strictObject({ count: Count.describe('A list with so many elements.') }),
+  z.strictObject({ sameAs: z.string().describe('What another property of the same resource is.') }),
 ]);
+
+const Fitting = z
+  .record(z.string(), Expected)
+  .optional()
+  .describe('Only the resources whose properties are so: property path to value, as in `properties`.');
+
+const Related = z.strictObject({
+  type: Type,
+  by: z.string().min(1).describe('The property of theirs by which they lead here; lists are looked into.'),
+  count: Count.describe('How many of them lead to each resource.'),
+  where: Fitting,
+});
+const SameVpcAs = z.strictObject({
+  type: Type,
+  counterpart: z.string().optional().describe('Only those whose counterpart or name fits this pattern (* and ?).'),
+});
 
 const Expectation = z.strictObject({
   type: Type,
@@ -88,8 +106,13 @@ const Expectation = z.strictObject({
     .string()
     .optional()
     .describe('Only the resources whose counterpart or name fits this pattern (* and ?).'),
-  count: Count.optional().describe('How many there are in each region; left out with no properties: at least one.'),
+  where: Fitting,
+  count: Count.optional().describe(
+    'How many there are in each region; left out with no properties and no relations: at least one.',
+  ),
   properties: z.record(z.string(), Expected).optional().describe('Property path to what it must be.'),
+  related: z.array(Related).nonempty().optional().describe('How many others lead to each of them.'),
+  sameVpcAs: SameVpcAs.optional().describe('Each is in one VPC with one of these.'),
   severity: Severity.optional().describe('Severity when it is not met; left out: high.'),
   why: Reason.optional(),
 });

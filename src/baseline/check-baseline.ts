@@ -4,9 +4,10 @@ import type { Collector } from '../collectors/collector.ts';
 import { documentedProperties } from '../collectors/type-page.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { noRegion } from '../normalise/regions.ts';
-import type { Baseline } from './baseline.ts';
+import type { Baseline, Expectation } from './baseline.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkStacks, checkWords } from './check-stacks.ts';
+import { checkTypes } from './check-types.ts';
 import { canonical } from './expectation.ts';
 import type { Issue } from './issues.ts';
 import { usageError } from './rule-settings.ts';
@@ -121,31 +122,6 @@ function* checkRoles({ roles = {}, expect = [], asymmetry = [], ...baseline }: B
   }
 }
 
-/** A type that is not read with properties may still exist: only one that is nearly the name of another is a mistake. */
-function* checkTypes(baseline: Baseline, collectors: readonly Collector[]): Iterable<Issue> {
-  const known = collectors.map((collector) => collector.type);
-  const lists = { expect: baseline.expect, asymmetry: baseline.asymmetry, pairs: baseline.pairs } as const;
-  for (const [name, list] of Object.entries(lists)) {
-    for (const [index, { type }] of (list ?? []).entries()) {
-      const guess =
-        type === undefined || known.includes(type)
-          ? ''
-          : didYouMean(
-              type,
-              known.filter((one) => isTypo(type, one)),
-            );
-      if (guess) yield { path: [name, index, 'type'], problem: `there is no type ${type}${guess}` };
-    }
-  }
-}
-
-/** The same but for a letter or two, or for upper and lower case. */
-function isTypo(type: string, known: string): boolean {
-  return (
-    Math.abs(type.length - known.length) <= 2 && type.slice(0, 5).toLowerCase() === known.slice(0, 5).toLowerCase()
-  );
-}
-
 function* checkComparators({ comparators = {} }: Baseline, collectors: readonly Collector[]): Iterable<Issue> {
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
   for (const [type, settings] of Object.entries(comparators)) {
@@ -208,14 +184,21 @@ function* checkPairs({ pairs = [] }: Baseline): Iterable<Issue> {
 }
 
 function* checkPatterns({ expect = [] }: Baseline): Iterable<Issue> {
-  for (const [index, { properties }] of expect.entries()) {
-    for (const [property, expected] of Object.entries(properties ?? {})) {
-      if (expected === null || typeof expected !== 'object' || !('matches' in expected)) continue;
-      try {
-        new RegExp(expected.matches);
-      } catch (error) {
-        yield { path: ['expect', index, 'properties', property, 'matches'], problem: (error as Error).message };
-      }
+  for (const [index, one] of expect.entries()) {
+    yield* checkExpressions(one.properties, ['expect', index, 'properties']);
+    yield* checkExpressions(one.where, ['expect', index, 'where']);
+    for (const [at, { where }] of (one.related ?? []).entries())
+      yield* checkExpressions(where, ['expect', index, 'related', at, 'where']);
+  }
+}
+
+function* checkExpressions(expected: Expectation['where'], path: Path): Iterable<Issue> {
+  for (const [property, one] of Object.entries(expected ?? {})) {
+    if (one === null || typeof one !== 'object' || !('matches' in one)) continue;
+    try {
+      new RegExp(one.matches);
+    } catch (error) {
+      yield { path: [...path, property, 'matches'], problem: (error as Error).message };
     }
   }
 }

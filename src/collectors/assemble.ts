@@ -11,6 +11,7 @@ import { unmatchedIn } from './discovery/unmatched.ts';
 import { withoutSecrets } from './generic/secrets.ts';
 import { isSelected } from './joining.ts';
 import { observationsOf, stateOf, statusOf } from './observations.ts';
+import type { Readiness } from './readiness/read-readiness.ts';
 import { sortedBy } from './sorted-by.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -18,7 +19,12 @@ import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 export function assemble(
   collection: Collection,
   context: ReadonlySet<Entry>,
-  more: { readonly notes: readonly string[]; readonly digestKeyId: string; readonly climbed: Climbed },
+  more: {
+    readonly notes: readonly string[];
+    readonly digestKeyId: string;
+    readonly climbed: Climbed;
+    readonly readiness: Readiness;
+  },
 ): Snapshot {
   const { options, caller, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
@@ -32,9 +38,10 @@ export function assemble(
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
     ...asDeclared(more.climbed.resources, designs, options),
+    ...more.readiness.resources,
   ].filter((resource) => !collection.lost.has(resource.region));
   const observations = sortedBy(
-    observationsOf(collection, kept, more.climbed),
+    [...observationsOf(collection, kept, more.climbed), ...more.readiness.observations],
     ({ region, type }) => `${region} ${type}`,
   );
   const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));

@@ -45,6 +45,8 @@ export type CollectOptions = AccessOptions & {
   readonly only?: Again;
   /** false: the templates of the stacks are not asked for. Default true. */
   readonly witness?: boolean;
+  /** Reads the quotas of the services in use too, and whether each place offers the instance types in use. Default false. */
+  readonly readiness?: boolean;
   /** How much is read of what has no collector; default `live` where stacks or tags select, else `declared`. */
   readonly depth?: Depth;
   /** The collectors to run: `index.ts` exports all. */

@@ -24,6 +24,7 @@ export default {
     );
     policy.option('--profile <name>', 'with --for: the profile to ask CloudFormation with which reads a type needs');
     policy.option('--who', 'what explain --who needs, alone');
+    policy.option('--readiness', 'and for check --readiness: quotas and what is offered');
     publishOption(policy);
   },
 } satisfies CommandLine;

@@ -6,6 +6,7 @@ import { type GenericNeeds, genericNeeds } from '../collectors/generic/read-acti
 import { rungOf } from '../collectors/generic/rungs.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { collectors } from '../collectors/index.ts';
+import { READINESS_ACTIONS } from '../collectors/readiness/read-readiness.ts';
 import { inTypes } from '../collectors/type-patterns.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import type { Target } from '../publish/target.ts';
@@ -24,6 +25,7 @@ export type IamPolicyFlags = {
   readonly explain?: true;
   /** The policy of `explain --who`. */
   readonly who?: true;
+  readonly readiness?: true;
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
   readonly publishKmsKey?: string;
@@ -94,7 +96,8 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
     action,
     lost: `${types.join(', ')}: compared less deep`,
   }));
-  const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors), ...more];
+  const readiness = flags.readiness ? READINESS_ACTIONS : [];
+  const needs = [...BASE_ACTIONS, ...readiness, ...needsOf(makeScope(selection, collectors).collectors), ...more];
   if (generic !== null) for (const line of saidOf(generic)) io.stderr.write(`infra-parity: ${line}\n`);
   if (!flags.explain) {
     io.stdout.write(toJson(policyOf(needs)));

@@ -45,7 +45,7 @@ export type AccessFlags = {
   readonly quiet?: true;
 };
 /** false = `--no-witness`. */
-export type WitnessFlag = { readonly witness?: boolean };
+export type WitnessFlag = { readonly witness?: boolean; readonly readiness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -88,6 +88,7 @@ export function scopeOptions(command: Command): Command {
     );
 }
 
+/** The flags that say what is read: places, selection, depth. */
 export function regionOptions(command: Command): Command {
   return command
     .addOption(
@@ -113,9 +114,17 @@ export function regionOptions(command: Command): Command {
 
 /** What is asked beside the resources. */
 export function witnessOption(command: Command): Command {
-  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
+  return command
+    .addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'))
+    .addOption(
+      option(
+        '--readiness',
+        'also read quotas of the services in use, and whether each region offers the instance types',
+      ),
+    );
 }
 
+/** The flags that say how AWS is reached: profile, role, limits. */
 export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
@@ -129,6 +138,7 @@ export function accessOptions(command: Command): Command {
     .addOption(option('--quiet', 'no pre-flight and no progress on stderr'));
 }
 
+/** The flags that say by what is judged: baseline, waivers, threshold. */
 export function judgeOptions(command: Command): Command {
   return command
     .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
@@ -145,6 +155,7 @@ export function judgeOptions(command: Command): Command {
     .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
+/** The flags of what is printed: colour and width. */
 export function screenOptions(command: Command): Command {
   return command
     .addOption(option('--color', 'colour, whatever stdout is'))
@@ -154,6 +165,7 @@ export function screenOptions(command: Command): Command {
     );
 }
 
+/** The flags of the reports. */
 export function reportOptions(command: Command): Command {
   const report = option(
     '--report <format[=file]>',
@@ -198,6 +210,7 @@ export function patienceOptions(command: Command): Command {
     .addOption(option('--no-confirm', 'believe a deviation at once'));
 }
 
+/** `--from FILE`, repeatable; `text` says what the file is. */
 export function fromOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file>', text).argParser(files));
 }

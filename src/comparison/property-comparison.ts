@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
 import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { holdsBlocks } from './blocks.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
@@ -73,6 +74,7 @@ function propertiesOf(resources: Iterable<Resource>): readonly string[] {
     for (const name of Object.keys(properties ?? {})) names.add(name);
     for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
   }
+  names.delete(LIVE_STATE);
   return [...names].sort();
 }
 

@@ -51,6 +51,7 @@ type Lookup = Options & {
   readonly unread: References['unread'];
 };
 
+/** Knows whom an id, name or ARN in a property leads to. */
 export function makeReferences(options: Options): References {
   const { items, places, gapsOf, byType } = options;
   const names = makeMadeNames(items, byType);

@@ -39,6 +39,7 @@ export default defineRule({
     id: 'missing-resource',
     family: 'parity',
     severity: 'high',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'A resource of the design is not there in a region',
     why: 'A region that lacks a part of the design cannot do the work of the others. It is usually found out during a failover, when the part is needed.',
     fix: 'Deploy the resource in the regions named, select it too where it is there already, or declare it under `asymmetry` when it belongs to some regions only.',

@@ -92,6 +92,7 @@ export async function attribute(
       status: '',
       description: null,
       parentArn: null,
+      failed: null,
     };
     try {
       witness?.begin();
@@ -139,6 +140,8 @@ function factOf(summary: StackSummary, region: string): StackFact {
     status: summary.StackStatus ?? '',
     description: summary.TemplateDescription ?? null,
     parentArn: summary.ParentId ?? null,
+    // One whose change set was never executed has no rows.
+    failed: summary.StackStatus === 'REVIEW_IN_PROGRESS' ? [] : null,
   };
 }
 
@@ -152,11 +155,13 @@ async function readStack(
   const sdk: SDK = await import('@aws-sdk/client-cloudformation');
   const counts = { held: 0, noise: 0 };
   const told = new Map<string, StackRow>();
+  const failed: string[] = [];
   const input = { StackName: stack.arn || stack.name };
   for await (const page of sdk.paginateListStackResources({ client: ctx.client(sdk.CloudFormationClient) }, input)) {
     const rows = given(page.StackResourceSummaries, 'StackResourceSummaries', 'cloudformation:ListStackResources');
     for (const row of rows) {
       const { LogicalResourceId = '', PhysicalResourceId = '', ResourceStatus = '' } = row;
+      if (ResourceStatus.endsWith('_FAILED')) failed.push(LogicalResourceId);
       if (ResourceStatus !== 'DELETE_COMPLETE')
         told.set(LogicalResourceId, { id: PhysicalResourceId, status: ResourceStatus });
       const member = memberOf(row, stack, says);
@@ -167,6 +172,7 @@ async function readStack(
       else emit(noise ? { ...member, says: 'excluded' } : member);
     }
   }
+  stack.failed = failed.sort();
   return { ...counts, rows: told };
 }
 

@@ -1,4 +1,5 @@
 /** The filters of the page. */
+import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import { SEVERITIES } from '../words.ts';
@@ -59,6 +60,11 @@ function facets({ result, groups }: View): readonly Facet[] {
       'stack',
       'Stack',
       all.flatMap((one) => stacksOf(one)),
+    ),
+    facet(
+      'answers',
+      'Answers',
+      all.flatMap((one) => answersOf(one.rule)),
     ),
     facet(
       'type',

@@ -1,6 +1,8 @@
 /** The findings of the page. */
+
 import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
+import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import type { AuditResult } from '../report.ts';
@@ -97,7 +99,8 @@ function article(finding: Finding, view: View): Markup {
     since === 'new' && html` <b class="new">new</b>`,
     since === 'known' && html` <span>known from the last run</span>`,
   ];
-  return html`<article class="finding ${severity}" id="${findingId(fingerprint)}" tabindex="-1" data-s="${severity}" data-r="${rule}" data-p="${regionList(finding.regions)}" data-k="${stackList(finding)}" data-w="${status}"${since !== undefined && html` data-n="${since}"`}>
+  const answers = answersOf(rule);
+  return html`<article class="finding ${severity}" id="${findingId(fingerprint)}" tabindex="-1" data-s="${severity}" data-r="${rule}" data-p="${regionList(finding.regions)}" data-k="${stackList(finding)}" data-w="${status}"${since !== undefined && html` data-n="${since}"`}${answers.length > 0 && html` data-a="${answers.join('|')}"`}>
 <h4><span class="sev">${severity}</span> ${finding.message}</h4>${waiver(finding)}${difference(finding, view.result.regions)}
 <div class="foot"><a href="#rule-${slug(rule)}">${rule}</a> <code class="print">${view.print(fingerprint)}</code>${facts}<details class="why"><summary>Why and fix</summary></details></div></article>
 `;

@@ -39,6 +39,7 @@ const findings = groups.flatMap((group) => all('article', group.element).map((el
   of: {
     severity: [element.dataset.s], rule: [element.dataset.r], status: [element.dataset.w], since: [element.dataset.n],
     region: element.dataset.p.split('\\n'), stack: element.dataset.k.split('\\n'), type: [group.type],
+    answers: (element.dataset.a ?? '').split('|'),
   },
 })));
 
