@@ -3,6 +3,7 @@ import { launch } from '../../test/simulator/launch.ts';
 import { stable } from '../../test/worlds/stable.ts';
 import { type Design, deploy } from './design.ts';
 import { designs } from './designs/index.ts';
+import { type DrawnCount, drawnTable, drawWorlds } from './drawn/run.ts';
 import { knownCause } from './known.ts';
 import { type Lived, live } from './live/run.ts';
 import { type Mutated, mutate } from './mutate.ts';
@@ -20,6 +21,8 @@ const QUICK = [
 const LIMIT = { full: 700, quick: 30 };
 /** Changes made by SDK calls, of each course. */
 const LIVE = { full: 100, quick: 3 };
+/** Drawn worlds of each kind. */
+const DRAWN = { full: 300, quick: 15 };
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +31,8 @@ const { values } = parseArgs({
     /** Mutations of each design. */
     limit: { type: 'string' },
     design: { type: 'string', multiple: true },
+    /** Drawn worlds of each kind, and nothing else. */
+    drawn: { type: 'string' },
   },
 });
 
@@ -54,6 +59,15 @@ async function one(endpoint: string, design: Design, limit: number, next: () => 
       `${mutated.tried.length} of ${mutated.possible} mutations in ${seconds(taken, performance.now())} s\n`,
   );
   return [{ design: design.name, resources: scene.targets.length, wrong }, mutated];
+}
+
+/** The drawn worlds in a table, and each that came out wrong. */
+function reportDrawn(drawn: readonly DrawnCount[]): boolean {
+  const wrong = drawn.flatMap(({ failures }) => failures);
+  const tried = drawn.reduce((sum, one) => sum + one.tried, 0);
+  const first = `${tried} drawn worlds of ${drawn.length} kinds: ${wrong.length} came out otherwise than they must`;
+  process.stdout.write(`${[first, '', drawnTable(drawn), '', ...wrong].join('\n')}\n`);
+  return wrong.length === 0;
 }
 
 function report(
@@ -99,6 +113,10 @@ function report(
 }
 
 async function main(): Promise<void> {
+  if (values.drawn !== undefined) {
+    process.exitCode = reportDrawn(drawWorlds(Number(values.drawn), Number(values.seed))) ? 0 : 1;
+    return;
+  }
   const limit = Number(values.limit ?? (values.quick ? LIMIT.quick : LIMIT.full));
   const next = random(Number(values.seed));
   const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
@@ -126,7 +144,10 @@ async function main(): Promise<void> {
   } finally {
     await simulator.stop();
   }
-  process.exitCode = report(untouched, mutated, lived, departed) ? 0 : 1;
+  const isRight = report(untouched, mutated, lived, departed);
+  const drawn =
+    values.design === undefined ? drawWorlds(values.quick ? DRAWN.quick : DRAWN.full, Number(values.seed)) : [];
+  process.exitCode = reportDrawn(drawn) && isRight ? 0 : 1;
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
