@@ -15,6 +15,7 @@ import { deviating, settings } from './deviation.ts';
 import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
+import { isOrderOnly } from './order-only.ts';
 import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
 import type { Judge } from './same-designs.ts';
@@ -164,6 +165,7 @@ function compareLeaf(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
+  const { collector } = input;
   const comparator: Comparator = own(input.comparators, path) ?? own(input.comparators, property) ?? 'same';
   const setting = settings(comparator);
   const isForPeople = isAmong(property, input.wordsForPeople ?? []);
@@ -183,7 +185,9 @@ function compareLeaf(
   if (differing.length === 0 && gaps.length === 0) return [];
   if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
-  const severity = isForPeople || setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium');
+  const orderOnly = differing.length > 0 && isOrderOnly(texts);
+  const isLow = isForPeople || setting.compare === 'advisory' || (orderOnly && collector?.orderUnknown === true);
+  const severity = isLow ? 'low' : (setting.severity ?? 'medium');
   return [
     {
       property: path,
@@ -191,6 +195,7 @@ function compareLeaf(
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,
       texts,
+      ...(orderOnly && { orderOnly: true as const }),
       deviating: differing,
       severity,
       gaps,
