@@ -1,7 +1,7 @@
 /** The resources that the stacks of a source are to make, in the form in which what is there is compared. */
 import { isNoise } from '../collectors/discovery/counted-types.ts';
 import { isTagProperty, tagsOf } from '../collectors/generic/model-tags.ts';
-import { withoutSecrets } from '../collectors/generic/secrets.ts';
+import { tagsWithoutSecrets, withoutSecrets } from '../collectors/generic/secrets.ts';
 import type { TypeFacts } from '../collectors/generic/type-facts.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
@@ -68,7 +68,16 @@ function draftOf(
   const context = { type, digest, token: tokenOf(at), keepsText: true };
   const hole = asHole(designed.properties);
   // What is given to a stack, and where its template lies, shows in what it makes.
-  if (type === STACK) return { type, token: tokenFor(designed, at), properties, unread, designed, at, tags };
+  if (type === STACK)
+    return {
+      type,
+      token: tokenFor(designed, at),
+      properties,
+      unread,
+      designed,
+      at,
+      tags: tagsWithoutSecrets(tags, digest),
+    };
   if (hole !== null && 'unknown' in hole) unread['*'] = hole.unknown;
   else
     for (const [name, design] of Object.entries(designed.properties as JsonObject)) {
@@ -79,7 +88,8 @@ function draftOf(
       } else if (unknown !== null) unread[name] = unknown;
       else properties[name] = withoutSecrets(value, context, [name]);
     }
-  return { type, token: tokenFor(designed, at), properties, unread, designed, at, tags };
+  const shown = tagsWithoutSecrets(tags, digest);
+  return { type, token: tokenFor(designed, at), properties, unread, designed, at, tags: shown };
 }
 
 function tokenFor({ logicalId }: DesignedResource, { stack }: EvaluatedStack): string {
