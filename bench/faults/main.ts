@@ -11,8 +11,8 @@ import { makeProxy } from './proxy.ts';
 import { failureLine, matrixTable, totalsTable } from './table.ts';
 import { buildWorld, PAGE_SIZES } from './world.ts';
 
-/** Processes with the product in them: more than cores, as many runs only wait. */
-const WORKERS = 4;
+/** Processes with the product in them. A run asks some hundreds of calls now: with more of them the proxy answers too late. */
+const WORKERS = 2;
 /** What a bounded run takes. */
 const QUICK = { cells: 24, actions: 2 };
 

@@ -9,6 +9,7 @@ export function accountOfPlace({ account, roleArn }: Pick<DeclaredPlace, 'accoun
   return account ?? roleArn?.split(':')[4];
 }
 
+/** What is wrong with the places that the baseline declares. */
 export function* checkPlaces({ places, regions, roles = {} }: Baseline): Iterable<Issue> {
   if (places === undefined) return;
   const all = Object.entries(places);

@@ -22,6 +22,7 @@ export function countFits(count: number | string, number: number): boolean {
   return min <= number && number <= max;
 }
 
+/** The count as a sentence says it: `exactly 1`, `at least 2`, `1 to 3`. */
 export function inWords({ min, max }: Count): string {
   if (max === min) return `exactly ${min}`;
   if (max === Number.POSITIVE_INFINITY) return `at least ${min}`;

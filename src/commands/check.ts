@@ -2,12 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Baseline } from '../baseline/baseline.ts';
-import type { CollectOptions } from '../collectors/collect-options.ts';
 import { UsageError } from '../common/usage-error.ts';
-import { regionsOf } from '../report/read-again.ts';
-import type { AuditResult } from '../report/report.ts';
 import type { Grouping } from '../snapshot/groups.ts';
-import type { Again } from '../snapshot/second-reading.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
@@ -22,13 +18,13 @@ import type {
   WitnessFlag,
 } from './options.ts';
 import { writable } from './output.ts';
+import { type PatienceFlags, patience } from './patience.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
 import { take } from './take.ts';
 import type { ViewFlags } from './view-options.ts';
-import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
   Omit<ViewFlags, 'place'> &
@@ -41,9 +37,6 @@ export type CheckFlags = RegionFlags &
   PublishFlags &
   GroupFlags &
   PatienceFlags & { readonly saveSnapshot?: string };
-
-/** Milliseconds. */
-export type PatienceFlags = { readonly wait?: number; readonly confirm: boolean; readonly confirmAfter?: number };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
@@ -109,36 +102,6 @@ async function keepIn(file: string | undefined, io: Io): Promise<Named | null> {
   if (file === '-') throw new UsageError('--save-snapshot -', 'stdout carries the report; give a file');
   return { flag: `--save-snapshot ${file}`, file: await writable('--save-snapshot', file, io) };
 }
-
-/** After a deploy: looks again at what deviates, once, or until the time is over. */
-export async function patience(
-  first: Reading,
-  judge: (snapshot: Snapshot) => AuditResult,
-  options: CollectOptions,
-  { wait = 0, confirm, confirmAfter = CONFIRM_AFTER, quiet }: PatienceFlags & { readonly quiet?: true },
-  io: Io,
-  again = (only: Again, before: Snapshot, silent: CollectOptions) =>
-    take({ ...silent, only, regions: regionsOf(only, before) }),
-): Promise<Reading> {
-  if (first.result.gate.passes || first.result.verdict === 'error') return first;
-  const { settled } = await import('./wait.ts');
-  const { onEvent: _, ...silent } = options;
-  return settled(
-    first,
-    { wait, confirm, pause: confirmAfter },
-    {
-      judge,
-      readAgain: (only, before) => again(only, before, silent),
-      sleep: io.sleep ?? ((milliseconds) => sleep(milliseconds, undefined, { signal: io.signal })),
-      now: io.now,
-      signal: io.signal,
-      say: (line) => void (quiet || io.stderr.write(`${line}\n`)),
-    },
-  );
-}
-
-/** Milliseconds in which most of AWS's lists come to show what was just made. */
-const CONFIRM_AFTER = 2000;
 
 const TURN = 10;
 

@@ -88,6 +88,7 @@ export function scopeOptions(command: Command): Command {
     );
 }
 
+/** The flags that say what is read: places, selection, depth. */
 export function regionOptions(command: Command): Command {
   return command
     .addOption(
@@ -123,6 +124,7 @@ export function witnessOption(command: Command): Command {
     );
 }
 
+/** The flags that say how AWS is reached: profile, role, limits. */
 export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
@@ -136,6 +138,7 @@ export function accessOptions(command: Command): Command {
     .addOption(option('--quiet', 'no pre-flight and no progress on stderr'));
 }
 
+/** The flags that say by what is judged: baseline, waivers, threshold. */
 export function judgeOptions(command: Command): Command {
   return command
     .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
@@ -152,6 +155,7 @@ export function judgeOptions(command: Command): Command {
     .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
+/** The flags of what is printed: colour and width. */
 export function screenOptions(command: Command): Command {
   return command
     .addOption(option('--color', 'colour, whatever stdout is'))
@@ -161,6 +165,7 @@ export function screenOptions(command: Command): Command {
     );
 }
 
+/** The flags of the reports. */
 export function reportOptions(command: Command): Command {
   const report = option(
     '--report <format[=file]>',
@@ -205,6 +210,7 @@ export function patienceOptions(command: Command): Command {
     .addOption(option('--no-confirm', 'believe a deviation at once'));
 }
 
+/** `--from FILE`, repeatable; `text` says what the file is. */
 export function fromOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file>', text).argParser(files));
 }

@@ -21,6 +21,7 @@ export type Page = {
 
 const WIDEST = 120;
 
+/** A page of help, as wide as the terminal, up to a readable width. */
 export function page(flags: { readonly color?: boolean; readonly width?: number }, io: Io): Page {
   const width = Math.min(WIDEST, Math.max(40, widthOf(flags, io)));
   const colors = paint(hasColor(flags, io));

@@ -29,6 +29,7 @@ function accountId(value: string): string {
   throw new UsageError(`--publish-bucket-owner ${value}`, 'is no account; expected twelve digits');
 }
 
+/** Adds `--publish TARGET`. */
 export function publishOption(command: Command): Command {
   const publish = new Option('--publish <target...>', `${TARGETS.join(', ')} (repeatable)`);
   return command

@@ -98,6 +98,7 @@ function textOf(snapshot: Snapshot): string {
   return [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join('');
 }
 
+/** Writes the snapshot to stdout. */
 export function printSnapshot(snapshot: Snapshot, io: Io): void {
   for (const line of formatSnapshot(snapshot)) io.stdout.write(`${line}\n`);
 }

@@ -30,6 +30,7 @@ function parameters(value: string, previous: readonly ParameterOverride[] | unde
   return [...(previous ?? []), parameterOverride('--parameter', value)];
 }
 
+/** The flags of what is not deployed yet: parameters of templates. */
 export function sourceFlags(command: Command): Command {
   return command.addOption(
     new Option(

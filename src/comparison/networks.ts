@@ -31,6 +31,7 @@ type NetworksOptions = {
   readonly byType: ReadonlyMap<string, Collector>;
 };
 
+/** Knows the networks of the world: which address lies in which, and what stands for it in a comparison. */
 export function makeNetworks(options: NetworksOptions): Networks {
   const { items, places, baseline, labelOf, untold, gapsOf, byType } = options;
   const means = ({ resource }: Item) => byType.get(resource.type)?.addresses;

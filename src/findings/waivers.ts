@@ -27,6 +27,7 @@ function names(pattern: string | undefined, text: string): boolean {
   return pattern === text || (pattern !== undefined && /[*?]/.test(pattern) && fits(pattern, text));
 }
 
+/** Whether the waiver names the finding; whether it still holds is another question. */
 export function accepts(waiver: Waiver, finding: Finding): boolean {
   if (waiver.finding !== undefined) return waiver.finding === finding.fingerprint;
   const { regions = [], property } = waiver;

@@ -63,6 +63,7 @@ export function isPrivate(text: string): boolean {
   return block !== null && PRIVATE.some((range) => contains(parseBlock(range) as Block, block));
 }
 
+/** Whether every address of `inner` is in `outer`. */
 export function contains(outer: Block, inner: Block): boolean {
   if (outer.bits !== inner.bits || outer.length > inner.length) return false;
   const host = BigInt(outer.bits - outer.length);

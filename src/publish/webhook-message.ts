@@ -3,7 +3,7 @@ import { gateText, verdictText } from '../report/compared.ts';
 import { findingText, gapText, openFindings, plain, summaryText } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { toldOf } from '../report/text/causes.ts';
-import { totals } from '../report/text/head.ts';
+import { totals } from '../report/text/totals.ts';
 import { designText } from './design.ts';
 import type { WebhookForm } from './target.ts';
 

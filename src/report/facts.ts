@@ -1,10 +1,10 @@
 /** What several formats tell of a result, in words. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
-import { byHarm } from './causes.ts';
 import { comparedText } from './compared.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
+import { byHarm } from './order-of-harm.ts';
 import type { AuditResult, ReportRow, Since, View } from './report.ts';
 import { tally } from './text/head.ts';
 import { gapTypes } from './text/tail.ts';
@@ -21,6 +21,7 @@ export function openFindings(result: AuditResult): readonly Finding[] {
   return result.findings.filter((one) => one.status === 'open').sort(byHarm);
 }
 
+/** The findings that a waiver accepts. */
 export function waivedFindings(result: AuditResult): readonly Finding[] {
   return result.findings.filter((one) => one.status === 'waived').sort((a, b) => bySeverity(a.severity, b.severity));
 }
@@ -114,6 +115,7 @@ export function spentWaivers(result: AuditResult): readonly NonNullable<AuditRes
   return (result.waivers ?? []).filter((one) => one.state !== 'active');
 }
 
+/** What is to be said of a waiver that no longer does anything. */
 export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): string {
   const { state, target, owner, until, reason, place } = waiver;
   const what = state === 'expired' ? `expired on ${until} and no longer hides anything` : 'matches nothing';

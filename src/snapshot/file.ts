@@ -34,6 +34,7 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   for (const resource of snapshot.resources) yield formatResource(resource);
 }
 
+/** The key of one type in one region. */
 export function keyOf({ region, type }: Pick<Observation, 'region' | 'type'>): string {
   return `${region} ${type}`;
 }

@@ -7,6 +7,7 @@ import type { Resource, StackDesign } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+/** What is wrong with the line of an observation; null = nothing. */
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
 
 /** Of a stack's design; its holes are told by their form, and are looked at each. */
@@ -56,10 +57,12 @@ export function resourceProblem(line: Line): string | null {
   return bodyProblem(line);
 }
 
+/** Whether the value is a list of what a resource belongs by. */
 export function isEvidence(value: unknown): value is Resource['evidence'] {
   return Array.isArray(value) && value.every((one) => one === 'stack' || one === 'tag' || one === 'listed');
 }
 
+/** What is wrong with the body of a resource; null = nothing. */
 export function bodyProblem({ properties, unread, tags }: Line): string | null {
   const problem = propertiesProblem(properties);
   if (problem !== null) return problem;
@@ -81,6 +84,7 @@ export function propertiesProblem(properties: unknown): string | null {
   return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';
 }
 
+/** What is wrong with the tags of a resource; null = nothing. Tags that were not read are null. */
 export function tagsProblem(tags: unknown): string | null {
   if (tags === null) return null;
   return isRecord(tags) && Object.values(tags as object).every(isText) ? null : 'its tags are no texts';

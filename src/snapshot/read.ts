@@ -102,6 +102,7 @@ function readObservation(path: string, number: number, text: string): Observatio
   return line as ObservationLine;
 }
 
+/** The header of a snapshot file; throws a usage error with file and line when it is none. */
 export function readHeader(path: string, number: number, text: string): HeaderRead {
   if (beginsReport(path, text))
     throw new UsageError(

@@ -11,6 +11,7 @@ const HOLE = 16;
 /** Characters that cost as much as one value. */
 const CHARACTERS = 16;
 
+/** Characters of a text with holes; a hole counts as some. */
 export function lengthOf(parts: readonly (string | Hole)[]): number {
   return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : HOLE), 0);
 }

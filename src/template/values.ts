@@ -21,10 +21,12 @@ export type Value =
 
 export const NOTHING: Uses = new Set();
 
+/** The set of what a value was made of. */
 export function uses(...names: readonly string[]): Uses {
   return names.length === 0 ? NOTHING : new Set(names);
 }
 
+/** All that several values were made of. */
 export function union(...sets: readonly Uses[]): Uses {
   return unionOf(sets);
 }
@@ -37,9 +39,13 @@ export function unionOf(sets: readonly Uses[]): Uses {
   return filled.length === 1 ? first : new Set(filled.flatMap((set) => [...set]));
 }
 
+/** A text, number or truth that is known. */
 export const literal = (value: Scalar, from: Uses = NOTHING): Value => ({ kind: 'literal', value, uses: from });
+/** A value that only AWS can say. */
 export const hole = (it: Hole, from: Uses = NOTHING): Value => ({ kind: 'hole', hole: it, uses: from });
+/** A value that could not be worked out, with the reason. */
 export const unknown = (reason: string, from: Uses = NOTHING): Value => hole({ unknown: reason }, from);
+/** A list of values. */
 export const list = (items: readonly Value[], from: Uses = NOTHING): Value => ({ kind: 'list', items, uses: from });
 
 /** The same value, made from these as well. */

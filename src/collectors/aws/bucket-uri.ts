@@ -9,6 +9,7 @@ const BUCKET = /^[a-z0-9](?:[a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/;
 /** S3 takes keys of 1,024 bytes. */
 const LONGEST = 1024;
 
+/** Whether the text names an object or a prefix of S3. */
 export function isBucketUri(text: string): boolean {
   return text.startsWith('s3://');
 }

@@ -52,6 +52,7 @@ type Shared = {
   readonly retryStrategy: RetryStrategyV2;
 };
 
+/** One client for each service and region, shared by all who ask, with its rate, its sockets and its retries. */
 export function makeClients(options: ClientOptions): Clients {
   // The SDK would print a warning about Node's version on stderr, which is not ours to print there.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

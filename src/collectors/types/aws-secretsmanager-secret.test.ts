@@ -86,3 +86,11 @@ test('in the simulator: pages and a denial', async () => {
   expect(outcome.pages).toBeGreaterThan(1);
   expect(outcome.deniedPage).toMatch(/Denied|Unauthorized|AuthorizationError/);
 });
+
+test('what another service manages is its own, however little of it is told', () => {
+  const isDefault = (name: string, properties = {}) => collector.isDefault?.({ id: name, arn: name, name, properties });
+  expect(isDefault('rds!cluster-289a2d8e-3b0a-4cbd-9769-f1b35776062e')).toBe(true);
+  expect(isDefault('anything', { OwningService: 'rds' })).toBe(true);
+  expect(isDefault('app/password')).toBe(false);
+  expect(isDefault('app/rds!password')).toBe(false);
+});

@@ -51,6 +51,8 @@ export default defineCollector({
     },
   ],
   tags: 'listed',
+  // Named `SERVICE!…` ("Secrets managed by other AWS services"): the password of a database is a property of that, and its name random.
+  isDefault: ({ name, properties }) => properties.OwningService !== undefined || /^[a-z0-9-]+!/.test(name ?? ''),
   absorbs: [
     'AWS::SecretsManager::ResourcePolicy',
     'AWS::SecretsManager::RotationSchedule',
@@ -81,6 +83,7 @@ export default defineCollector({
   cannotSee: [
     'What it holds, and whether the regions hold the same: nothing here reads a value.',
     'Whether the last rotation succeeded.',
+    'Secrets that another service made and manages (`rds!…`): they are a property of what they were made for.',
   ],
 });
 

@@ -4,7 +4,7 @@ import { gateText, verdictText } from '../compared.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 import { matched } from '../words.ts';
 
 const COLUMNS = [

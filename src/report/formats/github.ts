@@ -18,7 +18,7 @@ import {
 } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 
 /** GitHub shows so many of each level a step, and 50 a job; what is beyond is dropped without a word. */
 const PER_LEVEL = 10;

@@ -8,7 +8,7 @@ import type { AuditResult } from '../report.ts';
 import { notification, notificationDescriptors, notifications } from '../sarif/notifications.ts';
 import { sarifResult } from '../sarif/results.ts';
 import { descriptors } from '../sarif/rules.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 
 /** Code scanning refuses a run with more results, and a file that is larger when gzipped; it shows the worst 5,000. */
 const RESULTS = 25_000;

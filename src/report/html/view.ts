@@ -1,6 +1,6 @@
 /** What the page shows of a result. */
 import type { Finding } from '../../rules/rule.ts';
-import { toldInOrder } from '../causes.ts';
+import { toldInOrder } from '../order-of-harm.ts';
 import type { AuditResult, Cause, ReportRow } from '../report.ts';
 import { groups } from '../text/findings.ts';
 import { places, shortPrints } from '../words.ts';
@@ -35,6 +35,7 @@ export type View = {
   print(fingerprint: string): string;
 };
 
+/** The key of a row. */
 export function keyOf({ type, counterpart }: { readonly type: string; readonly counterpart: string }): string {
   return `${type}\n${counterpart}`;
 }
@@ -62,6 +63,7 @@ function listsOf(result: AuditResult): readonly Lists[] {
   });
 }
 
+/** The result as the page shows it: findings in groups, up to what a page can hold. */
 export function viewOf(result: AuditResult): View {
   const rows = new Map(result.rows.map((row) => [keyOf(row), row]));
   const blocks: Block[] = [];
@@ -91,6 +93,7 @@ export function viewOf(result: AuditResult): View {
   };
 }
 
+/** The id of a finding's element in the page. */
 export function findingId(fingerprint: string): string {
   return `f-${slug(fingerprint)}`;
 }

@@ -39,6 +39,7 @@ export type Told = {
   readonly more: object;
 };
 
+/** A compliance finding of OCSF. */
 export function event(result: AuditResult, told: Told): object {
   const { activity = 'Create', severity, status, compliance, details = [] } = told;
   const control = plain(told.control, 200);
