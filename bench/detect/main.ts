@@ -11,10 +11,14 @@ import { random, shuffled } from './random.ts';
 import { audit } from './run.ts';
 import { mismatches, sceneOf } from './scene.ts';
 import { failed, failure, table } from './table.ts';
+import { type Departed, vary } from './varied.ts';
 
 /** What a bounded run takes: small designs of every sort. */
-const QUICK = ['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'];
-const LIMIT = { full: 400, quick: 80 };
+const QUICK = [
+  ...['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'],
+  ...['routed', 'messages', 'generic-types', 'parameters', 'conditions', 'mappings'],
+];
+const LIMIT = { full: 700, quick: 30 };
 /** Changes made by SDK calls, of each course. */
 const LIVE = { full: 100, quick: 3 };
 /** Drawn worlds of each kind. */
@@ -66,7 +70,12 @@ function reportDrawn(drawn: readonly DrawnCount[]): boolean {
   return wrong.length === 0;
 }
 
-function report(untouched: readonly Precision[], mutated: readonly Mutated[], lived: readonly Lived[]): boolean {
+function report(
+  untouched: readonly Precision[],
+  mutated: readonly Mutated[],
+  lived: readonly Lived[],
+  departed: readonly Departed[],
+): boolean {
   const all = mutated.flatMap(({ tried }) => tried);
   const failures = all.flatMap((runs) => runs.filter(failed));
   const unknown = failures.filter((tried) => knownCause(tried) === undefined);
@@ -78,6 +87,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
   const unlike = lived.flatMap(({ step, design, faults }) =>
     faults.map((fault) => `${design}, by SDK calls: ${step.kind}: ${step.type} ${step.counterpart}: ${fault}`),
   );
+  const strayed = departed.flatMap(({ design, what, faults }) => faults.map((fault) => `${design}, ${what}: ${fault}`));
   const outcomes = all.flat().map(({ outcome }) => outcome);
   const total = (of: 'tellable' | 'named') => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
   const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
@@ -85,6 +95,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
     `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
     `${lived.length} changes made by SDK calls and read again: ${unlike.length} missed, false, or otherwise than in the snapshot`,
+    `${departed.length} places given another parameter or map: ${strayed.length} missed, false, or without the cause`,
     `of ${total('tellable')} differences beside a template, with no region to hold the others to, ${total('named')} name the one region that was changed`,
     '',
     table('type', all, ({ mutation }) => mutation.target.row.type),
@@ -94,10 +105,11 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     ...wrong,
     ...otherwise,
     ...unlike,
+    ...strayed,
     ...failures.map((tried) => `${failure(tried)}${knownCause(tried) ? `\n  known: ${knownCause(tried)}` : ''}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return wrong.length + otherwise.length + unlike.length + unknown.length === 0;
+  return wrong.length + otherwise.length + unlike.length + strayed.length + unknown.length === 0;
 }
 
 async function main(): Promise<void> {
@@ -119,6 +131,7 @@ async function main(): Promise<void> {
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];
+  const departed: Departed[] = [];
   let lived: readonly Lived[] = [];
   try {
     if (values.design === undefined) lived = await live(simulator.endpoint, values.quick ? LIVE.quick : LIVE.full);
@@ -126,11 +139,12 @@ async function main(): Promise<void> {
       const [precision, done] = await one(simulator.endpoint, design, limit, next);
       untouched.push(precision);
       mutated.push(done);
+      departed.push(...(await vary(simulator.endpoint, design)));
     }
   } finally {
     await simulator.stop();
   }
-  const isRight = report(untouched, mutated, lived);
+  const isRight = report(untouched, mutated, lived, departed);
   const drawn =
     values.design === undefined ? drawWorlds(values.quick ? DRAWN.quick : DRAWN.full, Number(values.seed)) : [];
   process.exitCode = reportDrawn(drawn) && isRight ? 0 : 1;

@@ -101,6 +101,7 @@ import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
 import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
 import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
+import awsRoute53Recordset from './types/aws-route53-recordset.ts';
 import awsS3Accountpublicaccessblock from './types/aws-s3-accountpublicaccessblock.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
@@ -213,6 +214,7 @@ export const collectors: readonly Collector[] = [
   awsRdsGlobalcluster,
   awsRoute53Healthcheck,
   awsRoute53Hostedzone,
+  awsRoute53Recordset,
   awsS3Accountpublicaccessblock,
   awsS3Bucket,
   awsSecretsmanagerSecret,

@@ -1,6 +1,8 @@
 /** A value of one place as it compares with the counterparts': who it names, and nothing of where it stands. */
+import { pushAll } from '../common/lists.ts';
 import { tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
+import { sameRate } from '../normalise/rate-expression.ts';
 import { keyOfDigest } from '../snapshot/digest.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
@@ -36,9 +38,10 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
     if (reading.literal) return ownName(text, reading.place, world);
     const block = reading.block?.(text) ?? null;
     if (block !== null) {
-      learned.gaps.push(...block.gaps);
+      pushAll(learned.gaps, block.gaps);
       return block.gaps.length > 0 ? UNKNOWN : block.text;
     }
+    if (text.startsWith('rate(')) return sameRate(text);
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
     const isSecret = isCondition && UUID.test(text) && world.references.resolve(text, reading.place)?.to !== 'resource';
     return isSecret ? text : read(text);
