@@ -5,7 +5,7 @@
  */
 import { createServer } from 'node:http';
 import { answerOf } from './answers/index.mjs';
-import { NotSet } from './answers/s3.mjs';
+import { NotSet } from './answers/shared.mjs';
 import { useShape } from './inventory.mjs';
 import { failure, readRequest, success, throttling } from './wire.mjs';
 

@@ -2,6 +2,7 @@
  * The least number of calls that can answer the audit of the inventory: one list call per page, one call per resource
  * for what no list call tells. Worked out from the inventory and from what AWS's API offers, not from what the product does.
  */
+import { LISTS } from './answers/empty-lists.mjs';
 import { REGIONS, regionInventory } from './inventory.mjs';
 
 const pages = (items, perPage) => Math.max(1, Math.ceil(items / perPage));
@@ -23,7 +24,11 @@ function perRegion(region) {
       pages(stacks.length + foreign.length, 100),
       'parameters and outputs of all, 100 a page',
     ],
-    ['tagging:GetResources', pages(tagged, 100), '100 a page'],
+    [
+      'tagging:GetResources',
+      pages(tagged, 100) + Math.ceil(of('part').filter((part) => !part.tagged).length / 100),
+      '100 a page; what a stack made without the tag is asked for by its ARN',
+    ],
     paged('kms:ListKeys', 'key', 1000),
     paged('kms:ListAliases', 'key', 100),
     paged('rds:DescribeDBInstances', 'database', 100),
@@ -46,7 +51,50 @@ function perRegion(region) {
       'one a bucket',
     ),
     ...oncePer('bucket', ['s3:GetBucketLifecycleConfiguration', 's3:GetBucketReplication'], 'one a bucket'),
+    ...oncePer('bucket', ['s3:GetBucketAcl', 's3:GetBucketCors', 's3:GetBucketWebsite'], 'one a bucket'),
+    ...oncePer('bucket', ['s3:GetBucketNotificationConfiguration', 's3:GetObjectLockConfiguration'], 'one a bucket'),
+    ...oncePer('bucket', ['s3:GetBucketAccelerateConfiguration'], 'one a bucket'),
+    ...ofParts(regionInventory(region)),
+    ...emptyLists(({ once }) => !once),
   ];
+}
+
+/** What is read of the parts that an application has many of. */
+function ofParts({ of, listed }) {
+  const count = (from, type) => from('part').filter((part) => part.type === type).length;
+  const paged = (operation, type, perPage, times = 1) => [
+    operation,
+    times * pages(count(listed, type), perPage),
+    `${perPage} a page${times > 1 ? '; published versions are another list' : ''}`,
+  ];
+  const each = (operations, type, from, why) => operations.map((operation) => [operation, count(from, type), why]);
+  const ofFunction = ['lambda:GetFunctionConcurrency', 'lambda:GetPolicy'];
+  return [
+    paged('logs:DescribeLogGroups', 'AWS::Logs::LogGroup', 50),
+    paged('sns:ListTopics', 'AWS::SNS::Topic', 100),
+    paged('sqs:ListQueues', 'AWS::SQS::Queue', 1000),
+    paged('ssm:DescribeParameters', 'AWS::SSM::Parameter', 50),
+    paged('lambda:ListFunctions', 'AWS::Lambda::Function', 50, 2),
+    ...each(['sns:GetTopicAttributes'], 'AWS::SNS::Topic', of, 'one a topic'),
+    ...each(['sqs:GetQueueAttributes'], 'AWS::SQS::Queue', of, 'one a queue'),
+    ...each(ofFunction, 'AWS::Lambda::Function', of, 'one a function'),
+    ...each(
+      ['lambda:ListAliases', 'lambda:ListFunctionUrlConfigs'],
+      'AWS::Lambda::Function',
+      listed,
+      'one a function: no list has them all',
+    ),
+  ];
+}
+
+/** The lists of types of which the inventory has none: nothing but the list tells that. */
+function emptyLists(wanted) {
+  const times = new Map();
+  for (const row of LISTS.filter(wanted)) {
+    const name = `${row.service}:${row.operation}`;
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return [...times].map(([name, count]) => [name, count, 'a list of one page']);
 }
 
 /** Roles are fewer than a page of 1000. */
@@ -54,8 +102,13 @@ const ONCE = [
   ['rds:DescribeGlobalClusters', 1, 'every region answers with all of them'],
   ['sts:GetCallerIdentity', 1, 'who asks'],
   ['ec2:DescribeRegions', 1, 'which regions are enabled'],
-  ['iam:GetAccountAuthorizationDetails', 1, 'every role with its policies, 1000 a page'],
+  [
+    'iam:GetAccountAuthorizationDetails',
+    2,
+    'roles and policies, 1000 a page; users and groups apart, which few selections hold',
+  ],
   ['iam:ListRoles', 1, 'descriptions and session lengths, which the details lack'],
+  ...emptyLists(({ once }) => once),
 ];
 
 function byOperation(operations) {
@@ -74,7 +127,8 @@ function byOperation(operations) {
 export function compareCalls(operations, regionCount) {
   const called = byOperation(operations);
   const least = new Map(ONCE.map(([name, count, why]) => [name, { least: count, why }]));
-  for (const [name, count, why] of perRegion(REGIONS[0])) least.set(name, { least: count * regionCount, why });
+  for (const [name, count, why] of perRegion(REGIONS[0]))
+    least.set(name, { least: (least.get(name)?.least ?? 0) + count * regionCount, why });
   const rows = Object.entries(called).map(([name, calls]) => ({
     name,
     calls,

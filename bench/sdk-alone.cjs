@@ -42,13 +42,20 @@ function service(name) {
   const exported = load(files.find((file) => pattern.test(file)));
   const className = Object.keys(exported).find((key) => key.endsWith('Client'));
   return (region, config = {}) => {
-    const client = new exported[className]({ region, credentials, logger, maxAttempts: 1, ...config });
+    // The client of Kinesis speaks HTTP/2 by itself, which no other does and the endpoint does not.
+    const handler = name === 'kinesis' && { requestHandler: plainHandler() };
+    const client = new exported[className]({ region, credentials, logger, maxAttempts: 1, ...handler, ...config });
     return async (operation, input = {}) => {
       const Command = exported[`${operation}Command`];
       if (Command) return client.send(new Command(input));
       for await (const page of exported[`paginate${operation}`]({ client }, input)) return page;
     };
   };
+}
+
+function plainHandler() {
+  const { STSClient } = load(files.find((file) => /^client-sts-[A-Z0-9]{8}\.cjs$/.test(file)));
+  return new STSClient({ region: 'us-east-1', credentials }).config.requestHandler;
 }
 
 const nothing = () => {};
@@ -70,9 +77,15 @@ async function stacks(call) {
 
 async function tagged(call) {
   const TagFilters = [{ Key: 'app', Values: ['app'] }];
+  const known = new Set();
   let PaginationToken;
-  do ({ PaginationToken } = await call('GetResources', { ResourcesPerPage: 100, TagFilters, PaginationToken }));
-  while (PaginationToken);
+  do {
+    const page = await call('GetResources', { ResourcesPerPage: 100, TagFilters, PaginationToken });
+    for (const { ResourceARN } of page.ResourceTagMappingList) known.add(ResourceARN);
+    ({ PaginationToken } = page);
+  } while (PaginationToken);
+  // What a stack made without the tag: an ARN is enough for a call of the same size.
+  await call('GetResources', { ResourceARNList: [...known].slice(0, 33) });
 }
 
 async function keys(call) {
@@ -114,7 +127,60 @@ async function trails(call) {
   );
 }
 
+/** The lists of which the inventory has nothing: what is asked is told in the file that the answers are made from. */
+const LISTS = JSON.parse(readFileSync(join(__dirname, 'lists.json'), 'utf8'));
+
+async function emptyLists(rows, isHome) {
+  const clients = new Map();
+  const asked = rows.filter(({ once }) => !once || isHome);
+  await all(asked, ({ client, operation, input, once, region }) => {
+    const key = `${client} ${once ? 'us-east-1' : region}`;
+    if (!clients.has(key)) clients.set(key, service(client)(once ? 'us-east-1' : region));
+    return clients.get(key)(operation, input);
+  });
+}
+
+async function each(call, { list, member, input = {}, next, token, of }) {
+  const found = [];
+  let page;
+  let asked = { ...input };
+  do {
+    page = await call(list, asked);
+    found.push(...(page[member] ?? []));
+    asked = { ...input, [token]: page[next] };
+  } while (page[next]);
+  await all(of ? found : [], (item) => of(call, item));
+}
+
+const ofTopic = (call, { TopicArn }) => call('GetTopicAttributes', { TopicArn });
+const ofQueue = (call, QueueUrl) => call('GetQueueAttributes', { QueueUrl, AttributeNames: ['All'] });
+const ofFunction = (call, { FunctionName }) =>
+  all(['GetFunctionConcurrency', 'GetPolicy', 'ListAliases', 'ListFunctionUrlConfigs'], (operation) =>
+    call(operation, { FunctionName }).catch(notSet),
+  );
+const MARKER = { next: 'NextMarker', token: 'Marker' };
+const SMALL = { next: 'nextToken', token: 'nextToken' };
+const LARGE = { next: 'NextToken', token: 'NextToken' };
+
+/** What an application has many of. */
+function parts(region) {
+  const lists = [
+    ['cloudwatch-logs', { list: 'DescribeLogGroups', member: 'logGroups', input: { limit: 50 }, ...SMALL }],
+    ['sns', { list: 'ListTopics', member: 'Topics', of: ofTopic, ...LARGE }],
+    ['sqs', { list: 'ListQueues', member: 'QueueUrls', input: { MaxResults: 1000 }, of: ofQueue, ...LARGE }],
+    ['ssm', { list: 'DescribeParameters', member: 'Parameters', input: { MaxResults: 50 }, ...LARGE }],
+    ['lambda', { list: 'ListFunctions', member: 'Functions', input: { MaxItems: 50 }, of: ofFunction, ...MARKER }],
+    [
+      'lambda',
+      { list: 'ListFunctions', member: 'Functions', input: { MaxItems: 50, FunctionVersion: 'ALL' }, ...MARKER },
+    ],
+  ];
+  return all(lists, ([name, asked]) => each(service(name)(region, { useQueueUrlAsEndpoint: false }), asked));
+}
+
 const OF_A_BUCKET = [
+  ...['GetBucketAcl', 'GetBucketCors', 'GetBucketNotificationConfiguration', 'GetObjectLockConfiguration'],
+  ...['GetBucketWebsite', 'GetBucketAccelerateConfiguration'],
   ...['GetBucketEncryption', 'GetBucketLifecycleConfiguration', 'GetBucketLogging', 'GetBucketOwnershipControls'],
   ...['GetBucketPolicy', 'GetBucketReplication', 'GetBucketVersioning', 'GetPublicAccessBlock'],
 ];
@@ -149,7 +215,20 @@ async function main() {
   const rds = service('rds');
   under.push(perRegion((region) => databases(rds(region), region === home)));
   const iam = service('iam')('us-east-1');
-  under.push(iam('GetAccountAuthorizationDetails', { Filter: ['Role'], MaxItems: 1000 }), iam('ListRoles'));
+  under.push(
+    iam('GetAccountAuthorizationDetails', { Filter: ['Role', 'LocalManagedPolicy'], MaxItems: 1000 }),
+    iam('ListRoles'),
+    iam('GetAccountAuthorizationDetails', { Filter: ['User', 'Group'], MaxItems: 1000 }),
+  );
+  under.push(perRegion((region) => parts(region)));
+  under.push(
+    perRegion((region) =>
+      emptyLists(
+        LISTS.map((row) => ({ ...row, region })),
+        region === home,
+      ),
+    ),
+  );
   await Promise.all(under);
 }
 

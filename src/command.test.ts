@@ -63,6 +63,14 @@ describe("a user's mistake is one line on stderr and exit code 2", () => {
   const both = ['--regions', 'us-east-1,eu-central-1'];
   it.each([
     [['chek'], "infra-parity: unknown command 'chek' (Did you mean check?)"],
+    [
+      ['check', 'us-east-1,eu-central-1'],
+      "infra-parity: too many arguments for 'check'. Expected 0 arguments but got 1. Give the regions as --regions us-east-1,eu-central-1.",
+    ],
+    [
+      ['collect', '--regions', 'us-east-1', 'us-gov-west-1', '--quiet'],
+      "infra-parity: too many arguments for 'collect'. Expected 0 arguments but got 1. Give the regions as --regions us-east-1,us-gov-west-1.",
+    ],
     [['check', '--regoins', 'us-east-1'], "infra-parity: unknown option '--regoins' (Did you mean --regions?)"],
     [['check'], 'infra-parity: --regions: no regions are given; add --regions us-east-1,eu-central-1 or --all-regions'],
     [

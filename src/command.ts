@@ -21,7 +21,7 @@ Exit codes:
   3    no deviation at or above it, but not everything was seen, or nothing compared
   130, 143  interrupted`;
 
-function base(io: Io): Command {
+function base(io: Io, argv: readonly string[] = []): Command {
   return new Command('infra-parity')
     .description(ABOUT)
     .addHelpText('after', AFTER)
@@ -31,7 +31,7 @@ function base(io: Io): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(usageLine(text)),
+      outputError: (text, write) => write(usageLine(withHint(text, argv))),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
@@ -41,12 +41,22 @@ function base(io: Io): Command {
     .showHelpAfterError(false);
 }
 
+const REGION_LIST = /^[a-z]{2}(?:-[a-z]+)+-\d(?:,[a-z]{2}(?:-[a-z]+)+-\d)*$/;
+
+/** Regions without their flag, or with blanks between them: the mistake of the first minute. */
+function withHint(text: string, argv: readonly string[]): string {
+  const regions = argv.slice(1).filter((one) => REGION_LIST.test(one));
+  if (!text.includes('too many arguments') || regions.length === 0) return text;
+  const all = [...new Set(regions.flatMap((one) => one.split(',')))];
+  return `${text.trim()} Give the regions as --regions ${all.join(',')}.`;
+}
+
 /**
  * All commands with their flags, or the one that `only` names. `code` gets the exit code of the one that runs.
  * Completion knows all the others.
  */
-export function commandLine(io: Io, code: Code, only?: string): Command {
-  const program = base(io);
+export function commandLine(io: Io, code: Code, only?: string, argv: readonly string[] = []): Command {
+  const program = base(io, argv);
   const one = only === 'completion' ? undefined : commandLines.find(({ name }) => name === only);
   for (const line of one === undefined ? commandLines : [one]) line.register(program, io, code);
   return program;
@@ -60,7 +70,7 @@ export async function run(argv: readonly string[], raw: Io): Promise<number> {
   const io = guardedIo(raw);
   const code: Code = { value: 0 };
   try {
-    await commandLine(io, code, argv[0]).parseAsync([...argv], { from: 'user' });
+    await commandLine(io, code, argv[0], argv).parseAsync([...argv], { from: 'user' });
     return code.value;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -52,6 +52,18 @@ describe('every file', () => {
   });
 });
 
+describe('every exported function', () => {
+  it.each(files)('of %s says what it means', (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const made = [...text.matchAll(/(.*)\n(?:\/\/ biome-ignore.*\n)?export (?:async )?function\*? (\w+)/g)];
+    // A further signature of the same function has the docstring of the first.
+    const silent = made.filter(
+      ([, before = '', name]) => !before.endsWith('*/') && !before.startsWith(`export function ${name}`),
+    );
+    expect(silent.map(([, , name]) => name)).toEqual([]);
+  });
+});
+
 describe('the rooms', () => {
   it('have files to look at', () => expect(files.length).toBeGreaterThan(50));
 

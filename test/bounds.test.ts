@@ -1,16 +1,16 @@
 // Holds that what has no end, or is no file, is refused in one line and in bounded time and memory.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../src/command.ts';
 import { externalIdOf } from '../src/commands/options.ts';
 import { broken } from '../src/commands/sample-snapshot.ts';
 import { recorder } from '../src/commands/testing.ts';
 import { formatSnapshot } from '../src/snapshot/file.ts';
+import { BIN } from './built.ts';
 import { makeFolder } from './folder.ts';
 
-const BIN = resolve('dist/cli.cjs');
 const lines = [...formatSnapshot(broken())].join('\n');
 
 function started(folder: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {

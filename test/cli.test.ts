@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { broken, resourcesOf, snapshot, whole } from '../src/commands/sample-snapshot.ts';
 import { VERSION } from '../src/common/version.ts';
 import { formatSnapshot } from '../src/snapshot/file.ts';
 import type { Snapshot } from '../src/snapshot/snapshot.ts';
+import { BIN } from './built.ts';
 import { makeFolder } from './folder.ts';
 
 /** The bin as a process: exit code, stdout, stderr. `npm test` builds it first. */
-const BIN = resolve('dist/cli.cjs');
 const folder = makeFolder();
 const put = (name: string, value: Snapshot) =>
   writeFileSync(join(folder, name), `${[...formatSnapshot(value)].join('\n')}\n`);

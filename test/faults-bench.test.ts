@@ -11,50 +11,67 @@ const signed = (service: string, region = 'eu-central-1') => ({
 });
 const post = (service: string, body: string, more: object = {}) =>
   readRequest({ method: 'POST', url: '/', headers: { ...signed(service), ...more }, body });
-const get = (url: string) => readRequest({ method: 'GET', url, headers: signed('s3'), body: '' });
+const get = (url: string, service = 's3') => readRequest({ method: 'GET', url, headers: signed(service), body: '' });
 
 describe('a request', () => {
-  it('of the query protocol is told by its Action, and its page by the token', () => {
-    const first = post('rds', 'Action=DescribeDBInstances&Version=2014-10-31&MaxRecords=100');
+  it('of the query protocol is told by its Action, and its page by the token', async () => {
+    const first = await post('rds', 'Action=DescribeDBInstances&Version=2014-10-31&MaxRecords=100');
     expect(first).toMatchObject({
       service: 'rds',
       region: 'eu-central-1',
       operation: 'DescribeDBInstances',
       token: null,
     });
-    const second = post('rds', 'Marker=abc%3D&Action=DescribeDBInstances&Version=2014-10-31&MaxRecords=100');
+    const second = await post('rds', 'Marker=abc%3D&Action=DescribeDBInstances&Version=2014-10-31&MaxRecords=100');
     expect(second).toMatchObject({ token: 'abc=', input: first.input, action: 'rds:DescribeDBInstances' });
   });
 
-  it('of the JSON protocol is told by its target', () => {
+  it('of the JSON protocol is told by its target', async () => {
     const headers = { 'x-amz-target': 'ResourceGroupsTaggingAPI_20170126.GetResources' };
-    const first = post('tagging', '{"ResourcesPerPage":100,"PaginationToken":""}', headers);
+    const first = await post('tagging', '{"ResourcesPerPage":100,"PaginationToken":""}', headers);
     expect(first).toMatchObject({ operation: 'GetResources', action: 'tag:GetResources', token: null });
-    expect(post('tagging', '{"PaginationToken":"x","ResourcesPerPage":100}', headers)).toMatchObject({
+    expect(await post('tagging', '{"PaginationToken":"x","ResourcesPerPage":100}', headers)).toMatchObject({
       token: 'x',
       input: first.input,
     });
   });
 
-  it('of S3 is told by its path and subresource, and needs the action that S3 asks for', () => {
-    expect(get('/?bucket-region=eu-central-1&max-buckets=1&x-id=ListBuckets')).toMatchObject({
+  it('of S3 is told by its path and subresource, and needs the action that S3 asks for', async () => {
+    expect(await get('/?bucket-region=eu-central-1&max-buckets=1&x-id=ListBuckets')).toMatchObject({
       operation: 'ListBuckets',
       action: 's3:ListAllMyBuckets',
     });
-    const versioning = get('/logs?versioning');
+    const versioning = await get('/logs?versioning');
     expect(versioning).toMatchObject({
       operation: 'GetBucketVersioning',
       action: 's3:GetBucketVersioning',
       token: null,
     });
-    expect(get('/other?versioning').input).not.toBe(versioning.input);
-    expect(get('/logs?publicAccessBlock').action).toBe('s3:GetBucketPublicAccessBlock');
+    expect((await get('/other?versioning')).input).not.toBe(versioning.input);
+    expect((await get('/logs?publicAccessBlock')).action).toBe('s3:GetBucketPublicAccessBlock');
   });
 
-  it('that is none of these is a mistake, and not passed on', () => {
-    expect(() => readRequest({ method: 'GET', url: '/', headers: {}, body: '' })).toThrow('is not signed');
-    expect(() => post('rds', 'Version=1')).toThrow('names no operation');
-    expect(() => get('/logs?acl')).toThrow('of S3');
+  it('that names its operation by the path alone is told by the routes of the clients', async () => {
+    expect(await get('/2015-03-31/functions?MaxItems=50', 'lambda')).toMatchObject({ operation: 'ListFunctions' });
+    expect(await get('/2015-03-31/functions/pay/versions', 'lambda')).toMatchObject({
+      operation: 'ListVersionsByFunction',
+    });
+    expect(await get('/2015-02-01/file-systems?MaxItems=100', 'elasticfilesystem')).toMatchObject({
+      action: 'elasticfilesystem:DescribeFileSystems',
+    });
+    const first = await get('/restapis?limit=500', 'apigateway');
+    expect(first).toMatchObject({ operation: 'GetRestApis', action: 'apigateway:GET' });
+    expect(await get('/restapis?limit=500&position=two', 'apigateway')).toMatchObject({
+      token: 'two',
+      input: first.input,
+    });
+    expect(await get('/v2/apis', 'apigateway')).toMatchObject({ operation: 'GetApis' });
+  });
+
+  it('that is none of these is a mistake, and not passed on', async () => {
+    await expect(readRequest({ method: 'GET', url: '/', headers: {}, body: '' })).rejects.toThrow('is not signed');
+    await expect(post('rds', 'Version=1')).rejects.toThrow('names no operation');
+    await expect(get('/logs?nothing', 'lambda')).rejects.toThrow('names no operation of lambda');
   });
 });
 

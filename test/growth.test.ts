@@ -1,15 +1,15 @@
 // Holds that many resources that are alike, as an auto scaling group has them, cost time and memory of their number.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { snapshot } from '../src/commands/sample-snapshot.ts';
 import type { AuditResult } from '../src/report/report.ts';
 import { formatSnapshot } from '../src/snapshot/file.ts';
 import type { Resource } from '../src/snapshot/snapshot.ts';
+import { BIN } from './built.ts';
 import { makeFolder } from './folder.ts';
 
-const BIN = resolve('dist/cli.cjs');
 const REGIONS = ['us-east-1', 'eu-central-1'] as const;
 
 function audited(count: number, more: (index: number) => Partial<Resource>) {
@@ -54,6 +54,7 @@ function audited(count: number, more: (index: number) => Partial<Resource>) {
       env: { PATH: process.env.PATH ?? '', HOME: folder },
     },
   );
+  if (!existsSync(join(folder, 'r.json'))) throw new Error(`the run ended without a report: ${stderr}`);
   const text = readFileSync(join(folder, 'r.json'), 'utf8');
   return {
     status,

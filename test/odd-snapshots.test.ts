@@ -157,3 +157,128 @@ describe('an odd snapshot', () => {
     judged(await audited(snapshot([...resourcesOf('us-east-1').map(odd), ...resourcesOf('eu-central-1')], REGIONS)));
   });
 });
+
+describe('a design of a stack', () => {
+  const STACK = 'AWS::CloudFormation::Stack';
+  /** Two stacks that differ, each with a design in which `odd` stands. */
+  function designed(odd: unknown, at: 'property' | 'part' | 'argument' | 'resource' | 'uses'): string {
+    const resources = REGIONS.flatMap((region, index): Resource[] => {
+      const own = {
+        stack: 'app',
+        selected: true,
+        evidence: ['stack'] as const,
+        unread: {},
+        tags: {},
+        region,
+        arn: null,
+      };
+      return [
+        { ...own, type: STACK, stack: null, logicalId: null, name: 'app', id: `app-${region}`, properties: {} },
+        {
+          ...own,
+          type: 'AWS::X::Y',
+          logicalId: 'Y',
+          name: 'y',
+          id: `y-${region}`,
+          properties: { A: `x${index}`, B: [index] },
+        },
+        {
+          ...own,
+          type: 'AWS::X::Z',
+          logicalId: 'Z',
+          name: `z${index}`,
+          id: `z-${region}`,
+          properties: null,
+          tags: null,
+        },
+      ];
+    });
+    const value =
+      at === 'part'
+        ? { '?text': ['x', odd] }
+        : at === 'argument'
+          ? { '?': { function: 'Fn::Join', argument: ['', [odd]] } }
+          : odd;
+    const properties = at === 'property' || at === 'part' || at === 'argument' ? { A: value, B: [value] } : { A: 'x0' };
+    const one = (type: string) => ({ type, properties, ...(at === 'uses' && { uses: odd }) });
+    const design = (region: string) => ({
+      ...{
+        kind: 'design',
+        region,
+        stack: 'app',
+        status: 'CREATE_COMPLETE',
+        parameters: {},
+        outputs: {},
+        inputs: {},
+        open: null,
+      },
+      resources: at === 'resource' ? odd : { Y: one('AWS::X::Y'), Z: one('AWS::X::Z') },
+    });
+    const made = snapshot(resources, REGIONS);
+    const types = new Set(resources.map(({ type }) => type));
+    const observations = [...types].flatMap((type) =>
+      REGIONS.map((region) => ({ region, type, state: 'observed' as const, gaps: [] })),
+    );
+    const all = {
+      ...made,
+      observations: [...made.observations.filter(({ type }) => !types.has(type)), ...observations],
+    };
+    const lines = [...formatSnapshot(all)];
+    return `${[...lines, ...REGIONS.map((region) => JSON.stringify(design(region)))].join('\n')}\n`;
+  }
+  const own = (json: string): unknown => JSON.parse(json);
+  const HOLES: readonly unknown[] = [
+    ...[null, 1, 'x', [], {}, { resource: null }, { resource: 'Y', attribute: 7 }, { parameter: {} }, { pseudo: 7 }],
+    ...[
+      { unknown: null },
+      { oneOf: null, reason: '' },
+      { oneOf: [] },
+      { oneOf: [null], reason: 'x' },
+      { oneOf: 'abc' },
+    ],
+    ...[{ function: null }, { function: 'Fn::Base64' }, { function: 'Fn::ToJsonString', argument: { '?': null } }],
+    ...[
+      { import: { '?': null } },
+      { dynamic: { '?text': 7 } },
+      { zones: { '?': [] } },
+      { constructor: 1 },
+      { toString: 1 },
+    ],
+    ...[{ resource: 'Y', oneOf: null }, own('{"__proto__":{"resource":"Y"}}')],
+  ];
+
+  it.each(HOLES.map((hole) => [JSON.stringify(hole), hole]))(
+    'with the hole %s is refused in one line',
+    async (_, hole) => {
+      for (const at of ['property', 'argument'] as const)
+        refused(await audited(designed({ '?': hole }, at)), /s\.jsonl:\d+: the line does not read \(resources\.Y: /);
+      if (typeof hole !== 'string')
+        refused(await audited(designed(hole, 'part')), /s\.jsonl:\d+: the line does not read/);
+    },
+  );
+
+  it.each([[7], ['abc'], [{}], [[null]], [[7]], [[['a']]]])(
+    'with the text %j is refused in one line',
+    async (parts) => {
+      refused(await audited(designed({ '?text': parts }, 'property')), /the line does not read \(resources\.Y: /);
+    },
+  );
+
+  it.each(['{"__proto__":null}', '{"__proto__":{"type":"AWS::X::Y"}}'])(
+    'with the resources %s is refused',
+    async (json) => {
+      refused(await audited(designed(own(json), 'resource')), /__proto__ is no name of it/);
+      refused(await audited(designed(own(json), 'uses')), /__proto__ is no name of it/);
+    },
+  );
+
+  it.each([[null], [[]], [{ '??': 1 }], [{ '?x': 1 }], [{ '?': { resource: 'constructor' } }], [{ '?text': [] }]])(
+    'with %j is judged',
+    async (value) => void judged(await audited(designed(value, 'property'))),
+  );
+
+  it.each([600, 20_000])('that is %i levels deep is refused in one line', async (levels) => {
+    const text = designed('HERE', 'property').replaceAll('"HERE"', `${'['.repeat(levels)}${']'.repeat(levels)}`);
+    refused(await audited(text), /the line does not read \(it has more than 500 levels|the line does not read/);
+  });
+});

@@ -45,7 +45,6 @@ export const ec2 = {
     const { items, next } = page(of(region).listed('group'), input.MaxResults, input.NextToken, 1000);
     return { securityGroupInfo: list(items.map((group) => securityGroup(region, group))), nextToken: next };
   },
-  DescribeManagedPrefixLists: () => ({ prefixListSet: list([]) }),
 };
 
 const cidr = (region, rest) => `10.${REGIONS.indexOf(region)}${rest}`;

@@ -26,6 +26,8 @@ export const iam = {
         Tags: { member: entry.tagged ? TAGS : [] },
       })),
     },
+    UserDetailList: '',
+    GroupDetailList: '',
     Policies: '',
   }),
   ListRoles: () => ({

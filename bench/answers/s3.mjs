@@ -1,8 +1,5 @@
 import { ACCOUNT, REGIONS } from '../inventory.mjs';
-import { of, page, TAGS, WHEN } from './shared.mjs';
-
-/** An S3 error that means "not configured". */
-export class NotSet extends Error {}
+import { NotSet, of, page, TAGS, WHEN } from './shared.mjs';
 
 const notSet = (code) => () => {
   throw new NotSet(code);
@@ -39,5 +36,18 @@ export const s3 = {
   GetBucketPolicy: notSet('NoSuchBucketPolicy'),
   GetBucketLifecycleConfiguration: notSet('NoSuchLifecycleConfiguration'),
   GetBucketReplication: notSet('ReplicationConfigurationNotFoundError'),
+  GetBucketAcl: () => ({
+    AccessControlPolicy: {
+      Owner: { ID: ACCOUNT },
+      AccessControlList: {
+        Grant: [{ Grantee: { ID: ACCOUNT, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
+      },
+    },
+  }),
+  GetBucketCors: notSet('NoSuchCORSConfiguration'),
+  GetBucketNotificationConfiguration: () => ({ NotificationConfiguration: '' }),
+  GetObjectLockConfiguration: notSet('ObjectLockConfigurationNotFoundError'),
+  GetBucketWebsite: notSet('NoSuchWebsiteConfiguration'),
+  GetBucketAccelerateConfiguration: () => ({ AccelerateConfiguration: '' }),
   GetBucketTagging: () => ({ Tagging: { TagSet: { Tag: TAGS } } }),
 };

@@ -5,6 +5,9 @@ export const WHEN = '2026-01-01T00:00:00Z';
 export const WHEN_SECONDS = 1767225600;
 export const TAGS = [{ Key: 'app', Value: 'app' }];
 
+/** An error by which a service means "not configured". */
+export class NotSet extends Error {}
+
 const inventories = new Map();
 
 /** The inventory of a region, made once. */

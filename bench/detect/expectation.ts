@@ -10,6 +10,8 @@ export type Expected = {
   readonly counterpart: string | null;
   /** The regions that deviate, all of them; null = any (consequences only). */
   readonly regions: readonly string[] | null;
+  /** The one region that deviates, where the template tells which of two it is: named alone it is as right, and counted. */
+  readonly told?: readonly string[];
   /** Whether the finding's property is the one; left out: any. */
   readonly property?: (property: string) => boolean;
   readonly severity?: Severity;
@@ -22,13 +24,20 @@ export type Outcome = {
   readonly surplus: readonly Finding[];
   readonly found: number;
   readonly consequences: number;
+  /** Findings of which the template can tell who deviates, and those of them that name it. */
+  readonly tellable: number;
+  readonly named: number;
 };
 
 export function compare(findings: readonly Finding[], expected: readonly Expected[]): Outcome {
   const needed = expected.filter((one) => one.need);
   const explained = (finding: Finding) => expected.some((one) => fits(one, finding));
   const missed = needed.filter((one) => !findings.some((finding) => fits(one, finding)));
+  const tellable = needed.filter(({ told }) => told !== undefined);
+  const named = tellable.filter((one) => findings.some((f) => fits(one, f) && sameSet(one.told ?? [], f.regions)));
   return {
+    tellable: tellable.length,
+    named: named.length,
     missed,
     surplus: findings.filter((finding) => !explained(finding)),
     found: needed.length - missed.length,
@@ -41,6 +50,7 @@ function fits(one: Expected, finding: Finding): boolean {
   if (one.counterpart !== null && calledAs(one.counterpart) !== calledAs(finding.counterpart)) return false;
   if (one.severity !== undefined && one.severity !== finding.severity) return false;
   if (one.property && !one.property(finding.property ?? '')) return false;
+  if (one.told !== undefined && sameSet(one.told, finding.regions)) return true;
   return one.regions === null || sameSet(one.regions, finding.regions);
 }
 
@@ -86,7 +96,11 @@ export function deviators(
 
 /** Whether a finding's property is the path, a member of it, or what it is a member of. */
 export function along(path: string): (property: string) => boolean {
-  return (property) => property === path || property.startsWith(`${path}.`) || path.startsWith(`${property}.`);
+  return (told) => {
+    // Elements of a list are named by their key.
+    const property = told.replace(/\[[^\]]*\]/g, '');
+    return property === path || property.startsWith(`${path}.`) || path.startsWith(`${property}.`);
+  };
 }
 
 /** Findings on what refers to the target: true, as who it is has changed, and no fault of theirs. */
@@ -99,12 +113,15 @@ export function echoes(scene: Scene, { resource }: Target): readonly Expected[] 
   );
 }
 
-/** Findings on the rules of security groups whose addresses mean another thing, when a network has changed. */
+/** Findings on the rules of security groups, on routes and entries, whose addresses mean another thing, when a network has changed. */
 export function networkEchoes(scene: Scene): readonly Expected[] {
   const rules = scene.targets
     .filter(({ row }) => row.type === 'AWS::EC2::SecurityGroup')
     .flatMap((target) => consequence(target, 'SecurityGroupIngress'));
-  return hasUnnamed(scene) ? [...rules, ...untoldSubnets] : rules;
+  const blocks = scene.targets.flatMap((target) =>
+    (target.collector?.blocks ?? []).flatMap((name) => consequence(target, name)),
+  );
+  return [...rules, ...blocks, ...(hasUnnamed(scene) ? untoldSubnets : [])];
 }
 
 /** Subnets without a name are told by their place in the VPC: without that, nobody can tell them apart. */

@@ -24,7 +24,9 @@ function deleted(scene: Scene, target: Target): Mutation {
     property: null,
     what: `without ${resource.id}`,
     change: { replace: new Map(sameArn(scene, resource).map((one) => [one, null])) },
-    ...(NETWORK.test(row.type) && hasUnnamed(scene) && { untold: true as const }),
+    ...(((NETWORK.test(row.type) && hasUnnamed(scene)) || echoes(scene, target).length > 0) && {
+      untold: true as const,
+    }),
     expect: (reference) => [
       ...presence(row, others, [place], reference),
       ...consequences,
@@ -48,7 +50,8 @@ function added(scene: Scene, target: Target): readonly Mutation[] {
   if (extra === null) return [];
   const others = scene.design.regions.filter((region) => region !== place);
   const everywhere = place === 'global' || !scene.design.regions.includes(place);
-  const counterpart = extra.logicalId ?? extra.tags?.Name ?? (extra.name as string).replace(place, '<region>');
+  const ofStack = extra.logicalId && row.counterpart.replace(/[^/]+$/, extra.logicalId);
+  const counterpart = ofStack ?? extra.tags?.Name ?? (extra.name as string).replace(place, '<region>');
   const said = { type: resource.type, counterpart };
   return [
     {
@@ -90,7 +93,7 @@ export function anotherOf(resource: Resource, place: string): Resource | null {
   return {
     ...resource,
     id: other,
-    arn: arn === null ? null : arn === id ? other : arn.replace(id, other),
+    arn: arn === null ? null : arn === id ? other : arn.includes(id) ? arn.replace(id, other) : `${arn}-bench-added`,
     name: name === null ? null : ownName,
     logicalId: inStack ? ADDED : null,
     tags: tags?.Name === undefined ? tags : { ...tags, Name: 'bench-added' },
@@ -124,6 +127,8 @@ function moved(scene: Scene, target: Target): readonly Mutation[] {
       target,
       property: null,
       what: `${resource.id} from ${place} to ${to}`,
+      // What referred to it names nobody now.
+      ...(echoes(scene, target).length > 0 && { untold: true as const }),
       change: { replace: new Map([[resource, there]]) },
       expect: (reference) => [
         ...presence(row, others, [place], reference),

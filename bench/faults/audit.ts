@@ -29,7 +29,7 @@ export const SELECTIONS = {
 export type SelectionName = keyof typeof SELECTIONS;
 
 /** Milliseconds, so that a hang and a run of retries end soon. What is tested is what comes after them, not how long they are. */
-const SHORT = { requestTimeout: 2000, connectionTimeout: 2000, maxAttempts: 4, delayBase: 1 };
+const SHORT = { requestTimeout: 4000, connectionTimeout: 4000, maxAttempts: 4, delayBase: 1 };
 
 /** Reads the regions and judges them, as `check` does. */
 export async function audit(selection: Selection): Promise<{ snapshot: Snapshot; result: AuditResult }> {

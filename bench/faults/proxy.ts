@@ -126,7 +126,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const wire = await read(request);
-  const asked = readRequest(wire);
+  const asked = await readRequest(wire);
   const page = asked.token === null ? 1 : (pages.get(asked.token) ?? 2);
   const { order } = standing;
   const fault = faultFor(standing, asked, page);

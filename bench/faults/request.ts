@@ -1,3 +1,5 @@
+import { operationAt } from './routes.ts';
+
 /** What one request asks for, read from the wire as AWS reads it. */
 export type Asked = {
   /** The service as it is signed: `tagging`, `rds`. */
@@ -20,25 +22,28 @@ export type Wire = {
   readonly body: string;
 };
 
-/** The reads of a bucket, by their subresource, and what S3 asks for ("Required permissions for Amazon S3 API operations"). */
-const BUCKET_READS: Readonly<Record<string, readonly [operation: string, action: string]>> = {
-  encryption: ['GetBucketEncryption', 'GetEncryptionConfiguration'],
-  lifecycle: ['GetBucketLifecycleConfiguration', 'GetLifecycleConfiguration'],
-  location: ['GetBucketLocation', 'GetBucketLocation'],
-  logging: ['GetBucketLogging', 'GetBucketLogging'],
-  ownershipControls: ['GetBucketOwnershipControls', 'GetBucketOwnershipControls'],
-  policy: ['GetBucketPolicy', 'GetBucketPolicy'],
-  publicAccessBlock: ['GetPublicAccessBlock', 'GetBucketPublicAccessBlock'],
-  replication: ['GetBucketReplication', 'GetReplicationConfiguration'],
-  versioning: ['GetBucketVersioning', 'GetBucketVersioning'],
+/** What S3 asks for, where it is not called as the operation ("Required permissions for Amazon S3 API operations"). */
+const S3_PERMISSIONS: Readonly<Record<string, string>> = {
+  GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
+  GetBucketCors: 'GetBucketCORS',
+  GetBucketEncryption: 'GetEncryptionConfiguration',
+  GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
+  GetBucketReplication: 'GetReplicationConfiguration',
+  GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+  GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
+  ListBuckets: 'ListAllMyBuckets',
 };
 
-const TOKENS = ['NextToken', 'Marker', 'PaginationToken', 'ContinuationToken', 'continuation-token'];
+const TOKENS = [
+  ...['NextToken', 'nextToken', 'Marker', 'marker', 'PaginationToken', 'position'],
+  ...['ContinuationToken', 'continuation-token', 'ExclusiveStartTableName'],
+];
 /** Two pages with other tokens, and the SDK's own marks, are one list. */
 const UNTOLD = [...TOKENS, 'x-id'];
 
 /** Throws for a request that is not one of AWS's: then the product sent something that nobody foresaw. */
-export function readRequest({ method, url, headers, body }: Wire): Asked {
+export async function readRequest({ method, url, headers, body }: Wire): Promise<Asked> {
   const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(String(headers.authorization ?? ''));
   const [, region, service] = scope ?? [];
   if (region === undefined || service === undefined) throw new Error(`${method} ${url} is not signed`);
@@ -48,21 +53,21 @@ export function readRequest({ method, url, headers, body }: Wire): Asked {
     const operation = target.slice(target.lastIndexOf('.') + 1);
     return { service, region, operation, action: actionOf(service, operation), input, token };
   }
-  if (service === 's3') return readS3(method, new URL(url, 'http://s3'), region);
   const form = new URLSearchParams(body);
   const operation = form.get('Action');
-  if (operation === null) throw new Error(`${method} ${url} names no operation of ${service}`);
-  return { service, region, operation, action: actionOf(service, operation), ...split([...form]) };
+  if (operation !== null)
+    return { service, region, operation, action: actionOf(service, operation), ...split([...form]) };
+  return readRest(service, region, method, new URL(url, 'http://aws'), body);
 }
 
-function readS3(method: string, { pathname, searchParams }: URL, region: string): Asked {
-  const bucket = pathname.slice(1).replace(/\/$/, '');
-  const read = Object.keys(BUCKET_READS).find((name) => searchParams.has(name));
-  const [operation, permission] =
-    bucket === '' ? ['ListBuckets', 'ListAllMyBuckets'] : (BUCKET_READS[read ?? ''] ?? []);
-  if (method !== 'GET' || operation === undefined) throw new Error(`${method} ${pathname}?${searchParams} of S3`);
-  const { token, input } = split([['Bucket', bucket], ...searchParams]);
-  return { service: 's3', region, operation, action: `s3:${permission}`, input, token };
+/** The bucket stands in the path, as the endpoint is no host of its own. */
+async function readRest(service: string, region: string, method: string, url: URL, body: string): Promise<Asked> {
+  const path = url.pathname;
+  if (service === 's3') url.pathname = '/';
+  const operation = await operationAt(service, method, url);
+  if (operation === null) throw new Error(`${method} ${path}${url.search} names no operation of ${service}`);
+  const { token, input } = split([['path', path], ['body', body], ...url.searchParams]);
+  return { service, region, operation, action: actionOf(service, operation), input, token };
 }
 
 function split(members: readonly (readonly [string, unknown])[]): Pick<Asked, 'input' | 'token'> {
@@ -71,13 +76,24 @@ function split(members: readonly (readonly [string, unknown])[]): Pick<Asked, 'i
   return { token: typeof token === 'string' && token !== '' ? token : null, input: JSON.stringify(rest) };
 }
 
+/** IAM's prefixes that are not the name which requests are signed for. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  cloudcontrolapi: 'cloudformation',
+  monitoring: 'cloudwatch',
+  tagging: 'tag',
+};
+
 function actionOf(service: string, operation: string): string {
-  return `${service === 'tagging' ? 'tag' : service}:${operation}`;
+  // API Gateway's actions are the verbs of HTTP, and nothing but reads are sent.
+  if (service === 'apigateway') return 'apigateway:GET';
+  return `${PREFIXES[service] ?? service}:${service === 's3' ? (S3_PERMISSIONS[operation] ?? operation) : operation}`;
 }
 
 /** The token with which an answer says that there is another page; null when it is the last. */
 export function nextToken(answer: string): string | null {
-  const xml = /<(?:nextToken|NextToken|Marker|ContinuationToken)>([^<]+)</.exec(answer)?.[1];
-  const json = /"(?:NextToken|NextMarker|PaginationToken)":\s*"([^"]+)"/.exec(answer)?.[1];
+  const xml = /<(?:nextToken|NextToken|NextMarker|Marker|ContinuationToken)>([^<]+)</.exec(answer)?.[1];
+  const json = /"(?:NextToken|nextToken|NextMarker|PaginationToken|position|LastEvaluatedTableName)":\s*"([^"]+)"/.exec(
+    answer,
+  )?.[1];
   return xml ?? json ?? null;
 }

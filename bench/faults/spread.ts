@@ -132,6 +132,9 @@ function otherMembers(before: AuditResult, now: AuditResult): readonly string[] 
     'snapshot',
     'findings',
     'severities',
+    // Hold by what they follow from: the gaps (`wrongEnd`), and the rows.
+    'gate',
+    'compared',
   ]);
   return (Object.keys(before) as (keyof AuditResult)[])
     .filter((name) => !told.has(name) && JSON.stringify(before[name]) !== JSON.stringify(now[name]))

@@ -71,14 +71,15 @@ function cameOf({ gaps, rows }: AuditResult): Outcome['came'] {
   return rows.some((row) => row.state === 'exempt') ? 'unsupported' : 'noted';
 }
 
-function wrongEnd({ gaps, exitCode, verdict: said, findings, rules }: AuditResult): readonly string[] {
+function wrongEnd({ gaps, exitCode, gate, verdict: said, findings, rules }: AuditResult): readonly string[] {
   const wrong = findings.map(
     (one) => `false finding: ${one.severity} ${one.rule} ${one.type} ${one.counterpart}: ${one.message}`,
   );
   const crashed = rules.filter((rule) => rule.state === 'crashed').map((rule) => `${rule.id} crashed: ${rule.error}`);
   const want = gaps.length > 0 ? 3 : 0;
   const code = exitCode === want ? [] : [`exit code ${exitCode} (${said}) with ${gaps.length} gaps`];
-  return [...wrong, ...crashed, ...code];
+  const gated = gate.passes === (exitCode === 0) ? [] : [`exit code ${exitCode}, and the gate says: ${gate.why}`];
+  return [...wrong, ...crashed, ...code, ...gated];
 }
 
 function firstDifference(healthy: AuditResult, now: AuditResult): string {

@@ -9,6 +9,7 @@ import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, Row } from './alignment.ts';
 import type { Cluster, Family, Item } from './cluster.ts';
+import { makeContainers } from './containers.ts';
 import { designsOf } from './designs.ts';
 import { makeExemptions } from './exemptions.ts';
 import { asItsArnTells } from './hearsay.ts';
@@ -51,7 +52,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
   matchLeftovers(families, names, identity, isTold, () => {
     const world = makeWorld({ items, families, places, identity, baseline, gapsOf, byType });
-    const { mayBeOne } = identity;
+    const { mayBeOne } = makeContainers(families, identity, byType);
     const linksOf = makeLinksOf(families, world, byType);
     return { shapeOf: makeShapeOf(world, byType), linksOf, mayBeOne, token, world, byType, identity };
   });
@@ -176,7 +177,8 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
     })),
   );
   const exemptions = makeExemptions(baseline, places, named);
-  const designs = designsOf(named, options);
+  const containers = makeContainers(families, options.identity, byType);
+  const designs = designsOf(named, { ...options, containers });
   const known = new Map<string, Comparators>();
   const comparators = (type: string): Comparators => {
     const ofType = known.get(type) ?? {

@@ -33,6 +33,7 @@ const BY_NAME: ReadonlySet<MatchBy> = new Set(['name', 'name-tag']);
 const NONE: Cluster['ambiguous'] = new Map();
 const ALONE: Match = { by: 'single', key: '' };
 
+/** One item by itself, matched with nothing yet. */
 export function single(item: Item): Cluster {
   return { items: new Map([[item.place, item]]), match: ALONE, ambiguous: NONE };
 }
@@ -161,10 +162,12 @@ export function mayMeet(a: Cluster, b: Cluster, mayBeOne: MayBeOne): boolean {
   return true;
 }
 
+/** Whether both hold an item of one place; then they cannot be one thing. */
 export function overlap(a: Cluster, b: Cluster): boolean {
   return [...a.items.keys()].some((place) => b.items.has(place));
 }
 
+/** Puts the items of `from` into `into`, which is then matched as `match` says; what several claim stays open where nobody took the place. */
 export function merge(into: Cluster, from: Cluster, match: Match): void {
   for (const [place, item] of from.items) into.items.set(place, item);
   from.mergedInto = into;

@@ -4,6 +4,8 @@ import type { World } from '../comparison/world.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import type { Design } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
+import type { Containers } from './containers.ts';
+import { withoutIds } from './id-names.ts';
 import type { Identity } from './identity.ts';
 import { UNNAMED } from './labels.ts';
 
@@ -12,6 +14,7 @@ export type Rowed = { readonly cluster: Cluster; readonly type: string; readonly
 
 type Options = {
   readonly identity: Identity;
+  readonly containers: Pick<Containers, 'designOf'>;
   readonly world: Pick<World, 'references'>;
   readonly byType: ReadonlyMap<string, Collector>;
 };
@@ -36,12 +39,16 @@ export function designsOf(rows: readonly Rowed[], options: Options): ReadonlyMap
 type Own = { readonly key: string; readonly label: string | null; readonly nameless: boolean };
 
 function ownKey({ cluster }: Rowed, options: Options): Own {
-  const { identity } = options;
+  const { identity, containers } = options;
   const items = [...cluster.items.values()];
   const scope = cluster.items.has(GLOBAL) ? 'global ' : '';
   const told = items.flatMap((item) => identity.designOf(item) ?? []);
   // What a stack says goes before a name, whichever place has it.
-  const [key] = told.sort((a, b) => Number(isName(a)) - Number(isName(b)) || (a < b ? -1 : 1));
+  const [first] = told.sort((a, b) => Number(isName(a)) - Number(isName(b)) || (a < b ? -1 : 1));
+  const [of] =
+    first !== undefined && isName(first) ? items.flatMap((item) => containers.designOf(item) ?? []).sort() : [];
+  const own = first !== undefined && isName(first) ? withoutIds(first) : first;
+  const key = of === undefined ? own : `${own} in ${of}`;
   if (key !== undefined) return { key: `${scope}${key}`, label: null, nameless: false };
   const [container] = items.flatMap((item) => containerOf(item, options) ?? []).sort();
   const within = container === undefined ? '' : ` in ${container.replace(/^name /, '')}`;

@@ -1,10 +1,11 @@
 // Who a resource is in the design: the keys by which it is matched, what speaks against a match, and what it is called.
 import { memo } from '../common/lists.ts';
-import { isMadeByStack, tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
+import { isMadeByStack, withoutCertainTail } from '../normalise/generated-tails.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
+import { agreeUpToTail, cutTail, tailsIn } from './name-tails.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
 /** What the keys of matching are made of. */
@@ -42,7 +43,8 @@ export function makeTexts(places: readonly RegionStatus[], tokens: Tokeniser): T
   const byName = new Map(places.map((place) => [place.name, place]));
   const other = (place: string) => {
     const rest = places.filter((one) => one.name !== place);
-    return places.length === 2 && rest[0] ? `<${rest[0].region}>` : null;
+    if (places.length !== 2 || !rest[0]) return null;
+    return `<${rest[0].region === byName.get(place)?.region ? rest[0].name : rest[0].region}>`;
   };
   const others = new Map(places.map((place) => [place.name, other(place.name)]));
   const unplaced = {
@@ -188,8 +190,7 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     ).name;
   const tagName = ({ resource: { tags }, place }: Item) => (tags?.Name ? token(tags.Name, place) : null);
   /** What two names agree in when their tails were made: null where they can only agree as they are. */
-  const stems = (item: Item): readonly string[] =>
-    tailsOf(item.resource.name ?? '').map(({ stem, form }) => `${form} ${token(stem, item.place)}`);
+  const stems = (item: Item): readonly string[] => tailsIn(item, token).map(({ stem, form }) => `${form} ${stem}`);
   return {
     ownName,
     tagName,
@@ -197,18 +198,19 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
       const tag = tagName(item);
       if (tag === null || !isUnique(item.resource)) return tag;
       const own = ownName(item);
-      return own === null ? tag : `${tag}, ${stems(item)[0] ?? own}`;
+      // What may be a tenant's number is one thing with another only where more than a tag that many share says so.
+      const [tail] = tailsIn(item, token).filter(({ trust }) => trust !== 'possible');
+      return own === null ? tag : `${tag}, ${tail === undefined ? own : `${tail.form} ${tail.stem}`}`;
     },
     evidenceOf: (item) => {
       const own = ownName(item);
-      return [isUnique(item.resource), own, own === null ? [] : stems(item)];
+      return [isUnique(item.resource), own, ...(own === null ? [] : [stems(item), cutTail(item, token)?.form])];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;
       const [left, right] = [ownName(a), ownName(b)];
       if (left === null || right === null || left === right) return true;
-      const theirs = stems(b);
-      return stems(a).some((stem) => theirs.includes(stem));
+      return agreeUpToTail(a, b, token);
     },
   };
 }

@@ -6,12 +6,14 @@ import type { Identity } from './identity.ts';
  * What to call each counterpart: stack and logical id, else the name, without region, hash and tail; the same whatever the order of
  * the regions and after a redeploy. Unique within the clusters given (one type).
  *
+ * @param withinOf what a cluster's name is one of, for those of one name; null where that is not known
  * @param contentOf text of what a cluster holds, without anything regional: orders those that have no name
  */
 export function labelClusters(
   clusters: readonly Cluster[],
   identity: Identity,
   contentOf: (cluster: Cluster) => string,
+  withinOf: (cluster: Cluster) => string | null = () => null,
 ): ReadonlyMap<Cluster, string> {
   const labels = new Map<Cluster, string>();
   const unnamed: Cluster[] = [];
@@ -23,6 +25,10 @@ export function labelClusters(
   number(unnamed, contentOf, (index) => `${UNNAMED} ${index}`, labels);
   for (const alike of duplicates(labels))
     for (const cluster of alike) labels.set(cluster, wholeId(cluster, identity) ?? (labels.get(cluster) as string));
+  for (const cluster of duplicates(labels).flat()) {
+    const within = withinOf(cluster);
+    if (within !== null) labels.set(cluster, `${labels.get(cluster)} in ${within}`);
+  }
   for (const alike of duplicates(labels)) {
     const label = labels.get(alike[0] as Cluster);
     number(alike, contentOf, (index) => `${label} #${index}`, labels);

@@ -1,10 +1,10 @@
 // What is left over on both sides and may be one: told with the lines that would pair it, and never paired by itself.
 
-import { tailsOf } from '../normalise/generated-tails.ts';
 import type { LikelyPair, Row } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
 import { plainName } from './graph-pairs.ts';
 import type { Identity } from './identity.ts';
+import { tailsIn } from './name-tails.ts';
 import { difference, type Shape } from './shape.ts';
 
 /** Counterparts differ in no more than this part of what is known of them. */
@@ -87,8 +87,7 @@ function waysOf({ identity, shapeOf }: LikelyOptions): readonly Way[] {
   const { token } = identity;
   return [
     {
-      keysOf: ({ resource, place }) =>
-        tailsOf(resource.name ?? '').map(({ stem, form }) => `${form} ${token(stem, place)}`),
+      keysOf: (item) => tailsIn(item, token).map(({ stem, form }) => `${form} ${stem}`),
       why: () => 'their names agree up to what may be a generated tail, and nothing else speaks for it',
     },
     {

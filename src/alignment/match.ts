@@ -5,7 +5,9 @@ import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
+import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
+import { type IdEvidence, matchByIdNames } from './id-names.ts';
 import type { Identity } from './identity.ts';
 import { leavingReason } from './leaving.ts';
 import { matchByShape } from './shape.ts';
@@ -25,17 +27,28 @@ export type MatchOptions = {
 export function matchByKeys(items: readonly Item[], options: MatchOptions): readonly Family[] {
   const families: Family[] = [];
   for (const [name, members] of groupByFamily(items, options)) {
+    const within = [...new Set(members.map(({ resource }) => resource.type))].some((type) =>
+      isNamedWithin(options.byType.get(type) ?? {}),
+    );
+    const own = within ? withContainers(families, options) : options;
     const leaving = members.filter((item) => item.resource.selected && leavingReason(item, options.byType) !== null);
     const staying = matchSelected(
       members.filter((item) => !leaving.includes(item)),
-      options,
+      own,
     );
-    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), options) : staying;
+    const selected = leaving.length > 0 ? joinContext(staying, leaving.map(single), own) : staying;
     const context = members.filter(({ resource }) => !resource.selected).map(single);
-    const clusters = context.length > 0 ? joinContext(selected, context, options) : selected;
+    const clusters = context.length > 0 ? joinContext(selected, context, own) : selected;
     families.push({ name, types: new Set(members.map(({ resource }) => resource.type)), clusters });
   }
   return families;
+}
+
+/** Where names are one of something: matched by that too, as far as its own counterparts are known. */
+function withContainers(families: readonly Family[], options: MatchOptions): MatchOptions {
+  const { identity, byType } = options;
+  const { passesOf, mayBeOne } = makeContainers(families, identity, byType);
+  return { ...options, identity: { ...identity, passes: passesOf(identity.passes), mayBeOne } };
 }
 
 function matchSelected(members: readonly Item[], options: MatchOptions): readonly Cluster[] {
@@ -69,7 +82,7 @@ function joinContext(
 }
 
 /** What tells those apart that no key matched; made anew when there are new matches. */
-export type Evidence = TailEvidence & GraphEvidence;
+export type Evidence = TailEvidence & GraphEvidence & IdEvidence;
 
 /** So often new matches are looked at for what they say of others: a chain of things that refer to each other is not longer. */
 const ROUNDS = 4;
@@ -90,7 +103,8 @@ export function matchLeftovers(
     const known = evidence();
     const tailed = matchByTails(families, places.length, known);
     const linked = matchByGraph(families, places.length, tailed ? evidence() : known);
-    if (!tailed && !linked) break;
+    const byIds = matchByIdNames(families, places.length, tailed || linked ? evidence() : known);
+    if (!tailed && !linked && !byIds) break;
   }
   for (const family of families) forgetTaken(family);
 }
@@ -102,7 +116,7 @@ function isOpenIn(places: readonly string[], isTold: (item: Item) => boolean): (
 function matchAllByShape(
   families: readonly Family[],
   places: readonly string[],
-  { givenName, mayBeOne }: Identity,
+  { givenName }: Identity,
   isTold: (item: Item) => boolean,
   evidence: () => Evidence,
 ): void {
@@ -111,7 +125,7 @@ function matchAllByShape(
     const open = family.clusters.filter(isOpenIn(places, isTold));
     if (!hasCandidates(open, givenName)) continue;
     known ??= evidence();
-    const { shapeOf, linksOf } = known;
+    const { shapeOf, linksOf, mayBeOne } = known;
     matchByShape(open, places, { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne });
     const left = family.clusters.filter((cluster) => !cluster.mergedInto);
     if (left.length < family.clusters.length) known = undefined;

@@ -4,19 +4,28 @@ import { REGION_TAGS } from '../normalise/region-tags.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 
+/** The stack that CDK makes for functions at the edge: in us-east-1, wherever the application is. */
+const EDGE_STACK = /^edge-lambda-stack-c8[0-9a-f]{40}$/;
+
 /**
  * The audited place that a resource counts for (DESIGN §5): where it was read; a global one for the region whose stack made
  * it, else the one region that its name, path or tags carry, else the one region of its account, else `global`. null: it serves a region that is not audited.
  */
 export function placeOf(resource: Resource, places: readonly RegionStatus[], tokens: Tokeniser): string | null {
-  if (resource.region !== GLOBAL) return resource.region;
   // It can be nowhere else: no region lacks it.
-  if (isOfCloudFront(resource.type, resource.arn ?? resource.id)) return GLOBAL;
+  if (EDGE_STACK.test(resource.stack ?? resource.name ?? '')) return GLOBAL;
+  if (resource.region !== GLOBAL) return resource.region;
   const account = accountOf(resource);
   const candidates = places.filter((place) => account === null || place.account === '' || place.account === account);
-  const named = (region: string) =>
-    (candidates.find((place) => place.name === region) ?? candidates.find((place) => place.region === region))?.name ??
-    null;
+  // It can be nowhere else: no region lacks it.
+  if (isOfCloudFront(resource.type, resource.arn ?? resource.id))
+    return ofTheAccount(candidates, places)?.name ?? GLOBAL;
+  const named = (region: string) => {
+    const own = candidates.find((place) => place.name === region);
+    const [first, another] = candidates.filter((place) => place.region === region);
+    // Of two places in that region it may serve either.
+    return own?.name ?? (another === undefined ? (first?.name ?? null) : GLOBAL);
+  };
   if (resource.stackRegion !== undefined) return named(resource.stackRegion);
   const tag = Object.entries(resource.tags ?? {}).find(([key]) => REGION_TAGS.test(key))?.[1];
   const given = typeof resource.properties?.Path === 'string' ? resource.properties.Path : '';

@@ -6,8 +6,10 @@ import { canonical } from '../comparison/canonical.ts';
 import { comparable } from '../comparison/comparators.ts';
 import { settings } from '../comparison/deviation.ts';
 import { networkOf } from '../comparison/networks.ts';
+import type { Block } from '../comparison/reading.ts';
 import type { World } from '../comparison/world.ts';
-import { parseBlock, placeOf } from '../normalise/cidr.ts';
+import { type Network, parseBlock, placeOf } from '../normalise/cidr.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import type { Item } from './cluster.ts';
 
@@ -32,6 +34,7 @@ function shapeOf(
   const shape = new Map<string, string>();
   const network = resource.properties?.VpcId ? networkOf(resource, place, world).network : null;
   for (const [property, value] of Object.entries(resource.properties ?? {})) {
+    if (property === LIVE_STATE) continue;
     const setting = settings(own(collector?.comparators, property) ?? 'same');
     if (setting.compare === 'ignored' || setting.compare === 'must-differ') continue;
     const reading = {
@@ -40,16 +43,22 @@ function shapeOf(
       references: own(collector?.references, property),
       policy: collector?.policies?.includes(property) ?? false,
       set: collector?.sets?.includes(property) ?? false,
+      ...(network && { block: (text: string) => placed(text, network) }),
     };
-    const block = typeof value === 'string' ? parseBlock(value) : null;
-    const text =
-      block && network
-        ? placeOf(value as string, { ...network, subnets: [] })
-        : canonical(value as Json, reading, world).text;
-    shape.set(property, comparable(value as Json, text, block && network ? { compare: 'same' } : setting));
+    const { text } = canonical(value as Json, reading, world);
+    const isBlock = network !== null && typeof value === 'string' && parseBlock(value) !== null;
+    shape.set(
+      property,
+      comparable(value as Json, isBlock ? text.slice(1, -1) : text, isBlock ? { compare: 'same' } : setting),
+    );
   }
   for (const [key, value] of Object.entries(resource.tags ?? {})) {
     if (!key.startsWith('aws:')) shape.set(`Tags.${key}`, world.token(value, place));
   }
   return shape;
+}
+
+/** By its place in the VPC; what a subnet is called is not settled while shapes are compared. */
+function placed(text: string, network: Network): Block | null {
+  return parseBlock(text) === null ? null : { text: placeOf(text, { ...network, subnets: [] }), gaps: [] };
 }

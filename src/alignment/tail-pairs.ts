@@ -1,13 +1,16 @@
 // Pairs of names that agree up to a generated tail: only where one is left on each side, and something else agrees too.
 import { listIn } from '../common/lists.ts';
-import { type Tail, tailsOf } from '../normalise/generated-tails.ts';
+import type { Tail } from '../normalise/generated-tails.ts';
 import type { Family } from './cluster.ts';
 import { type Cluster, type Item, type MayBeOne, mayMeet, merge } from './cluster.ts';
 import type { LinksOf } from './links.ts';
+import { cutTail, tailsIn } from './name-tails.ts';
 import { difference, type Shape } from './shape.ts';
 
 /** So many names of one form, of two types or more, are the work of one tool: strangers do not agree in so many stems. */
 const ESTATE = 3;
+/** Names that were cut have at least so much in common. */
+const SAME_HEAD = 16;
 /** Counterparts differ in no more than this part of what is known of them. */
 const MOST = 0.5;
 
@@ -28,7 +31,10 @@ type Pair = Candidate & { readonly clusters: readonly Cluster[] };
  * @returns whether anything was merged
  */
 export function matchByTails(families: readonly Family[], places: number, evidence: TailEvidence): boolean {
-  const pairs = families.flatMap((family) => pairsIn(family, places, evidence));
+  const pairs = families.flatMap((family) => [
+    ...pairsIn(family, places, evidence),
+    ...cutPairs(family, places, evidence),
+  ]);
   let merged = false;
   for (const pair of pairs) {
     const why = reason(pair, pairs, evidence);
@@ -47,13 +53,12 @@ function pairsIn(family: Family, places: number, { token, mayBeOne }: TailEviden
   for (const cluster of family.clusters) {
     if (cluster.items.size >= places) continue;
     const keys = new Set<string>();
-    for (const { resource, place } of cluster.items.values()) {
-      for (const tail of tailsOf(resource.name ?? '')) {
-        const stem = token(tail.stem, place);
-        const key = `${tail.form} ${stem}`;
+    for (const item of cluster.items.values()) {
+      for (const { stem, form, trust } of tailsIn(item, token)) {
+        const key = `${form} ${stem}`;
         if (keys.has(key)) continue;
         keys.add(key);
-        const candidate = { stem, form: tail.form, trust: tail.trust, type: family.name };
+        const candidate = { stem, form, trust, type: family.name };
         const group = groups.get(key) ?? { candidate, clusters: [] };
         group.clusters.push(cluster);
         groups.set(key, group);
@@ -62,6 +67,25 @@ function pairsIn(family: Family, places: number, { token, mayBeOne }: TailEviden
   }
   return [...groups.values()].flatMap(({ candidate, clusters }) =>
     isLonely(clusters, mayBeOne) ? [{ ...candidate, clusters }] : [],
+  );
+}
+
+/** Of two names cut at one length the stem of one is what the other begins with. */
+function cutPairs(family: Family, places: number, { token, mayBeOne }: TailEvidence): readonly Pair[] {
+  const byForm = new Map<string, { tail: Tail; cluster: Cluster }[]>();
+  for (const cluster of family.clusters) {
+    const [item, another] = [...cluster.items.values()];
+    const tail = item && another === undefined && places > 1 ? cutTail(item, token) : null;
+    if (tail !== null) listIn(byForm, `${tail.form} ${tail.stem.slice(0, SAME_HEAD)}`).push({ tail, cluster });
+  }
+  return [...byForm.values()].flatMap((all) =>
+    all.flatMap(({ tail, cluster }) => {
+      const longer = all.filter((one) => one.tail.stem.startsWith(tail.stem) && one.tail.stem !== tail.stem);
+      const rivals = all.filter((one) => tail.stem.startsWith(one.tail.stem));
+      const clusters = [cluster, ...longer.map((one) => one.cluster)];
+      if (longer.length === 0 || rivals.length > 1 || !isLonely(clusters, mayBeOne)) return [];
+      return [{ stem: tail.stem, form: tail.form, trust: tail.trust, type: family.name, clusters }];
+    }),
   );
 }
 

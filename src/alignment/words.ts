@@ -5,6 +5,7 @@ import { type Named, withLearnedWords } from '../normalise/learned-words.ts';
 import type { Place } from '../normalise/place.ts';
 import { makeTokeniser, type Tokeniser, type ZoneLetters } from '../normalise/region-tokens.ts';
 import type { PlaceWords } from '../normalise/region-words.ts';
+import { wordsOfNames } from '../normalise/stage-words.ts';
 import type { RegionStatus, Resource, Snapshot } from '../snapshot/snapshot.ts';
 
 /** Texts of a snapshot with the words of their place taken out. */
@@ -15,8 +16,13 @@ export function wordsOfPlaces(
 ): Tokeniser {
   const places = header.regions;
   const audited = places.map((place) => place.region);
-  const tokens = makeTokeniser(audited, wordsOf(baseline, places), zonesOf(resources, byType));
-  return withLearnedWords(tokens, () => namesOf(resources, places));
+  const tokens = makeTokeniser(
+    audited,
+    wordsOf(baseline, places),
+    zonesOf(resources, byType),
+    organizationsOf(baseline),
+  );
+  return withLearnedWords(tokens, () => namesOf(resources, places), sharing(places));
 }
 
 /** Every name once for each place that it is of. */
@@ -35,14 +41,45 @@ function* namesOf(resources: readonly Resource[], places: readonly RegionStatus[
 
 const NOWHERE = { region: '', account: '', partition: '' };
 
-/** What the baseline declares as words of each place: `words`, and its role. */
+/** Places that are in one region with another: their words are told by the place, not by the region. */
+function sharing(places: readonly RegionStatus[]): ReadonlySet<string> {
+  const isShared = ({ name, region }: RegionStatus) =>
+    places.some((other) => other.name !== name && other.region === region);
+  return new Set(places.filter(isShared).map(({ name }) => name));
+}
+
+/** The id of the organization that each place is declared in. */
+function organizationsOf({ places = {} }: Baseline): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(places).flatMap(([name, { organization }]) => (organization ? [[name, organization] as const] : [])),
+  );
+}
+
+/** Every word that stands for a place by its name, in small letters: a text that holds one may read otherwise from another place. */
+export function specialWords(baseline: Baseline, places: readonly RegionStatus[]): readonly string[] {
+  const hasNames = places.some(isNamed);
+  const words = hasNames ? [...wordsOf(baseline, places).values()].flatMap((one) => one.words) : [];
+  return [...words, ...organizationsOf(baseline).values()].map((word) => word.toLowerCase());
+}
+
+/** Whether it was given a name, and is not called by its region. */
+function isNamed({ name, region }: RegionStatus): boolean {
+  return !name.endsWith(region);
+}
+
+/** What stands for each place: the words that the baseline declares, its role, and the name that it was given. */
 function wordsOf(baseline: Baseline, places: readonly RegionStatus[]): PlaceWords {
   const found = new Map<string, { region: string; words: readonly string[] }>();
+  const named = wordsOfNames(places.filter(isNamed).map(({ name }) => name));
   for (const { name, region } of places) {
     const of = <T>(declared: { readonly [place: string]: T } | undefined) => declared?.[name] ?? declared?.[region];
     const role = of(baseline.roles);
     const declared = of(baseline.words) ?? [];
-    const words = [...(typeof declared === 'string' ? [declared] : declared), ...(role === undefined ? [] : [role])];
+    const words = [
+      ...(typeof declared === 'string' ? [declared] : declared),
+      ...(role === undefined ? [] : [role]),
+      ...(named.get(name) ?? []),
+    ];
     if (words.length > 0) found.set(name, { region, words });
   }
   return found;

@@ -9,11 +9,13 @@ import type { GapsOf } from '../comparison/type-gaps.ts';
 import type { World } from '../comparison/world.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Cluster, Family, Item } from './cluster.ts';
+import { makeContainers } from './containers.ts';
 import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
 import type { Misplaced } from './misplaced.ts';
 import { untoldIn } from './unidentified.ts';
+import { specialWords } from './words.ts';
 
 export type NamedWorld = World & {
   /** The counterpart's name, unique within its type. */
@@ -36,8 +38,11 @@ type WorldOptions = {
 export function makeWorld(options: WorldOptions): NamedWorld {
   const { items, families, places, identity, baseline, gapsOf, misplaced, byType } = options;
   const names = new Map<Cluster, string>();
+  const containers = makeContainers(families, identity, byType);
+  const withinOf = ({ items: members }: Cluster) =>
+    [...members.values()].flatMap((item) => containers.keyOf(item) ?? []).sort()[0] ?? null;
   for (const { clusters } of families) {
-    for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity)))
+    for (const [cluster, name] of labelClusters(clusters, identity, (one) => contentOf(one, identity), withinOf))
       names.set(cluster, name);
   }
   let everywhere: ReadonlySet<Resource> | undefined;
@@ -64,10 +69,11 @@ export function makeWorld(options: WorldOptions): NamedWorld {
     isEverywhere,
     untold,
     nameOf: (cluster) => names.get(cluster) as string,
-    isRegional: makeIsRegional(places, () => world),
+    isRegional: makeIsRegional(places, () => world, specialWords(baseline, places)),
     hasCounterpart,
     livesElsewhere: makeLivesElsewhere(options, names),
     regions: [...new Set(places.map(({ region }) => region))],
+    accounts: [...new Set(places.map(({ account }) => account))].filter((account) => account !== ''),
     regionOf: (name) => places.find((place) => place.name === name)?.region ?? '',
     accountOf: (name) => places.find((place) => place.name === name)?.account ?? places[0]?.account ?? '',
     token: identity.token,

@@ -123,7 +123,7 @@ describe('a baseline that does not', () => {
     [
       'a region as a key',
       'roles: {useast1: primary}',
-      `${FILE}:1 roles.useast1: the key is not accepted: expected an AWS region such as us-east-1`,
+      `${FILE}:1 roles.useast1: "useast1" is not an AWS region; did you mean us-east-1?`,
     ],
     [
       'a type that is none',
@@ -442,5 +442,44 @@ describe('the file', () => {
       'none.yaml: the baseline cannot be read: there is no such file',
     );
     expect(problemOf(() => readBaseline(root, { collectors, rules }))).toContain('it is a directory');
+  });
+});
+
+describe('named places', () => {
+  const known = { collectors: [], rules: [] };
+  const read = (text: string) => parseBaseline(text, 'infra-parity.yaml', known);
+  const problem = (text: string) => {
+    try {
+      read(text);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return null;
+  };
+  const TWO = 'places:\n  production: {region: us-east-1, profile: prod}\n  standby: {region: eu-central-1}\n';
+
+  it('may be spoken of by every declaration', () => {
+    const text = `${TWO}reference: production\nroles: {production: primary}\nwords: {standby: [dr]}\nnetworks: {standby: {app: 10.2.0.0/16}}
+expect: [{type: 'AWS::SQS::Queue', regions: [standby]}]
+asymmetry: [{type: 'AWS::SNS::Topic', only: [production], reason: once}, {type: 'AWS::SNS::Topic', count: {production: 2, standby: 1}, reason: less}]
+pairs: [{type: 'AWS::SQS::Queue', resources: {production: a, standby: b}}]`;
+    expect(Object.keys(read(text).places ?? {})).toEqual(['production', 'standby']);
+  });
+
+  it.each([
+    ['a name that is none', `${TWO}reference: productoin`, 'there is no place productoin; did you mean production?'],
+    ['a region that is none', 'places: {a: {region: us-est-1}}', 'did you mean us-east-1?'],
+    ['regions beside them', `${TWO}regions: [us-east-1]`, 'the places have their regions already'],
+    ['a region called after another', 'places: {us-west-2: {region: us-east-1}}', 'nobody would read it right'],
+    ['one place twice', 'places: {a: {region: us-east-1}, b: {region: us-east-1}}', 'is the same place as a'],
+    [
+      'two accounts',
+      "places: {a: {region: us-east-1, account: '111122223333', roleArn: 'arn:aws:iam::444455556666:role/r'}}",
+      'the role is one of account 444455556666',
+    ],
+    ['an external id without a role', 'places: {a: {region: us-east-1, externalIdFrom: ID}}', 'belongs to a role'],
+    ['an account that is a number', 'places: {a: {region: us-east-1, account: 111122223333}}', 'account'],
+  ])('refuse %s', (_, text, why) => {
+    expect(problem(text)).toContain(why);
   });
 });

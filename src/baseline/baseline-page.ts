@@ -21,6 +21,9 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
   $schema: '{ "$schema": "infra-parity.schema.json", "version": 1 }',
   version: 'version: 1',
   regions: 'regions: [us-east-1, eu-central-1, eu-west-1]',
+  places:
+    "places:\n  production: {region: us-east-1, account: '111122223333', profile: prod}\n  standby:\n    region: eu-central-1\n    roleArn: arn:aws:iam::444455556666:role/parity-read\n    externalIdFrom: PARITY_EXTERNAL_ID\nreference: production\nroles: {production: primary}",
+  groups: 'groups: {each: account}',
   reference: 'reference: us-east-1',
   roles: 'roles:\n  us-east-1: primary\n  eu-central-1: standby',
   words: 'words:\n  us-east-1: [va, iad]\n  eu-central-1: fra',
@@ -29,7 +32,7 @@ export const SECTION_EXAMPLES: { readonly [section: string]: string } = {
   networks:
     'networks:\n  office: 203.0.113.0/24\n  partners: [198.51.100.0/24, 2001:db8::/32]\n  us-east-1:\n    app: 10.1.0.0/16\n  eu-central-1:\n    app: 10.2.0.0/16',
   expect:
-    'roles: {us-east-1: primary, eu-central-1: standby}\nexpect:\n  - type: AWS::RDS::DBInstance\n    count: ">=1"\n    why: the orders are kept here\n  - type: AWS::RDS::DBInstance\n    role: primary\n    counterpart: Orders*\n    properties:\n      StorageEncrypted: true\n      BackupRetentionPeriod: ">=7"\n      EngineVersion: ">=15.4"\n      DBInstanceClass: {oneOf: [db.r6g.large, db.r6g.xlarge]}\n      KmsKeyId: {present: true}\n      PreferredBackupWindow: {matches: "^0[1-4]:"}\n    severity: critical',
+    'roles: {us-east-1: primary, eu-central-1: standby}\nexpect:\n  - type: AWS::RDS::DBInstance\n    count: ">=1"\n    why: the orders are kept here\n  - type: AWS::RDS::DBInstance\n    role: primary\n    counterpart: Orders*\n    properties:\n      StorageEncrypted: true\n      BackupRetentionPeriod: ">=7"\n      EngineVersion: ">=15.4"\n      DBInstanceClass: {oneOf: [db.r6g.large, db.r6g.xlarge]}\n      KmsKeyId: {present: true}\n      PreferredBackupWindow: {matches: "^0[1-4]:"}\n    severity: critical\n  - type: AWS::EC2::VPC\n    related:\n      - {type: AWS::EC2::Subnet, by: VpcId, count: 4}\n      - {type: AWS::EC2::InternetGateway, by: VpcIds, count: 1}\n  - type: AWS::ElasticLoadBalancingV2::Listener\n    where: {Port: 80}\n    count: 1\n  - type: AWS::ECS::Service\n    properties:\n      LoadBalancers: {count: ">=1"}\n      LiveState.RunningCount: {sameAs: LiveState.DesiredCount}\n    sameVpcAs: {type: AWS::RDS::DBInstance, counterpart: Orders*}',
   comparators:
     'comparators:\n  AWS::RDS::DBInstance:\n    DBInstanceClass: same-size\n    PreferredMaintenanceWindow: must-differ\n    AllocatedStorage: {compare: within, percent: 20, severity: low, why: the standby grows later}\n  AWS::EC2::VPC:\n    EnableDnsHostnames: ignored',
   asymmetry:

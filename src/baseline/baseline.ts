@@ -1,12 +1,17 @@
 /** The shape of a baseline. */
 import { z } from 'zod';
+import { Groups } from './group-schema.ts';
+import { PlaceName, Places } from './place-schema.ts';
 import { type Waiver, Waiver as WaiverSchema } from './waiver-schema.ts';
 
 /**
  * The declared expectations, `infra-parity.yaml`. Schema and type share a name; `baseline-file.ts` finds, reads and
  * checks the file and knows the line of every member.
  */
-const Region = z
+const Region = PlaceName.describe(
+  'A place: an AWS region, with several accounts ACCOUNT/REGION, or a name of `places`.',
+);
+const AuditedRegion = z
   .string()
   .regex(/^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/, 'expected an AWS region such as us-east-1')
   .describe('An AWS region; with several accounts ACCOUNT/REGION.');
@@ -74,7 +79,25 @@ const Expected = z.union([
   z.strictObject({
     matches: z.string().describe('A JavaScript regular expression; it may fit anywhere, unless `^` and `$` say where.'),
   }),
+  z.strictObject({ count: Count.describe('A list with so many elements.') }),
+  z.strictObject({ sameAs: z.string().describe('What another property of the same resource is.') }),
 ]);
+
+const Fitting = z
+  .record(z.string(), Expected)
+  .optional()
+  .describe('Only the resources whose properties are so: property path to value, as in `properties`.');
+
+const Related = z.strictObject({
+  type: Type,
+  by: z.string().min(1).describe('The property of theirs by which they lead here; lists are looked into.'),
+  count: Count.describe('How many of them lead to each resource.'),
+  where: Fitting,
+});
+const SameVpcAs = z.strictObject({
+  type: Type,
+  counterpart: z.string().optional().describe('Only those whose counterpart or name fits this pattern (* and ?).'),
+});
 
 const Expectation = z.strictObject({
   type: Type,
@@ -83,8 +106,13 @@ const Expectation = z.strictObject({
     .string()
     .optional()
     .describe('Only the resources whose counterpart or name fits this pattern (* and ?).'),
-  count: Count.optional().describe('How many there are in each region; left out with no properties: at least one.'),
+  where: Fitting,
+  count: Count.optional().describe(
+    'How many there are in each region; left out with no properties and no relations: at least one.',
+  ),
   properties: z.record(z.string(), Expected).optional().describe('Property path to what it must be.'),
+  related: z.array(Related).nonempty().optional().describe('How many others lead to each of them.'),
+  sameVpcAs: SameVpcAs.optional().describe('Each is in one VPC with one of these.'),
   severity: Severity.optional().describe('Severity when it is not met; left out: high.'),
   why: Reason.optional(),
 });
@@ -136,7 +164,13 @@ const RuleSetting = z.union([
 export const Baseline = z.strictObject({
   $schema: z.string().optional().describe('Address of this schema, for editors; not read.'),
   version: z.literal(1).default(1).describe('Version of the format.'),
-  regions: z.array(Region).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  regions: z.array(AuditedRegion).nonempty().optional().describe('The regions to audit, when the command names none.'),
+  places: Places.optional().describe(
+    'Places by name, each with its own region, account and access: stages, accounts, a primary and its standby. In the place of `regions`; every other section may speak of them by name.',
+  ),
+  groups: Groups.optional().describe(
+    'Which places are held against each other: the regions of `each: account`, one region of all accounts (`each: region`), or names to patterns of places. Each group is an audit of its own, and a roll-up sums them up.',
+  ),
   reference: Region.optional().describe('The region the others are held against; without one, the majority.'),
   roles: z
     .record(Region, z.string())

@@ -4,22 +4,28 @@ import type { Collector } from '../collectors/collector.ts';
 import { documentedProperties } from '../collectors/type-page.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { noRegion } from '../normalise/regions.ts';
-import type { Baseline } from './baseline.ts';
+import type { Baseline, Expectation } from './baseline.ts';
+import { checkPlaces } from './check-places.ts';
 import { checkStacks, checkWords } from './check-stacks.ts';
+import { checkTypes } from './check-types.ts';
 import { canonical } from './expectation.ts';
 import type { Issue } from './issues.ts';
 import { usageError } from './rule-settings.ts';
 
 type Path = readonly (string | number)[];
 const REGION = /^(?:\d{12}\/)?[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
+/** Whether a key speaks of a place and not of a role. */
+const isPlace = ({ places }: Pick<Baseline, 'places'>, name: string) =>
+  REGION.test(name) || (places !== undefined && Object.hasOwn(places, name));
 const bare = (region: string) => region.replace(/^\d{12}\//, '');
 
 /** What the schema cannot say: that names mean something, that nothing is said twice, that ranges and patterns are valid. */
 export function checkBaseline(baseline: Baseline, collectors: readonly Collector[]): readonly Issue[] {
   return [
     ...checkNames(baseline),
+    ...checkPlaces(baseline),
     ...checkRoles(baseline),
-    ...(baseline.regions ? unaudited(baseline, baseline.regions) : []),
+    ...(declaredPlaces(baseline) ? unaudited(baseline, declaredPlaces(baseline) ?? []) : []),
     ...checkTypes(baseline, collectors),
     ...checkComparators(baseline, collectors),
     ...checkNetworks(baseline),
@@ -41,16 +47,24 @@ export function checkBaseline(baseline: Baseline, collectors: readonly Collector
 export function checkRegions(baseline: Baseline, audited: readonly string[]): void {
   // The reference may have come from a flag, and has a message of its own.
   const { reference: _, ...declared } = baseline;
-  const issues = unaudited(declared, [...audited, ...(baseline.regions ?? [])]);
+  const issues = unaudited(declared, [...audited, ...(declaredPlaces(baseline) ?? [])]);
   const once = new Map(issues.map((issue) => [issue.path.join('.'), issue]));
   if (once.size > 0) throw usageError([...once.values()], baseline);
+}
+
+/** The places that the baseline itself lists: `places` by name and by region, or `regions`. */
+function declaredPlaces({ places, regions }: Baseline): readonly string[] | undefined {
+  if (places === undefined) return regions;
+  return Object.entries(places).flatMap(([name, { region }]) => [name, region]);
 }
 
 function* checkNames(baseline: Baseline): Iterable<Issue> {
   const listed = (baseline.regions ?? []).map((region, at) => ({ region, path: ['regions', at] }));
   for (const { region, path } of [...listed, ...namedRegions(baseline)]) {
+    if (isPlace(baseline, region) && !REGION.test(region)) continue;
     const problem = noRegion(region);
-    if (problem !== null) yield { path, problem };
+    const near = problem === null ? '' : didYouMean(region, Object.keys(baseline.places ?? {}));
+    if (problem !== null) yield { path, problem: near === '' ? problem : `there is no place ${region}${near}` };
   }
 }
 
@@ -59,7 +73,7 @@ function* namedRegions(baseline: Baseline): Iterable<{ readonly region: string; 
   if (baseline.reference) yield { region: baseline.reference, path: ['reference'] };
   for (const region of Object.keys(baseline.roles ?? {})) yield { region, path: ['roles', region] };
   for (const region of Object.keys(baseline.networks ?? {})) {
-    if (REGION.test(region)) yield { region, path: ['networks', region] };
+    if (isPlace(baseline, region)) yield { region, path: ['networks', region] };
   }
   for (const [index, { regions }] of (baseline.expect ?? []).entries()) {
     for (const [at, region] of (regions ?? []).entries()) yield { region, path: ['expect', index, 'regions', at] };
@@ -68,7 +82,7 @@ function* namedRegions(baseline: Baseline): Iterable<{ readonly region: string; 
     for (const [at, region] of (Array.isArray(only) ? only : []).entries())
       yield { region, path: ['asymmetry', index, 'only', at] };
     for (const region of Object.keys(count ?? {})) {
-      if (REGION.test(region)) yield { region, path: ['asymmetry', index, 'count', region] };
+      if (isPlace(baseline, region)) yield { region, path: ['asymmetry', index, 'count', region] };
     }
   }
   for (const [index, { resources }] of (baseline.pairs ?? []).entries()) {
@@ -85,11 +99,14 @@ function unaudited(baseline: Baseline, audited: readonly string[]): readonly Iss
   const hint = (region: string) =>
     baseline.regions ? didYouMean(region, audited) : '; if it belongs to the design, list it under regions too';
   return [...namedRegions(baseline)]
-    .filter(({ region }) => !known.has(region) && !known.has(bare(region)) && noRegion(region) === null)
+    .filter(
+      ({ region }) =>
+        !known.has(region) && !known.has(bare(region)) && REGION.test(region) && noRegion(region) === null,
+    )
     .map(({ region, path }) => ({ path, problem: `${region} is not an audited region${hint(region)}` }));
 }
 
-function* checkRoles({ roles = {}, expect = [], asymmetry = [] }: Baseline): Iterable<Issue> {
+function* checkRoles({ roles = {}, expect = [], asymmetry = [], ...baseline }: Baseline): Iterable<Issue> {
   const known = [...new Set(Object.values(roles))];
   const unknown = (role: string | undefined, path: Path): readonly Issue[] =>
     role === undefined || known.includes(role)
@@ -100,34 +117,9 @@ function* checkRoles({ roles = {}, expect = [], asymmetry = [] }: Baseline): Ite
     if (only && !Array.isArray(only))
       yield* unknown((only as { role: string }).role, ['asymmetry', index, 'only', 'role']);
     for (const role of Object.keys(count ?? {})) {
-      if (!REGION.test(role)) yield* unknown(role, ['asymmetry', index, 'count', role]);
+      if (!isPlace(baseline, role)) yield* unknown(role, ['asymmetry', index, 'count', role]);
     }
   }
-}
-
-/** A type that is not read with properties may still exist: only one that is nearly the name of another is a mistake. */
-function* checkTypes(baseline: Baseline, collectors: readonly Collector[]): Iterable<Issue> {
-  const known = collectors.map((collector) => collector.type);
-  const lists = { expect: baseline.expect, asymmetry: baseline.asymmetry, pairs: baseline.pairs } as const;
-  for (const [name, list] of Object.entries(lists)) {
-    for (const [index, { type }] of (list ?? []).entries()) {
-      const guess =
-        type === undefined || known.includes(type)
-          ? ''
-          : didYouMean(
-              type,
-              known.filter((one) => isTypo(type, one)),
-            );
-      if (guess) yield { path: [name, index, 'type'], problem: `there is no type ${type}${guess}` };
-    }
-  }
-}
-
-/** The same but for a letter or two, or for upper and lower case. */
-function isTypo(type: string, known: string): boolean {
-  return (
-    Math.abs(type.length - known.length) <= 2 && type.slice(0, 5).toLowerCase() === known.slice(0, 5).toLowerCase()
-  );
 }
 
 function* checkComparators({ comparators = {} }: Baseline, collectors: readonly Collector[]): Iterable<Issue> {
@@ -153,7 +145,7 @@ function* checkComparators({ comparators = {} }: Baseline, collectors: readonly 
   }
 }
 
-function* checkNetworks({ networks = {} }: Baseline): Iterable<Issue> {
+function* checkNetworks({ networks = {}, ...baseline }: Baseline): Iterable<Issue> {
   const invalid = (blocks: string | readonly string[], path: Path): readonly Issue[] =>
     (typeof blocks === 'string' ? [blocks] : blocks)
       .filter((block) => !ipaddr.isValidCIDR(block))
@@ -164,7 +156,7 @@ function* checkNetworks({ networks = {} }: Baseline): Iterable<Issue> {
   for (const [name, value] of Object.entries(networks)) {
     if (typeof value === 'string' || Array.isArray(value)) {
       yield* invalid(value, ['networks', name]);
-    } else if (!REGION.test(name)) {
+    } else if (!isPlace(baseline, name)) {
       yield { path: ['networks', name], problem: 'names of its own can only be given to a region' };
     } else {
       for (const [own, blocks] of Object.entries(value)) yield* invalid(blocks, ['networks', name, own]);
@@ -192,14 +184,21 @@ function* checkPairs({ pairs = [] }: Baseline): Iterable<Issue> {
 }
 
 function* checkPatterns({ expect = [] }: Baseline): Iterable<Issue> {
-  for (const [index, { properties }] of expect.entries()) {
-    for (const [property, expected] of Object.entries(properties ?? {})) {
-      if (expected === null || typeof expected !== 'object' || !('matches' in expected)) continue;
-      try {
-        new RegExp(expected.matches);
-      } catch (error) {
-        yield { path: ['expect', index, 'properties', property, 'matches'], problem: (error as Error).message };
-      }
+  for (const [index, one] of expect.entries()) {
+    yield* checkExpressions(one.properties, ['expect', index, 'properties']);
+    yield* checkExpressions(one.where, ['expect', index, 'where']);
+    for (const [at, { where }] of (one.related ?? []).entries())
+      yield* checkExpressions(where, ['expect', index, 'related', at, 'where']);
+  }
+}
+
+function* checkExpressions(expected: Expectation['where'], path: Path): Iterable<Issue> {
+  for (const [property, one] of Object.entries(expected ?? {})) {
+    if (one === null || typeof one !== 'object' || !('matches' in one)) continue;
+    try {
+      new RegExp(one.matches);
+    } catch (error) {
+      yield { path: [...path, property, 'matches'], problem: (error as Error).message };
     }
   }
 }

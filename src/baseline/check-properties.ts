@@ -2,7 +2,7 @@
 import type { Collector } from '../collectors/collector.ts';
 import { documentedProperties } from '../collectors/type-page.ts';
 import { didYouMean } from '../common/did-you-mean.ts';
-import type { Baseline } from './baseline.ts';
+import type { Baseline, Expectation } from './baseline.ts';
 import { type Expected, ordered } from './expectation.ts';
 import type { Issue } from './issues.ts';
 
@@ -12,12 +12,18 @@ type Path = readonly (string | number)[];
 export function* checkProperties(baseline: Baseline, collectors: readonly Collector[]): Iterable<Issue> {
   const readOf = new Map(collectors.map((collector) => [collector.type, documentedProperties(collector)]));
   const anywhere = [...new Set([...readOf.values()].flat())];
-  for (const [index, { type, properties = {} }] of (baseline.expect ?? []).entries()) {
-    for (const [property, expected] of Object.entries(properties)) {
-      const path = ['expect', index, 'properties', property];
-      yield* unread(property, readOf.get(type), ` of ${type}`, path);
-      yield* unmet(expected, path);
+  for (const [index, one] of (baseline.expect ?? []).entries()) {
+    for (const { type, expectations, path } of declared(one, ['expect', index])) {
+      for (const [property, expected] of Object.entries(expectations ?? {})) {
+        const where = [...path, property];
+        yield* unread(property, readOf.get(type), ` of ${type}`, where);
+        if (expected !== null && typeof expected === 'object' && 'sameAs' in expected)
+          yield* unread(expected.sameAs, readOf.get(type), ` of ${type}`, [...where, 'sameAs']);
+        yield* unmet(expected, where);
+      }
     }
+    for (const [at, { type, by }] of (one.related ?? []).entries())
+      yield* unread(by, readOf.get(type), ` of ${type}`, ['expect', index, 'related', at, 'by']);
   }
   for (const [index, { type, properties = [] }] of (baseline.asymmetry ?? []).entries()) {
     // Without a type it speaks of all.
@@ -27,6 +33,19 @@ export function* checkProperties(baseline: Baseline, collectors: readonly Collec
   }
   yield* checkPercent(baseline);
   yield* checkMeeting(baseline);
+}
+
+/** Every map of properties in an expectation, with the type that it speaks of. */
+function declared(one: Expectation, path: Path) {
+  return [
+    { type: one.type, expectations: one.properties, path: [...path, 'properties'] },
+    { type: one.type, expectations: one.where, path: [...path, 'where'] },
+    ...(one.related ?? []).map(({ type, where }, at) => ({
+      type,
+      expectations: where,
+      path: [...path, 'related', at, 'where'],
+    })),
+  ];
 }
 
 /**

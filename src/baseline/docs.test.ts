@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { baselineOf } from '../findings/testing.ts';
-import { rulePage, rulesPage } from '../report/rule-page.ts';
 import { rules } from '../rules/index.ts';
 import { baselinePage, SECTION_EXAMPLES } from './baseline-page.ts';
 import { baselineJsonSchema } from './baseline-schema.ts';
@@ -11,22 +9,6 @@ import { baselineJsonSchema } from './baseline-schema.ts';
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { date: true } });
 const validate = ajv.compile(baselineJsonSchema(rules));
 const sections = Object.keys(baselineJsonSchema(rules).properties as object);
-
-it('docs/rules.md lists the rules', async () => {
-  await expect(rulesPage(rules)).toMatchFileSnapshot('../../docs/rules.md');
-});
-
-it.each(rules.map((rule) => [rule.meta.id, rule] as const))(
-  'docs/rules/%s.md is the page of the rule',
-  async (id, rule) => {
-    await expect(rulePage(rule)).toMatchFileSnapshot(`../../docs/rules/${id}.md`);
-  },
-);
-
-it('docs/rules has no page of a rule that is gone', () => {
-  const pages = readdirSync(new URL('../../docs/rules/', import.meta.url)).sort();
-  expect(pages).toEqual(rules.map((rule) => `${rule.meta.id}.md`));
-});
 
 it('docs/baseline.md is the reference', async () => {
   await expect(baselinePage(rules)).toMatchFileSnapshot('../../docs/baseline.md');

@@ -31,6 +31,11 @@ const cases: readonly (readonly [Expected, Json | undefined, boolean])[] = [
   [7, 8, false],
   ['gp3', 'gp3', true],
   ['gp3', ['gp3'], false],
+  [{ count: '>=2' }, ['a', 'b'], true],
+  [{ count: '>=2' }, ['a'], false],
+  [{ count: 0 }, [], true],
+  [{ count: 0 }, undefined, false],
+  [{ count: 1 }, 'a', false],
   ['>=7', 7, true],
   ['>=7', 14, true],
   ['>=7', '14', true],
@@ -90,4 +95,14 @@ describe('a value', () => {
       'a match of ^a',
     ]);
   });
+});
+
+describe('what another property is', () => {
+  const other = (property: string) => ({ DesiredCount: 2 })[property];
+  it.each([
+    ['DesiredCount', 2, true],
+    ['DesiredCount', 1, false],
+    ['DesiredCount', undefined, false],
+    ['Unset', 2, false],
+  ] as const)('%s, %s', (sameAs, actual, met) => expect(meets({ sameAs }, actual, other)).toBe(met));
 });

@@ -22,6 +22,7 @@ export function countFits(count: number | string, number: number): boolean {
   return min <= number && number <= max;
 }
 
+/** The count as a sentence says it: `exactly 1`, `at least 2`, `1 to 3`. */
 export function inWords({ min, max }: Count): string {
   if (max === min) return `exactly ${min}`;
   if (max === Number.POSITIVE_INFINITY) return `at least ${min}`;
@@ -30,12 +31,25 @@ export function inWords({ min, max }: Count): string {
 
 export type Expected = NonNullable<Expectation['properties']>[string];
 
-/** Whether a value is what the baseline says; undefined = the property is not set. */
-export function meets(expected: Expected, actual: Json | undefined): boolean {
+/**
+ * Whether a value is what the baseline says; undefined = the property is not set.
+ *
+ * @param other the value of another property of the same resource, for `sameAs`
+ */
+export function meets(
+  expected: Expected,
+  actual: Json | undefined,
+  other: (property: string) => Json | undefined = () => undefined,
+): boolean {
   if (expected === null) return actual === undefined || actual === null;
   if (typeof expected === 'object') {
     if ('present' in expected) return expected.present === (actual !== undefined && actual !== null);
     if (actual === undefined) return false;
+    if ('count' in expected) return Array.isArray(actual) && countFits(expected.count, actual.length);
+    if ('sameAs' in expected) {
+      const wanted = other(expected.sameAs);
+      return wanted !== undefined && canonical(wanted) === canonical(actual);
+    }
     if ('oneOf' in expected) return expected.oneOf.some((one) => equal(one, actual));
     if ('equals' in expected) return canonical(expected.equals as Json) === canonical(actual);
     return isScalar(actual) && new RegExp(expected.matches).test(String(actual));
@@ -52,6 +66,8 @@ export function describe(expected: Expected): string {
   if ('present' in expected) return expected.present ? 'any value' : 'nothing';
   if ('oneOf' in expected) return `one of ${expected.oneOf.join(', ')}`;
   if ('equals' in expected) return JSON.stringify(expected.equals);
+  if ('count' in expected) return `a list of ${inWords(parseCount(expected.count))}`;
+  if ('sameAs' in expected) return `what ${expected.sameAs} is`;
   return `a match of ${expected.matches}`;
 }
 

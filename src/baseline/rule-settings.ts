@@ -27,6 +27,7 @@ export function settingsOf(rule: DeclaredRule, baseline: Baseline): RuleSettings
   return settings;
 }
 
+/** What the baseline sets of a rule, with the defaults for the rest; options that the rule does not take are issues. */
 export function readSettings(
   rule: DeclaredRule,
   baseline: Baseline,

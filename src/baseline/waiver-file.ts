@@ -35,6 +35,7 @@ export function readWaivers(path: string, rules: readonly DeclaredRule[], shown 
   return parseWaivers(readText(path, 'the file of waivers', shown), shown, rules);
 }
 
+/** The waivers of a file, each with its place in it. Throws a usage error that names the line of whatever is wrong. */
 export function parseWaivers(text: string, file: string, rules: readonly DeclaredRule[]): readonly Waiver[] {
   const { value, place } = parseYaml(text, file);
   const parsed = WaiverFile.safeParse(value);

@@ -8,9 +8,10 @@ import type { Climbed } from './discovery/ladder.ts';
 import { noticesOf } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
-import { withoutSecrets } from './generic/secrets.ts';
+import { idWithoutSecrets, tagsWithoutSecrets, withoutSecrets } from './generic/secrets.ts';
 import { isSelected } from './joining.ts';
 import { observationsOf, stateOf, statusOf } from './observations.ts';
+import type { Readiness } from './readiness/read-readiness.ts';
 import { sortedBy } from './sorted-by.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 
@@ -18,7 +19,13 @@ import { type Entry, type Run, typeOfEntry } from './type-run.ts';
 export function assemble(
   collection: Collection,
   context: ReadonlySet<Entry>,
-  more: { readonly notes: readonly string[]; readonly digestKeyId: string; readonly climbed: Climbed },
+  more: {
+    readonly notes: readonly string[];
+    readonly digestKeyId: string;
+    readonly digest: (secret: string) => string;
+    readonly climbed: Climbed;
+    readonly readiness: Readiness;
+  },
 ): Snapshot {
   const { options, caller, regions } = collection;
   const entries = [...collection.runs.values()].flatMap((run) => run.entries);
@@ -32,9 +39,12 @@ export function assemble(
     ...[...kept].map((entry) => resourceOf(collection, entry)),
     ...stackResources(collection),
     ...asDeclared(more.climbed.resources, designs, options),
-  ].filter((resource) => !collection.lost.has(resource.region));
+    ...more.readiness.resources,
+  ]
+    .filter((resource) => !collection.lost.has(resource.region))
+    .map((resource) => withoutSecretWords(resource, more.digest));
   const observations = sortedBy(
-    observationsOf(collection, kept, more.climbed),
+    [...observationsOf(collection, kept, more.climbed), ...more.readiness.observations],
     ({ region, type }) => `${region} ${type}`,
   );
   const unmatched = regions.filter(isRead).flatMap((region) => unmatchedIn(collection, region));
@@ -110,6 +120,15 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
 function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
   const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
   return withoutSecrets(properties, context) as JsonObject;
+}
+
+/** The same of what a resource is called and tagged with. */
+function withoutSecretWords(resource: Resource, digest: (secret: string) => string): Resource {
+  const { id, arn, name } = resource;
+  const tags = resource.tags && tagsWithoutSecrets(resource.tags, digest);
+  const without = (text: string | null) => text && idWithoutSecrets(text, digest);
+  if (tags === resource.tags && [id, arn, name].every((text) => without(text) === text)) return resource;
+  return { ...resource, tags, id: idWithoutSecrets(id, digest), arn: without(arn), name: without(name) };
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

@@ -20,7 +20,19 @@ export type AccessOptions = {
   readonly maxAttempts?: number;
 };
 
+/** A named place: a region, and the access to its account. */
+export type PlaceAccess = Pick<AccessOptions, 'profile' | 'roleArn' | 'externalId'> & {
+  readonly name: string;
+  readonly region: string;
+  /** The account that it must be of; undefined = whichever answers. */
+  readonly account?: string;
+  /** What belongs to it, in the place of the selection's stacks and tags. */
+  readonly select?: Pick<Selection, 'stackPrefixes' | 'tags'>;
+};
+
 export type CollectOptions = AccessOptions & {
+  /** Named places with access of their own: then `regions` are names of these. */
+  readonly places?: readonly PlaceAccess[];
   /** The regions to audit, in the order to report; `all` = every region that is enabled for the account. */
   readonly regions: readonly string[] | 'all';
   readonly excludeRegions?: readonly string[];
@@ -33,6 +45,8 @@ export type CollectOptions = AccessOptions & {
   readonly only?: Again;
   /** false: the templates of the stacks are not asked for. Default true. */
   readonly witness?: boolean;
+  /** Reads the quotas of the services in use too, and whether each place offers the instance types in use. Default false. */
+  readonly readiness?: boolean;
   /** How much is read of what has no collector; default `live` where stacks or tags select, else `declared`. */
   readonly depth?: Depth;
   /** The collectors to run: `index.ts` exports all. */

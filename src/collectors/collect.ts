@@ -18,6 +18,8 @@ import { finishRegion, isSelected, read, receive, settle, take } from './joining
 import { makeListings } from './listings.ts';
 import { lose } from './lost-regions.ts';
 import type { Preflight } from './progress.ts';
+import { NO_READINESS, type Readiness, readReadiness } from './readiness/read-readiness.ts';
+import { type Entry, typeOfEntry } from './type-run.ts';
 
 /**
  * Reads the regions into a snapshot. Everything that does not depend on another answer is asked at once, in all regions;
@@ -117,7 +119,29 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const context = keepContext(entries, (entry) => isSelected(collection, entry));
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
-  return assemble(collection, context, { notes, digestKeyId: digester.keyId, climbed: await climbed });
+  const readiness = options.readiness ? await readinessOf(collection, entries) : NO_READINESS;
+  return assemble(collection, context, {
+    notes,
+    digestKeyId: digester.keyId,
+    digest: digester.digest,
+    climbed: await climbed,
+    readiness,
+  });
+}
+
+/** What a failover needs, of the places that could be read, for what is in use in any of them. */
+function readinessOf(collection: Collection, entries: readonly Entry[]): Promise<Readiness> {
+  const places = collection.regions
+    .filter((region) => !collection.lost.has(region))
+    .map((region) => ({
+      region,
+      ctx: collection.contextOf(region, 'regional'),
+      principal: collection.caller.arn,
+    }));
+  const used = entries
+    .filter((entry) => isSelected(collection, entry))
+    .map((entry) => ({ type: typeOfEntry(entry), properties: entry.properties }));
+  return readReadiness(places, used);
 }
 
 const PATIENCE = 50;

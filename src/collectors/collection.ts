@@ -46,6 +46,7 @@ export type Collection = {
   enabled: EnabledRegions | null;
 };
 
+/** The key of one type in one region. */
 export function runKey(type: string, region: string): string {
   return `${region} ${type}`;
 }
@@ -54,6 +55,7 @@ export type CollectionParts = Pick<Collection, 'options' | 'scope' | 'clients' |
   readonly digest: (secret: string) => string;
 };
 
+/** What a run knows before anything was read. */
 export function makeCollection(parts: CollectionParts): Collection {
   const { options, scope, regions } = parts;
   const { stackPrefixes, tags } = options.selection;

@@ -79,9 +79,12 @@ export type Collector = {
   readonly scope: 'regional' | 'global';
   /**
    * When it is listed. `at-once`: beside discovery, whatever that finds, as most designs hold it or as it covers what is selected.
+   * `asked`: at once, and only where the selection names the type, by a pattern that is more than one of all types.
    * Default: where stacks select, once a stack of any region holds one or a type that is listed needs it; else at once too.
    */
-  readonly listing?: 'at-once';
+  readonly listing?: 'at-once' | 'asked';
+  /** A setting of the account, which no template makes: it has no type of CloudFormation's. */
+  readonly setting?: true;
   /** IAM actions of `list`. Those of the parts are theirs. */
   readonly actions: readonly IamAction[];
   /** Every resource of the type in the region, all pages; throws on any failure. */
@@ -132,6 +135,8 @@ export type Collector = {
   readonly idPattern?: RegExp;
   /** Other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
   alsoKnownAs?(properties: JsonObject): readonly string[];
+  /** Properties that hold such names: compared as texts, for all of them lead to the thing itself. */
+  readonly ownNames?: readonly string[];
   /** The property that names what this is another name of: who refers to an alias refers to its key. */
   readonly standsFor?: string;
   /** What it means for addresses: it is a network (a VPC), or a part of one. */
@@ -151,6 +156,11 @@ export type Collector = {
    * nested ones by their path without keys: `ContainerDefinitions.Environment: ['Name']`. Several members are the key together.
    */
   readonly keyed?: { readonly [path: string]: readonly string[] };
+  /**
+   * Properties that hold blocks of addresses of the network that it is in (`Routes`, also in a key): each is compared by its place in
+   * that, or in the one other that holds it. The same block in two regions may be two places then.
+   */
+  readonly blocks?: readonly string[];
   /** Stack resources that are a part of this type, compared with it and not counted apart: `AWS::EC2::SecurityGroupIngress`. */
   readonly absorbs?: readonly string[];
   /** Types that its comparison leans on (a group's VPC): listed as context even when not selected. */
@@ -172,6 +182,7 @@ export type Collector = {
   readonly cannotSee: readonly string[];
 };
 
+/** Ties a collector to its type; it is returned as it is. */
 export function defineCollector(collector: Collector): Collector {
   return collector;
 }

@@ -57,6 +57,7 @@ function attach(collection: Collection, entry: Entry, member: Member): void {
   if (isSelected(collection, entry)) read(collection, entry, 'all');
 }
 
+/** Begins to read the parts of a resource; `collection.reading` holds what is not done yet. */
 export function read(collection: Collection, entry: Entry, which: 'all' | 'context'): void {
   const reading = readParts(entry, which, () => collection.caller.arn);
   collection.reading.add(reading);

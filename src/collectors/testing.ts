@@ -65,6 +65,7 @@ export function denied(operation: string): Error {
   });
 }
 
+/** All that the collector lists; throws as soon as a page does. */
 export async function listAll(collector: Collector, ctx: CollectorContext): Promise<Listed[]> {
   const listed: Listed[] = [];
   for await (const resource of collector.list(ctx)) listed.push(resource);

@@ -23,6 +23,7 @@ export function documentedProperties(collector: Collector): readonly string[] {
   return [...new Set(named)].filter((property) => property !== 'Tags' && !split(property)).sort();
 }
 
+/** The page of the type in docs/types. */
 export function typePage(collector: Collector): string {
   return `# ${collector.type}
 

@@ -48,6 +48,7 @@ export type Run = {
   failed: boolean;
 };
 
+/** The run of a collector in one region, not started. */
 export function makeRun(collector: Collector, region: string, ctx: CollectorContext): Run {
   const maps = { strong: new Map(), weak: new Map(), waitingBy: new Map(), unmatched: new Set<Member>() };
   return { collector, region, ctx, entries: [], members: [], ...maps, started: false, error: null, failed: false };

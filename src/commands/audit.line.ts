@@ -18,14 +18,15 @@ export default {
       });
     flags.fromFilesOption(
       audit,
-      'what to judge: snapshots, cdk.out, REGION[:STACK]=TEMPLATE[,PARAMETERS], terraform show -json (repeatable)',
+      'what to judge: snapshots (files or s3://BUCKET/PREFIX/), cdk.out, REGION[:STACK]=TEMPLATE[,PARAMETERS], terraform show -json (repeatable)',
     );
     sourceFlags(audit);
     flags.judgeOptions(audit);
     flags.reportOptions(audit);
-    viewOptions(audit);
+    viewOptions(audit, { byPlace: 'or-declared' });
     flags.livingOptions(audit);
     flags.adoptedOption(audit);
-    flags.accessOptions(publishOptions(audit));
+    flags.planOption(flags.groupOptions(audit));
+    flags.bucketOption(flags.accessOptions(publishOptions(audit)));
   },
 } satisfies CommandLine;

@@ -1,14 +1,19 @@
 /** The command audit. */
 
+import type { Baseline } from '../baseline/baseline.ts';
+import { isBucketUri } from '../collectors/aws/bucket-uri.ts';
+import { UsageError } from '../common/usage-error.ts';
+import type { Grouping } from '../snapshot/groups.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, ReportFlags } from './options.ts';
+import { loadJudged } from './judged.ts';
+import type { AccessFlags, GroupFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
-import { filesOf, prepareReports, writeReports } from './reports.ts';
+import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
-import { loadJudged } from './snapshots.ts';
+import { snapshotSources } from './snapshots.ts';
 import type { SourceFlags } from './source-options.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { ViewFlags } from './view-options.ts';
@@ -18,17 +23,24 @@ export type AuditFlags = JudgeFlags &
   ReportFlags &
   LivingFlags &
   PublishFlags &
+  GroupFlags &
   AccessFlags &
-  SourceFlags & { readonly from?: readonly string[] };
+  SourceFlags & { readonly from?: readonly string[]; readonly bucketOwner?: string };
 
 /** Judges saved snapshots. Several are merged: regions or accounts may be collected by separate jobs. */
 export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const baseline = withFlags(await baselineOf(flags, io), flags);
   const reports = await prepareReports(flags, io);
-  const read = [...named({ '--from': flags.from }), ...(await declarations(flags, io)), ...earlier(flags)];
+  const files = flags.from?.filter((file) => !isBucketUri(file));
+  const read = [...named({ '--from': files }), ...(await declarations(flags, io)), ...earlier(flags)];
   await needApart(filesOf(reports), read, io);
+  if (files?.length === flags.from?.length) needPublish(flags);
+  const { groupingOf } = await import('./grouped.ts');
+  const grouping = groupingOf(flags.groups, baseline);
+  if (grouping !== null) return auditGroups(grouping, baseline, reports, flags, io);
+  for (const [flag, value] of Object.entries({ '--group-reports': flags.groupReports, '--plan': flags.plan }))
+    if (value !== undefined) throw new UsageError(flag, 'is of groups; add --groups');
   const living = await prepareLiving(flags, io);
-  needPublish(flags);
   const publish = preparePublish(flags, io);
   const loaded = await loadJudged(flags.from, io, flags);
   const snapshot = withDeclaredRegions(loaded.snapshot, baseline);
@@ -42,4 +54,33 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   const { place: _, ...rest } = flags;
   await writeReports(result, reports, loaded.tookPlaces ? rest : flags, io);
   return publish(result, reports, result.exitCode);
+}
+
+/** Group after group, each read when it is judged. */
+async function auditGroups(
+  grouping: Grouping,
+  baseline: Baseline,
+  reports: Reports,
+  flags: AuditFlags,
+  io: Io,
+): Promise<number> {
+  const [{ judgeGroups }, { shelfOf }, output] = await Promise.all([
+    import('./grouped.ts'),
+    import('./shelf.ts'),
+    import('./roll-up-output.ts'),
+  ]);
+  output.needNoneOfOne(flags);
+  output.needRollUpFormats(reports);
+  const { sources, close } = await snapshotSources(flags.from, flags, io);
+  try {
+    const shelf = shelfOf(flags.groupReports, reports, flags, io);
+    const { outcomes, aside } = await judgeGroups(sources, { baseline, grouping, shelf });
+    const { readPlan, withPlan } = await import('./roll-up.ts');
+    const units = flags.plan === undefined ? null : await readPlan(flags.plan, flags, io);
+    const result = withPlan(outcomes, units, aside);
+    await shelf?.finish(result);
+    return output.writeRollUp(result, reports, flags, io);
+  } finally {
+    close();
+  }
 }

@@ -19,11 +19,12 @@ export default {
     flags.scopeOptions(check);
     flags.judgeOptions(check);
     flags.reportOptions(check);
-    viewOptions(check, { byType: false });
+    viewOptions(check, { byType: false, byPlace: false });
     flags.livingOptions(check);
     flags.adoptedOption(check);
     flags.patienceOptions(check);
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
+    flags.groupOptions(check);
     publishOptions(check);
     flags.accessOptions(flags.witnessOption(check));
   },

@@ -1,25 +1,33 @@
 /** The command check. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CollectOptions } from '../collectors/collect-options.ts';
+import type { Baseline } from '../baseline/baseline.ts';
 import { UsageError } from '../common/usage-error.ts';
-import type { AuditResult } from '../report/report.ts';
+import type { Grouping } from '../snapshot/groups.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
 import type { Io } from './io.ts';
-import type { AccessFlags, JudgeFlags, RegionFlags, ReportFlags, ScopeFlags, WitnessFlag } from './options.ts';
+import type {
+  AccessFlags,
+  GroupFlags,
+  JudgeFlags,
+  RegionFlags,
+  ReportFlags,
+  ScopeFlags,
+  WitnessFlag,
+} from './options.ts';
 import { writable } from './output.ts';
+import { type PatienceFlags, patience } from './patience.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
-import { filesOf, prepareReports, writeReports } from './reports.ts';
+import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
 import { take } from './take.ts';
 import type { ViewFlags } from './view-options.ts';
-import type { Reading } from './wait.ts';
 
 export type CheckFlags = RegionFlags &
-  ViewFlags &
+  Omit<ViewFlags, 'place'> &
   ScopeFlags &
   AccessFlags &
   WitnessFlag &
@@ -27,10 +35,8 @@ export type CheckFlags = RegionFlags &
   ReportFlags &
   LivingFlags &
   PublishFlags &
+  GroupFlags &
   PatienceFlags & { readonly saveSnapshot?: string };
-
-/** Milliseconds. */
-export type PatienceFlags = { readonly wait?: number; readonly confirm: boolean; readonly confirmAfter?: number };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
@@ -39,20 +45,37 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   const keep = await keepIn(flags.saveSnapshot, io);
   const written = [...filesOf(reports), ...(keep === null ? [] : [keep])];
   await needApart(written, [...(await declarations(flags, io)), ...earlier(flags)], io);
+  const grouping =
+    flags.groups === undefined && baseline.groups === undefined ? null : await groupingIn(flags, baseline, reports);
+  if (grouping === null && flags.groupReports !== undefined)
+    throw new UsageError('--group-reports', 'is of groups; add --groups');
   const living = await prepareLiving(flags, io);
   const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
   // What is read twice must compare: one key for the digests of secrets.
   const options = { ...asked, ...(!io.env.INFRA_PARITY_DIGEST_KEY && { digestKey: randomBytes(32).toString('hex') }) };
-  if (options.regions !== 'all') {
-    needTwo('--regions', options.regions, baseline);
+  if (options.regions !== 'all' && grouping === null) {
+    needTwo(options.places === undefined ? '--regions' : '--place', options.regions, baseline);
     await needRegions(baseline, options.regions);
   }
   const reading = take(options).finally(stop);
   const [snapshot, { judge }] = await Promise.all([reading, loadJudge(reading)]);
   const places = snapshot.header.regions.map((place) => place.name);
-  needTwo('--all-regions', places, baseline);
-  await needRegions(baseline, places);
+  if (grouping === null) {
+    needTwo('--all-regions', places, baseline);
+    await needRegions(baseline, places);
+  }
+  if (grouping !== null) {
+    if (keep !== null) await (await import('./snapshots.ts')).saveSnapshot(keep.file, snapshot);
+    return (await import('./check-groups.ts')).checkGroups(snapshot, {
+      grouping,
+      baseline,
+      reports,
+      options,
+      flags,
+      io,
+    });
+  }
   const judged = (one: Snapshot) => living.compare(judge(one, baseline));
   const first = { snapshot, result: judged(snapshot) };
   needSomething(first.result);
@@ -63,39 +86,22 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
   return publish(result, reports, result.exitCode);
 }
 
+/** How the run is grouped; what speaks of one audit is refused before the first call. */
+async function groupingIn(flags: CheckFlags, baseline: Baseline, reports: Reports): Promise<Grouping | null> {
+  const [{ groupingOf }, { needRollUpFormats, needNoneOfOne }] = await Promise.all([
+    import('./grouped.ts'),
+    import('./roll-up-output.ts'),
+  ]);
+  needNoneOfOne(flags);
+  needRollUpFormats(reports);
+  return groupingOf(flags.groups, baseline);
+}
+
 async function keepIn(file: string | undefined, io: Io): Promise<Named | null> {
   if (file === undefined) return null;
   if (file === '-') throw new UsageError('--save-snapshot -', 'stdout carries the report; give a file');
   return { flag: `--save-snapshot ${file}`, file: await writable('--save-snapshot', file, io) };
 }
-
-/** After a deploy: looks again at what deviates, once, or until the time is over. */
-async function patience(
-  first: Reading,
-  judge: (snapshot: Snapshot) => AuditResult,
-  options: CollectOptions,
-  { wait = 0, confirm, confirmAfter = CONFIRM_AFTER, quiet }: CheckFlags,
-  io: Io,
-): Promise<Reading> {
-  if (first.result.gate.passes || first.result.verdict === 'error') return first;
-  const [{ settled }, { regionsOf }] = await Promise.all([import('./wait.ts'), import('../report/read-again.ts')]);
-  const { onEvent: _, ...silent } = options;
-  return settled(
-    first,
-    { wait, confirm, pause: confirmAfter },
-    {
-      judge,
-      readAgain: (only, before) => take({ ...silent, only, regions: regionsOf(only, before) }),
-      sleep: io.sleep ?? ((milliseconds) => sleep(milliseconds, undefined, { signal: io.signal })),
-      now: io.now,
-      signal: io.signal,
-      say: (line) => void (quiet || io.stderr.write(`${line}\n`)),
-    },
-  );
-}
-
-/** Milliseconds in which most of AWS's lists come to show what was just made. */
-const CONFIRM_AFTER = 2000;
 
 const TURN = 10;
 

@@ -15,7 +15,14 @@ export default {
       });
     flags.regionOptions(collect);
     flags.scopeOptions(collect);
-    collect.option('--output <file>', 'where the snapshot goes; - = stdout', '-');
+    collect.option(
+      '--output <file>',
+      'where the snapshot goes, packed as FILE.gz, or s3://BUCKET/KEY; - = stdout',
+      '-',
+    );
+    flags.unitOption(collect);
+    collect.option('--exit-zero', 'exit 0 once the snapshot is written, whatever could not be read: it says what');
+    flags.bucketOption(collect);
     collect.option(
       '--baseline <file>',
       'take regions and selection from here (default: infra-parity.yaml here or above)',

@@ -41,6 +41,7 @@ function commandLines({ name, text, flags, argument }: Subcommand): readonly str
   ];
 }
 
+/** The completion script for fish. */
 export function fishScript(program: Command): string {
   const sets = Object.entries(wordSets(program)).map(
     ([set, words]) => `set -g _infra_parity_${set} ${words.join(' ')}`,

@@ -102,6 +102,7 @@ export function subcommands(program: Command): readonly Subcommand[] {
     });
 }
 
+/** The flags of the program itself, without a command. */
 export function ownFlags(program: Command): readonly Flag[] {
   return flagsOf(program);
 }

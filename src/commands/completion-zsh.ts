@@ -38,6 +38,7 @@ function commandCase({ name, flags, argument }: Subcommand): string {
   return `    ${name})\n      _arguments -s \\\n        ${parts.join(' \\\n        ')}\n      ;;`;
 }
 
+/** The completion script for zsh. */
 export function zshScript(program: Command): string {
   const all = subcommands(program);
   const sets = Object.entries(wordSets(program)).filter(([set]) => set !== 'commands');

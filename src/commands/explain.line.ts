@@ -18,5 +18,7 @@ export default {
     flags.judgeOptions(explain);
     flags.screenOptions(explain);
     explain.option('--no-links', 'without links to the console');
+    explain.option('--who', 'ask CloudTrail who changed it last, and by what call (iam-policy --who)');
+    flags.accessOptions(explain);
   },
 } satisfies CommandLine;

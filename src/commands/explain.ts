@@ -1,6 +1,7 @@
 /** The command explain. */
 import { relative, resolve } from 'node:path';
 import { own } from '../common/own-member.ts';
+import { UsageError } from '../common/usage-error.ts';
 import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
@@ -14,11 +15,11 @@ import type { Finding } from '../rules/rule.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { type FromFlags, findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import type { ScreenFlags } from './options.ts';
+import { type AccessFlags, externalIdOf, type ScreenFlags } from './options.ts';
 import { type Page, page } from './page.ts';
 import { ruleReasons } from './rules.ts';
 
-export type ExplainFlags = FromFlags & ScreenFlags & { readonly links?: boolean };
+export type ExplainFlags = FromFlags & ScreenFlags & AccessFlags & { readonly links?: boolean; readonly who?: true };
 
 function where(finding: Finding, row: ReportRow | undefined, out: Page): void {
   out.title('The resources');
@@ -104,8 +105,42 @@ function whatToPaste(result: AuditResult, finding: Finding, flags: ExplainFlags,
     out.raw(`infra-parity waive ${finding.fingerprint} --reason '…' --owner '…' --until YYYY-MM-DD`);
 }
 
+/** Access is needed for `--who` alone. */
+function needWho({ who, profile, roleArn, externalId, requestTimeout }: ExplainFlags): void {
+  const given = { '--profile': profile, '--role-arn': roleArn, '--external-id': externalId };
+  for (const [flag, value] of Object.entries({ ...given, '--request-timeout': requestTimeout })) {
+    if (value !== undefined && !who) throw new UsageError(flag, 'belongs to --who here; nothing else asks AWS');
+  }
+  if (externalId !== undefined && roleArn === undefined)
+    throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
+}
+
+/** What CloudTrail tells of the deviating resources. */
+async function whoChangedIt(result: AuditResult, finding: Finding, flags: ExplainFlags, io: Io, out: Page) {
+  const { whoChanged } = await import('./who.ts');
+  const { profile, roleArn, requestTimeout } = flags;
+  const externalId = externalIdOf(flags, io.env);
+  const all = await whoChanged(result, finding, {
+    signal: io.signal,
+    ...(profile !== undefined && { profile }),
+    ...(roleArn !== undefined && { roleArn }),
+    ...(externalId !== undefined && { externalId }),
+    ...(requestTimeout !== undefined && { requestTimeout }),
+  });
+  out.title('Who changed it');
+  for (const { place, asked, changes, why } of all) {
+    out.say(`${visible(place)}: ${why === null ? `the last changes of ${safe(asked, 300)}` : safe(why, 1000)}`, '- ');
+    for (const { at, who, call, by, error } of changes) {
+      const through = by === null ? '' : `, through ${safe(by, 200)}`;
+      const failed = error === null ? '' : `, which failed: ${safe(error, 200)}`;
+      out.say(`${safe(who, 400)} called ${safe(call, 200)}${through}${failed}`, `    ${safe(at, 40)} `);
+    }
+  }
+}
+
 /** Why this is a finding: the rule and its reasons, how the counterparts were found, and the raw values. */
 export async function explainCommand(fingerprint: string, flags: ExplainFlags, io: Io): Promise<number> {
+  needWho(flags);
   const result = await resultOf(flags, io);
   const named = (flags.from ?? []).map((one) => relative(io.cwd, resolve(io.cwd, one))).join(', ');
   const file = named === '' ? 'the last run' : named;
@@ -129,6 +164,7 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
   }
   design(finding, out);
   where(finding, row && cleaned(row), out);
+  if (flags.who) await whoChangedIt(result, found, flags, io, out);
   whatToPaste(cleaned(result), cleaned(finding), flags, out);
   if (rule !== undefined) ruleReasons(rule, out);
   values(found, out);

@@ -6,6 +6,7 @@ import { type GenericNeeds, genericNeeds } from '../collectors/generic/read-acti
 import { rungOf } from '../collectors/generic/rungs.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { collectors } from '../collectors/index.ts';
+import { READINESS_ACTIONS } from '../collectors/readiness/read-readiness.ts';
 import { inTypes } from '../collectors/type-patterns.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import type { Target } from '../publish/target.ts';
@@ -22,6 +23,9 @@ export type IamPolicyFlags = {
   readonly for?: readonly string[];
   readonly profile?: string;
   readonly explain?: true;
+  /** The policy of `explain --who`. */
+  readonly who?: true;
+  readonly readiness?: true;
   readonly publish?: readonly Target[];
   readonly publishRegion?: string;
   readonly publishKmsKey?: string;
@@ -34,6 +38,9 @@ function granted(action: IamAction): IamAction {
 
 /** An action and what is not known without it. */
 export type Need = { readonly action: IamAction; readonly lost: string };
+
+/** Never part of the policy above: no check asks who. */
+const WHO: Need = { action: 'cloudtrail:LookupEvents', lost: 'explain --who' };
 
 /** What the collectors call: their lists, and the calls per resource with the properties that they fill. */
 export function needsOf(enabled: readonly Collector[]): readonly Need[] {
@@ -80,12 +87,17 @@ export function policyOf(needs: readonly Need[]): unknown {
 export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
   const selection = { stackPrefixes: [], tags: {}, types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] };
   if (flags.publish !== undefined) return publishing(flags.publish, flags, io);
+  if (flags.who) {
+    io.stdout.write(toJson(policyOf([WHO])));
+    return 0;
+  }
   const generic = flags.for === undefined ? null : await genericOf(flags.for, flags, io);
   const more = (generic?.actions ?? []).map(({ action, types }) => ({
     action,
     lost: `${types.join(', ')}: compared less deep`,
   }));
-  const needs = [...BASE_ACTIONS, ...needsOf(makeScope(selection, collectors).collectors), ...more];
+  const readiness = flags.readiness ? READINESS_ACTIONS : [];
+  const needs = [...BASE_ACTIONS, ...readiness, ...needsOf(makeScope(selection, collectors).collectors), ...more];
   if (generic !== null) for (const line of saidOf(generic)) io.stderr.write(`infra-parity: ${line}\n`);
   if (!flags.explain) {
     io.stdout.write(toJson(policyOf(needs)));
@@ -145,6 +157,8 @@ async function publishing(targets: readonly Target[], flags: IamPolicyFlags, io:
   const out = page({}, io);
   out.say('Only --publish writes. Without an action, this is lost:');
   for (const kind of new Set(targets.map((target) => target.kind))) {
+    // A webhook asks no permission of AWS.
+    if (kind === 'webhook') continue;
     out.title(kind);
     for (const { action, lost } of PUBLISH_ACTIONS[kind]) out.say(lost, `${action}: `);
   }

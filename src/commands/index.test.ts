@@ -11,7 +11,7 @@ it('index.ts lists the commands of the folder', async () => {
   const name = (file: string) =>
     file.replace('.line.ts', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const text = [
-    '// Generated from the files NAME.line.ts by index.test.ts: `npx vitest run src/commands/index.test.ts -u`.',
+    '// Written by `npm run generate` from the files NAME.line.ts of this folder.',
     ...[...files, 'command-line.ts']
       .sort()
       .map((file) =>

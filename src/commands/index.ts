@@ -1,4 +1,4 @@
-// Generated from the files NAME.line.ts by index.test.ts: `npx vitest run src/commands/index.test.ts -u`.
+// Written by `npm run generate` from the files NAME.line.ts of this folder.
 import adopt from './adopt.line.ts';
 import audit from './audit.line.ts';
 import check from './check.line.ts';
@@ -9,7 +9,9 @@ import demo from './demo.line.ts';
 import explain from './explain.line.ts';
 import iamPolicy from './iam-policy.line.ts';
 import init from './init.line.ts';
+import org from './org.line.ts';
 import report from './report.line.ts';
+import rollUp from './roll-up.line.ts';
 import rules from './rules.line.ts';
 import schema from './schema.line.ts';
 import types from './types.line.ts';
@@ -27,7 +29,9 @@ export const commandLines: readonly CommandLine[] = [
   explain,
   iamPolicy,
   init,
+  org,
   report,
+  rollUp,
   rules,
   schema,
   types,

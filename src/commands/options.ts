@@ -5,6 +5,7 @@ import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
 import type { Io } from './io.ts';
 import {
+  accountNumber,
   columns,
   files,
   prefixList,
@@ -18,6 +19,7 @@ import {
   threshold,
   typeList,
 } from './parse.ts';
+import { type PlaceFlag, placeList } from './place-flag.ts';
 
 /** Formats of `--report`; their code is loaded only when a report is written. */
 export const FORMATS: readonly string[] = Object.keys(formats);
@@ -32,6 +34,7 @@ export type RegionFlags = {
   readonly regions?: readonly string[];
   readonly allRegions?: true;
   readonly excludeRegion?: readonly string[];
+  readonly place?: readonly PlaceFlag[];
   readonly depth?: Depth;
 };
 export type AccessFlags = {
@@ -42,7 +45,7 @@ export type AccessFlags = {
   readonly quiet?: true;
 };
 /** false = `--no-witness`. */
-export type WitnessFlag = { readonly witness?: boolean };
+export type WitnessFlag = { readonly witness?: boolean; readonly readiness?: boolean };
 export type JudgeFlags = {
   /** false = `--no-baseline`. */
   readonly baseline?: string | false;
@@ -85,6 +88,7 @@ export function scopeOptions(command: Command): Command {
     );
 }
 
+/** The flags that say what is read: places, selection, depth. */
 export function regionOptions(command: Command): Command {
   return command
     .addOption(
@@ -92,6 +96,14 @@ export function regionOptions(command: Command): Command {
         '--depth <how>',
         'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
       ).choices(['live', 'declared', 'presence']),
+    )
+    .addOption(
+      option(
+        '--place <name=region,...>',
+        'a named place with its own access: production=us-east-1,profile=prod; also role=, external-id-from=, account= (repeatable; NAME alone: the declared one)',
+      )
+        .argParser(placeList)
+        .conflicts(['regions', 'allRegions']),
     )
     .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
     .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
@@ -102,9 +114,17 @@ export function regionOptions(command: Command): Command {
 
 /** What is asked beside the resources. */
 export function witnessOption(command: Command): Command {
-  return command.addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'));
+  return command
+    .addOption(option('--no-witness', 'do not ask for the templates and parameters of the stacks'))
+    .addOption(
+      option(
+        '--readiness',
+        'also read quotas of the services in use, and whether each region offers the instance types',
+      ),
+    );
 }
 
+/** The flags that say how AWS is reached: profile, role, limits. */
 export function accessOptions(command: Command): Command {
   return command
     .addOption(option('--profile <name>', 'profile of the shared AWS configuration'))
@@ -118,12 +138,13 @@ export function accessOptions(command: Command): Command {
     .addOption(option('--quiet', 'no pre-flight and no progress on stderr'));
 }
 
+/** The flags that say by what is judged: baseline, waivers, threshold. */
 export function judgeOptions(command: Command): Command {
   return command
     .addOption(option('--baseline <file>', 'declared expectations (default: infra-parity.yaml here or above)'))
     .addOption(option('--no-baseline', 'use none, not even the one found'))
     .addOption(option('--waivers <file>', 'accepted findings (default: infra-parity.waivers.yaml beside the baseline)'))
-    .addOption(option('--reference <region>', 'hold the others against this region (default: the majority)'))
+    .addOption(option('--reference <place>', 'hold the others against this region or place (default: the majority)'))
     .addOption(option('--no-default-expectations', 'without the built-in security expectations'))
     .addOption(
       option(
@@ -134,6 +155,7 @@ export function judgeOptions(command: Command): Command {
     .addOption(option('--strict', 'exit 3 too where something is known by presence only'));
 }
 
+/** The flags of what is printed: colour and width. */
 export function screenOptions(command: Command): Command {
   return command
     .addOption(option('--color', 'colour, whatever stdout is'))
@@ -143,6 +165,7 @@ export function screenOptions(command: Command): Command {
     );
 }
 
+/** The flags of the reports. */
 export function reportOptions(command: Command): Command {
   const report = option(
     '--report <format[=file]>',
@@ -187,6 +210,7 @@ export function patienceOptions(command: Command): Command {
     .addOption(option('--no-confirm', 'believe a deviation at once'));
 }
 
+/** `--from FILE`, repeatable; `text` says what the file is. */
 export function fromOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file>', text).argParser(files));
 }
@@ -196,6 +220,41 @@ export function fromFilesOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file...>', text).argParser(files));
 }
 
+export type GroupFlags = { readonly groups?: string | true; readonly groupReports?: string; readonly plan?: string };
+
+/** Many audits in one run. */
+export function groupOptions(command: Command): Command {
+  return command
+    .addOption(
+      option(
+        '--groups [by]',
+        'judge by account or by region, each group by itself, and roll up (default: as the baseline says)',
+      ),
+    )
+    .addOption(option('--group-reports <dir>', 'keep a JSON report and a page of each group there'));
+}
+
+/** One unit of a work list. */
+export function unitOption(command: Command): Command {
+  return command.addOption(
+    option(
+      '--unit <line>',
+      'read the places of this line of a work list (org plan); {unit} in --output is its name',
+    ).conflicts(['regions', 'allRegions', 'place']),
+  );
+}
+
+/** What should be there. */
+export function planOption(command: Command): Command {
+  return command.option('--plan <file>', 'the work list: what of it is not there is unknown');
+}
+
+/** Whose the bucket is. */
+export function bucketOption(command: Command): Command {
+  const owner = option('--bucket-owner <account>', 'who owns the bucket of s3://… (default: who asks)');
+  return command.addOption(owner.argParser(accountNumber('--bucket-owner')));
+}
+
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');
-export { files, typeList as types };
+export { files, tagList as tags, typeList as types };

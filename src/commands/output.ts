@@ -46,7 +46,7 @@ async function isReplaceable(path: string): Promise<boolean> {
 export async function putFile(
   path: string,
   replace: (place: string) => Promise<void>,
-  text: () => string,
+  text: () => string | Uint8Array,
 ): Promise<void> {
   const place = await placeOf(path);
   return (await isReplaceable(place)) ? replace(place) : writeFile(place, text()).catch(unwritten(path));
@@ -93,7 +93,8 @@ export async function writeWhole(path: string, text: string, mode = PRIVATE): Pr
   );
 }
 
-async function replaceWith(path: string, text: string, mode: number): Promise<void> {
+/** The whole file or none, by renaming. */
+async function replaceWith(path: string, text: string | Uint8Array, mode: number): Promise<void> {
   const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx', mode });

@@ -1,4 +1,5 @@
 /** Pages of text on the terminal. */
+import { pushAll } from '../common/lists.ts';
 import { type Paint, paint } from '../report/paint.ts';
 import { hang } from '../report/width.ts';
 import type { Io } from './io.ts';
@@ -20,6 +21,7 @@ export type Page = {
 
 const WIDEST = 120;
 
+/** A page of help, as wide as the terminal, up to a readable width. */
 export function page(flags: { readonly color?: boolean; readonly width?: number }, io: Io): Page {
   const width = Math.min(WIDEST, Math.max(40, widthOf(flags, io)));
   const colors = paint(hasColor(flags, io));
@@ -27,10 +29,17 @@ export function page(flags: { readonly color?: boolean; readonly width?: number 
   return {
     paint: colors,
     width,
-    title: (text) => void lines.push(...(lines.length > 0 ? [''] : []), ...hang('', text, width).map(colors.bold)),
-    say: (text, prefix = '') => void lines.push(...hang(prefix, text, width)),
-    list: (items) => void lines.push(...items.flatMap((item) => hang('- ', item, width))),
-    raw: (text) => void lines.push(...text.split('\n')),
+    title: (text) => {
+      if (lines.length > 0) lines.push('');
+      pushAll(lines, hang('', text, width).map(colors.bold));
+    },
+    say: (text, prefix = '') => void pushAll(lines, hang(prefix, text, width)),
+    list: (items) =>
+      void pushAll(
+        lines,
+        items.flatMap((item) => hang('- ', item, width)),
+      ),
+    raw: (text) => void pushAll(lines, text.split('\n')),
     print: () => void io.stdout.write(`${lines.join('\n')}\n`),
   };
 }

@@ -16,6 +16,7 @@ function listed(value: string, previous: readonly string[] | undefined): readonl
   return [...new Set([...(previous ?? []), ...given])];
 }
 
+/** Reads a list of regions for the flag, which is named when one is wrong. */
 export function regionList(flag: string) {
   return (value: string, previous: readonly string[] | undefined): readonly string[] => {
     const regions = listed(value, previous);
@@ -25,10 +26,19 @@ export function regionList(flag: string) {
   };
 }
 
+/** The region, when there is one of that name; else throws a usage error with the likely one. */
 export function checkRegion(flag: string, region: string): string {
   const problem = noRegion(region);
   if (problem !== null) throw new UsageError(flag, problem);
   return region;
+}
+
+/** Twelve digits. */
+export function accountNumber(flag: string) {
+  return (value: string): string => {
+    if (/^\d{12}$/.test(value)) return value;
+    throw new UsageError(`${flag} ${value}`, 'is no account; expected twelve digits');
+  };
 }
 
 /** Types and patterns of types; whether there can be such a type is told by the collectors, which are loaded later. */
@@ -62,6 +72,7 @@ export function tagList(value: string, previous: Tags | undefined): Tags {
   return { ...previous, [key]: [...new Set([...known, value.slice(at + 1)])] };
 }
 
+/** Reads `--fail-on`; throws a usage error. */
 export function threshold(value: string): Threshold {
   const found = THRESHOLDS.find((one) => one === value);
   if (found === undefined) throw new UsageError(`--fail-on ${value}`, `expected one of ${THRESHOLDS.join(', ')}`);
@@ -86,6 +97,7 @@ export function seconds(value: string): number {
 /** What the text report is laid out for. */
 const COLUMNS = { least: 60, most: 200 } as const;
 
+/** Reads `--width`, in columns; throws a usage error. */
 export function columns(value: string): number {
   const given = Number(value);
   const { least, most } = COLUMNS;
@@ -94,6 +106,7 @@ export function columns(value: string): number {
   return given;
 }
 
+/** Reads one more file of a repeatable flag; the same file counts once. */
 export function files(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...new Set([...(previous ?? []), value])];
 }

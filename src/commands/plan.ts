@@ -1,4 +1,5 @@
 /** What a run is to do: baseline, selection, access. */
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
@@ -6,9 +7,11 @@ import { checkEndpoints } from '../collectors/aws/endpoints.ts';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
+import { packageFile } from '../common/package-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
+import type { FilterFlags } from './filter-options.ts';
 import type { Io } from './io.ts';
 import {
   type AccessFlags,
@@ -20,6 +23,7 @@ import {
 } from './options.ts';
 import { pathOf } from './output.ts';
 import { checkRegion } from './parse.ts';
+import { accessOfPlaces, withPlaces } from './places.ts';
 import { watch } from './progress.ts';
 import { type Named, named } from './same-file.ts';
 import { unknownPatterns } from './unknown-pattern.ts';
@@ -57,6 +61,14 @@ export function noteOn(io: Io): (text: string) => void {
   return (text) => io.stderr.write(`infra-parity: ${visible(text)}\n`);
 }
 
+/** The file of a baseline that ships, `builtin:landing-zone`; null for a path of the user's. @throws UsageError for one that does not */
+function shippedBaseline(name: string): string | null {
+  if (!name.startsWith('builtin:')) return null;
+  const file = packageFile(`fixtures/baselines/${name.slice('builtin:'.length)}.yaml`);
+  if (/^builtin:[a-z-]+$/.test(name) && existsSync(file)) return file;
+  throw new UsageError(`--baseline ${name}`, 'there is no such baseline; builtin:landing-zone is one');
+}
+
 /** The same for `needApart`. */
 export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<readonly Named[]> {
   const { baseline, waivers } = await declaredFiles(flags, io);
@@ -70,7 +82,11 @@ export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>
   const { readBaseline } = await import('../baseline/baseline-file.ts');
   const { rules } = await import('../rules/index.ts');
   const shown = flags.baseline || relative(io.cwd, found);
-  return withWaiversOf(readBaseline(pathOf(found, io), { collectors, rules }, shown), waivers, io);
+  return withWaiversOf(
+    readBaseline(shippedBaseline(found) ?? pathOf(found, io), { collectors, rules }, shown),
+    waivers,
+    io,
+  );
 }
 
 /** The baseline with the waivers of a file of their own. */
@@ -82,9 +98,16 @@ async function withWaiversOf(baseline: Baseline, file: string | null | undefined
   return withWaivers(baseline, readWaivers(resolve(io.cwd, file), rules, shown), rules);
 }
 
+/** A region, or the name of a place; whether it is audited is told by `needRegions`. */
+function referenceOf({ reference }: JudgeFlags, { places }: Baseline): string | undefined {
+  if (reference === undefined || (places !== undefined && Object.hasOwn(places, reference))) return reference;
+  return checkRegion('--reference', reference);
+}
+
 /** The baseline with what the flags say instead: they win. */
-export function withFlags(baseline: Baseline, flags: JudgeFlags): Baseline {
-  const reference = flags.reference === undefined ? undefined : checkRegion('--reference', flags.reference);
+export function withFlags(given: Baseline, flags: JudgeFlags & Pick<FilterFlags, 'place'>): Baseline {
+  const baseline = withPlaces(given, flags.place);
+  const reference = referenceOf(flags, baseline);
   return {
     ...baseline,
     ...(reference !== undefined && { reference }),
@@ -148,7 +171,7 @@ export function needTwo(where: string, regions: readonly string[], baseline: Bas
   if (regions.length > 1 || baseline.file !== null) return;
   throw new UsageError(
     where,
-    `${regions.join('')} is one region; give two or more, or a baseline to hold it to (infra-parity init)`,
+    `${regions.join('')} is one ${where === '--place' ? 'place' : 'region'}; give two or more, or a baseline to hold it to (infra-parity init)`,
   );
 }
 
@@ -175,7 +198,8 @@ export function collectOptions(
   const progress = watch(io, flags.quiet === true);
   const { profile, roleArn, requestTimeout } = flags;
   const externalId = externalIdOf(flags, io.env);
-  if (externalId !== undefined && roleArn === undefined) {
+  const isOfPlace = Object.values(baseline.places ?? {}).some((place) => place.roleArn !== undefined);
+  if (externalId !== undefined && roleArn === undefined && !isOfPlace) {
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   }
   const selection = selectionOf(flags, baseline);
@@ -184,8 +208,10 @@ export function collectOptions(
   checkEndpoints(io.env);
   if (!flags.quiet)
     for (const line of unknownPatterns(selection.excludeTypes)) io.stderr.write(`infra-parity: ${visible(line)}\n`);
+  const places = accessOfPlaces(flags, baseline, io.env);
   const options: CollectOptions = {
-    regions: regionsOf(flags, baseline),
+    ...(places !== null && { places }),
+    regions: places?.map(({ name }) => name) ?? regionsOf(flags, baseline),
     ...(flags.excludeRegion !== undefined && { excludeRegions: flags.excludeRegion }),
     selection,
     ...(flags.depth !== undefined && { depth: flags.depth }),
@@ -195,6 +221,7 @@ export function collectOptions(
     ...(externalId !== undefined && { externalId }),
     ...(requestTimeout !== undefined && { requestTimeout }),
     ...(flags.witness === false && { witness: false }),
+    ...(flags.readiness && { readiness: true }),
     now: io.now,
     signal: io.signal,
     onEvent: progress.onEvent,

@@ -29,6 +29,7 @@ function accountId(value: string): string {
   throw new UsageError(`--publish-bucket-owner ${value}`, 'is no account; expected twelve digits');
 }
 
+/** Adds `--publish TARGET`. */
 export function publishOption(command: Command): Command {
   const publish = new Option('--publish <target...>', `${TARGETS.join(', ')} (repeatable)`);
   return command
@@ -52,7 +53,7 @@ export function publishOptions(command: Command): Command {
         accountId,
       ),
     )
-    .addOption(new Option('--publish-always', 'send the message of --publish sns:… at parity too'));
+    .addOption(new Option('--publish-always', 'send the message of sns:… and webhook:… at parity too'));
 }
 
 /** Sends the result; the exit code of the command. */
@@ -81,19 +82,25 @@ export function preparePublish(flags: Flags, io: Io): Publish {
   if (externalId !== undefined && roleArn === undefined)
     throw new UsageError('--external-id', 'belongs to a role; add --role-arn');
   checkEndpoints(io.env);
+  for (const target of targets) if (target.kind === 'webhook') needAddress(target.variable, io);
   return (result, reports, code) => send(result, reports, code, { ...flags, publish: targets }, io);
 }
 
 /** A flag of one kind of target, and none of that kind. */
 function needTargets({ publish = [], publishAlways, publishBucketOwner, publishKmsKey }: Flags): void {
   const has = (kind: Target['kind']) => publish.some((target) => target.kind === kind);
-  if (publishAlways && !has('sns'))
-    throw new UsageError('--publish-always', 'belongs to a topic; add --publish sns:ARN');
+  if (publishAlways && !has('sns') && !has('webhook'))
+    throw new UsageError('--publish-always', 'belongs to a message; add --publish sns:ARN or webhook:…');
   const ofBuckets = { '--publish-bucket-owner': publishBucketOwner, '--publish-kms-key': publishKmsKey };
   for (const [flag, value] of Object.entries(ofBuckets)) {
     if (value !== undefined && !has('s3'))
       throw new UsageError(flag, 'belongs to a bucket; add --publish s3://BUCKET/');
   }
+}
+
+/** The address has to be there before anything is read. */
+function needAddress(variable: string, { env }: Io): void {
+  if (!env[variable]) throw new UsageError(`--publish webhook:…:${variable}`, `the environment has no ${variable}`);
 }
 
 /** A verdict is never hidden by what became of publishing it: 1 stays 1, but what would pass (or was incomplete) is 2. */
@@ -111,6 +118,7 @@ async function send(
     region: flags.publishRegion ?? regionOf(result, io),
     always: flags.publishAlways === true,
     now: io.now(),
+    env: io.env,
     signal: io.signal,
     files,
     ...(publishBucketOwner !== undefined && { bucketOwner: publishBucketOwner }),

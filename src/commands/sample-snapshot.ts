@@ -26,6 +26,7 @@ function resource(region: string, type: string, logicalId: string, properties: J
 
 const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' };
 
+/** What one region of the sample holds. */
 export function resourcesOf(region: string): readonly Resource[] {
   return [
     resource(region, 'AWS::CloudTrail::Trail', 'Trail', {
@@ -109,6 +110,7 @@ export function broken(): Snapshot {
   return snapshot([...resourcesOf('us-east-1'), ...second], ['us-east-1', 'eu-central-1']);
 }
 
+/** The sample, with both regions alike. */
 export function whole(): Snapshot {
   return snapshot([...resourcesOf('us-east-1'), ...resourcesOf('eu-central-1')], ['us-east-1', 'eu-central-1']);
 }

@@ -1,6 +1,7 @@
 /** Reads a saved JSON report. */
 import { resolve } from 'node:path';
 import { textOf } from '../common/file-text.ts';
+import { isGzip, unpacked } from '../common/gzip.ts';
 import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { comparedOf } from '../report/compared.ts';
@@ -22,7 +23,8 @@ export function isReport(text: string): boolean {
 /** `place` is what messages call the file. Throws UsageError when it is none, or no text. */
 export async function readText(place: string, file: string, io: Io): Promise<string> {
   try {
-    return textOf(place, readBounded(resolve(io.cwd, file), place, MOST_REPORTED));
+    const bytes = readBounded(resolve(io.cwd, file), place, MOST_REPORTED);
+    return textOf(place, isGzip(bytes) ? unpacked(place, bytes, MOST_REPORTED) : bytes);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     return missingFile(place, error);

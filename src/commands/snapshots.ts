@@ -1,59 +1,104 @@
 /** Snapshot files, as the commands use them. */
+import { gzipSync } from 'node:zlib';
+import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { formatSnapshot, readSnapshots, writeSnapshot } from '../snapshot/file.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import { readSnapshot } from '../snapshot/read.ts';
+import { headOf, readSnapshotHead } from '../snapshot/read-head.ts';
+import type { Header, Snapshot } from '../snapshot/snapshot.ts';
+import { type BucketFlags, bucketAccess } from './bucket-flags.ts';
 import type { Io } from './io.ts';
-import { pathOf, putFile, unwritten } from './output.ts';
-import { refuseFlags, type SourceFlags, sourceOptions } from './source-options.ts';
+import { pathOf, putFile, unwritten, writable } from './output.ts';
+
+/** A snapshot that is read when it is needed; `path` is what messages call it. */
+export type SnapshotSource = {
+  readonly path: string;
+  /** Which places it holds; of a file without reading the rest. */
+  head(): Promise<Header>;
+  load(): Promise<Snapshot>;
+};
 
 /** Snapshot files, as the commands use them. Several are merged. */
 export async function readSnapshotFiles(files: readonly string[], io?: Io): Promise<Snapshot> {
   return readSnapshots(files.map((file) => (io === undefined ? file : pathOf(file, io))));
 }
 
-/** What is to be judged. `tookPlaces`: `--place` said where stacks are to be, and chooses no findings. */
-export type Judged = { readonly snapshot: Snapshot; readonly tookPlaces: boolean };
-
-/** Snapshots, and what is not deployed yet: assemblies, templates, states. Several are laid beside each other. */
-export async function loadJudged(
+/** What `--from` names: files, objects of S3, and all under a prefix that ends with a slash. `close` when nothing more is read. */
+export async function snapshotSources(
   files: readonly string[] | undefined,
+  flags: BucketFlags,
   io: Io,
-  flags: SourceFlags = {},
-): Promise<Judged> {
+): Promise<{ readonly sources: readonly SnapshotSource[]; close(): void }> {
   if (files === undefined || files.length === 0) {
     throw new UsageError('--from', 'name a snapshot to judge; infra-parity collect --output FILE writes one');
   }
-  const { sourcesIn } = await import('../sources/index.ts');
-  const { snapshots, sources } = sourcesIn(files, (file) => pathOf(file, io));
-  const [live] = snapshots.length === 0 ? [null] : [await readSnapshotFiles(snapshots, io)];
-  if (live !== null && sources.length === 0) {
-    refuseFlags(flags);
-    return { snapshot: live, tookPlaces: false };
+  if (!files.some(isBucketUri)) return { sources: files.map((file) => ofFile(pathOf(file, io))), close: () => {} };
+  const { openBucket } = await import('../collectors/aws/bucket.ts');
+  const bucket = openBucket(bucketAccess(flags, io));
+  const sources: SnapshotSource[] = [];
+  for (const file of files) {
+    if (!isBucketUri(file)) {
+      sources.push(ofFile(pathOf(file, io)));
+      continue;
+    }
+    const objects = (await bucket.list(bucketUri('--from', file))).filter(
+      ({ key }) => !file.endsWith('/') || SNAPSHOT.test(key),
+    );
+    if (objects.length === 0) throw new UsageError(`--from ${file}`, 'holds no snapshot (*.jsonl or *.jsonl.gz)');
+    for (const object of objects)
+      sources.push({
+        path: object.text,
+        head: async () => headOf(object.text, await bucket.get(object)),
+        load: async () => readSnapshot(object.text, await bucket.get(object)),
+      });
   }
-  const { besideEachOther } = await import('../sources/beside.ts');
-  const options = sourceOptions(flags, io, live);
-  const read = sources.map((one) => one(options));
-  const tookPlaces = read.some((source) => source.tookPlaces === true);
-  return { snapshot: besideEachOther(live, read), tookPlaces };
+  return { sources, close: () => bucket.close() };
 }
 
-/** The same where nobody asks more. */
-export async function loadSnapshots(
-  files: readonly string[] | undefined,
-  io: Io,
-  flags: SourceFlags = {},
-): Promise<Snapshot> {
-  return (await loadJudged(files, io, flags)).snapshot;
+/** What under a prefix is a snapshot: reports and work lists may lie beside. */
+const SNAPSHOT = /\.jsonl(\.gz)?$/;
+
+function ofFile(path: string): SnapshotSource {
+  return { path, head: async () => readSnapshotHead(path), load: async () => readSnapshot(path) };
 }
 
+/** Writes a snapshot to a file, packed where it is called `.gz`, or to S3. */
+export type SnapshotTarget = { readonly path: string | null; save(snapshot: Snapshot): Promise<void> };
+
+/** Where the snapshot goes; refused here, before any work, when that cannot be. */
+export async function snapshotTarget(flag: string, file: string, flags: BucketFlags, io: Io): Promise<SnapshotTarget> {
+  if (!isBucketUri(file)) {
+    const path = await writable(flag, file, io);
+    return { path, save: (snapshot) => saveSnapshot(path, snapshot) };
+  }
+  const uri = bucketUri(flag, file);
+  if (uri.key === '' || uri.key.endsWith('/')) throw new UsageError(`${flag} ${file}`, 'is a prefix; name the object');
+  return {
+    path: null,
+    save: async (snapshot) => {
+      const { putObject } = await import('../publish/snapshot-object.ts');
+      const packed = file.endsWith('.gz');
+      const text = Buffer.from(textOf(snapshot));
+      const type = packed ? 'application/gzip' : 'application/jsonl';
+      await putObject(uri, packed ? gzipSync(text) : text, bucketAccess(flags, io), type);
+    },
+  };
+}
+
+/** Written by pieces, packed where it is called `.gz`. */
 export async function saveSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   return putFile(
     path,
     (place) => writeSnapshot(place, snapshot).catch(unwritten(path)),
-    () => [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join(''),
+    () => (path.endsWith('.gz') ? gzipSync(textOf(snapshot)) : textOf(snapshot)),
   );
 }
 
+function textOf(snapshot: Snapshot): string {
+  return [...formatSnapshot(snapshot)].map((line) => `${line}\n`).join('');
+}
+
+/** Writes the snapshot to stdout. */
 export function printSnapshot(snapshot: Snapshot, io: Io): void {
   for (const line of formatSnapshot(snapshot)) io.stdout.write(`${line}\n`);
 }

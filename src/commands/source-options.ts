@@ -7,27 +7,30 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { parameterOverride } from '../sources/parameter-overrides.ts';
 import type { ParameterOverride, SourceOptions, SourcePlace } from '../sources/source.ts';
 import type { Io } from './io.ts';
+import type { PlaceFlag } from './place-flag.ts';
 
 export type SourceFlags = {
   /** Beside its use as a filter: where stacks are to be that name no region. */
-  readonly place?: readonly string[];
+  readonly place?: readonly (string | PlaceFlag)[];
   readonly parameter?: readonly ParameterOverride[];
 };
 
-/** `us-east-1`, or `111111111111/us-east-1`; what is no region names a place that something else made. */
-function placesIn(given: readonly string[]): readonly SourcePlace[] {
-  return given
-    .filter((one) => noRegion(one) === null)
-    .map((one): SourcePlace => {
-      const [region = '', account = null] = one.split('/').reverse();
-      return { region, account };
-    });
+/** `us-east-1`, `111111111111/us-east-1`, or a declared place; another name is one that something else made. */
+function placesIn(given: readonly (string | PlaceFlag)[]): readonly SourcePlace[] {
+  return given.flatMap((one): readonly SourcePlace[] => {
+    if (typeof one !== 'string')
+      return one.place === null ? [] : [{ region: one.place.region, account: one.place.account ?? null }];
+    if (noRegion(one) !== null) return [];
+    const [region = '', account = null] = one.split('/').reverse();
+    return [{ region, account }];
+  });
 }
 
 function parameters(value: string, previous: readonly ParameterOverride[] | undefined): readonly ParameterOverride[] {
   return [...(previous ?? []), parameterOverride('--parameter', value)];
 }
 
+/** The flags of what is not deployed yet: parameters of templates. */
 export function sourceFlags(command: Command): Command {
   return command.addOption(
     new Option(

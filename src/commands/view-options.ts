@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { UsageError } from '../common/usage-error.ts';
 import { filterText, isNarrow, isSpokenOf } from '../report/finding-filter.ts';
 import type { AuditResult, View } from '../report/report.ts';
-import { type FilterFlags, filterOf, filterOptions } from './filter-options.ts';
+import { type FilterChoice, type FilterFlags, filterOf, filterOptions } from './filter-options.ts';
 
 const GROUPS = ['cause', 'stack', 'type', 'owner'] as const;
 
@@ -28,9 +28,9 @@ function group(text: string): (typeof GROUPS)[number] {
   throw new UsageError(`--group-by ${text}`, `expected one of ${GROUPS.join(', ')}`);
 }
 
-/** What is shown of the findings in text, Markdown and HTML; `--type` only where it is not a choice of what is read. */
-export function viewOptions(command: Command, { byType = true }: { readonly byType?: boolean } = {}): Command {
-  return filterOptions(command, { byType })
+/** What is shown of the findings in text, Markdown and HTML. */
+export function viewOptions(command: Command, choice: FilterChoice = {}): Command {
+  return filterOptions(command, choice)
     .addOption(new Option('--top <n>', 'only the n worst causes in the text').argParser(number))
     .addOption(new Option('--all', `all causes on a terminal too (else ${ON_A_TERMINAL})`).conflicts('top'))
     .addOption(new Option('--group-by <what>', `${GROUPS.join(', ')} (default: cause)`).argParser(group));
@@ -42,8 +42,10 @@ export function viewed(
   flags: ViewFlags,
   { terminal, from, byType = true }: { readonly terminal: boolean; readonly from?: string; readonly byType?: boolean },
 ): { readonly result: AuditResult; readonly view: View } {
-  const { type, ...rest } = flags;
-  const filter = filterOf(byType && type !== undefined ? { ...rest, type } : rest);
+  const { type, place, ...rest } = flags;
+  // Where these are choices of what is read they filter nothing.
+  const chosen = byType ? { ...(type !== undefined && { type }), ...(place !== undefined && { place }) } : {};
+  const filter = filterOf({ ...rest, ...chosen });
   const findings = isNarrow(filter) ? result.findings.filter((one) => isSpokenOf(one, filter)) : result.findings;
   const top = flags.top ?? (terminal && !flags.all ? ON_A_TERMINAL : undefined);
   const view: View = {

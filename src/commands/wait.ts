@@ -48,6 +48,9 @@ export async function confirmed(first: Reading, pause: number, tools: Tools): Pr
   if (first.result.exitCode !== 1) return first;
   const what = whatDeviates(first.result, first.snapshot);
   if (what.size === 0) return first;
+  tools.say(
+    `${count(failing(first.result).length, 'deviation')}; reading ${readWhat(what)} a second time in ${inWords(pause)}`,
+  );
   await tools.sleep(pause);
   const { reading, notes } = await readOnce(first, what, tools);
   const gone = failing(first.result).filter((finding) => !has(reading.result, finding));
@@ -93,14 +96,19 @@ function isOver({ verdict, gate }: AuditResult): boolean {
 }
 
 function progress(result: AuditResult, what: Again, wait: number, left: number): string {
-  const types = new Set([...what.values()].flatMap((one) => (one === 'all' ? ['all types'] : [...one])));
   const parts = [
     count(failing(result).length, 'deviation'),
     ...(result.gaps.length > 0 ? [count(result.gaps.length, 'gap')] : []),
   ];
+  return `waiting: ${parts.join(', ')}; reading ${readWhat(what)} again in ${inWords(wait)} (${inWords(left)} left)`;
+}
+
+/** `AWS::RDS::DBInstance, AWS::S3::Bucket in us-east-1, eu-central-1`. */
+function readWhat(what: Again): string {
+  const types = new Set([...what.values()].flatMap((one) => (one === 'all' ? ['all types'] : [...one])));
   const names = [...types].sort();
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  return `waiting: ${parts.join(', ')}; reading ${shown} in ${[...what.keys()].join(', ')} again in ${inWords(wait)} (${inWords(left)} left)`;
+  return `${shown} in ${[...what.keys()].join(', ')}`;
 }
 
 type Once = { readonly reading: Reading; readonly notes: readonly string[] };

@@ -1,9 +1,10 @@
 /** Text of a file, or what is wrong with it. */
+import { GZIP } from './gzip.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a file begins with that is no UTF-8 text, and what to do about it. */
 const OTHERS: readonly { readonly begins: readonly number[]; readonly problem: string }[] = [
-  { begins: [0x1f, 0x8b], problem: 'is compressed by gzip; unpack it first' },
+  { begins: GZIP, problem: 'is compressed by gzip; unpack it first' },
   { begins: [0xff, 0xfe], problem: 'is UTF-16 text; write it as UTF-8' },
   { begins: [0xfe, 0xff], problem: 'is UTF-16 text; write it as UTF-8' },
 ];

@@ -1,6 +1,8 @@
 /** One value of every place, read as it compares: in the first of several readings in which they are the same. */
+import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import type { Gap, Json } from '../snapshot/snapshot.ts';
+import { blocksOf, holdsBlocks } from './blocks.ts';
 import type { Canonical } from './canonical.ts';
 import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET } from './comparators.ts';
@@ -22,7 +24,7 @@ export type ReadLeaf = {
   readonly crossings: readonly Crossing[];
 };
 
-/** The sure reading first; the others say more to be the same, and only count where all places agree in them. */
+/** The sure reading first; the others say more to be the same, and only count where they make more places agree. */
 const READINGS: readonly Pick<Reading, 'loose' | 'several'>[] = [
   {},
   { several: 'named' },
@@ -41,9 +43,9 @@ export function readLeaf(property: string, read: Values, setting: Settings, inpu
   const crossings: Crossing[] = [];
   const open = new Set<string>();
   for (const [place, one] of canonicals) {
-    crossings.push(...one.crossings);
+    pushAll(crossings, one.crossings);
     const untold = [...one.gaps, ...unresolved(place, canonicals, input)];
-    gaps.push(...untold);
+    pushAll(gaps, untold);
     if (untold.length > 0) open.add(place);
   }
   const certain = openThatDiffer(open, canonicals, setting, input);
@@ -54,13 +56,29 @@ export function readLeaf(property: string, read: Values, setting: Settings, inpu
         .map(([place, one]) => [place, comparable(read.get(place), one.text, setting)]),
     );
   const sure = told(canonicals);
-  const agreeing =
-    new Set(sure.values()).size < 2 || setting.compare === 'must-differ'
-      ? undefined
-      : READINGS.slice(1)
-          .map((how) => told(canonicalsIn(how)))
-          .find((texts) => new Set(texts.values()).size < 2);
-  return { canonicals, texts: agreeing ?? sure, gaps, crossings };
+  const isSettled = new Set(sure.values()).size < 2 || setting.compare === 'must-differ';
+  const texts = isSettled ? sure : inFewest(sure, () => READINGS.slice(1).map((how) => told(canonicalsIn(how))));
+  return { canonicals, texts, gaps, crossings };
+}
+
+/**
+ * The reading that tells the fewest apart, in the words of the sure one: what all say alike is the same, and of three places in which
+ * one deviates the two others are. It is one reading for all, so that no two are one by way of a third.
+ */
+function inFewest(
+  sure: ReadonlyMap<string, string>,
+  others: () => readonly ReadonlyMap<string, string>[],
+): ReadonlyMap<string, string> {
+  let fewest = sure;
+  let least = new Set(sure.values()).size;
+  for (const texts of others()) {
+    const size = new Set(texts.values()).size;
+    if (size < least) [fewest, least] = [texts, size];
+    if (least === 1) break;
+  }
+  const words = new Map<string, string>();
+  for (const [place, text] of fewest) if (!words.has(text)) words.set(text, sure.get(place) ?? text);
+  return new Map([...fewest].map(([place, text]) => [place, words.get(text) as string]));
 }
 
 /** Those of which something is not known, and which differ all the same: what is not known hides no difference. */
@@ -124,7 +142,7 @@ export function isSameByName(values: Values, canonicals: Canonicals, property: s
   const crosses = read.some(({ crossings }) =>
     crossings.some(({ to }) => input.world.regionOf(to) !== '' || input.world.regions.includes(to)),
   );
-  if (crosses || read.every(({ isSettled }) => isSettled)) return false;
+  if (holdsBlocks(input.collector, property) || crosses || read.every(({ isSettled }) => isSettled)) return false;
   const texts = new Set<string>();
   for (const [place, value] of values) {
     if (value === undefined) return false;
@@ -146,12 +164,16 @@ export function canonicalOf(
   return canonicalOnce(value, { ...readingOf(property, place, input), ...how }, input.world);
 }
 
-function readingOf(property: string, place: string, { collector }: RowInput): Reading {
+function readingOf(property: string, place: string, input: RowInput): Reading {
+  const { collector } = input;
+  const policy = collector?.policies?.includes(property) ?? false;
   return {
+    ...(!policy && { block: blocksOf(property, place, input) }),
     place,
     property,
+    ...(collector?.ownNames?.includes(property) && { literal: true }),
     references: own(collector?.references, property),
-    policy: collector?.policies?.includes(property) ?? false,
+    policy,
     set: collector?.sets?.includes(property) ?? false,
   };
 }

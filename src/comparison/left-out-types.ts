@@ -9,6 +9,7 @@ export type LeftOut = {
   gap(place: string, type: string): Gap | undefined;
 };
 
+/** Tells which types the selection of a region left out, while others of the snapshot read them. */
 export function makeLeftOut({ header }: Snapshot, byType: ReadonlyMap<string, Collector>): LeftOut {
   const asked = inTypes(header.selection, byType.values());
   const known = new Map<string, boolean>();
@@ -32,6 +33,7 @@ export function makeLeftOut({ header }: Snapshot, byType: ReadonlyMap<string, Co
   };
 }
 
+/** The gap of a type that was left out when the region was read. */
 export function notAskedFor(region: string, type: string): Gap {
   return {
     region,

@@ -1,6 +1,8 @@
 /** The networks that resources live in. */
+
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
+import { pushAll } from '../common/lists.ts';
 import { type Block, type Network, parseBlock } from '../normalise/cidr.ts';
 import type { Gap, JsonObject, RegionStatus, Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
@@ -9,6 +11,8 @@ import type { Item } from './item.ts';
 export type Placed = {
   readonly network: Network | null;
   readonly gaps: readonly Gap[];
+  /** The same without subnets, for which it is enough that the VPCs were read. */
+  readonly ranges: Network | null;
   /** Whether the VPC has an IPv6 block; undefined while the VPC was not read. */
   readonly ipv6?: boolean;
 };
@@ -27,6 +31,7 @@ type NetworksOptions = {
   readonly byType: ReadonlyMap<string, Collector>;
 };
 
+/** Knows the networks of the world: which address lies in which, and what stands for it in a comparison. */
 export function makeNetworks(options: NetworksOptions): Networks {
   const { items, places, baseline, labelOf, untold, gapsOf, byType } = options;
   const means = ({ resource }: Item) => byType.get(resource.type)?.addresses;
@@ -48,11 +53,13 @@ export function makeNetworks(options: NetworksOptions): Networks {
     const own = vpcs.find((one) => one.place === place && one.resource.id === vpcId);
     if (!own) {
       const gaps = networkTypes.flatMap((type) => gapsOf(place, type));
-      return gaps.length > 0 ? { network: null, gaps } : { network: network(undefined, place, vpcId), gaps: [] };
+      const all = gaps.length > 0 ? null : network(undefined, place, vpcId);
+      return { network: all, ranges: all, gaps };
     }
     const gaps = partTypes.flatMap((type) => gapsOf(place, type));
     const ipv6 = blocksOf(own.resource).some(({ bits }) => bits === 128);
-    return { network: gaps.length > 0 ? null : network(own, place, vpcId), gaps, ipv6 };
+    const all = network(own, place, vpcId);
+    return { network: gaps.length > 0 ? null : all, ranges: { ...all, subnets: [] }, gaps, ipv6 };
   }
 
   function network(own: Item | undefined, place: string, vpcId: string): Network {
@@ -114,10 +121,10 @@ function declaredIn(baseline: Baseline, place: string, places: readonly RegionSt
   const everywhere: Network['declared'][number][] = [];
   const here: Network['declared'][number][] = [];
   for (const [name, value] of Object.entries(baseline.networks ?? {})) {
-    if (typeof value === 'string' || Array.isArray(value)) everywhere.push(...labelled(name, value));
+    if (typeof value === 'string' || Array.isArray(value)) pushAll(everywhere, labelled(name, value));
     else if (name === region || name === place) {
       for (const [label, blocks] of Object.entries(value as { [label: string]: string | string[] }))
-        here.push(...labelled(label, blocks));
+        pushAll(here, labelled(label, blocks));
     }
   }
   return [...here, ...everywhere];

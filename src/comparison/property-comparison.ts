@@ -1,8 +1,12 @@
 /** Compares the properties of one row. */
+
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparator } from '../collectors/comparator.ts';
+import { pushAll } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
+import { holdsBlocks } from './blocks.ts';
 import { numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
@@ -29,12 +33,12 @@ export function compareRow(input: RowInput): Compared {
     const told = toldOf(known, property, input.collector);
     const at = { path: property, schema: property };
     const values = sayingValues(valuesOf(told, property), property, property, input);
-    comparisons.push(...compareTree(at, values, unreadOf(told, property), input, crossings));
+    pushAll(comparisons, compareTree(at, values, unreadOf(told, property), input, crossings));
   }
   if (input.collector?.comparesWith === 'security-group-rules') {
-    comparisons.push(...compareSecurityGroupRules(known, input, crossings));
+    pushAll(comparisons, compareSecurityGroupRules(known, input, crossings));
   }
-  comparisons.push(...compareTags(input));
+  pushAll(comparisons, compareTags(input));
   const asked = comparisons.filter((one) => !input.mayDiffer.some((path) => covers(path, one.property)));
   return { comparisons: byDesign(asked, input), crossings };
 }
@@ -70,6 +74,7 @@ function propertiesOf(resources: Iterable<Resource>): readonly string[] {
     for (const name of Object.keys(properties ?? {})) names.add(name);
     for (const name of Object.keys(unread)) if (name !== 'Tags') names.add(name);
   }
+  names.delete(LIVE_STATE);
   return [...names].sort();
 }
 
@@ -128,8 +133,13 @@ function compareTree(
       .sort()
       .flatMap((name) => deeper(name, { path: `${path}.${name}`, schema: `${schema}.${name}` }));
   }
-  const keyed = byKey(own(collector?.keyed, schema), new Map(read), (value, place) =>
-    keyText(value, schema, place, input),
+  const keyed = byKey(
+    own(collector?.keyed, schema),
+    new Map(read),
+    (value, place) => keyText(value, schema, place, input),
+    holdsBlocks(collector, schema) && read.length > 2
+      ? (element, place) => canonicalOf(element, schema, place, input).text
+      : undefined,
   );
   if (keyed === null) return compareLeaf(at, values, unread, input, crossings);
   return [...keyed].flatMap(([key, elements]) =>
@@ -163,7 +173,7 @@ function compareLeaf(
   const otherKeys = digestGaps(values, path, input);
   const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
   const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
-  crossings.push(...read.crossings);
+  pushAll(crossings, read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];

@@ -1,4 +1,8 @@
 /** How a value is read, and what stands for what cannot be told. */
+import type { Gap } from '../snapshot/snapshot.ts';
+
+/** A block of addresses as it compares, or why its place is not known. */
+export type Block = { readonly text: string; readonly gaps: readonly Gap[] };
 
 /** How one property is read. */
 export type Reading = {
@@ -12,6 +16,10 @@ export type Reading = {
   readonly loose?: boolean;
   /** Texts and lists that name several regions by the set that they name, and not each by whose it is. */
   readonly several?: 'named' | 'others';
+  /** What stands there is a text, whatever it leads to. */
+  readonly literal?: boolean;
+  /** The place of a block of addresses; null for what is none. Left out: blocks are literal. */
+  readonly block?: (text: string) => Block | null;
 };
 
 /** Stands for what could not be told; two of them are not equal, they are unknown. */

@@ -17,12 +17,18 @@ const ID = /-[0-9a-f]{4}(?:-|[0-9a-f]{4})/i;
  * count as such. The text may be a string or the JSON of anything.
  *
  * @param world what ARNs lead to; asked only when one is there
+ * @param wordsOfPlaces other words that stand for a place, in small letters: stages, ids of organizations
  */
-export function makeIsRegional(places: readonly RegionStatus[], world: () => World): (text: string) => boolean {
+export function makeIsRegional(
+  places: readonly RegionStatus[],
+  world: () => World,
+  wordsOfPlaces: readonly string[] = [],
+): (text: string) => boolean {
   const short = places.flatMap(({ region }) => regionNamed(region)?.azPrefix ?? []);
   const accounts = new Set(places.map(({ account }) => account));
   const loadBalancers = places.flatMap(({ region }) => logDeliveryAccounts(region));
-  const words = [...new Set([...WORDS, ...short, ...loadBalancers, ...(accounts.size > 1 ? accounts : [])])].filter(
+  const several = accounts.size > 1 ? [...accounts] : [];
+  const words = [...new Set([...WORDS, ...short, ...loadBalancers, ...several, ...wordsOfPlaces])].filter(
     (word) => word !== '',
   );
   const known = new Map<string, boolean>();

@@ -31,7 +31,7 @@ export function isAlike({
 type Obstacles = {
   /** Equal texts may be a difference, or hang on more than the text. */
   readonly never: boolean;
-  /** Members that hold names of other resources: the same name may be another thing there. */
+  /** Members that hold names of other resources, or blocks: the same name may be another thing there. */
   readonly names: readonly string[];
   /** Properties that have such a member, or that should differ. */
   readonly properties: ReadonlySet<string>;
@@ -47,10 +47,11 @@ export function obstacles(collector: Collector | undefined, comparators: Compara
     settings(one).compare === 'must-differ' ? [path] : [],
   );
   const references = Object.keys(collector?.references ?? {});
+  const blocks = collector?.blocks ?? [];
   const found = {
     never: differ.length > 0 || collector?.comparesWith !== undefined,
-    names: references.map((path) => `"${path.split('.').at(-1)}":`),
-    properties: new Set([...differ, ...references].map((path) => path.split('.')[0] as string)),
+    names: [...references, ...blocks].map((path) => `"${path.split('.').at(-1)}":`),
+    properties: new Set([...differ, ...references, ...blocks].map((path) => path.split('.')[0] as string)),
   };
   known.set(comparators, found);
   return found;

@@ -1,4 +1,5 @@
 /** Compares the rules of security groups. */
+import { pushAll } from '../common/lists.ts';
 import { isWorld } from '../normalise/cidr.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { type Canonical, canonical } from './canonical.ts';
@@ -52,13 +53,13 @@ function rulesOf(resource: Resource, place: string, { world }: RowInput, crossin
         canonical: (value) => canonical(value, reading, world),
         foreign: (group, account) => foreign(group, account, resource.type, reading, world),
       });
-      crossings.push(...rule.crossings);
-      all.push(...rule.gaps);
+      pushAll(crossings, rule.crossings);
+      pushAll(all, rule.gaps);
       // What a prefix list is called and holds is read by calls of its own: without them it is no peer that could be compared.
       if (resource.unread[property] && !isListTold(row)) continue;
       // A group that is not there, or of another account, is one peer all the same, whoever it is.
-      if (rule.peer.includes(UNKNOWN) && !rule.gaps.every(isNobody)) all.push(...gaps);
-      else if (rule.peer.includes(UNKNOWN) && rule.gaps.length === 0) all.push(...gaps);
+      if (rule.peer.includes(UNKNOWN) && !rule.gaps.every(isNobody)) pushAll(all, gaps);
+      else if (rule.peer.includes(UNKNOWN) && rule.gaps.length === 0) pushAll(all, gaps);
       else rules.push(rule);
     }
   }

@@ -3,21 +3,14 @@ import { isOwn, isWorld, type Network, parseBlock, placeOf, seatOf } from '../no
 import { isAwsPrefixList, prefixListOf } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { Canonical } from './canonical.ts';
+import type { Peer } from './peers-of-all.ts';
 import { UNKNOWN } from './reading.ts';
 
-/** One rule with one peer, in words that are the same for the counterpart's rule. */
-export type RuleText = {
-  /** `ingress tcp 443`. */
-  readonly port: string;
-  /** `vpc`, `0.0.0.0/0`, `@AppSecurityGroup`, `self` … */
-  readonly peer: string;
+/** One rule (`ingress tcp 443`) with one peer (`vpc`, `0.0.0.0/0`, `@AppSecurityGroup`, `self` …), in words that are the same for the counterpart's rule. */
+export type RuleText = Peer & {
   /** How wide it is open: 2 the world, 1 + part of the address space … for telling the worse side. */
   readonly width: number;
   readonly description: string | null;
-  /** A block that means nothing to the group's own VPC, as it stands. */
-  readonly literal?: string;
-  /** The VPC that a block lies in, and the place of that. */
-  readonly seat?: { readonly shape: string; readonly where: string };
   readonly raw: Json;
 };
 

@@ -1,6 +1,7 @@
 /** Properties that are one text everywhere. */
 import { own } from '../common/own-member.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
+import { holdsBlocks } from './blocks.ts';
 import type { RowInput, Values } from './row-input.ts';
 import { obstacles } from './same-properties.ts';
 
@@ -25,7 +26,7 @@ export function isOneText(
 /** The same number, switch or word everywhere, and a word that reads the same from everywhere: known without a closer look. */
 export function isOneValue(values: Values, property: string, { collector, world }: RowInput): boolean {
   const [first] = values.values();
-  if (typeof first === 'object') return false;
+  if (typeof first === 'object' || (typeof first === 'string' && holdsBlocks(collector, property))) return false;
   for (const value of values.values()) if (value !== first) return false;
   return typeof first !== 'string' || (!own(collector?.references, property) && !world.isRegional(first));
 }

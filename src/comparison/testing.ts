@@ -4,7 +4,7 @@ import type { Alignment, Row } from '../alignment/alignment.ts';
 import { collectors } from '../collectors/index.ts';
 import { snapshotOf } from '../findings/example.ts';
 import { baselineOf, resource, type Terse } from '../findings/testing.ts';
-import type { Gap, Json, Snapshot } from '../snapshot/snapshot.ts';
+import type { Gap, Json, JsonObject, Snapshot } from '../snapshot/snapshot.ts';
 
 export const ACCOUNT = '111122223333';
 export const [US, EU, AP] = ['us-east-1', 'eu-central-1', 'ap-southeast-2'] as const;
@@ -17,12 +17,14 @@ export type Asked = {
   readonly property?: string;
   readonly baseline?: string;
   readonly gaps?: readonly Gap[];
+  /** Other properties of the resource of a region. */
+  readonly also?: (region: string) => JsonObject;
 };
 
 /** The world in which one resource of each region has the value. */
 export function worldOf(
   values: { readonly [region: string]: Here },
-  { type = 'AWS::IAM::ManagedPolicy', property = 'PolicyDocument', baseline, gaps = [] }: Asked = {},
+  { type = 'AWS::IAM::ManagedPolicy', property = 'PolicyDocument', baseline, gaps = [], also = () => ({}) }: Asked = {},
 ): Alignment {
   const regions = Object.keys(values);
   const empty = snapshotOf({ regions: Object.fromEntries(regions.map((region) => [region, []])) }, [
@@ -31,7 +33,7 @@ export function worldOf(
   const subjects = regions.map((region) =>
     resource({
       ...{ type, region, id: `subject-${region}`, name: `subject-${region}`, stack: 'subject', logicalId: 'Subject' },
-      properties: { [property]: values[region]?.value ?? null },
+      properties: { ...also(region), [property]: values[region]?.value ?? null },
     }),
   );
   const beside = regions.flatMap((region) => (values[region]?.beside ?? []).map(resource));

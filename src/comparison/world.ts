@@ -12,6 +12,8 @@ export type World = {
   readonly gapsOf: GapsOf;
   /** The audited regions, each once. */
   readonly regions: readonly string[];
+  /** The audited accounts, each once. */
+  readonly accounts: readonly string[];
   /** The region of a place; '' for `global`. */
   regionOf(place: string): string;
   /** The account of a place. */

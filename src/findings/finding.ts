@@ -95,6 +95,8 @@ export type Finding = {
   readonly cause?: string;
   /** With an adopted state: who accepted it as known, on which day, and until which (UTC, included) where one is given. */
   readonly adopted?: { readonly owner: string; readonly on: string; readonly until?: string; readonly reason?: string };
+  /** It is so at the moment and may not be in a minute: advice, which moves neither verdict nor gate. */
+  readonly live?: true;
   /** With `--since`: whether the last run had it. */
   readonly since?: 'new' | 'known';
 };

@@ -1,5 +1,7 @@
 /** The gaps that weaken what a rule can say. */
+
 import type { Alignment, Row } from '../alignment/alignment.ts';
+import { pushAll } from '../common/lists.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 
 /** Each gap once, in a fixed order. */
@@ -39,7 +41,7 @@ export function comparisonGaps(
   for (const row of seen.rows) {
     if (types && !types.includes(row.type)) continue;
     for (const one of row.comparisons) {
-      if (one.verdict === 'unknown' && wanted(one.property, row)) gaps.push(...one.gaps);
+      if (one.verdict === 'unknown' && wanted(one.property, row)) pushAll(gaps, one.gaps);
     }
   }
   return gaps;

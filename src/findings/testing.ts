@@ -13,16 +13,19 @@ import type { Example, Finding, Rule, RuleResult } from '../rules/rule.ts';
 import type { Gap, Resource, Snapshot } from '../snapshot/snapshot.ts';
 import { snapshotOf } from './example.ts';
 
+/** The rule of that id; throws when there is none. */
 export function ruleOf(id: string): Rule {
   const rule = rules.find((one) => one.meta.id === id);
   if (!rule) throw new Error(`there is no rule ${id}`);
   return rule;
 }
 
+/** The baseline that the text declares; none without a text. */
 export function baselineOf(text: string | undefined): Baseline {
   return text === undefined ? emptyBaseline() : parseBaseline(text, 'infra-parity.yaml', { collectors, rules });
 }
 
+/** The alignment of an example. */
 export function alignmentOf(
   example: Pick<Example, 'regions' | 'templates' | 'baseline' | 'selection'>,
   types?: readonly string[],
@@ -82,6 +85,7 @@ export function resultOf(
   return result;
 }
 
+/** The findings of a result, or none. */
 export function findingsOf(result: RuleResult): readonly Finding[] {
   if (result.state === 'crashed') throw new Error(result.error);
   return result.state === 'failed' ? result.findings : [];

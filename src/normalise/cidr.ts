@@ -55,6 +55,15 @@ export function isWorld(text: string): boolean {
   return block !== null && block.length === 0;
 }
 
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
+
+/** Whether a block lies in a range that is kept for private networks. */
+export function isPrivate(text: string): boolean {
+  const block = parseBlock(text);
+  return block !== null && PRIVATE.some((range) => contains(parseBlock(range) as Block, block));
+}
+
+/** Whether every address of `inner` is in `outer`. */
 export function contains(outer: Block, inner: Block): boolean {
   if (outer.bits !== inner.bits || outer.length > inner.length) return false;
   const host = BigInt(outer.bits - outer.length);

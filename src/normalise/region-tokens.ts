@@ -1,4 +1,5 @@
 /** Regions, accounts and partitions in text, as tokens. */
+import { withWholeRegion } from './cut-names.ts';
 import type { Place } from './place.ts';
 import { codeSpelling, type PlaceWords, replaceWords, wordSpelling } from './region-words.ts';
 import { regions as table } from './regions.ts';
@@ -49,6 +50,7 @@ export function makeTokeniser(
   audited: readonly string[],
   words: PlaceWords = new Map(),
   zones: ZoneLetters = () => undefined,
+  organizations: ReadonlyMap<string, string> = new Map(),
 ): Tokeniser {
   const long = longSpelling(audited);
   const short = shortSpelling(audited);
@@ -78,15 +80,19 @@ export function makeTokeniser(
     if (known.size < MOST_KNOWN) known.set(text, result);
     return result;
   };
+  const organized = (text: string, place: Place): string => {
+    const organization = organizations.get(place.name);
+    return organization === undefined ? text : text.replaceAll(organization, '<organization>');
+  };
   const token = (region: string, place: Place) => (region === place.region ? '<region>' : `<${region}>`);
 
   const tokeniser: Tokeniser = {
     tokenise(given, place) {
-      const text = escaped(given);
+      const text = escaped(withWholeRegion(given, audited));
       const named = COMPASS.test(text) || short.pattern.test(text);
       short.pattern.lastIndex = 0;
       const account = place.account !== '' && text.includes(place.account);
-      if (!named && !account) return text;
+      if (!named && !account) return organized(text, place);
       return remembered(memo, text, place, () => {
         // The own region in its own spelling is the common case, and needs no search for the others.
         const plain = place.region === '' ? text : replacePlain(text, place.region);
@@ -94,7 +100,7 @@ export function makeTokeniser(
           replaceRegions(plain, (region) => token(region, place)),
           () => zones(place.name),
         );
-        return account ? regional.replaceAll(place.account, '<account>') : regional;
+        return organized(account ? regional.replaceAll(place.account, '<account>') : regional, place);
       });
     },
     loose(given, place) {
@@ -114,11 +120,13 @@ export function makeTokeniser(
       };
       const regional = COMPASS.test(text) ? text.replace(long.pattern, spelt(long)) : text;
       const all = regional.replace(short.pattern, spelt(short));
-      return place.account === '' ? all : all.replaceAll(place.account, '<account>');
+      return organized(place.account === '' ? all : all.replaceAll(place.account, '<account>'), place);
     },
     regionsIn(text) {
       const found: string[] = [];
-      replaceRegions(text, (region) => {
+      // Several names may stand side by side.
+      const whole = text.split(' ').map((word) => withWholeRegion(word, audited));
+      replaceRegions(whole.join(' '), (region) => {
         if (audited.includes(region) && !found.includes(region)) found.push(region);
         return region;
       });

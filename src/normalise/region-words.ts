@@ -95,8 +95,12 @@ export function wordSpelling(words: PlaceWords): (place: Place) => WordSpelling 
   return (place) => ({ pattern, regionOf: (match) => meant(match.toLowerCase(), place, words) });
 }
 
+/** The region that a word stands for; where another place has that region too, the place, unless it is the own one. */
 function meant(word: string, place: Place, words: PlaceWords): string | undefined {
   const says = (name: string) => words.get(name)?.words.some((one) => one.toLowerCase() === word) ?? false;
   const owner = says(place.name) ? place.name : [...words.keys()].find(says);
-  return owner === undefined ? undefined : words.get(owner)?.region;
+  if (owner === undefined) return undefined;
+  const region = words.get(owner)?.region;
+  const isShared = [...words].some(([name, other]) => name !== owner && other.region === region);
+  return isShared && owner !== place.name ? owner : region;
 }

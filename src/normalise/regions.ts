@@ -39,10 +39,12 @@ export const regions: readonly Region[] = Object.entries(TABLE).flatMap(([partit
 
 const byName = new Map(regions.map((region) => [region.name, region]));
 
+/** Whether AWS has a region of that name. */
 export function isRegion(name: string): boolean {
   return byName.has(name);
 }
 
+/** The region of that name, if AWS has it. */
 export function regionNamed(name: string): Region | undefined {
   return byName.get(name);
 }

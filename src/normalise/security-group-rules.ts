@@ -77,6 +77,7 @@ export function withPrefixLists(
   });
 }
 
+/** The id of the prefix list that a rule names, on either side. */
 export function prefixListOf(row: JsonObject): string | undefined {
   return (row.SourcePrefixListId ?? row.DestinationPrefixListId) as string | undefined;
 }

@@ -16,6 +16,7 @@ export type Sender = {
   readonly region: string;
 };
 
+/** The ARN under which an account's own findings are imported. */
 export function productArn({ account, partition, region }: Sender): string {
   return `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`;
 }

@@ -50,7 +50,7 @@ describe.each(all)('%s', (_, situation) => {
 describe('the message', () => {
   it('tells all that a report tells: findings, unknown, waived, exempt, waivers to tidy', () => {
     const text = messageOf({ ...livingWith(), gaps: [gap()] }, []);
-    for (const heading of ['Findings', 'Could not be seen', 'Waived', 'Waivers to tidy', 'Declared to differ'])
+    for (const heading of ['Findings', 'Could not be seen', 'Waived', 'Waivers to tidy', 'Exempt'])
       expect(text).toMatch(new RegExp(`^${heading} \\(\\d+\\)$`, 'm'));
     expect(text).toContain('Grant rds:DescribeDBInstances.');
     expect(text).toContain('waived by payments-team until 2026-03-31');
@@ -142,7 +142,7 @@ describe('a target', () => {
   ])('%s', (text, target) => expect(parseTarget(text)).toMatchObject({ ...target, text }));
 
   it.each([
-    ['s3', 'expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub or cloudwatch'],
+    ['s3', 'expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch or webhook:slack|teams|json:VARIABLE'],
     ['s3://', 'names no bucket'],
     ['s3://My_Bucket/', 'names no bucket'],
     ['s3:/my-bucket/', 'names no bucket'],

@@ -63,6 +63,7 @@ function scopeOf({ regions, reference, snapshot }: AuditResult): Scope {
   return { account: snapshot.caller.account, regions: [...regions], reference, selection };
 }
 
+/** What is kept with a published finding, so that a later run can tell whether it is resolved. */
 export function memoryOf(result: AuditResult, finding: Finding): Fields {
   const { fingerprint, rule, type, counterpart, property, regions } = finding;
   const places = [...new Set([...regions, ...Object.keys(finding.values), ...Object.keys(finding.resources)])];
@@ -71,6 +72,7 @@ export function memoryOf(result: AuditResult, finding: Finding): Fields {
   return fields({ Subject, Scope: scopeOf(result), Asked, ReadAt: result.snapshot.takenAt, Status: finding.status });
 }
 
+/** The same of what could not be read. */
 export function memoryOfGap(result: AuditResult, { region, type }: Gap): Fields {
   const Asked = askedText(result.asked, { rule: '', type });
   return fields({
@@ -85,6 +87,7 @@ export function memoryOfGap(result: AuditResult, { region, type }: Gap): Fields 
 /** A finding as Security Hub gives it back; what is ours of it. */
 export type Earlier = { readonly Id: string; readonly ProductFields: Fields };
 
+/** A kept field of an earlier finding; null where it has none. */
 export function field(earlier: Earlier, name: string): string | null {
   return earlier.ProductFields[`${PREFIX}${name}`] ?? null;
 }

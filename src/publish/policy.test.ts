@@ -68,15 +68,18 @@ describe('a flag of publishing', () => {
 
   it.each([
     [['--publish-region', 'us-east-1'], '--publish-region: says where; add --publish securityhub'],
-    [['--publish-always'], '--publish-always: belongs to a topic; add --publish sns:ARN'],
-    [['--publish', 'cloudwatch', '--publish-always'], '--publish-always: belongs to a topic; add --publish sns:ARN'],
+    [['--publish-always'], '--publish-always: belongs to a message; add --publish sns:ARN or webhook:…'],
+    [
+      ['--publish', 'cloudwatch', '--publish-always'],
+      '--publish-always: belongs to a message; add --publish sns:ARN or webhook:…',
+    ],
     [['--publish', 'cloudwatch', '--external-id', 'x'], '--external-id: belongs to a role; add --role-arn'],
     [['--publish', 'cloudwatch', '--publish-region', 'us-est-1'], 'did you mean us-east-1?'],
     [['--profile', 'x'], '--profile: belongs to --publish here; nothing else asks AWS'],
     [['--request-timeout', '3'], '--request-timeout: belongs to --publish here; nothing else asks AWS'],
     [
       ['--publish', 'nowhere'],
-      '--publish nowhere: expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub or cloudwatch',
+      '--publish nowhere: expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch or webhook:slack|teams|json:VARIABLE',
     ],
   ])('%j is refused before anything is done', async (flags, problem) => {
     const { code, err, out } = await audit(...flags);

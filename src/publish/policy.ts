@@ -3,7 +3,9 @@ import type { IamAction } from '../collectors/collector.ts';
 import { NAMESPACE } from './metrics.ts';
 import type { Target } from './target.ts';
 
-type Kind = Target['kind'];
+/** A webhook is no part of AWS. */
+type Kind = Exclude<Target['kind'], 'webhook'>;
+type AwsTarget = Exclude<Target, { kind: 'webhook' }>;
 
 /** What publishing calls, and what is lost without it: the only writes of the product. */
 export const PUBLISH_ACTIONS: { readonly [kind in Kind]: readonly { action: IamAction; lost: string }[] } = {
@@ -36,7 +38,8 @@ export type PublishStatement = {
 };
 
 /** A statement for each kind of target, for those targets and no others; `kmsKey` is the ARN of the key of bucket and topic. */
-export function publishPolicy(targets: readonly Target[], partition: string, kmsKey?: string) {
+export function publishPolicy(all: readonly Target[], partition: string, kmsKey?: string) {
+  const targets = all.filter((target) => target.kind !== 'webhook');
   const kinds = (Object.keys(SIDS) as Kind[]).filter((kind) => targets.some((target) => target.kind === kind));
   const Statement = kinds.map((kind): PublishStatement => {
     const resources = [...new Set(targets.filter((one) => one.kind === kind).map((one) => resourceOf(one, partition)))];
@@ -54,7 +57,7 @@ export function publishPolicy(targets: readonly Target[], partition: string, kms
 }
 
 /** Through the services that hold what is published, and for nothing else. */
-function keyStatement(targets: readonly Target[], kmsKey: string): PublishStatement {
+function keyStatement(targets: readonly AwsTarget[], kmsKey: string): PublishStatement {
   const kinds = (['s3', 'sns'] as const).filter((kind) => targets.some((target) => target.kind === kind));
   const services = kinds.map((kind) => `${kind}.*.amazonaws.com`);
   return {
@@ -66,7 +69,7 @@ function keyStatement(targets: readonly Target[], kmsKey: string): PublishStatem
   };
 }
 
-function resourceOf(target: Target, partition: string): string {
+function resourceOf(target: AwsTarget, partition: string): string {
   if (target.kind === 's3') return `arn:${partition}:s3:::${target.bucket}/${target.prefix}*`;
   return target.kind === 'sns' ? target.arn : '*';
 }

@@ -10,6 +10,7 @@ import { publishToS3 } from './s3.ts';
 import { publishToSecurityHub } from './securityhub.ts';
 import { publishToSns } from './sns.ts';
 import type { Target } from './target.ts';
+import { publishToWebhook, WebhookError } from './webhook.ts';
 
 export type PublishOptions = AccessOptions & {
   readonly region: string;
@@ -18,6 +19,7 @@ export type PublishOptions = AccessOptions & {
   readonly files: readonly ReportFile[];
   readonly bucketOwner?: string;
   readonly kmsKey?: string;
+  readonly env: PublishContext['env'];
   readonly signal?: AbortSignal;
   /** Backoff base in milliseconds; for tests. */
   readonly delayBase?: number;
@@ -72,11 +74,15 @@ function one(
       return publishToSecurityHub(result, target, context);
     case 'cloudwatch':
       return publishToCloudWatch(result, target, context);
+    case 'webhook':
+      return publishToWebhook(result, target, context);
   }
 }
 
 /** What went wrong, and what to do about it. */
 function failed(error: unknown, target: Target, region: string): string {
+  // What goes wrong there is told in words of our own: others may carry the address.
+  if (target.kind === 'webhook') return error instanceof WebhookError ? error.message : 'it could not be sent';
   const detail = detailOf(error);
   const remedy = remedyOf(error, target.kind === 'sns' ? target.region : region);
   // S3 denies a bucket of somebody else in the same words as a call that no policy grants.

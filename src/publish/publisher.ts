@@ -23,12 +23,18 @@ export type PublishContext = {
   readonly kmsKey?: string;
   /** What was published before in this run, `s3://bucket/key`: the message leads to it. */
   readonly places: readonly string[];
+  /** Where the address of a webhook stands. */
+  readonly env: { readonly [name: string]: string | undefined };
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal;
+  /** Backoff base in milliseconds; for tests. */
+  readonly delayBase?: number;
 };
 
 /** What became of it, in a few words: `14 findings, 2 closed`. `place` is where it can be fetched. Throws on any failure. */
 export type Published = { readonly done: string; readonly place?: string };
 
-/** One kind of target. The only code of the product that writes to AWS. */
+/** One kind of target. The only code of the product that writes to AWS, or to anybody. */
 export type Publisher<T extends Target> = (
   result: AuditResult,
   target: T,

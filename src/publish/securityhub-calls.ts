@@ -1,5 +1,7 @@
 /** The calls to Security Hub. */
+
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { pushAll } from '../common/lists.ts';
 import { type Asff, productArn, type Sender } from './asff.ts';
 import { type Earlier, PREFIX } from './memory.ts';
 
@@ -65,7 +67,10 @@ export async function importAll(client: SecurityHubClient, findings: readonly As
       typeof BatchImportFindingsCommand
     >[0]['Findings'];
     const answer = await client.send(new BatchImportFindingsCommand({ Findings }));
-    failed.push(...(answer.FailedFindings ?? []).map((one) => `${one.ErrorCode}: ${one.ErrorMessage}`));
+    pushAll(
+      failed,
+      (answer.FailedFindings ?? []).map((one) => `${one.ErrorCode}: ${one.ErrorMessage}`),
+    );
   }
   if (failed.length > 0) throw new Error(`${failed.length} of ${findings.length} findings refused; ${failed[0]}`);
 }

@@ -14,7 +14,7 @@ import {
   waiverText,
 } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
-import { totals } from '../report/text/head.ts';
+import { totals } from '../report/text/totals.ts';
 import { designText } from './design.ts';
 
 /** "Less than 100 characters long", ASCII, no line break (SNS API Reference, Publish). */
@@ -43,7 +43,7 @@ export function messageOf(result: AuditResult, places: readonly string[], bytes 
     section('Waived', waivedLines(result)),
     section('Waivers to tidy', spentWaivers(result).map(spentText)),
     section(
-      'Declared to differ',
+      'Exempt',
       exemptions(result).map((one) => `${plain(one.type, 200)} ${exemptionText(one)}`),
     ),
   ];

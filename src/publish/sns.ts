@@ -1,9 +1,9 @@
 /** Publishes to SNS. */
 
 import { openFindings } from '../report/facts.ts';
-import { isUnaccepted } from '../report/fails.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Publisher } from './publisher.ts';
+import { quietReason } from './quiet.ts';
 import { runFolder } from './s3.ts';
 import { messageOf, subjectOf } from './sns-message.ts';
 import type { Target } from './target.ts';
@@ -18,12 +18,6 @@ function attributesOf(result: AuditResult) {
     exitCode: { DataType: 'Number', StringValue: String(result.exitCode) },
     ...(worst !== undefined && { worstSeverity: text(worst) }),
   };
-}
-
-/** Why nobody has to be told; null = somebody has. */
-function quietReason({ verdict, findings, exitCode }: AuditResult): string | null {
-  if (exitCode === 2 || exitCode === 3 || findings.some(isUnaccepted)) return null;
-  return verdict === 'parity' ? 'the verdict is parity' : 'every finding is waived or adopted';
 }
 
 /**

@@ -6,9 +6,20 @@ export type Target =
   | { readonly kind: 's3'; readonly text: string; readonly bucket: string; readonly prefix: string }
   | { readonly kind: 'sns'; readonly text: string; readonly arn: string; readonly region: string }
   | { readonly kind: 'securityhub'; readonly text: string }
-  | { readonly kind: 'cloudwatch'; readonly text: string };
+  | { readonly kind: 'cloudwatch'; readonly text: string }
+  | { readonly kind: 'webhook'; readonly text: string; readonly form: WebhookForm; readonly variable: string };
 
-export const TARGETS = ['s3://BUCKET/PREFIX/', 'sns:TOPIC_ARN', 'securityhub', 'cloudwatch'] as const;
+/** What a webhook is sent: a message of Slack, of Microsoft Teams, or plain JSON. */
+export const WEBHOOK_FORMS = ['slack', 'teams', 'json'] as const;
+export type WebhookForm = (typeof WEBHOOK_FORMS)[number];
+
+export const TARGETS = [
+  's3://BUCKET/PREFIX/',
+  'sns:TOPIC_ARN',
+  'securityhub',
+  'cloudwatch',
+  'webhook:slack|teams|json:VARIABLE',
+] as const;
 
 /** "Bucket naming rules" of the S3 User Guide, as far as they can be told from the name. */
 const BUCKET = /^[a-z0-9](?:[a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/;
@@ -19,6 +30,7 @@ const LONGEST_PREFIX = 700;
 /** Throws UsageError, one line that names `--publish` and says what it expects. */
 export function parseTarget(text: string): Target {
   if (text === 'securityhub' || text === 'cloudwatch') return { kind: text, text };
+  if (text.startsWith('webhook:')) return webhookTarget(text);
   if (text.startsWith('s3:')) return bucketTarget(text);
   if (text.startsWith('sns:') || text.startsWith('arn:')) return topicTarget(text);
   throw new UsageError(`--publish ${text}`, `expected ${TARGETS.slice(0, -1).join(', ')} or ${TARGETS.at(-1)}`);
@@ -33,6 +45,7 @@ export function targetList(text: string, previous: readonly Target[] | undefined
 
 function identity(target: Target): string {
   if (target.kind === 's3') return `s3://${target.bucket}/${target.prefix}`;
+  if (target.kind === 'webhook') return `webhook ${target.variable}`;
   return target.kind === 'sns' ? target.arn : target.kind;
 }
 
@@ -53,4 +66,16 @@ function topicTarget(text: string): Target {
     throw new UsageError(`--publish ${text}`, 'is no topic; expected sns:arn:aws:sns:REGION:ACCOUNT:NAME');
   }
   return { kind: 'sns', text, arn, region };
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** The address is a secret, so the target names the environment variable that holds it; a URL here would be in every log. */
+function webhookTarget(text: string): Target {
+  const [, form = '', variable = ''] = /^webhook:([^:]*):?(.*)$/s.exec(text) ?? [];
+  const known = WEBHOOK_FORMS.find((one) => one === form);
+  if (known !== undefined && VARIABLE.test(variable)) return { kind: 'webhook', text, form: known, variable };
+  const expected = `expected webhook:${WEBHOOK_FORMS.join('|')}:VARIABLE, the environment variable that holds its URL`;
+  // What was given may be the address itself.
+  throw new UsageError('--publish webhook:', expected);
 }

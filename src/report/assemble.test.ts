@@ -157,7 +157,7 @@ describe('the counts', () => {
     expect(counts['eu-west-1']).toMatchObject({ total: 0, unknown: 1 });
   });
 
-  it('keep what is declared to differ apart, there and not there', () => {
+  it('keep what is exempt apart, there and not there', () => {
     const { counts, exitCode } = audit({
       regions: { 'us-east-1': [queue('a'), queue('pipeline')], 'eu-central-1': [queue('a')] },
       baseline: 'asymmetry: [{counterpart: pipeline, only: [us-east-1], reason: deploys both}]',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../rules/rule.ts';
-import { byHarm, causesOf, type StackAbsence, toldInOrder } from './causes.ts';
+import { causesOf, type StackAbsence } from './causes.ts';
+import { byHarm, toldInOrder } from './order-of-harm.ts';
 import { finding, resource } from './sample.ts';
 
 const EU = 'eu-central-1';

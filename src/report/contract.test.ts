@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heldOf, type Shown } from '../../test/formats/held.ts';
 import { formats, render } from './index.ts';
 import { obeyedIn } from './output-commands.ts';
 import type { AuditResult } from './report.ts';
@@ -29,28 +30,18 @@ it.each(names.filter((name) => !['html', 'json', 'text'].includes(name)))('%s pr
   await expect(await told(name, nineVersusFour())).toMatchFileSnapshot(golden);
 });
 
-/** The words of the situation that must be found; a format that only counts has its own. */
-const WORDS = {
+/** The words of the situation that must be found; a format that only counts says its own in test/formats. */
+const WORDS: { readonly [what in Shown]: RegExp } = {
   unknown: /rds:DescribeDBInstances/,
   exempt: /read from Frankfurt only/,
   waived: /payments-team/,
   expired: /core-team/,
   crashed: /x is undefined/,
 };
-const OWN: { readonly [format: string]: Partial<typeof WORDS> } = {
-  openmetrics: {
-    unknown: /^infra_parity_gaps\{region="eu-central-1",cause="denied"\} 1$/m,
-    exempt: /^infra_parity_exemptions 1$/m,
-    waived: /^infra_parity_findings\{severity="high",status="waived"\} 1$/m,
-    expired: /^infra_parity_waivers\{state="expired"\} 1$/m,
-    crashed: /^infra_parity_rules\{state="crashed"\} 1$/m,
-  },
-};
-
-describe.each(Object.keys(WORDS) as (keyof typeof WORDS)[])('%s', (what) => {
+describe.each(Object.keys(WORDS) as Shown[])('%s', (what) => {
   it.each(names)('is shown by %s, and not where there is none', async (name) => {
-    const words = OWN[name]?.[what] ?? WORDS[what];
-    expect(await told(name, livingWith())).toMatch(words);
-    expect(await told(name, clean())).not.toMatch(words);
+    const words = (await heldOf(name)).words ?? WORDS;
+    expect(await told(name, livingWith())).toMatch(words[what]);
+    expect(await told(name, clean())).not.toMatch(words[what]);
   });
 });

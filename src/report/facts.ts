@@ -1,10 +1,10 @@
 /** What several formats tell of a result, in words. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
-import { byHarm } from './causes.ts';
 import { comparedText } from './compared.ts';
 import { contrast } from './contrast.ts';
 import { cut, visible } from './escape.ts';
+import { byHarm } from './order-of-harm.ts';
 import type { AuditResult, ReportRow, Since, View } from './report.ts';
 import { tally } from './text/head.ts';
 import { gapTypes } from './text/tail.ts';
@@ -21,6 +21,7 @@ export function openFindings(result: AuditResult): readonly Finding[] {
   return result.findings.filter((one) => one.status === 'open').sort(byHarm);
 }
 
+/** The findings that a waiver accepts. */
 export function waivedFindings(result: AuditResult): readonly Finding[] {
   return result.findings.filter((one) => one.status === 'waived').sort((a, b) => bySeverity(a.severity, b.severity));
 }
@@ -103,10 +104,10 @@ export function exemptions(result: AuditResult): readonly Exemption[] {
   });
 }
 
-/** `Replica is declared to differ in eu-central-1: one writer by design`. */
+/** `Replica is exempt in eu-central-1: one writer by design`. */
 export function exemptionText({ counterpart, regions, reason }: Exemption): string {
   const why = reason === '' ? '' : `: ${plain(reason, 600)}`;
-  return `${plain(counterpart, 200)} is declared to differ in ${plain(regions.join(', '), 600)}${why}`;
+  return `${plain(counterpart, 200)} is exempt in ${plain(regions.join(', '), 600)}${why}`;
 }
 
 /** Waivers that no longer hide anything, or never did. */
@@ -114,6 +115,7 @@ export function spentWaivers(result: AuditResult): readonly NonNullable<AuditRes
   return (result.waivers ?? []).filter((one) => one.state !== 'active');
 }
 
+/** What is to be said of a waiver that no longer does anything. */
 export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): string {
   const { state, target, owner, until, reason, place } = waiver;
   const what = state === 'expired' ? `expired on ${until} and no longer hides anything` : 'matches nothing';
@@ -121,7 +123,7 @@ export function spentText(waiver: NonNullable<AuditResult['waivers']>[number]): 
   return plain(`The waiver of ${target}${where} ${what}; owner ${owner}, reason: ${reason}`);
 }
 
-/** `7 findings: 1 critical, 6 high; 1 waived; 2 declared to differ; 3 could not be read`: nothing is left out of it. */
+/** `7 findings: 1 critical, 6 high; 1 waived; 2 exempt; 3 could not be read`: nothing is left out of it. */
 export function summaryText(result: AuditResult): string {
   const waived = waivedFindings(result).length;
   const exempt = exemptions(result).length;
@@ -131,7 +133,7 @@ export function summaryText(result: AuditResult): string {
     tally(result),
     ...(compared === '' ? [] : [compared]),
     ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(exempt > 0 ? [`${exempt} declared to differ`] : []),
+    ...(exempt > 0 ? [`${exempt} exempt`] : []),
     ...(unread(result).length > 0 ? [`${unread(result).length} could not be read`] : []),
     ...(untold(result).length > 0 ? [`${untold(result).length} could not be told apart`] : []),
     ...(crashed > 0 ? [`${count(crashed, 'rule')} crashed`] : []),

@@ -19,15 +19,15 @@ export function fails(
   { failOn, since, adopted }: Pick<AuditResult, 'failOn' | 'since' | 'adopted'>,
   finding: Finding,
 ): boolean {
-  const { status, severity } = finding;
-  if (status !== 'open' || failOn === 'never' || RANK[severity] < RANK[failOn]) return false;
+  const { status, severity, live } = finding;
+  if (live || status !== 'open' || failOn === 'never' || RANK[severity] < RANK[failOn]) return false;
   if (adopted?.failOnNew) return finding.adopted === undefined;
   return !since?.failOnNew || finding.since === 'new';
 }
 
 /** Whether it says that the regions are not the same, or not as declared; waived or not. */
-export function isDeviation({ type }: Pick<Finding, 'type'>): boolean {
-  return !isOwnType(type);
+export function isDeviation({ type, live }: Pick<Finding, 'type' | 'live'>): boolean {
+  return !live && !isOwnType(type);
 }
 
 /** What was asked for by name and is nowhere: it was not compared, whoever accepts that. */
@@ -85,7 +85,11 @@ function thresholdOf({ failOn, since, adopted }: Basis): string {
 }
 
 function whyItPasses(basis: Basis): string {
-  const { findings, failOn, since, adopted } = basis;
+  const { failOn, since, adopted } = basis;
+  const findings = basis.findings.filter(({ live }) => !live);
+  const advice = basis.findings.length - findings.length;
+  if (findings.length === 0 && advice > 0)
+    return `nothing deviates; ${number(advice, 'finding')} of the moment ${advice === 1 ? 'gates' : 'gate'} nothing`;
   const open = findings.filter(({ status }) => status === 'open');
   const waived = findings.length - open.length;
   if (findings.length === 0) return 'nothing deviates, and all that was asked was seen';

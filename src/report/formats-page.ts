@@ -14,7 +14,7 @@ export function formatsPage(formats: readonly Shown[]): string {
     '# Reports',
     '`--report FORMAT[=FILE]`, repeatable: one report can go to stdout, the others go to files. Without it, `text` goes to stdout.',
     '```sh\ninfra-parity check --regions us-east-1,eu-central-1 --report text --report sarif=parity.sarif --report junit=parity.xml\ninfra-parity demo --report summary\n```',
-    'All are made from one result, so that they say the same. Every format shows what could not be read (unknown), what is declared to differ (exempt) and what is accepted (waived): a test holds that for all of them. Files are written whole or not at all.',
+    'All are made from one result, so that they say the same. Every format shows what could not be read (unknown), what is exempt (declared, covered from elsewhere, or not offered) and what is accepted (waived): a test holds that for all of them. Files are written whole or not at all.',
     `| format | file | what it is for |\n|---|---|---|\n${formats.map(line).join('\n')}`,
     ...formats.flatMap(section),
     '',

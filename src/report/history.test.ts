@@ -24,7 +24,7 @@ describe('the figures of a run', () => {
     });
   });
 
-  it('have a score of 0 where nothing was compared, and leave out what is declared to differ', () => {
+  it('have a score of 0 where nothing was compared, and leave out what is exempt', () => {
     const cells = { 'us-east-1': 'present', 'eu-central-1': 'unknown' } as const;
     expect(entryOf(result({ rows: [row('T', 'A', 'unknown', cells)] })).score).toBe(0);
     const both = { 'us-east-1': 'present', 'eu-central-1': 'present' } as const;

@@ -39,6 +39,7 @@ export function entryOf(result: AuditResult): HistoryEntry {
   };
 }
 
+/** The line of the history file that stands for the run, without its line end. */
 export function lineOf(result: AuditResult): string {
   const line: HistoryLine = { schemaVersion: 1, scope: scopeKey(result), ...entryOf(result) };
   return `${safeJson(JSON.stringify(line))}\n`;

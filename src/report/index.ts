@@ -1,4 +1,4 @@
-// Written by index.test.ts from the files of formats/: run it with `-u` after adding one.
+// Written by `npm run generate` from the files of formats/.
 import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';
@@ -10,6 +10,7 @@ export const formats: { readonly [name: string]: () => Promise<Format> } = {
   gitlab: () => import('./formats/gitlab.ts').then((file) => file.default),
   html: () => import('./formats/html.ts').then((file) => file.default),
   json: () => import('./formats/json.ts').then((file) => file.default),
+  jsonl: () => import('./formats/jsonl.ts').then((file) => file.default),
   junit: () => import('./formats/junit.ts').then((file) => file.default),
   markdown: () => import('./formats/markdown.ts').then((file) => file.default),
   ocsf: () => import('./formats/ocsf.ts').then((file) => file.default),

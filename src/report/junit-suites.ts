@@ -33,7 +33,7 @@ export type Suite = { readonly name: string; readonly cases: readonly Case[] };
 /** Lines in one test case; the readers of CI load the whole file. */
 const LINES = 1000;
 
-/** A suite per rule with a case per counterpart; then one for what could not be seen, is declared to differ, or waived in vain. */
+/** A suite per rule with a case per counterpart; then one for what could not be seen, is exempt, or waived in vain. */
 export function suitesOf(result: AuditResult): readonly Suite[] {
   const more = [
     { name: 'could-not-be-seen', cases: unique(result.gaps.map(gapCase)) },

@@ -51,7 +51,7 @@ export type Counts = {
   readonly extra: number;
   /** Of those that are there, how many were compared with counterparts, and how deep. Results of earlier versions have none. */
   readonly compared?: Compared;
-  /** Declared to differ (there or not). */
+  /** Need not be there: declared, covered from elsewhere, about to go, or not offered. */
   readonly exempt: number;
   /** Could not be told: not readable here, not matched without guessing, or there and not compared. */
   readonly unknown: number;

@@ -10,6 +10,12 @@ export function rulePage({ meta, options }: Rule): string {
     `# ${meta.id}`,
     `${meta.summary}.`,
     `Severity **${meta.severity}** · ${familyOf(meta)} · judges ${meta.types?.map((type) => `\`${type}\``).join(', ') ?? 'every type'}`,
+    ...(meta.live
+      ? [
+          'It judges what is so at the moment: advice, which moves neither verdict nor gate unless the baseline gives the rule a severity.',
+        ]
+      : []),
+    ...(meta.answers.length > 0 ? [`Answers ${meta.answers.join(' · ')}`] : []),
     '## Why it matters',
     meta.why,
     '## What to do',
@@ -34,7 +40,7 @@ export function rulesPage(rules: readonly Rule[]): string {
     `| [${meta.id}](rules/${meta.id}.md) | ${meta.severity} | ${familyOf(meta)} | ${meta.summary} |`;
   return [
     '# Rules',
-    'Parity rules hold the regions against each other, baseline rules hold each region against what was declared or is built in. Built-in ones judge what is there and are off with `--no-default-expectations`. What could not be read makes a rule inconclusive: it never passes, and it never calls anything missing.',
+    'Parity rules hold the regions against each other, baseline rules hold each region against what was declared or is built in, readiness rules ask whether one could take over for the other. Built-in ones judge what is there and are off with `--no-default-expectations`. What could not be read makes a rule inconclusive: it never passes, and it never calls anything missing.',
     `| rule | severity | family | what is wrong |\n|---|---|---|---|\n${rules.map(line).join('\n')}`,
     'How a severity is found: what the baseline says of the very thing (an expectation, a comparator), else what it says of the rule, else the finding’s own, else the rule’s.',
     '',

@@ -1,11 +1,10 @@
-/** A small result for tests and pages. */
+/** Hand-made results for tests and pages: the founding failure, and builders for the rest. */
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { comparedOf } from './compared.ts';
 import type { AuditResult, Counts, ReportRow } from './report.ts';
 
-/** Hand-made results for the tests of the reports: the founding failure, and builders for the rest. */
-
+/** The counts of a place; what is not given is zero. */
 export function counts(some: Partial<Counts> & { readonly total: number }): Counts {
   return {
     same: 0,
@@ -24,6 +23,7 @@ export function counts(some: Partial<Counts> & { readonly total: number }): Coun
 type FindingSketch = Partial<Finding> &
   Pick<Finding, 'fingerprint' | 'rule' | 'type' | 'counterpart' | 'regions' | 'message'>;
 
+/** A finding, from what a test says of it. */
 export function finding(sketch: FindingSketch): Finding {
   return {
     severity: 'medium',
@@ -37,10 +37,12 @@ export function finding(sketch: FindingSketch): Finding {
   };
 }
 
+/** A resource as a finding names it. */
 export function resource(id: string, name: string | null = null): Finding['resources'][string] {
   return { id, arn: null, name, stack: 'shop', logicalId: null };
 }
 
+/** A row of the table of counterparts. */
 export function row(
   type: string,
   counterpart: string,
@@ -66,6 +68,7 @@ export function row(
 
 const NONE: { readonly [severity in Severity]: number } = { low: 0, medium: 0, high: 0, critical: 0 };
 
+/** A result at parity, but for what is given. */
 export function result(some: Partial<AuditResult>): AuditResult {
   const regions = some.regions ?? ['us-east-1', 'eu-central-1'];
   const account = '111122223333';

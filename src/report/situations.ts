@@ -1,15 +1,14 @@
-/** Results of many situations, for the tests of the formats. */
+/** Results that every format must be able to tell, for their tests. */
 import type { Finding } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import type { AuditResult } from './report.ts';
 import { counts, finding, nineVersusFour, resource, result, row } from './sample.ts';
 
-/** Results that every format must be able to tell; for the tests of the reports. */
-
 const US = 'us-east-1';
 const EU = 'eu-central-1';
 const BOTH = { [US]: 'present', [EU]: 'present' } as const;
 
+/** Two regions at parity. */
 export function clean(): AuditResult {
   const same = counts({ total: 2, same: 2, byType: { 'AWS::EC2::VPC': 1, 'AWS::SQS::Queue': 1 } });
   return result({
@@ -18,6 +17,7 @@ export function clean(): AuditResult {
   });
 }
 
+/** A denied call, but for what is given. */
 export function gap(some: Partial<Gap> = {}): Gap {
   return {
     region: EU,
@@ -188,6 +188,7 @@ export function hostile(): AuditResult {
   };
 }
 
+/** As many findings as are asked for. */
 export function many(amount: number): AuditResult {
   const severities = ['low', 'medium', 'high', 'critical'] as const;
   const findings = Array.from({ length: amount }, (_, index) =>

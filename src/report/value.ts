@@ -4,10 +4,12 @@ import { cut, visible } from './escape.ts';
 
 type Members = { readonly [key: string]: Json };
 
+/** Whether the value is an object. */
 export function isMembers(value: Json | undefined): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether the value is a list. */
 export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -53,10 +53,12 @@ export function shorten(text: string, width: number, where: 'end' | 'middle' = '
   return `${front}…${tail(text, width - 1 - cells(front))}`;
 }
 
+/** The text with blanks behind it, up to `width` cells of a terminal. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - cells(text)));
 }
 
+/** The text with blanks before it, up to `width` cells of a terminal. */
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cells(text))) + text;
 }

@@ -8,6 +8,7 @@ export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'l
 
 const WORST_FIRST = new Map(SEVERITIES.map((severity, index) => [severity, index]));
 
+/** Sorts the worst first. */
 export function bySeverity(a: Severity, b: Severity): number {
   return (WORST_FIRST.get(a) ?? 0) - (WORST_FIRST.get(b) ?? 0);
 }

@@ -49,6 +49,7 @@ export default defineRule({
     id: 'ambiguous-match',
     family: 'parity',
     severity: 'medium',
+    answers: [],
     summary: 'Several resources could be counterparts, and none was chosen',
     why: 'Two resources that answer to the same name cannot be told apart from outside. Choosing one by the order in which AWS lists them would report differences that are not there, and hide those that are.',
     fix: 'Give them distinct names or Name tags, or declare who belongs to whom under `pairs`.',

@@ -95,6 +95,7 @@ export default defineRule({
     id: 'count-drift',
     family: 'parity',
     severity: 'medium',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-7'],
     summary: 'The number of resources of a type differs, or is not the number declared',
     why: 'Where resources cannot be told apart, their number is all there is to compare. Where the baseline declares a smaller number for a standby, that number is the promise.',
     fix: 'Deploy or remove resources until the numbers agree, or correct the number under `asymmetry`.',

@@ -52,6 +52,7 @@ export default defineRule({
     family: 'baseline',
     severity: 'high',
     builtIn: true,
+    answers: ['CIS AWS Foundations 3.0 3.6'],
     summary: 'A customer-managed key cannot be used, is about to be deleted, or does not rotate',
     why: 'What a key encrypts is lost with it: after the waiting period a deleted key does not come back. A disabled key stops everything that reads with it. Rotation limits what one version of the key gives away.',
     fix: 'Cancel the deletion, enable the key, or switch on its rotation (on the primary, for a multi-region key).',

@@ -29,6 +29,7 @@ export default defineRule({
     family: 'baseline',
     severity: 'high',
     builtIn: true,
+    answers: ['CIS AWS Foundations 3.0 2.3.1', 'NIST 800-53 CP-9'],
     summary: 'A database is not encrypted at rest',
     why: 'Its storage, its snapshots and its replicas can be read by whoever gets at them. An encrypted source cannot have an unencrypted replica, so the regions grow apart for good.',
     fix: 'Encryption cannot be switched on in place: copy a snapshot with a key, restore from the copy and move over.',

@@ -19,7 +19,7 @@ function saying(
   const messages = { one: '{counterpart} differs in {regions}', broken: '{counterpart} has {nothing}' };
   const text = { summary: 'x', why: 'x', fix: 'x', cannotSee: 'x' };
   return defineRule({
-    meta: { id, family: 'parity', severity: 'medium', ...text, messages, examples: [], ...more },
+    meta: { id, family: 'parity', severity: 'medium', answers: [], ...text, messages, examples: [], ...more },
     options: ruleOf(id).options,
     *check() {
       yield* violations as readonly Violation<'one' | 'broken'>[];

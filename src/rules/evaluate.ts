@@ -98,6 +98,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     ...(source && { source }),
     ...(why !== undefined && { why }),
     ...(designed !== undefined && { designed: inOrder(designed, order) }),
+    ...(rule.meta.live && settings.severity === undefined && { live: true as const }),
     ...(cause !== undefined && { because: { ...cause, values: inOrder(cause.values, order) } }),
   };
 }

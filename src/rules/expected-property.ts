@@ -1,19 +1,30 @@
 /** The rule `expected-property`: a property is not what the baseline declares. */
+
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { regionsFor } from '../alignment/named-resources.ts';
-import { describe, type Expected, meets } from '../baseline/expectation.ts';
+import { describe, type Expected } from '../baseline/expectation.ts';
+import { pushAll } from '../common/lists.ts';
 import { valueAt } from '../comparison/value-at.ts';
 import { apart } from '../findings/distinct-declarations.ts';
-import { unique, unreadGap } from '../findings/gaps.ts';
+import { expectedGaps, expectedIn, isMet, listGaps } from '../findings/expected-resources.ts';
+import { unique } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { type Gap, GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';
-import { expectedIn, listGaps } from './expected-resource.ts';
 import { defineRule, type Violation } from './rule.ts';
 
 const TYPE = 'AWS::RDS::DBInstance';
 const database = (properties: { readonly [name: string]: number | boolean }) => [
   { type: TYPE, name: 'orders', logicalId: 'Database', stack: 'app', properties },
+];
+const service = (RunningCount: number) => [
+  {
+    type: 'AWS::ECS::Service',
+    name: 'web',
+    logicalId: 'Web',
+    stack: 'app',
+    properties: { LiveState: { DesiredCount: 2, RunningCount } },
+  },
 ];
 type Message = 'differs' | 'unset';
 const BACKUPS = 'expect: [{type: AWS::RDS::DBInstance, properties: {BackupRetentionPeriod: ">=7"}}]';
@@ -30,9 +41,8 @@ function* demands(seen: Alignment) {
 }
 
 function fault(resource: Resource, property: string, expected: Expected): Fault<Message>[] {
-  if (unreadGap(resource, property)) return [];
+  if (expectedGaps(resource, property, expected).length > 0 || isMet(resource, property, expected)) return [];
   const value: Json | undefined = valueAt(resource, property);
-  if (meets(expected, value)) return [];
   const message = value === undefined ? 'unset' : 'differs';
   return [{ message, property, value: value ?? null, data: { expected: describe(expected) } }];
 }
@@ -58,6 +68,7 @@ export default defineRule({
     id: 'expected-property',
     family: 'baseline',
     severity: 'high',
+    answers: ['REL13-BP04'],
     summary: 'A property is not what the baseline declares',
     why: 'Regions that are all set up alike may all be set up wrong. Only a declaration tells.',
     fix: 'Set the property to what is declared, or correct `expect` in the baseline.',
@@ -84,6 +95,13 @@ export default defineRule({
         reports: ['unset'],
       },
       {
+        name: 'A task of the service does not run in the second region',
+        regions: { 'us-east-1': service(2), 'eu-central-1': service(1) },
+        baseline:
+          'expect: [{type: AWS::ECS::Service, properties: {LiveState.RunningCount: {sameAs: LiveState.DesiredCount}}}]',
+        reports: ['differs'],
+      },
+      {
         name: 'As declared',
         regions: {
           'us-east-1': database({ BackupRetentionPeriod: 7 }),
@@ -98,10 +116,9 @@ export default defineRule({
   check: (seen) => apart(broken(seen)),
   gaps(seen) {
     const gaps: Gap[] = [];
-    for (const { expectation, property, regions, resources } of demands(seen)) {
-      for (const region of regions) gaps.push(...listGaps(seen, region, expectation.type));
-      for (const resource of resources)
-        gaps.push(...[unreadGap(resource, property)].filter((gap) => gap !== undefined));
+    for (const { expectation, property, expected, regions, resources } of demands(seen)) {
+      for (const region of regions) pushAll(gaps, listGaps(seen, region, expectation));
+      for (const resource of resources) pushAll(gaps, expectedGaps(resource, property, expected));
     }
     return unique(gaps);
   },

@@ -20,6 +20,7 @@ export default defineRule({
     id: 'expired-waiver',
     family: 'baseline',
     severity: 'low',
+    answers: [],
     summary: 'A waiver is past its last day and hides nothing any more',
     why: 'What was accepted for a time counts again, and may fail the audit. This says why: it is not new, its time is over.',
     fix: 'Mend what the waiver accepted, or have its owner accept it anew with a later `until`; then take the old waiver out.',

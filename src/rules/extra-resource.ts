@@ -15,6 +15,7 @@ export default defineRule({
     id: 'extra-resource',
     family: 'parity',
     severity: 'medium',
+    answers: ['REL13-BP04'],
     summary:
       'A resource is there that the reference or most regions do not have, or that is declared to live elsewhere',
     why: 'What one region has on its own was left over, tried out or forgotten in the others. It costs money, widens what can be attacked, and may be what the region secretly depends on.',

@@ -4,8 +4,9 @@ import { align } from '../alignment/align.ts';
 import { collectors } from '../collectors/index.ts';
 import { snapshotOf } from '../findings/example.ts';
 import { baselineOf, findingsOf, resultOf, reversed, withOthers } from '../findings/testing.ts';
+import { rulePage, rulesPage } from '../report/rule-page.ts';
 import { evaluate } from './evaluate.ts';
-import { rules } from './index.ts';
+import { rules as listed } from './index.ts';
 import type { Example, Rule } from './rule.ts';
 
 const FOLDER = new URL('./', import.meta.url);
@@ -14,6 +15,10 @@ const files = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .filter((name) => /^export default defineRule\(/m.test(source(name)))
   .sort();
+// From the folder: the list may be stale while it is written.
+const rules = await Promise.all(
+  files.map(async (file) => ((await import(/* @vite-ignore */ `./${file}`)) as { default: Rule }).default),
+);
 const firing = (rule: Rule) => rule.meta.examples.filter((example) => example.reports.length > 0);
 
 /** The message of a finding as a pattern: what its placeholders held is any text. */
@@ -39,7 +44,7 @@ it('index.ts lists the rules of the folder', async () => {
   const name = (file: string) =>
     file.replace(/\.ts$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const text = [
-    '// Generated from the folder by index.test.ts: `npx vitest run src/rules/index.test.ts -u`.',
+    '// Written by `npm run generate` from the files of this folder.',
     ...[...files, 'rule.ts']
       .sort()
       .map((file) =>
@@ -54,9 +59,22 @@ it('index.ts lists the rules of the folder', async () => {
   await expect(text).toMatchFileSnapshot('./index.ts');
 });
 
-it('has the rules that DESIGN names', () => {
-  expect(files.length).toBeGreaterThanOrEqual(17);
+it('a rule is called as its file, and no file hides one from the list', () => {
   expect(rules.map((rule) => `${rule.meta.id}.ts`)).toEqual(files);
+  const others = ['evaluate.ts', 'index.ts', 'rule.ts'];
+  const all = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  expect(all.filter((name) => !others.includes(name)).sort()).toEqual(files);
+});
+
+it('the list is of the rules that there are', () => {
+  expect(listed.map((rule) => rule.meta.id)).toEqual(rules.map((rule) => rule.meta.id));
+});
+
+it('every rule has its page, and no page is left over', async () => {
+  for (const rule of rules) await expect(rulePage(rule)).toMatchFileSnapshot(`../../docs/rules/${rule.meta.id}.md`);
+  await expect(rulesPage(rules)).toMatchFileSnapshot('../../docs/rules.md');
+  const pages = rules.map((rule) => `${rule.meta.id}.md`);
+  expect(pages).toEqual(expect.arrayContaining(readdirSync(new URL('../../docs/rules/', import.meta.url))));
 });
 
 it.each(files)('%s does not know the SDK or the reports', (file) => {

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'misplaced-resource',
     family: 'parity',
     severity: 'high',
+    answers: ['REL13-BP04'],
     summary: 'A resource is named for one region and lives in another',
     why: 'It was deployed with the wrong region: one region has it twice, the other not at all, and everybody who reads the name looks for it in the wrong place.',
     fix: 'Deploy it to the region that its name says and remove it here, or rename it.',

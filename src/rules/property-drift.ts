@@ -34,6 +34,7 @@ export default defineRule({
     id: 'property-drift',
     family: 'parity',
     severity: 'medium',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-7'],
     summary: 'A property of counterparts differs',
     why: 'A region that is set up otherwise behaves otherwise: smaller, slower, without a backup, with another engine. Nothing shows it until the load or the failure comes that the setting was for.',
     fix: 'Give the property the same value everywhere. Where it differs by design, say so: under `comparators` for the type, or under `asymmetry` for the resource.',

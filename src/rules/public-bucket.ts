@@ -54,6 +54,7 @@ export default defineRule({
     family: 'baseline',
     severity: 'high',
     builtIn: true,
+    answers: ['CIS AWS Foundations 3.0 2.1.4'],
     summary: 'A bucket is open to everybody',
     why: 'Its policy lets everybody in, and the public access block that would stop it is off. What is in the bucket is on the internet.',
     fix: 'Switch on the public access block of the bucket, and narrow the principal of the policy.',

@@ -1,8 +1,10 @@
 /** The rule `region-isolation`: a resource points into another region. */
 import { z } from 'zod';
-import type { Crossing, Row } from '../alignment/alignment.ts';
+import type { Alignment, Crossing, Row } from '../alignment/alignment.ts';
+import { collectors } from '../collectors/index.ts';
 import { fits } from '../common/glob.ts';
-import { joined } from '../common/lists.ts';
+import { joined, listIn } from '../common/lists.ts';
+import { endpointCrossings } from '../findings/endpoint-crossings.ts';
 import { allGaps } from '../findings/gaps.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,12 +20,28 @@ const queue = (source: string) => [
 const HERE = 'arn:aws:sqs:us-east-1:111122223333:events';
 const THERE = 'arn:aws:sqs:eu-central-1:111122223333:events';
 
-/** The crossings of a row by the property that leads out. */
-function propertiesOf(row: Row): ReadonlyMap<string, readonly Crossing[]> {
+const image = (region: string) => [
+  {
+    type: 'AWS::ECS::TaskDefinition',
+    name: 'web',
+    logicalId: 'Task',
+    stack: 'app',
+    properties: {
+      ContainerDefinitions: [{ Name: 'web', Image: `111122223333.dkr.ecr.${region}.amazonaws.com/web:7` }],
+    },
+  },
+];
+
+const byType = new Map(collectors.map((one) => [one.type, one]));
+
+/** The crossings of a row by the property that leads out: by reference, and by the name of a host. */
+function propertiesOf(row: Row, seen: Alignment): ReadonlyMap<string, readonly Crossing[]> {
   const byProperty = new Map<string, Crossing[]>();
-  for (const crossing of row.crossings) {
-    byProperty.set(crossing.property, [...(byProperty.get(crossing.property) ?? []), crossing]);
-  }
+  const collector = byType.get(row.type);
+  // What a replica is linked by leads to the other region; that is its business.
+  const left = [...(collector?.policies ?? []), ...(collector?.replica?.link ?? [])];
+  for (const crossing of [...row.crossings, ...endpointCrossings(row, seen, left)])
+    listIn(byProperty, crossing.property).push(crossing);
   return byProperty;
 }
 
@@ -32,17 +50,28 @@ export default defineRule({
     id: 'region-isolation',
     family: 'parity',
     severity: 'high',
+    answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-6', 'NIST 800-53 CP-7'],
     summary: 'A resource points into another region',
     why: 'A region that leans on another one goes down with it, so the second region is no way out. It is also how a copied template shows: the queue, the key or the topic of the first region is still used by the second.',
     fix: 'Point to the counterpart in the same region. Where the dependence is wanted, name it in the option `allow`.',
     cannotSee:
-      'A dependence that no property shows: in code, in an environment variable kept as a digest, behind a DNS name. Replication that AWS itself does between regions is not reported.',
+      'A dependence that no property shows: in code, in an environment variable kept as a digest, behind a DNS name of your own. Replication that AWS itself does between regions is not reported.',
     messages: { crosses: '{property} of {counterpart} leads from {regions} to {targets}' },
     examples: [
       {
         name: 'The second region sends its events to the queue of the first',
         regions: { 'us-east-1': queue(HERE), 'eu-central-1': queue(HERE) },
         reports: ['crosses'],
+      },
+      {
+        name: 'The second region pulls its image from the registry of the first',
+        regions: { 'us-east-1': image('us-east-1'), 'eu-central-1': image('us-east-1') },
+        reports: ['crosses'],
+      },
+      {
+        name: 'Each region has a registry of its own',
+        regions: { 'us-east-1': image('us-east-1'), 'eu-central-1': image('eu-central-1') },
+        reports: [],
       },
       {
         name: 'Each region has a queue of its own',
@@ -81,7 +110,7 @@ export default defineRule({
             fits(one.property, property) &&
             fits(one.to, to),
         );
-      for (const [property, all] of propertiesOf(row)) {
+      for (const [property, all] of propertiesOf(row, seen)) {
         const crossings = all.filter((crossing) => !isWanted(crossing));
         if (crossings.length === 0) continue;
         const regions = [...new Set(crossings.map((crossing) => crossing.region))];

@@ -8,13 +8,20 @@ import type { Gap } from '../snapshot/snapshot.ts';
 
 export type { Example, ExampleResource, ExampleTemplate, Finding, RuleResult, Severity, Violation };
 
+/** An item of a framework: Well-Architected, ARC's readiness rules (docs/arc-readiness.md has each), NIST SP 800-53, CIS. */
+export type Answer = 'REL13-BP04' | 'ARC' | `NIST 800-53 CP-${6 | 7 | 9 | 10}` | `CIS AWS Foundations 3.0 ${string}`;
+
 export type RuleMeta<M extends string = string> = {
   /** Kebab noun of what is wrong; also the file name. */
   readonly id: string;
-  readonly family: 'parity' | 'baseline';
+  readonly family: 'parity' | 'baseline' | 'readiness';
   readonly severity: Severity;
   /** Holds without a baseline; off under `defaultExpectations: false` unless the baseline names the rule. */
   readonly builtIn?: true;
+  /** It judges what is so at the moment: advice, which moves neither verdict nor gate unless the baseline gives the rule a severity. */
+  readonly live?: true;
+  /** What it answers of frameworks, `FRAMEWORK ITEM`: `REL13-BP04`, `ARC`, `NIST 800-53 CP-10`, `CIS AWS Foundations 3.0 3.1`. */
+  readonly answers: readonly Answer[];
   /** One line, no full stop. */
   readonly summary: string;
   readonly why: string;

@@ -17,6 +17,7 @@ export default defineRule({
     id: 'security-group-rules',
     family: 'parity',
     severity: 'high',
+    answers: ['REL13-BP04', 'NIST 800-53 CP-7'],
     summary: 'A rule of a security group is not the same everywhere',
     why: 'A rule that one region lacks cuts a connection there; a rule that only one region has opens a door that nobody decided on. Address ranges of the region itself are compared by their place in its network, everything else as it is written.',
     fix: 'Give the groups the same rules. Name address ranges that differ by design under `networks`.',

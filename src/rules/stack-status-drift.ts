@@ -31,6 +31,7 @@ export default defineRule({
     id: 'stack-status-drift',
     family: 'parity',
     severity: 'medium',
+    answers: ['REL13-BP04'],
     summary: 'A stack is not in a healthy state',
     why: 'A stack that was rolled back has the resources of the last version that worked, or none; one in progress is still changing. What the regions have then says little about what they were meant to have.',
     fix: 'Finish, repair or repeat the deployment in the regions named, then audit again.',

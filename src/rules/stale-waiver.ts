@@ -21,6 +21,7 @@ export default defineRule({
     id: 'stale-waiver',
     family: 'baseline',
     severity: 'low',
+    answers: [],
     summary: 'A waiver matches nothing, although what it names was read',
     why: 'What was accepted is mended or gone, or the waiver never named it rightly. One that stays would hide the fault when it comes back, and nobody would have accepted that.',
     fix: 'Take the waiver out. When it was meant for something else, name that: every report shows fingerprint, rule, type, counterpart and regions.',

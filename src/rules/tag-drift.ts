@@ -15,6 +15,7 @@ export default defineRule({
     id: 'tag-drift',
     family: 'parity',
     severity: 'low',
+    answers: ['REL13-BP04'],
     summary: 'A tag of counterparts differs',
     why: 'Cost reports, backup plans, access policies and clean-up jobs go by tags. A tag that is missing in one region takes the resource out of them there.',
     fix: 'Set the tag to the same value everywhere, or name it in the option `ignore`.',

@@ -95,6 +95,7 @@ export default defineRule({
     family: 'baseline',
     severity: 'high',
     builtIn: true,
+    answers: ['CIS AWS Foundations 3.0 3.1', 'CIS AWS Foundations 3.0 3.2'],
     summary: 'A trail does not log, or a region is covered by no trail',
     why: 'A trail that exists and was stopped records nothing, and nobody notices until the record is asked for. A region without a trail is where an intruder works unseen.',
     fix: 'Start logging in the home region of the trail (StartLogging is refused for its shadows), mend the bucket or key that it cannot write to, or make one trail multi-region.',

@@ -70,6 +70,7 @@ export default defineRule({
     id: 'unmatched-selector',
     family: 'baseline',
     severity: 'high',
+    answers: [],
     summary: 'A stack, a tag value or a type that was asked for by name is in no region',
     why: 'What nobody finds is never compared. A slip of the pen in a pipeline leaves an application out of every audit, and the audit stays green.',
     fix: 'Correct the name in the command or under `select`, or take it out. What is to be there in time and is not deployed yet may be waived until then.',

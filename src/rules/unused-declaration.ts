@@ -6,10 +6,10 @@ import { unpaired, unpairedStacks } from '../alignment/unused-pairs.ts';
 import type { Asymmetry } from '../baseline/baseline.ts';
 import { parseCount } from '../baseline/expectation.ts';
 import { collectors } from '../collectors/index.ts';
+import { expectedIn, listGaps } from '../findings/expected-resources.ts';
 import { allGaps, unique } from '../findings/gaps.ts';
 import { DECLARATION_TYPE } from '../findings/own-types.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
-import { expectedIn, listGaps } from './expected-resource.ts';
 import { defineRule, type Violation } from './rule.ts';
 
 const TOPIC = { type: 'AWS::SNS::Topic', name: 'alarms', logicalId: 'Alarms', stack: 'app' } as const;
@@ -48,7 +48,7 @@ function* expectations(seen: Alignment): Iterable<Violation<Message>> {
     const { min, max } = parseCount(one.count);
     if (min > 0 || max === 0) continue;
     if (seen.regions.some((region) => expectedIn(seen, region, one).length > 0)) continue;
-    if (seen.regions.some((region) => listGaps(seen, region, one.type).length > 0)) continue;
+    if (seen.regions.some((region) => listGaps(seen, region, one).length > 0)) continue;
     yield said(seen, 'expectation', `expect ${subjectOf(one)}`, ['expect', index], { of: subjectOf(one) });
   }
 }
@@ -81,6 +81,7 @@ export default defineRule({
     id: 'unused-declaration',
     family: 'baseline',
     severity: 'low',
+    answers: [],
     summary: 'The baseline declares something of what is nowhere',
     why: 'A declaration that speaks of nothing is a slip of the pen, or of something that is gone. One that stays would hide the fault when such a thing comes back.',
     fix: 'Correct the name, or take the declaration out.',

@@ -73,6 +73,7 @@ export default defineRule({
     family: 'baseline',
     severity: 'high',
     builtIn: true,
+    answers: ['CIS AWS Foundations 3.0 5.2', 'CIS AWS Foundations 3.0 5.3'],
     summary: 'A port that nobody outside should reach is open to the whole internet',
     why: 'Open ports of shells, databases and file shares are found by scanners within minutes.',
     fix: 'Limit the source of the rule to the networks or groups that need it, or name the group in the option `allow`.',

@@ -45,6 +45,7 @@ export function sameSecret(a: string, b: string): boolean | null {
   return keyA === keyB ? a === b : null;
 }
 
+/** Whether the value is a digest that stands for a secret. */
 export function isDigest(value: unknown): value is string {
   return typeof value === 'string' && DIGEST.test(value);
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../common/usage-error.ts';
 import { sharedBodyText } from './body-text.ts';
@@ -92,6 +93,8 @@ const failure = (read: () => unknown): UsageError => {
   }
   throw new Error('it was read');
 };
+
+const sorted = (line: object): object => Object.fromEntries(Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 describe('a snapshot file', () => {
   it('is read as it was written', async () => {
@@ -202,6 +205,45 @@ describe('a snapshot file', () => {
     const path = await write('a.jsonl', snapshot('us-east-1'));
     edit(path, (lines) => lines.map((line) => (line.startsWith('{"type"') ? reversed(line) : line)));
     expect(readSnapshots([path])).toEqual(snapshot('us-east-1'));
+  });
+
+  const forms: readonly (readonly [string, (text: string) => string | Buffer])[] = [
+    ['with a byte order mark', (text) => `\ufeff${text}`],
+    ['with Windows line ends', (text) => text.replaceAll('\n', '\r\n')],
+    [
+      'with blanks and empty lines',
+      (text) => text.replace(/.+/g, (line) => `${JSON.stringify(JSON.parse(line), null, 1).replaceAll('\n', ' ')}\n`),
+    ],
+    [
+      'with its members sorted',
+      (text) => text.replace(/.+/g, (line) => JSON.stringify(sorted(JSON.parse(line) as object))),
+    ],
+    ['packed by gzip', (text) => gzipSync(text)],
+    ['packed by gzip in several members', (text) => Buffer.concat(text.split(/(?<=\n)/).map((line) => gzipSync(line)))],
+  ];
+  it.each(forms)('is read %s', async (_, form) => {
+    const path = await write('a.jsonl', snapshot('us-east-1'));
+    const before = told(readSnapshots([path]));
+    writeFileSync(path, form(readFileSync(path, 'utf8')));
+    expect(told(readSnapshots([path]))).toEqual(before);
+  });
+
+  it('is packed where its name says so, and reads the same', async () => {
+    const path = await write('a.jsonl', snapshot('us-east-1'));
+    const packed = join(folder, 'packed.jsonl.gz');
+    await writeSnapshot(packed, readSnapshots([path]));
+    expect(gunzipSync(readFileSync(packed)).toString()).toBe(readFileSync(path, 'utf8'));
+    expect([...formatSnapshot(readSnapshots([packed]))]).toEqual([...formatSnapshot(readSnapshots([path]))]);
+  });
+
+  it('that is packed and cut off, or unpacks without end, is one line', async () => {
+    const path = await write('a.jsonl', snapshot('us-east-1'));
+    const whole = gzipSync(readFileSync(path));
+    writeFileSync(path, whole.subarray(0, whole.length - 20));
+    expect(() => readSnapshots([path])).toThrow(/is compressed by gzip, and damaged or cut off/);
+    const part = gzipSync(Buffer.alloc(64 << 20));
+    writeFileSync(path, Buffer.concat(Array.from({ length: 17 }, () => part)));
+    expect(() => readSnapshots([path])).toThrow(/unpacks to more than 1024 MB/);
   });
 
   it('keeps hostile names as they are', async () => {

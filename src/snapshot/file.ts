@@ -1,6 +1,7 @@
 /** Writes and reads snapshots as JSON Lines. */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { safeJson } from '../common/json-text.ts';
 import { keepMode } from '../common/keep-mode.ts';
 import { inOrder } from '../common/sorted-members.ts';
@@ -33,6 +34,7 @@ export function* formatSnapshot(snapshot: Snapshot): Iterable<string> {
   for (const resource of snapshot.resources) yield formatResource(resource);
 }
 
+/** The key of one type in one region. */
 export function keyOf({ region, type }: Pick<Observation, 'region' | 'type'>): string {
   return `${region} ${type}`;
 }
@@ -51,13 +53,16 @@ function lineOf(value: object): string {
   return safeJson(JSON.stringify(value));
 }
 
-/** Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. */
+/**
+ * Written whole or not at all: beside its place first, then renamed. What is left of an interrupted one is removed at exit. A
+ * name that ends with `.gz` is compressed.
+ */
 export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   const temporary = join(dirname(path), `.${process.pid}.${Math.random().toString(36).slice(2)}.snapshot`);
   const remove = () => rmSync(temporary, { force: true });
   process.once('exit', remove);
   try {
-    writeLines(temporary, formatSnapshot(snapshot));
+    writeLines(temporary, formatSnapshot(snapshot), path.endsWith('.gz'));
     keepMode(path, temporary);
     renameSync(temporary, path);
   } catch (error) {
@@ -72,13 +77,15 @@ const BATCH = 1 << 20;
 /** It tells of the whole inventory. */
 const PRIVATE = 0o600;
 
-function writeLines(path: string, lines: Iterable<string>): void {
+function writeLines(path: string, lines: Iterable<string>, compressed: boolean): void {
   const file = openSync(path, 'wx', PRIVATE);
   try {
     let batch: string[] = [];
     let length = 0;
     const flush = () => {
-      writeWhole(file, Buffer.from(batch.join('')));
+      const bytes = Buffer.from(batch.join(''));
+      // Each batch is a member of its own, and members behind each other are one file (RFC 1952).
+      writeWhole(file, compressed ? gzipSync(bytes) : bytes);
       batch = [];
       length = 0;
     };

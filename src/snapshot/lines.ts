@@ -1,13 +1,33 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
+import { designFault } from './design-problem.ts';
 import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
-import type { Resource } from './snapshot.ts';
+import type { Resource, StackDesign } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
 export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
-export const designProblem = (line: unknown) => problemOf(DesignLine, line);
+/** What is wrong with the line of an observation; null = nothing. */
 export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
+
+/** Of a stack's design; its holes are told by their form, and are looked at each. */
+export function designProblem(line: unknown): string | null {
+  // First: what walks a value goes as deep as it does.
+  if (isDeeper(line)) return `it has more than ${MOST_LEVELS} levels`;
+  const problem = problemOf(DesignLine, line);
+  if (problem !== null) return problem;
+  const { resources, outputs } = line as StackDesign;
+  for (const record of [resources, outputs]) if (isNameless(record)) return NAMELESS;
+  for (const [name, { properties, uses, texts, lines }] of Object.entries(resources)) {
+    const fault = [uses, texts, lines].some(isNameless) ? NAMELESS : designFault(properties);
+    if (fault !== null) return `resources.${name}: ${fault}`;
+  }
+  return null;
+}
+
+/** The schema looks at every member but this one, which neither a logical id nor an output is called. */
+const NAMELESS = '__proto__ is no name of it';
+const isNameless = (record: object | undefined) => record !== undefined && Object.hasOwn(record, '__proto__');
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {
   const [issue] = schema.safeParse(value).error?.issues ?? [];
@@ -37,10 +57,12 @@ export function resourceProblem(line: Line): string | null {
   return bodyProblem(line);
 }
 
+/** Whether the value is a list of what a resource belongs by. */
 export function isEvidence(value: unknown): value is Resource['evidence'] {
   return Array.isArray(value) && value.every((one) => one === 'stack' || one === 'tag' || one === 'listed');
 }
 
+/** What is wrong with the body of a resource; null = nothing. */
 export function bodyProblem({ properties, unread, tags }: Line): string | null {
   const problem = propertiesProblem(properties);
   if (problem !== null) return problem;
@@ -62,6 +84,7 @@ export function propertiesProblem(properties: unknown): string | null {
   return isRows(SecurityGroupIngress) && isRows(SecurityGroupEgress) ? null : 'its rules are no list of objects';
 }
 
+/** What is wrong with the tags of a resource; null = nothing. Tags that were not read are null. */
 export function tagsProblem(tags: unknown): string | null {
   if (tags === null) return null;
   return isRecord(tags) && Object.values(tags as object).every(isText) ? null : 'its tags are no texts';

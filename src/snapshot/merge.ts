@@ -1,7 +1,7 @@
 /** Several snapshots as one. */
 import { UsageError } from '../common/usage-error.ts';
+import { renamePlaces } from './rename-places.ts';
 import { GLOBAL, type Header, type Observation, type RegionStatus, type Resource, type Snapshot } from './snapshot.ts';
-import { designIn } from './stack-design.ts';
 
 export type ReadSnapshot = { readonly path: string; readonly snapshot: Snapshot };
 
@@ -15,16 +15,30 @@ export function mergeSnapshots(files: readonly ReadSnapshot[]): Snapshot {
   if (first === undefined) throw new UsageError('--from', 'name a snapshot to read');
   if (others.length === 0) return first.snapshot;
   refuseTwice(files);
-  const placed = files.map((file) => place(file.snapshot, placesOf(files)));
+  const nameOf = placeNames(files.map(({ path, snapshot }) => ({ path, header: snapshot.header })));
+  const placed = files.map(({ snapshot }) =>
+    renamePlaces(snapshot, new Map(snapshot.header.regions.map((status) => [status.name, nameOf(status)]))),
+  );
+  const latest = latestFirst(files).map((file) => placed[files.indexOf(file)] as Snapshot);
+  return mergePlaced(placed, mergeHeaders(files, placed), latest);
+}
+
+/**
+ * Snapshots whose places have names of their own, as one.
+ *
+ * @param header what to say of all of them together
+ * @param latest the same snapshots, in the order in which what they say of one global resource is believed
+ */
+export function mergePlaced(placed: readonly Snapshot[], header: Header, latest = placed): Snapshot {
   return {
-    header: mergeHeaders(files, placed),
+    header,
     observations: mergeObservations(placed),
     ...(placed.some(({ designs }) => designs !== undefined) && {
       designs: placed.flatMap(({ designs }) => designs ?? []),
     }),
     resources: [
       ...placed.flatMap(({ resources }) => resources.filter(({ region }) => region !== GLOBAL)),
-      ...mergeGlobals(latestFirst(files).map((file) => placed[files.indexOf(file)] as Snapshot)),
+      ...mergeGlobals(latest),
     ],
   };
 }
@@ -36,7 +50,7 @@ function refuseTwice(files: readonly ReadSnapshot[]): void {
     for (const { region, type } of snapshot.observations) {
       if (region === GLOBAL) continue;
       const account = accounts.get(region) ?? snapshot.header.caller.account;
-      const key = `${account} ${region.split('/').at(-1)} ${type}`;
+      const key = `${account} ${bare(region, account)} ${type}`;
       const before = seen.get(key);
       if (before !== undefined)
         throw new UsageError(
@@ -48,47 +62,30 @@ function refuseTwice(files: readonly ReadSnapshot[]): void {
   }
 }
 
-/** The name of a region of an account: the region's, unless another account has it too. */
-function placesOf(files: readonly ReadSnapshot[]): (account: string, region: string) => string {
-  const accounts = new Map<string, Set<string>>();
-  for (const { snapshot } of files)
-    for (const { region, account } of snapshot.header.regions)
-      accounts.set(region, (accounts.get(region) ?? new Set()).add(account));
-  return (account, region) => ((accounts.get(region)?.size ?? 0) > 1 ? `${account}/${region}` : region);
+/** Its name without the account before it. */
+function bare(name: string, account: string): string {
+  return name.startsWith(`${account}/`) ? name.slice(account.length + 1) : name;
 }
 
-function place(snapshot: Snapshot, nameOf: (account: string, region: string) => string): Snapshot {
-  const renamed = new Map(
-    snapshot.header.regions.map(({ name, region, account }) => [name, nameOf(account, region)] as const),
-  );
-  if ([...renamed].every(([from, to]) => from === to)) return snapshot;
-  const to = (region: string) => renamed.get(region) ?? region;
-  const regions = snapshot.header.regions.map((status): RegionStatus => ({ ...status, name: to(status.name) }));
-  const moved = (resource: Resource): Resource =>
-    // A getter's value would be parsed by a spread: what is lazy stays so.
-    Object.defineProperties(
-      {} as Resource,
-      Object.assign(Object.getOwnPropertyDescriptors(resource), {
-        region: plain(to(resource.region)),
-        ...(resource.stackRegion !== undefined && { stackRegion: plain(to(resource.stackRegion)) }),
-      }),
-    );
-  const unmatched = snapshot.header.unmatched?.map((one) => ({ ...one, region: to(one.region) }));
-  return {
-    header: { ...snapshot.header, regions, ...(unmatched && { unmatched }) },
-    observations: snapshot.observations.map((one) => ({
-      ...one,
-      region: to(one.region),
-      gaps: one.gaps.map((gap) => ({ ...gap, region: to(gap.region) })),
-      ...(one.gone && { gone: one.gone.map((gone) => ({ ...gone, region: to(gone.region) })) }),
-    })),
-    ...(snapshot.designs && { designs: snapshot.designs.map((one) => designIn(to(one.region), one)) }),
-    resources: snapshot.resources.map(moved),
+/** The name of a place: its own, unless another account has one of that name too. */
+export function placeNames(
+  files: readonly { readonly path: string; readonly header: Header }[],
+): (status: RegionStatus) => string {
+  const owners = new Map<string, Map<string, string>>();
+  for (const { path, header } of files)
+    for (const { name, region, account } of header.regions) {
+      const called = bare(name, account);
+      const ofName = owners.get(called) ?? new Map<string, string>();
+      owners.set(called, ofName);
+      const before = ofName.get(account) ?? region;
+      if (before !== region)
+        throw new UsageError(path, `${called} is ${region} here and ${before} in another snapshot of ${account}`);
+      ofName.set(account, region);
+    }
+  return ({ name, account }) => {
+    const called = bare(name, account);
+    return (owners.get(called)?.size ?? 0) > 1 ? `${account}/${called}` : called;
   };
-}
-
-function plain(value: string): PropertyDescriptor {
-  return { value, enumerable: true, configurable: true, writable: true };
 }
 
 function mergeHeaders(files: readonly ReadSnapshot[], placed: readonly Snapshot[]): Header {
@@ -119,12 +116,37 @@ const worst = { unsupported: 0, observed: 1, unknown: 2 } as const;
 
 function mergeObservations(placed: readonly Snapshot[]): readonly Observation[] {
   const merged = new Map<string, Observation>();
-  for (const observation of placed.flatMap((snapshot) => snapshot.observations)) {
+  for (const observation of globalsByAccount(placed).flat()) {
     const key = `${observation.region} ${observation.type}`;
     const before = merged.get(key);
     merged.set(key, before === undefined ? observation : both(before, observation));
   }
   return [...merged.values()];
+}
+
+/**
+ * What is global is one account's. Where one account could not be asked and another could, it is unknown in the places of the first alone:
+ * one fault costs its own account.
+ */
+function globalsByAccount(placed: readonly Snapshot[]): readonly (readonly Observation[])[] {
+  const accountOf = ({ header }: Snapshot) => header.regions[0]?.account ?? header.caller.account;
+  const seen = new Map<string, Set<string>>();
+  for (const snapshot of placed)
+    for (const { region, type, state } of snapshot.observations)
+      if (region === GLOBAL && state !== 'unknown')
+        seen.set(type, (seen.get(type) ?? new Set()).add(accountOf(snapshot)));
+  return placed.map((snapshot) => {
+    const own = accountOf(snapshot);
+    return snapshot.observations.flatMap((one): readonly Observation[] => {
+      const others = [...(seen.get(one.type) ?? [])].filter((account) => account !== own);
+      if (one.region !== GLOBAL || one.state !== 'unknown' || others.length === 0) return [one];
+      return snapshot.header.regions.map(({ name }) => ({
+        ...one,
+        region: name,
+        gaps: one.gaps.map((gap) => ({ ...gap, region: name })),
+      }));
+    });
+  });
 }
 
 function both(a: Observation, b: Observation): Observation {

@@ -1,5 +1,5 @@
 /** Reads one snapshot file. */
-import { linesOf } from '../common/read-lines.ts';
+import { linesIn, linesOf } from '../common/read-lines.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { BODY_TEXT, isWhollyRead, partsOf, TWIN } from './body-text.ts';
 import { checkCounts, doubled, type Expected, lacksObservations } from './counts.ts';
@@ -39,17 +39,22 @@ const TAIL_LINE = new RegExp(
 );
 const BODY_BEGINS = '"properties":'.length;
 
-/** Reads one file of `formatSnapshot`. Resources' properties, gaps and tags are parsed when they are first read. */
-export function readSnapshot(path: string): Snapshot {
+/**
+ * Reads one file of `formatSnapshot`, packed by gzip or not. Resources' properties, gaps and tags are parsed when they are first read.
+ *
+ * @param bytes what it holds, where it was read already
+ */
+export function readSnapshot(path: string, bytes?: Buffer): Snapshot {
   let header: HeaderRead | null = null;
   const observations: Observation[] = [];
   const expected = new Map<string, Expected>();
   const designs: StackDesign[] = [];
   const resources: Resource[] = [];
   let number = 0;
-  for (const line of linesOf(path)) {
+  for (const written of bytes === undefined ? linesOf(path) : linesIn(path, bytes)) {
     number += 1;
-    if (line === '') continue;
+    if (written.trim() === '') continue;
+    const line = inOurForm(path, number, written);
     if (header === null) header = readHeader(path, number, line);
     else if (line.startsWith('{"kind":"observation"')) {
       const { kind: _kind, resources: count, ...observation } = readObservation(path, number, line);
@@ -66,6 +71,14 @@ export function readSnapshot(path: string): Snapshot {
   if (expected.size !== count) throw lacksObservations(path, number, expected.size, count);
   checkCounts(path, number, expected, resources);
   return { header: told, observations, ...(designs.length > 0 && { designs }), resources };
+}
+
+/** As `formatSnapshot` writes it. What another program wrote (with spaces, with its members sorted) says the same. */
+function inOurForm(path: string, number: number, text: string): string {
+  if (text.startsWith('{"type":"') || text.startsWith('{"kind":"') || number === 1) return text;
+  const line = parse(path, number, text) as { readonly [member: string]: unknown };
+  const { kind, ...rest } = line;
+  return JSON.stringify(kind === undefined ? line : { kind, ...rest });
 }
 
 function readDesign(path: string, number: number, text: string): StackDesign {
@@ -89,7 +102,8 @@ function readObservation(path: string, number: number, text: string): Observatio
   return line as ObservationLine;
 }
 
-function readHeader(path: string, number: number, text: string): HeaderRead {
+/** The header of a snapshot file; throws a usage error with file and line when it is none. */
+export function readHeader(path: string, number: number, text: string): HeaderRead {
   if (beginsReport(path, text))
     throw new UsageError(
       path,

@@ -5,6 +5,7 @@ import type { StackDesign } from './snapshot.ts';
 const BEGINS = '{"kind":"design"';
 const HEAD = /^\{"kind":"design","region":"([^"\\]*)","stack":"([^"\\]*)"[,}]/;
 
+/** Whether the line of a snapshot file holds a design, without parsing it. */
 export function isDesignLine(line: string): boolean {
   return line.startsWith(BEGINS);
 }

@@ -37,6 +37,7 @@ type Reading = {
   tookPlaces: boolean;
 };
 
+/** Whether the path is a folder that `cdk synth` wrote. */
 export function isAssembly(path: string): boolean {
   return isFolder(path) && besideIn({ path, shown: path }, 'manifest.json') !== null;
 }

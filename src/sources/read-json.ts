@@ -57,20 +57,24 @@ function lineIn(text: string, error: unknown): string {
   return at === undefined ? '' : `:${text.slice(0, Number(at)).split('\n').length}`;
 }
 
+/** Whether the value is an object. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The member, when it is an object; else an empty one. */
 export function objectIn(value: JsonObject, name: string): JsonObject {
   const found = Object.hasOwn(value, name) ? value[name] : undefined;
   return isObject(found) ? found : {};
 }
 
+/** The member, when it is a text; else null. */
 export function textIn(value: JsonObject, name: string): string | null {
   const found = Object.hasOwn(value, name) ? (value[name] as Json) : undefined;
   return typeof found === 'string' ? found : null;
 }
 
+/** The member, when it is a list; else an empty one. */
 export function listIn(value: JsonObject, name: string): readonly Json[] {
   const found = Object.hasOwn(value, name) ? value[name] : undefined;
   return Array.isArray(found) ? (found as readonly Json[]) : [];
@@ -104,6 +108,7 @@ export function besideIn(folder: SourceFile, name: string): SourceFile | null {
   return { path, shown: `${folder.shown.replace(/\/+$/, '')}/${way.split(sep).join('/')}` };
 }
 
+/** Whether there is a folder at the path. */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

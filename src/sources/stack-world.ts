@@ -10,6 +10,7 @@ import { type DesignedValue, type EvaluatedStack, type SourceStack, STACK, type 
 /** Stacks nested in each other, and values that go round in a circle, end here. */
 const DEEPEST = 40;
 
+/** The stacks as AWS would have them: what they export and what their templates look up in each other. */
 export function stackWorld(stacks: readonly SourceStack[]): StackWorld {
   const evaluated = new Map<SourceStack, EvaluatedStack>();
   const exports = new Map<string, Map<string, Exported>>();

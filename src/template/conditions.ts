@@ -2,7 +2,7 @@
 import type { Context, Tri } from './context.ts';
 import { type Hole, unknownIn } from './holes.ts';
 import { type Raw, single } from './raw.ts';
-import { allUses, encode, literalText, NOTHING, type Uses, union, uses, type Value } from './values.ts';
+import { allUses, encode, literalText, NOTHING, type Uses, union, unionOf, uses, type Value } from './values.ts';
 
 const known = (value: boolean, from: Uses = NOTHING): Tri => ({ value, reason: null, uses: from });
 
@@ -40,8 +40,8 @@ function not({ value, reason, uses: from }: Tri): Tri {
 function all(and: boolean, operands: readonly Raw[], context: Context): Tri {
   const results = operands.map((operand) => evaluateCondition(operand, context));
   const deciding = results.filter(({ value }) => value === !and);
-  if (deciding.length > 0) return known(!and, union(...deciding.map((result) => result.uses)));
-  const from = union(...results.map((result) => result.uses));
+  if (deciding.length > 0) return known(!and, unionOf(deciding.map((result) => result.uses)));
+  const from = unionOf(results.map((result) => result.uses));
   const missing = results.find(({ value }) => value === null);
   return missing === undefined ? known(and, from) : open(missing.reason ?? '', from);
 }

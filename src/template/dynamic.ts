@@ -26,7 +26,8 @@ function resolved(parts: readonly (string | Hole)[], value: Value): Value {
     const end =
       start && cut(start.after, (part) => (part.includes(CLOSE) ? [part.indexOf(CLOSE), CLOSE.length] : null));
     if (start === null || end === null) break;
-    done.push(...start.before, { dynamic: argumentOf(text(end.before)) });
+    for (const part of start.before) done.push(part);
+    done.push({ dynamic: argumentOf(text(end.before)) });
     rest = end.after;
   }
   const [only, ...others] = [...done, ...rest].filter((part) => part !== '');

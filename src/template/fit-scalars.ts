@@ -27,6 +27,7 @@ export function masked(text: string): string {
   return text.replace(/[^\x20-\x7e\s]+\??|\?+/g, '?').replace(/\?+/g, '?');
 }
 
+/** Whether the text holds characters that GetTemplate gives back as `?`. */
 export function hasMaskable(text: string): boolean {
   return /[^\x20-\x7e\s]/.test(text);
 }

@@ -8,6 +8,7 @@ import { oddValue } from './literal-values.ts';
 import { type Entries, entriesOf } from './loops.ts';
 import { parameterValue } from './parameters.ts';
 import { isMap, member, Odd, type Raw, type RawMap, single } from './raw.ts';
+import { costOf } from './size.ts';
 import {
   allUses,
   argumentOf,
@@ -16,6 +17,7 @@ import {
   literal,
   NOTHING,
   union,
+  unionOf,
   unknown,
   uses,
   using,
@@ -71,9 +73,13 @@ function sections(content: RawMap, context: () => Context): (name: string) => En
   };
 }
 
+/** Conditions that ask for each other: no template has as many in a row, and each takes some of the stack. */
+const MOST_CONDITIONS = 200;
+
 /** Conditions by name, each worked out once; one that asks for itself is not known. */
 function conditions(section: (name: string) => Entries, context: () => Context): (name: string) => Tri {
   const made = new Map<string, Tri>();
+  let depth = 0;
   const workedOut = (name: string): Tri => {
     const { byName, open: more } = section('Conditions');
     const entry = byName.get(name);
@@ -84,8 +90,12 @@ function conditions(section: (name: string) => Entries, context: () => Context):
   return (name) => {
     const known = made.get(name);
     if (known !== undefined) return known;
+    if (depth === MOST_CONDITIONS) return open(`more than ${MOST_CONDITIONS} conditions depend on each other`);
     made.set(name, open(`condition ${name} depends on itself`));
-    const tri = workedOut(name);
+    depth += 1;
+    const found = workedOut(name);
+    depth -= 1;
+    const tri = context().spend(found.uses.size) ? found : open(TOO_MUCH);
     made.set(name, tri);
     return tri;
   };
@@ -128,15 +138,18 @@ function resource(name: string, attribute: string | undefined, context: Interpre
   return hole(attribute === undefined ? { resource: name } : { resource: name, attribute });
 }
 
+const TOO_MUCH = 'the template asks for more work than any template does';
+
 function evaluate(raw: Raw, context: Interpreter): Value {
-  if (!context.spend(1)) return unknown('the template asks for more work than any template does');
+  if (!context.spend(1)) return unknown(TOO_MUCH);
   if (raw instanceof Odd) return oddValue(raw);
   if (Array.isArray(raw)) return listOf(raw as readonly Raw[], context);
   if (!isMap(raw)) return literal(raw as string | number | boolean | null);
   const [name, argument] = single(raw) ?? ['', null];
-  if (name === 'Ref' || (name.startsWith('Fn::') && !name.startsWith('Fn::ForEach::')))
-    return call(name, argument, context);
-  return mapOf(raw, context);
+  if (name !== 'Ref' && (!name.startsWith('Fn::') || name.startsWith('Fn::ForEach::'))) return mapOf(raw, context);
+  const made = call(name, argument, context);
+  // A list of a mapping, or a text that was put together, is as much work as it is long.
+  return context.spend(costOf(made)) ? made : unknown(TOO_MUCH, made.uses);
 }
 
 /** What `AWS::NoValue` takes out of a list has still shaped it. */
@@ -145,7 +158,7 @@ function listOf(raw: readonly Raw[], context: Interpreter): Value {
   const gone = items.filter((item) => item.kind === 'none');
   return list(
     gone.length === 0 ? items : items.filter((item) => item.kind !== 'none'),
-    union(...gone.map((item) => item.uses)),
+    unionOf(gone.map((item) => item.uses)),
   );
 }
 
@@ -156,7 +169,7 @@ function mapOf(raw: RawMap, context: Interpreter): Value {
   const { entries, open: more } = entriesOf(raw, context);
   if (more !== null) return unknown(more.reason, more.uses);
   const found = entries.map((entry) => [entry.name, using(evaluate(entry.raw, context), entry.uses)] as const);
-  return { kind: 'map', entries: new Map(found), uses: union(...entries.map((entry) => entry.uses)) };
+  return { kind: 'map', entries: new Map(found), uses: unionOf(entries.map((entry) => entry.uses)) };
 }
 
 function call(name: string, argument: Raw, context: Interpreter): Value {

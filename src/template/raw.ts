@@ -23,6 +23,7 @@ export function isMap(raw: Raw | undefined): raw is RawMap {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !(raw instanceof Odd);
 }
 
+/** Whether it is a list. */
 export function isList(raw: Raw | undefined): raw is readonly Raw[] {
   return Array.isArray(raw);
 }

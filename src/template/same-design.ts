@@ -57,7 +57,7 @@ function compare(a: Json | undefined, b: Json | undefined, path: Path, run: Run)
     if (a !== b) run.differences.push({ path, a, b });
   } else if (isMarked(a) || isMarked(b)) {
     if (spelled(a, 'a', path, run.options) !== spelled(b, 'b', path, run.options)) run.differences.push({ path, a, b });
-    else run.unknowns.push(...fromOutside(a, run.options).map((reason) => ({ path, reason })));
+    else for (const reason of fromOutside(a, run.options)) run.unknowns.push({ path, reason });
   } else if (Array.isArray(a) && Array.isArray(b)) compareLists(a, b, path, run);
   else if (isObject(a) && isObject(b)) compareMaps(a, b, path, run);
   else if (isObject(a) || isObject(b) || Array.isArray(a) || Array.isArray(b)) run.differences.push({ path, a, b });

@@ -21,20 +21,31 @@ export type Value =
 
 export const NOTHING: Uses = new Set();
 
+/** The set of what a value was made of. */
 export function uses(...names: readonly string[]): Uses {
   return names.length === 0 ? NOTHING : new Set(names);
 }
 
+/** All that several values were made of. */
 export function union(...sets: readonly Uses[]): Uses {
+  return unionOf(sets);
+}
+
+/** The same of as many as there are: a call takes some hundred thousand arguments and no more. */
+export function unionOf(sets: readonly Uses[]): Uses {
   const filled = sets.filter((set) => set.size > 0);
   const [first] = filled;
   if (first === undefined) return NOTHING;
   return filled.length === 1 ? first : new Set(filled.flatMap((set) => [...set]));
 }
 
+/** A text, number or truth that is known. */
 export const literal = (value: Scalar, from: Uses = NOTHING): Value => ({ kind: 'literal', value, uses: from });
+/** A value that only AWS can say. */
 export const hole = (it: Hole, from: Uses = NOTHING): Value => ({ kind: 'hole', hole: it, uses: from });
+/** A value that could not be worked out, with the reason. */
 export const unknown = (reason: string, from: Uses = NOTHING): Value => hole({ unknown: reason }, from);
+/** A list of values. */
 export const list = (items: readonly Value[], from: Uses = NOTHING): Value => ({ kind: 'list', items, uses: from });
 
 /** The same value, made from these as well. */
@@ -74,8 +85,8 @@ export function literalText(value: Value): string | null {
 
 /** Everything that a value and its parts were made from. */
 export function allUses(value: Value): Uses {
-  if (value.kind === 'list') return union(value.uses, ...value.items.map(allUses));
-  if (value.kind === 'map') return union(value.uses, ...[...value.entries.values()].map(allUses));
+  if (value.kind === 'list') return unionOf([value.uses, ...value.items.map(allUses)]);
+  if (value.kind === 'map') return unionOf([value.uses, ...[...value.entries.values()].map(allUses)]);
   return value.uses;
 }
 

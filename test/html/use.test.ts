@@ -2,7 +2,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { everything } from '../../src/report/html/sample.ts';
+import type { AuditResult } from '../../src/report/report.ts';
+import { many } from '../../src/report/situations.ts';
 import { describeInChromium, press } from './browser.ts';
+
+/** Six queues that differ in one way. */
+function ofOneCause(): AuditResult {
+  const result = many(6);
+  const [first] = result.findings;
+  if (first === undefined) throw new Error('nothing is found');
+  const findings = result.findings.map((one) => ({ ...one, severity: first.severity }));
+  const cause = { id: 'alike-1', kind: 'alike' as const, message: 'VisibilityTimeout of 6 resources differs' };
+  return { ...result, findings, causes: [{ ...cause, findings: findings.map(({ fingerprint }) => fingerprint) }] };
+}
 
 const shown = (page: Page): Locator => page.locator('article:visible');
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
@@ -90,7 +102,7 @@ describeInChromium('using the HTML report', (open) => {
     await page.locator('#expand').click();
     expect(await page.locator('tbody.rows:visible').count()).toBe(8);
     expect(await page.locator('tbody.rows').filter({ hasText: 'Replica' }).textContent()).toContain(
-      'declared to differ The replica lives in the standby',
+      'exempt The replica lives in the standby',
     );
   });
 
@@ -102,6 +114,49 @@ describeInChromium('using the HTML report', (open) => {
     expect(await focused(page)).toBe('f-21f2e3d4c5b6a7988');
     await page.locator('#f-21f2e3d4c5b6a7988 .foot a').first().click();
     expect(await page.locator('#rule-missing-resource').getAttribute('open')).not.toBeNull();
+  });
+
+  it('shows a hundred counterparts at a time, and all that is asked for', async () => {
+    const { page } = await open(many(350));
+    expect(await shown(page).count()).toBe(100);
+    expect(await page.locator('#shown').textContent()).toBe('350 shown');
+    expect(await page.locator('#more').textContent()).toContain('250 more.');
+    await page.locator('#more-some').click();
+    expect(await shown(page).count()).toBe(200);
+    // A search looks at all of them, and begins with the first hundred again.
+    await page.locator('#q').fill('queue');
+    await expect.poll(() => shown(page).count()).toBe(100);
+    await page.locator('#q').fill('queue349');
+    await expect.poll(() => shown(page).count()).toBe(1);
+    await page.locator('#clear').click();
+    await page.locator('#more-all').click();
+    expect([await shown(page).count(), await page.locator('#more').isVisible()]).toEqual([350, false]);
+  });
+
+  it('walks beyond the first hundred, and leads to what stands there', async () => {
+    const result = many(150);
+    const { page } = await open(result);
+    const target = await page.locator('article').last().getAttribute('id');
+    await page.evaluate((id) => {
+      location.hash = `#${id}`;
+    }, target);
+    await expect.poll(() => page.locator('article').last().isVisible()).toBe(true);
+  });
+
+  it('folds the many findings of one cause, and opens them for a search, a link and a key', async () => {
+    const result = ofOneCause();
+    const { page } = await open(result);
+    const cause = page.locator('details.told');
+    expect(await cause.getAttribute('open')).toBeNull();
+    expect(await cause.locator('summary').first().textContent()).toContain('of 6 resources');
+    expect(await shown(page).count()).toBe(0);
+    await press(page, 'j');
+    expect(await shown(page).count()).toBe(6);
+    await cause.locator('summary').first().click();
+    await page.locator('#q').fill('queue3');
+    await expect.poll(() => shown(page).count()).toBe(1);
+    await page.locator('#clear').click();
+    expect(await cause.getAttribute('open')).toBeNull();
   });
 
   it('is light or dark as the system is, or as chosen', async () => {

@@ -1,15 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { broken, whole } from '../../src/commands/sample-snapshot.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 import { formatSnapshot } from '../../src/snapshot/file.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
+import { BIN } from '../built.ts';
 import { makeFolder } from '../folder.ts';
 
 /** The bin as a process, in the folder of somebody who lives with findings. `npm test` builds it first. */
-const BIN = resolve('dist/cli.cjs');
 const folder = makeFolder();
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const json = (name: string) => JSON.parse(read(name)) as AuditResult;
@@ -118,6 +118,22 @@ describe('--since and --history', () => {
     expect(readdirSync(join(folder, 'full'))).toEqual(['history.jsonl']);
     expect((await bin('audit', '--from', 'mended.jsonl', '--history', 'full')).code).toBe(0);
     expect(read('full/history.jsonl').slice(kept.length)).toMatch(/^\{.*\}\n$/);
+  });
+
+  it('leave no lock behind on a disk on which not even that has room', async () => {
+    const shell = `trap '' XFSZ; ulimit -f 0; exec "$0" "$@" 2>&1`;
+    const adopt = ['adopt', '--from', 'first.jsonl', '--owner', 'a', '--adopted', 'none.json'];
+    const options = {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' },
+    };
+    const { status } = spawnSync('bash', ['-c', shell, process.execPath, BIN, ...adopt], options);
+    expect(status).toBe(2);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.json'))).toEqual([]);
+    const started = performance.now();
+    expect((await bin(...adopt)).code).toBe(0);
+    // And nobody waits for a lock that nobody holds.
+    expect(performance.now() - started).toBeLessThan(9000);
   });
 
   it('hold the same run once, though several jobs write it at once', async () => {

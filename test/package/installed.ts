@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,7 @@ export function manifest(): Record<string, unknown> {
 /** `npm test` has built dist/: building it here would take it away from the tests beside this one. */
 export function installPackage(): Installed {
   const folder = mkdtempSync(join(tmpdir(), 'infra-parity-package-'));
+  if (!existsSync(join(root, 'dist/cli.cjs'))) throw new Error('dist/ is not there: run "npm run build" first');
   const pack = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root);
   const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: readonly { path: string }[] }];
   writeFileSync(join(folder, 'package.json'), '{"name":"empty","version":"1.0.0"}');

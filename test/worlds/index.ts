@@ -1,41 +1,23 @@
-import * as denied from './stories/denied.ts';
-import { everyRuleFires } from './stories/every-rule.ts';
-import { generatedNames } from './stories/generated-names.ts';
-import { hostile } from './stories/hostile.ts';
-import * as regions from './stories/many-regions.ts';
-import { nineVersusFour, nineVersusNine } from './stories/nine.ts';
-import * as ports from './stories/open-port.ts';
-import { siblings, siblingsBroken } from './stories/siblings.ts';
-import { tagsOnlyNineVersusFour, tagsOnlyNineVersusNine } from './stories/tags-only.ts';
-import { trailMultiRegionCovers, trailOrganisationUnreadable, trailStopped } from './stories/trails.ts';
+/** The worlds, found in the files of `stories/`; `WORLDS=NAME,NAME` runs only these. */
+import { readdirSync } from 'node:fs';
 import type { Story } from './story.ts';
 
-/** Every world, in the order in which they are best read. */
-export const stories: readonly Story[] = [
-  nineVersusFour,
-  nineVersusNine,
-  generatedNames,
-  siblings,
-  siblingsBroken,
-  tagsOnlyNineVersusFour,
-  tagsOnlyNineVersusNine,
-  ports.wideOpenSecond,
-  ports.wideOpenFirst,
-  ports.otherPrefixLength,
-  denied.deniedCall,
-  denied.deniedService,
-  denied.deniedRegion,
-  denied.deniedPageTwo,
-  denied.throttledForEver,
-  denied.endpointHangs,
-  denied.regionDisabled,
-  denied.deniedAmongDeviations,
-  trailMultiRegionCovers,
-  trailStopped,
-  trailOrganisationUnreadable,
-  regions.threeRegionsOneDeviates,
-  regions.fourRegionsOneDeviates,
-  regions.fourRegionsTie,
-  hostile,
-  everyRuleFires,
-];
+const FOLDER = new URL('./stories/', import.meta.url);
+const isStory = (value: unknown): value is Story =>
+  typeof value === 'object' && value !== null && 'facts' in value && 'make' in value;
+
+const files = readdirSync(FOLDER).sort();
+const modules = await Promise.all(files.map((file) => import(/* @vite-ignore */ `./stories/${file}`)));
+
+/** Every world, in the order of the stories' files. */
+export const stories: readonly Story[] = modules.flatMap((module) => Object.values(module).filter(isStory));
+
+const names = process.env.WORLDS?.split(',').filter(Boolean) ?? [];
+const strangers = names.filter((name) => !stories.some((story) => story.name === name));
+if (strangers.length > 0) {
+  throw new Error(`no file of test/worlds/stories exports a story named ${strangers.join(', ')}`);
+}
+
+/** The worlds that this run is about. */
+export const chosen: readonly Story[] =
+  names.length > 0 ? stories.filter((story) => names.includes(story.name)) : stories;

@@ -14,6 +14,8 @@ const KINDS = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/,
   // CloudFormation's random tail of a physical name; twelve digits alone are an account, twelve small letters a word.
   /(?<=-)(?!\d+\b)(?:[A-Z0-9]{12,13}|(?=[a-z]*\d)[a-z0-9]{12,13})\b/,
+  // The same of today, in letters of either case; last in its name, where no logical id stands.
+  /(?<=-)(?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z]*\d)[A-Za-z0-9]{12}\b(?!-)/,
   // RDS's and IAM's own.
   /\b(?:db|cluster)-[A-Z0-9]{26}\b/,
   /\bA[A-Z]{3}[A-Z0-9]{17}\b/,
@@ -22,11 +24,13 @@ const ANY_ID = KINDS.map((kind) => kind.source).join('|');
 const idsIn = (text: string): readonly string[] => text.match(new RegExp(ANY_ID, 'g')) ?? [];
 const replaceIds = (text: string, by: (id: string) => string) => text.replace(new RegExp(ANY_ID, 'g'), by);
 
-/** Tails of letters alone look like words; behind the name of the stack that made the resource they are none. */
+/** Tails of letters alone look like words; behind the name of the stack and the logical id they are none. */
 function tailsIn({ resources }: Snapshot): readonly string[] {
-  return resources.flatMap(({ stack, name }) => {
-    const isGenerated = stack !== null && name?.toLowerCase().startsWith(stack.toLowerCase().slice(0, 8));
-    return isGenerated ? (/-([a-z]{12,13})$/.exec(name as string)?.[1] ?? []) : [];
+  return resources.flatMap(({ stack, logicalId, name }) => {
+    if (stack === null || name === null) return [];
+    const today = name.startsWith(`${stack}-${logicalId}-`) && /-([A-Za-z]{12})$/.exec(name)?.[1];
+    const isGenerated = name.toLowerCase().startsWith(stack.toLowerCase().slice(0, 8));
+    return today || (isGenerated && /-([a-z]{12,13})$/.exec(name)?.[1]) || [];
   });
 }
 
@@ -80,6 +84,7 @@ function lasting(id: string, from: string): string {
   const rest = id.slice(prefix.length);
   const hash = createHash('sha256').update(from).digest('hex');
   const text = [...rest].map((letter, at) => (letter === '-' ? '-' : hash[at])).join('');
+  if (prefix === '' && /[A-Z]/.test(rest) && /[a-z]/.test(rest)) return `Ab7${text.slice(3)}`;
   const ended = /\d/.test(text) && /[a-f]/.test(text) ? text : `${text.slice(0, -2)}a7`;
   return `${prefix}${/[A-Z]/.test(rest) ? ended.toUpperCase() : ended}`;
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { AuditResult } from '../../src/report/report.ts';
 import { readSnapshots, writeSnapshot } from '../../src/snapshot/file.ts';
 import { openWorld, type World } from '../simulator/simulator.ts';
-import { stories } from './index.ts';
+import { chosen } from './index.ts';
 import { folderOf, type Ran, runIn } from './run-story.ts';
 import { stable } from './stable.ts';
 import type { Story } from './story.ts';
@@ -44,7 +44,7 @@ function expectTheRest(troubled: AuditResult, whole: AuditResult): void {
   expect(ownFindings(troubled).map((one) => one.fingerprint)).toEqual(ownFindings(whole).map((one) => one.fingerprint));
 }
 
-describe.each(stories)('$name, through the simulator', (story) => {
+describe.each(chosen)('$name, through the simulator', (story) => {
   test('comes out as its story says', { timeout: ENOUGH_MS }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'world-'));
     const file = join(folder, 'snapshot.jsonl');

@@ -30,7 +30,7 @@ export const networkSteps: readonly Step[] = [
     type: GROUP,
     counterpart: 'Servers',
     run: (place) => close(place, tcp(8080, { UserIdGroupPairs: [{ GroupId: place.other('Balancers').id }] })),
-    finds: [rule('ingress tcp 8080 from group Balancers')],
+    finds: [rule('ingress tcp 8080 from group app/Balancers')],
   },
   {
     kind: 'change a prefix length',
@@ -54,7 +54,7 @@ export const networkSteps: readonly Step[] = [
           IpPermissions: tcp(5432, { UserIdGroupPairs: [{ GroupId: place.other('Databases').id }] }),
         }),
       ),
-    finds: [rule('egress tcp 5432 to group Databases')],
+    finds: [rule('egress tcp 5432 to group app/Databases')],
   },
   {
     kind: 'flip it',

@@ -46,9 +46,12 @@ async function take(
   const find = (counterpart: string, type?: string): Target => {
     const found = scene.targets.find(
       ({ row, place }) =>
-        row.counterpart === counterpart && place === region && (type === undefined || row.type === type),
+        isCalled(row.counterpart, counterpart) && place === region && (type === undefined || row.type === type),
     );
-    if (!found) throw new Error(`${design.name} has no ${type ?? ''} ${counterpart} in ${region}`);
+    if (!found) {
+      const known = scene.targets.map(({ row }) => `${row.type} ${row.counterpart}`).join(', ');
+      throw new Error(`${design.name} has no ${type ?? ''} ${counterpart} in ${region}, but ${known}`);
+    }
     return found;
   };
   const target = find(step.counterpart, step.type);
@@ -68,16 +71,18 @@ async function take(
   };
 }
 
+/** A counterpart goes by its stack too: `app/Servers`. */
+function isCalled(counterpart: string, name: string): boolean {
+  return counterpart === name || counterpart.endsWith(`/${name}`);
+}
+
 /** What is missing of the wanted findings, and what is there beside them. */
-function wrongs(
-  fresh: readonly Finding[],
-  { finds, type, counterpart }: Step,
-  target: Target,
-  region: string,
-): readonly string[] {
+function wrongs(fresh: readonly Finding[], { finds, type }: Step, target: Target, region: string): readonly string[] {
   const text = (one: Required<Wanted>, regions: readonly string[]) =>
     `${one.rule} ${one.type} ${one.counterpart} ${one.property} in ${regions.join(', ')}`;
-  const wanted = finds.map((one) => text({ property: '', type, counterpart, ...one }, [region]));
+  const wanted = finds.map((one) =>
+    text({ property: '', type, counterpart: target.row.counterpart, ...one }, [region]),
+  );
   const found = fresh.map((one) => text({ ...one, property: one.property ?? '' }, one.regions));
   const echo = (one: Finding) => one.type !== target.row.type && refersTo(one, target.resource);
   const surplus = fresh.filter((one, at) => !wanted.includes(found[at] as string) && !echo(one));

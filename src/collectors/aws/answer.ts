@@ -1,5 +1,6 @@
 /** Reads what AWS answered, without taking the absence of an answer for an empty one. */
 
+import { pushAll } from '../../common/lists.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import type { IamAction } from '../collector.ts';
 import { markOperation } from './errors.ts';
@@ -52,7 +53,7 @@ export async function unlessNotSet<T>(call: Promise<T>, ...names: readonly strin
 /** All items of all pages. */
 export async function allOf<P, T>(pages: AsyncIterable<P>, items: (page: P) => readonly T[]): Promise<readonly T[]> {
   const found: T[] = [];
-  for await (const page of pages) found.push(...items(page));
+  for await (const page of pages) pushAll(found, items(page));
   return found;
 }
 

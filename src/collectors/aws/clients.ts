@@ -52,6 +52,7 @@ type Shared = {
   readonly retryStrategy: RetryStrategyV2;
 };
 
+/** One client for each service and region, shared by all who ask, with its rate, its sockets and its retries. */
 export function makeClients(options: ClientOptions): Clients {
   // The SDK would print a warning about Node's version on stderr, which is not ours to print there.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -92,6 +93,8 @@ function build(shared: Shared, Client: ClientConstructor<AnyClient>, region: str
     maxAttempts: options.maxAttempts ?? 10,
     logger: SILENT,
     customUserAgent: [['infra-parity', VERSION]],
+    // SQS's client would ask the host in a queue's URL, past the endpoint that is configured (of a VPC, of FIPS).
+    useQueueUrlAsEndpoint: false,
     requestHandler: makeTransport({ ...options, signal: controller.signal }),
     ...config,
   });

@@ -66,6 +66,7 @@ export function markOperation(error: unknown, operation: IamAction): void {
   if (typeof error === 'object' && error !== null && !operations.has(error)) operations.set(error, operation);
 }
 
+/** The IAM action of the call that the error came from; null where it came from none. */
 export function operationOf(error: unknown): IamAction | null {
   return typeof error === 'object' && error !== null ? (operations.get(error) ?? null) : null;
 }

@@ -108,16 +108,22 @@ function credentialsProblem(errors: readonly unknown[], access: AccessOptions): 
   const { profile, roleArn } = access;
   const meaning = classify(error);
   const detail = detailOf(error);
+  const because = { cause: error };
   const login = `aws sso login${profile === undefined ? '' : ` --profile ${profile}`}`;
   if (operationOf(error) === 'sts:AssumeRole' && (meaning === 'denied' || meaning === 'failed'))
     return new UsageError(
       '--role-arn',
       `${roleArn} may not be assumed (${detail}); check its trust policy and --external-id`,
+      because,
     );
   if (meaning === 'clock')
-    return new UsageError(null, `the clock of this machine is off (${detail}); set it and run again`);
+    return new UsageError(null, `the clock of this machine is off (${detail}); set it and run again`, because);
   if (meaning === 'expired')
-    return new UsageError(null, `the AWS credentials have expired (${detail}); renew them (${login}) and run again`);
+    return new UsageError(
+      null,
+      `the AWS credentials have expired (${detail}); renew them (${login}) and run again`,
+      because,
+    );
   if (meaning !== 'credentials') return null;
   if (profile !== undefined && /could not (be found|resolve|load)|not found/i.test(detail))
     return new UsageError('--profile', `${profile}: ${detail}; aws configure list-profiles lists those there are`);
@@ -129,6 +135,7 @@ function credentialsProblem(errors: readonly unknown[], access: AccessOptions): 
   return new UsageError(
     null,
     `AWS does not accept the credentials (${detail}); check which ones are set (aws sts get-caller-identity)`,
+    because,
   );
 }
 

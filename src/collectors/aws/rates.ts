@@ -67,6 +67,10 @@ const RATES: Readonly<Record<string, Rate>> = {
   dynamodb: published(10, 20, 'operation', 16),
   // "Amazon SNS quotas": ListTopics and ListSubscriptions 30/s.
   sns: published(30, 30, 'operation', 16),
+  // Unpublished: queues are asked for their attributes at the rate at which others take messages from them.
+  sqs: { perSecond: 50, burst: 50, each: 'service', sockets: 16 },
+  // Unpublished; each of its fifteen namespaces is a list of its own.
+  'application-autoscaling': { perSecond: 5, burst: 30, each: 'operation' },
   // "Kinesis Data Streams quotas": ListStreams 5/s, DescribeStreamSummary 20/s.
   kinesis: published(5, 10, 'operation'),
   // "Data Firehose quota": 5/s each.

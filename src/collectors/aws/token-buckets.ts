@@ -170,6 +170,7 @@ function answersInWindow({ answered, clock }: State): number {
 /** At most `limit` at once; the others wait in line. */
 export type Slots = { enter(signal?: AbortSignal): Promise<void>; leave(): void };
 
+/** As many slots as calls may be in flight at once; who comes later waits in line. */
 export function makeSlots(limit: number): Slots {
   const waiting: Turn[] = [];
   let free = limit;

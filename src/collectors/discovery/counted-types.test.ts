@@ -12,6 +12,7 @@ it.each([
   ['AWS::IAM::Role', 'CustomCrossRegionExportWriterCustomResourceProviderRoleC951B1E1', false],
   ['AWS::Lambda::Function', 'CustomCrossRegionExportReaderCustomResourceProviderHandler46647B68', false],
   ['Custom::CrossRegionExportWriter', 'ExportsWriteruseast2828FA26B86FBEFA7', false],
+  ['Custom::DynamoDBReplica', 'TableReplicauswest2', false],
   ['Custom::CrossRegionStringParameterReader', 'EdgeArnReader4F2A9C81', false],
   ['AWS::IAM::Role', 'CustomCrossRegionStringParameterReaderCustomResourceProviderRole71CD6825', false],
   ['AWS::Lambda::Function', 'CustomCrossRegionStringParameterReaderCustomResourceProviderHandler65B5F33A', false],
@@ -42,6 +43,9 @@ it('leaves out what differs by design, and keeps parts', () => {
   expect(isNoise('AWS::SSM::Parameter', null, '/cdk/exportsOfMine/x')).toBe(false);
   expect(isNoise('AWS::EC2::SecurityGroupIngress', 'FromApp', 'sgr-1')).toBe(false);
   expect(isNoise('AWS::CloudFormation::Stack', 'Nested', 'arn')).toBe(false);
+  const made = (stack: string) => isNoise('AWS::Lambda::Function', 'OnEventHandler42BEBAE0', 'x', stack);
+  expect(made('shop-awscdkawsdynamodbReplicaProviderNestedStackawscdkawsdyna-1QK5B0VJ9ZT3X')).toBe(true);
+  expect(made('shop-ReplicaProviderNestedStack-1QK5B0VJ9ZT3X')).toBe(false);
 });
 
 it('says why of each', () => {

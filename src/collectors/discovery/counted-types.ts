@@ -23,6 +23,10 @@ const NOISE: readonly Entry[] = [
     ],
     why: 'carries values from one region to the other in CDK applications, so it is in one of them by design',
   },
+  {
+    types: ['Custom::DynamoDBReplica'],
+    why: 'makes a replica of a table in another region for a CDK application, so it is where the table was made first',
+  },
 ];
 
 const PARTS: readonly Entry[] = [
@@ -120,6 +124,9 @@ const HELPERS: ReadonlySet<string> = new Set([
   'AWS::S3::BucketPolicy CrossRegionCodePipelineReplicationBucketPolicyB7BA2BCA',
 ]);
 
+/** The nested stack in which CDK puts what makes replicas of tables: a construct of its own, whose id nobody else may take. */
+const REPLICA_PROVIDER = /-awscdkawsdynamodbReplicaProviderNestedStackaws\w*-[A-Za-z0-9]{12,13}$/;
+
 /** Whether a type counts as a resource of the design. The whole logical id, beside the type, tells CDK's own helpers. */
 export function isCounted(type: string, logicalId: string | null): boolean {
   return !parts.has(type) && !isNoise(type, logicalId, '');
@@ -130,9 +137,15 @@ export function isCounted(type: string, logicalId: string | null): boolean {
  * the beginning of a name that a person may have chosen.
  *
  * @param physicalId tells the parameters in which CDK hands values to another region: no stack declares these
+ * @param stack the stack that made it
  */
-export function isNoise(type: string, logicalId: string | null, physicalId: string): boolean {
-  if (noise.has(type)) return true;
+export function isNoise(
+  type: string,
+  logicalId: string | null,
+  physicalId: string,
+  stack: string | null = null,
+): boolean {
+  if (noise.has(type) || (stack !== null && REPLICA_PROVIDER.test(stack))) return true;
   if (logicalId !== null) return HELPERS.has(`${type} ${logicalId}`);
   return type === 'AWS::SSM::Parameter' && /^\/?cdk\/exports\/[^/]+\/.+/.test(physicalId);
 }

@@ -28,6 +28,8 @@ export type StackFact = {
   readonly status: string;
   readonly description: string | null;
   readonly parentArn: string | null;
+  /** Logical ids of its resources whose last operation failed; null until its rows were read. */
+  failed: readonly string[] | null;
 };
 
 export type EmitMember = (member: Member) => void;

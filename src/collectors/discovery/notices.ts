@@ -1,4 +1,5 @@
 /** What a collection says in notes. */
+import { pushAll } from '../../common/lists.ts';
 import { identities } from '../../normalise/arn-types.ts';
 import type { Gap, Gone } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';
@@ -18,12 +19,12 @@ export function noticesOf(collection: Collection, isRead: (region: string) => bo
   const notices: string[] = [];
   const ghosts: string[] = [];
   // Of a region from which nothing comes there is nothing else to tell.
-  for (const [region, { notes }] of collection.discovered) if (isRead(region)) notices.push(...notes);
+  for (const [region, { notes }] of collection.discovered) if (isRead(region)) pushAll(notices, notes);
   for (const run of collection.runs.values()) {
     for (const { gone, listed } of run.entries)
       if (gone)
         notices.push(`${run.region}: ${run.collector.type} ${listed.id} was deleted while it was read: left out`);
-    notices.push(...passing(run));
+    pushAll(notices, passing(run));
     if (run.failed) continue;
     for (const member of run.unmatched) {
       if (!collection.scope.has(member.type) || collection.lost.has(member.region)) continue;
@@ -31,7 +32,7 @@ export function noticesOf(collection: Collection, isRead: (region: string) => bo
       else if (member.says === 'tag' && !isElsewhere(collection, member)) ghosts.push(ghost(run, member));
     }
   }
-  notices.push(...ghosts.sort().slice(0, NAMED));
+  pushAll(notices, ghosts.sort().slice(0, NAMED));
   if (ghosts.length > NAMED)
     notices.push(`and ${ghosts.length - NAMED} more that the tagging API names and no listing has`);
   return [...notices, ...limits(collection)];

@@ -22,7 +22,7 @@ export function presenceOnly(members: readonly Member[], has: (type: string) => 
     byPlace.set(place, [...(byPlace.get(place) ?? []), member]);
   }
   const resources = [...byPlace.values()].flatMap((ofPlace) => merge(ofPlace).map(resourceOf));
-  return resources.filter(({ type, logicalId, id }) => has(type) && !isNoise(type, logicalId, id));
+  return resources.filter(({ type, logicalId, id, stack }) => has(type) && !isNoise(type, logicalId, id, stack));
 }
 
 /** One order for the same members, each once: a page may come twice, and the ARN of a global thing from every region. */

@@ -10,7 +10,8 @@ import type { Template } from '../../template/json-template.ts';
 import { isNoEcho } from '../../template/parameters.ts';
 import { member } from '../../template/raw.ts';
 import { inputValue, textsOf, usesOf } from '../../template/recorded.ts';
-import { withoutSecrets } from '../generic/secrets.ts';
+import { secretPartOf } from '../generic/secret-looks.ts';
+import { idWithoutSecrets, withoutSecrets } from '../generic/secrets.ts';
 import { designWithoutSecrets } from './design-secrets.ts';
 
 /** What ListStackResources says of one resource. */
@@ -40,7 +41,12 @@ export type StackAnswers = {
 };
 
 type Place = { readonly partition: string; readonly region: string; readonly account: string };
-type Secrets = { without(name: string, value: Json, type?: string): Json; withoutIn(value: Json, type: string): Json };
+type Secrets = {
+  without(name: string, value: Json, type?: string): Json;
+  withoutIn(value: Json, type: string): Json;
+  /** With a digest for each text that was found to be a secret, or what in one is the secret. */
+  withoutFound(value: Json): Json;
+};
 
 /**
  * Evaluated when it is first asked for: an audit that finds no difference does not ask.
@@ -56,15 +62,17 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
   const { region, name, status, body, outputs } = answers;
   const place = placeOf(answers);
   const secrets = secretsOf(answers, place);
-  const given = givenOf(answers.parameters, template, secrets);
+  const all = givenOf(answers.parameters, template, secrets);
   const design = evaluate(template, {
     ...(answers.source?.environment ?? deployed(answers, place)),
-    parameters: Object.fromEntries(given.map(({ key, value }) => [key, value])),
+    parameters: Object.fromEntries(all.map(({ key, value }) => [key, value])),
   });
   const lines = linesIn(body, template);
   const make = (one: DesignedResource) => resourceDesign(one, design, lines, answers, secrets);
-  if (answers.source !== undefined) return ofSource(answers, design, { given, make, secrets });
+  if (answers.source !== undefined) return ofSource(answers, design, { given: all, make, secrets });
   const resources = [...design.resources].map(([logicalId, one]) => [logicalId, make(one)] as const);
+  // A value of which a resource made its password is one where it was given, too.
+  const given = all.map((one) => ({ ...one, told: secrets.withoutFound(one.told) }));
   return {
     region,
     stack: name,
@@ -73,7 +81,7 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     outputs: Object.fromEntries(
       outputs.map(({ OutputKey = '', OutputValue = '' }) => [
         OutputKey,
-        String(secrets.without(OutputKey, OutputValue)),
+        String(secrets.withoutFound(secrets.without(OutputKey, OutputValue))),
       ]),
     ),
     inputs: inputsOf(design, resources, given, answers, secrets),
@@ -81,6 +89,10 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     resources: Object.fromEntries(resources),
   };
 }
+
+/** Resources that may make a secret of what they are given: more of them than do. */
+const MAY_HIDE =
+  /pass|secret|credential|token|private|key"|auth|bearer|license|connection|user_?data|environment|variables|headers|arguments|value"|endpoint|webhook|tags/i;
 
 type Made = {
   readonly given: readonly GivenParameter[];
@@ -90,13 +102,25 @@ type Made = {
 
 /** Of a source nothing is written down: each resource is made when it is asked for, and what it was made from is told by name. */
 function ofSource(answers: StackAnswers, design: Design, { given, make, secrets }: Made): StackDesign {
-  const says = saysOf(design, given, answers, secrets);
+  const resources = lazyMembers(design.resources, make);
+  // Before anything is told of what was given: what became of it that may be a secret is found in the resources themselves.
+  let found: ReturnType<typeof saysOf> | undefined;
+  const told = () => {
+    for (const [id, { raw }] of design.resources) if (MAY_HIDE.test(JSON.stringify(raw))) void resources[id];
+    return given.map((one) => ({ ...one, told: secrets.withoutFound(one.told) }));
+  };
+  const says = (use: string) => {
+    found ??= saysOf(design, told(), answers, secrets);
+    return found(use);
+  };
   const imports = new Set([...answers.exports.keys()].map((name) => `import ${name}`));
   return {
     region: answers.region,
     stack: answers.name,
     status: answers.status,
-    parameters: Object.fromEntries(given.map(({ key, told }) => [key, told])),
+    get parameters() {
+      return Object.fromEntries(told().map((one) => [one.key, one.told]));
+    },
     outputs: {},
     inputs: new Proxy({} as { readonly [use: string]: Json }, {
       get: (_, use) => (typeof use === 'string' ? says(use) : undefined),
@@ -106,7 +130,7 @@ function ofSource(answers: StackAnswers, design: Design, { given, make, secrets 
     }),
     open: design.open,
     ...(answers.source && { file: answers.source.file }),
-    resources: lazyMembers(design.resources, make),
+    resources,
   };
 }
 
@@ -142,13 +166,30 @@ function placeOf({ arn, region }: StackAnswers): Place {
   return { partition, region: own || region, account };
 }
 
-function secretsOf({ digest }: StackAnswers, { region, account }: Place): Secrets {
+function secretsOf({ digest, exports }: StackAnswers, { region, account }: Place): Secrets {
+  const found = new Set<string>();
+  const onSecret = (text: string) => {
+    found.add(text);
+    found.add(secretPartOf(text));
+  };
+  const onImport = (name: string) => found.add(exports.get(name) ?? '');
   const token = (text: string) =>
     text.replaceAll(region, '<region>').replaceAll(account === '' ? '\0' : account, '<account>');
   return {
     without: (name, value, type = '') => withoutSecrets(value, { type, digest, token }, [name]),
-    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token }),
+    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token, onSecret, onImport }),
+    withoutFound: (value) => (found.size === 0 ? value : withoutFound(value, found, (text) => digest(token(text)))),
   };
+}
+
+function withoutFound(value: Json, found: ReadonlySet<string>, digest: (secret: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutFound(item, found, digest));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, withoutFound(member as Json, found, digest)]),
+    );
+  if (value === null || typeof value === 'boolean') return value;
+  return value !== '' && found.has(String(value)) ? digest(String(value)) : value;
 }
 
 /** A parameter: what it is evaluated with, and what is told of it. */
@@ -192,7 +233,7 @@ function resourceDesign(
     ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
     ...(known !== null && { lines: known }),
     ...(made !== undefined && { made }),
-    ...(row !== undefined && row.id !== '' && { id: row.id }),
+    ...(row !== undefined && row.id !== '' && { id: idWithoutSecrets(row.id, digest) }),
     ...(row !== undefined && !row.status.endsWith('_COMPLETE') && { status: row.status }),
   };
 }
@@ -239,10 +280,11 @@ function saysOf(
 ): (use: string) => Json {
   const told = new Map(given.map((one) => [`parameter ${one.key}`, one.told]));
   return (use) => {
-    if (use.startsWith('import ')) return exports.get(use.slice('import '.length)) ?? null;
     const known = told.get(use);
     if (known !== undefined) return known;
+    const exported = use.startsWith('import ') ? use.slice('import '.length) : null;
+    if (exported !== null) return secrets.withoutFound(secrets.without(exported, exports.get(exported) ?? null));
     const [, second = ''] = use.split('\t').slice(-2);
-    return secrets.without(second, inputValue(use, design));
+    return secrets.withoutFound(secrets.without(second, inputValue(use, design)));
   };
 }

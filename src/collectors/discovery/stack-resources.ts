@@ -1,6 +1,8 @@
 /** The stacks, as resources of their own. */
-import type { Resource } from '../../snapshot/snapshot.ts';
+import { LIVE_STATE } from '../../snapshot/live-state.ts';
+import type { Gap, Resource } from '../../snapshot/snapshot.ts';
 import type { Collection } from '../collection.ts';
+import { liveState } from '../live-state.ts';
 import type { StackFact } from './member.ts';
 
 const TYPE = 'AWS::CloudFormation::Stack';
@@ -20,7 +22,7 @@ export function stackResources({ discovered, scope }: Collection): readonly Reso
         selected: true,
         evidence: ['stack'],
         properties: propertiesOf(stack),
-        unread: {},
+        unread: stack.failed === null ? { [LIVE_STATE]: rowsGap(stack) } : {},
         // Which tags a stack has, only DescribeStacks tells.
         tags: null,
         region: stack.region,
@@ -31,8 +33,24 @@ export function stackResources({ discovered, scope }: Collection): readonly Reso
   );
 }
 
-function propertiesOf({ status, description }: StackFact): Resource['properties'] {
-  return { StackStatus: status, ...(description !== null && { TemplateDescription: description }) };
+function propertiesOf({ status, description, failed }: StackFact): Resource['properties'] {
+  return {
+    StackStatus: status,
+    ...(description !== null && { TemplateDescription: description }),
+    ...liveState({ FailedResources: failed ?? undefined }),
+  };
+}
+
+function rowsGap({ region, name }: StackFact): Gap {
+  return {
+    region,
+    type: TYPE,
+    cause: 'failed',
+    operation: 'cloudformation:ListStackResources',
+    detail: `the resources of stack ${name} were not read to the end`,
+    remedy: 'See the reason that is given for the types, and audit again.',
+    properties: [LIVE_STATE],
+  };
 }
 
 /** Properties of what has no collector that a person wrote for persons: a stack's description. */

@@ -1,5 +1,7 @@
 /** Reads stacks and what each declares. */
+
 import type { StackResourceSummary, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
+import { pushAll } from '../../common/lists.ts';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
 import { isNoise } from './counted-types.ts';
@@ -65,8 +67,8 @@ export async function discoverStacks(
     found.errors.push(error);
   }
   await Promise.all(reading);
-  found.notes.push(...notesOn(ctx.region, found.stacks, onlyMetadata));
-  if (found.errors.length === 0) found.notes.push(...idlePrefixes(ctx.region, prefixes ?? [], found.stacks));
+  pushAll(found.notes, notesOn(ctx.region, found.stacks, onlyMetadata));
+  if (found.errors.length === 0) pushAll(found.notes, idlePrefixes(ctx.region, prefixes ?? [], found.stacks));
   return found;
 }
 
@@ -90,6 +92,7 @@ export async function attribute(
       status: '',
       description: null,
       parentArn: null,
+      failed: null,
     };
     try {
       witness?.begin();
@@ -137,6 +140,8 @@ function factOf(summary: StackSummary, region: string): StackFact {
     status: summary.StackStatus ?? '',
     description: summary.TemplateDescription ?? null,
     parentArn: summary.ParentId ?? null,
+    // One whose change set was never executed has no rows.
+    failed: summary.StackStatus === 'REVIEW_IN_PROGRESS' ? [] : null,
   };
 }
 
@@ -150,21 +155,24 @@ async function readStack(
   const sdk: SDK = await import('@aws-sdk/client-cloudformation');
   const counts = { held: 0, noise: 0 };
   const told = new Map<string, StackRow>();
+  const failed: string[] = [];
   const input = { StackName: stack.arn || stack.name };
   for await (const page of sdk.paginateListStackResources({ client: ctx.client(sdk.CloudFormationClient) }, input)) {
     const rows = given(page.StackResourceSummaries, 'StackResourceSummaries', 'cloudformation:ListStackResources');
     for (const row of rows) {
       const { LogicalResourceId = '', PhysicalResourceId = '', ResourceStatus = '' } = row;
+      if (ResourceStatus.endsWith('_FAILED')) failed.push(LogicalResourceId);
       if (ResourceStatus !== 'DELETE_COMPLETE')
         told.set(LogicalResourceId, { id: PhysicalResourceId, status: ResourceStatus });
       const member = memberOf(row, stack, says);
       if (member === null) continue;
-      const noise = isNoise(member.type, member.logicalId, member.id);
+      const noise = isNoise(member.type, member.logicalId, member.id, member.stack);
       counts[noise ? 'noise' : 'held'] += 1;
       if (member.type === 'AWS::CloudFormation::Stack') nested.set(member.id, member);
       else emit(noise ? { ...member, says: 'excluded' } : member);
     }
   }
+  stack.failed = failed.sort();
   return { ...counts, rows: told };
 }
 

@@ -13,6 +13,7 @@ const fact = (name: string): StackFact => ({
   status: 'CREATE_COMPLETE',
   description: null,
   parentArn: null,
+  failed: [],
 });
 const stack = (StackName: string, more: object = {}) => ({ StackName, StackId: arnOf(StackName), ...more });
 const TEMPLATE = `Parameters: {Env: {Type: String, Default: wrong}}

@@ -24,7 +24,9 @@ const ONE = {
   AssociatePublicIpAddress: false,
   MetadataOptions: { HttpTokens: 'required' },
 };
-const OTHERS = {};
+const OTHERS = {
+  DescribeImages: { Images: [{ Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' }] },
+};
 
 test('maps to the CloudFormation properties', async () => {
   const found = await readAll(
@@ -43,6 +45,7 @@ test('maps to the CloudFormation properties', async () => {
       ImageId: 'ami-1',
       InstanceMonitoring: true,
       InstanceType: 'm6i.large',
+      LiveState: { Image: { Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' } },
       MetadataOptions: { HttpTokens: 'required' },
       SecurityGroups: ['sg-1', 'sg-2'],
       UserData: 'digest:20',

@@ -1,8 +1,10 @@
 /** The collector of `AWS::AutoScaling::LaunchConfiguration`. */
 import { given } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
+import { liveMembers } from '../live-state.ts';
 import { mapped } from '../mapping.ts';
 import { textDigest } from '../secret-values.ts';
+import { imagePart } from './amis.ts';
 
 export default defineCollector({
   type: 'AWS::AutoScaling::LaunchConfiguration',
@@ -35,6 +37,7 @@ export default defineCollector({
       }
     }
   },
+  parts: [imagePart(({ ImageId }) => ImageId)],
   tags: 'none',
   needs: ['AWS::EC2::SecurityGroup'],
   comparators: {
@@ -51,6 +54,7 @@ export default defineCollector({
     InstanceType: { compare: 'same', severity: 'high' },
     KernelId: { compare: 'all-or-none', why: 'It has another id in every region.' },
     KeyName: 'same',
+    ...liveMembers('Image'),
     'MetadataOptions.HttpEndpoint': 'same',
     'MetadataOptions.HttpPutResponseHopLimit': 'same',
     'MetadataOptions.HttpTokens': {

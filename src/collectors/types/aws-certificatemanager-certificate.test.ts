@@ -41,6 +41,7 @@ test('maps to the CloudFormation properties', async () => {
         CertificateTransparencyLoggingPreference: 'ENABLED',
         DomainName: 'shop.com',
         KeyAlgorithm: 'RSA_2048',
+        LiveState: { InUse: true, NotAfter: '1970-01-01T00:00:00.000Z' },
         Status: 'ISSUED',
         SubjectAlternativeNames: ['shop.com', 'www.shop.com'],
         Type: 'AMAZON_ISSUED',

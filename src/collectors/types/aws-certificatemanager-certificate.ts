@@ -3,6 +3,7 @@ import type { CertificateDetail } from '@aws-sdk/client-acm';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 
 /** All there are: without them ACM answers certificates of RSA with 2048 bits, and none else. */
 const KEY_TYPES = [
@@ -38,6 +39,7 @@ export default defineCollector({
         'CertificateExport',
         'CertificateTransparencyLoggingPreference',
         'KeyAlgorithm',
+        'LiveState',
         'Status',
         'SubjectAlternativeNames',
         'Type',
@@ -66,10 +68,11 @@ export default defineCollector({
     SubjectAlternativeNames: { compare: 'same', severity: 'high', why: 'The names that it is good for.' },
     Type: { compare: 'same', why: 'ACM renews what it issued, and not what was imported.' },
     ValidationMethod: 'same',
+    ...liveMembers('InUse', 'NotAfter', 'RenewalStatus'),
   },
   sets: ['SubjectAlternativeNames'],
   notRead: { DomainValidationOptions: 'records that prove the name; Status tells whether they do' },
-  cannotSee: ['When it ends: ACM renews what it issued.', 'Private keys.'],
+  cannotSee: ['Private keys.'],
 });
 
 function described(certificate: CertificateDetail): JsonObject {
@@ -84,5 +87,10 @@ function described(certificate: CertificateDetail): JsonObject {
     SubjectAlternativeNames: sorted(certificate.SubjectAlternativeNames),
     Type: certificate.Type,
     ValidationMethod: certificate.DomainValidationOptions?.[0]?.ValidationMethod,
+    ...liveState({
+      InUse: certificate.InUseBy === undefined ? undefined : certificate.InUseBy.length > 0,
+      NotAfter: certificate.NotAfter?.toISOString(),
+      RenewalStatus: certificate.RenewalSummary?.RenewalStatus,
+    }),
   });
 }

@@ -35,6 +35,7 @@ test('maps to the CloudFormation properties', async () => {
       ComparisonOperator: 'GreaterThanThreshold',
       Dimensions: [{ Name: 'FunctionName', Value: 'orders' }],
       EvaluationPeriods: 3,
+      LiveState: { StateValue: 'OK' },
       MetricName: 'Errors',
       Namespace: 'AWS/Lambda',
       Period: 60,

@@ -3,6 +3,7 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped } from '../mapping.ts';
 
 const TAKEN = [
@@ -63,6 +64,7 @@ export default defineCollector({
     ExtendedStatistic: 'same',
     InsufficientDataActions: 'same',
     MetricName: 'same',
+    ...liveMembers('StateValue'),
     Namespace: 'same',
     OKActions: 'same',
     Period: 'same',
@@ -79,12 +81,10 @@ export default defineCollector({
     EvaluationCriteria: 'CloudWatch does not return it in every region',
     EvaluationInterval: 'CloudWatch does not return it in every region',
   },
-  cannotSee: [
-    'Whether it is in alarm now: that changes by the minute.',
-    'Who is subscribed to the topic that it tells.',
-  ],
+  cannotSee: ['Who is subscribed to the topic that it tells.'],
 });
 
 function propertiesOf(alarm: MetricAlarm): JsonObject {
-  return mapped(alarm, { take: TAKEN, sets: ['AlarmActions', 'Dimensions', 'InsufficientDataActions', 'OKActions'] });
+  const sets = ['AlarmActions', 'Dimensions', 'InsufficientDataActions', 'OKActions'];
+  return { ...mapped(alarm, { take: TAKEN, sets }), ...liveState({ StateValue: alarm.StateValue }) };
 }

@@ -77,6 +77,7 @@ test('maps to the CloudFormation properties', async () => {
         ],
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         KinesisStreamSpecification: { StreamArn: 'arn:aws:kinesis:us-east-1:111122223333:stream/s' },
+        LiveState: { Indexes: { 'by-day': 'ACTIVE' }, Replicas: { 'eu-central-1': 'ACTIVE' }, TableStatus: 'ACTIVE' },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 1 },
         ReplicaRegions: ['eu-central-1', 'us-east-1'],

@@ -3,6 +3,7 @@ import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given, some, unlessNotSet } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped, opened, plainJson } from '../mapping.ts';
 
 const DESCRIBED = [
@@ -19,6 +20,7 @@ const DESCRIBED = [
   'StreamSpecification',
   'TableClass',
 ];
+const LIVE = ['Indexes', 'Replicas', 'TableStatus'];
 const MOVES = 'Auto scaling moves it; between what, is compared with the scalable target.';
 
 export default defineCollector({
@@ -38,12 +40,12 @@ export default defineCollector({
   parts: [
     {
       action: 'dynamodb:DescribeTable',
-      properties: DESCRIBED,
+      properties: [...DESCRIBED, 'LiveState'],
       async read(ctx, { id }) {
         const { DescribeTableCommand, DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
         const { Table } = await ctx.client(DynamoDBClient).send(new DescribeTableCommand({ TableName: id }));
         if (Table === undefined) throw new Error('the answer carries no Table');
-        return described(Table, ctx.region);
+        return { ...described(Table, ctx.region), ...statesOf(Table) };
       },
     },
     {
@@ -117,6 +119,7 @@ export default defineCollector({
     BillingMode: { compare: 'same', severity: 'high' },
     DeletionProtectionEnabled: { compare: 'same', severity: 'high', worse: 'false' },
     'GlobalSecondaryIndexes.ProvisionedThroughput': { compare: 'advisory', why: MOVES },
+    ...liveMembers(...LIVE),
     KeySchema: { compare: 'same', severity: 'high', why: 'In its order: the partition key, then the sort key.' },
     'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled': {
       compare: 'same',
@@ -201,4 +204,15 @@ function described(table: TableDescription, region: string): JsonObject {
     },
     { take: DESCRIBED },
   );
+}
+
+/** Whether the table, its indexes and its replicas can be used, by name. */
+function statesOf({ TableStatus, GlobalSecondaryIndexes, Replicas }: TableDescription): JsonObject {
+  const indexes = (GlobalSecondaryIndexes ?? []).map((one) => [one.IndexName ?? '', one.IndexStatus ?? ''] as const);
+  const replicas = (Replicas ?? []).map((one) => [one.RegionName ?? '', one.ReplicaStatus ?? ''] as const);
+  return liveState({
+    TableStatus,
+    Indexes: indexes.length > 0 ? Object.fromEntries(indexes) : undefined,
+    Replicas: replicas.length > 0 ? Object.fromEntries(replicas) : undefined,
+  });
 }

@@ -29,6 +29,9 @@ test('maps to the CloudFormation properties', async () => {
   const found = await readAll(
     collector,
     stubContext({
+      DescribeImages: {
+        Images: [{ Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' }],
+      },
       DescribeInstances: { Reservations: [ONE] },
       ...{
         DescribeInstanceAttribute: ({ Attribute }: { readonly Attribute?: unknown }) =>
@@ -47,6 +50,7 @@ test('maps to the CloudFormation properties', async () => {
         IamInstanceProfile: 'arn:aws:iam::111122223333:instance-profile/web',
         ImageId: 'ami-1',
         InstanceType: 'm6i.large',
+        LiveState: { Image: { Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' } },
         MetadataOptions: { HttpTokens: 'required', State: 'applied' },
         Monitoring: 'disabled',
         SecurityGroupIds: ['sg-1', 'sg-2'],
@@ -70,6 +74,7 @@ test('maps to the CloudFormation properties', async () => {
           IamInstanceProfile: 'arn:aws:iam::111122223333:instance-profile/web',
           ImageId: 'ami-1',
           InstanceType: 'm6i.large',
+          LiveState: {},
           MetadataOptions: { HttpTokens: 'required', State: 'applied' },
           Monitoring: 'disabled',
           SecurityGroupIds: ['sg-1', 'sg-2'],

@@ -3,8 +3,10 @@ import type { Instance, Tag } from '@aws-sdk/client-ec2';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, tagRecord } from '../collector.ts';
+import { liveMembers } from '../live-state.ts';
 import { mapped, plainJson } from '../mapping.ts';
 import { textDigest } from '../secret-values.ts';
+import { imagePart } from './amis.ts';
 import { ec2Listed } from './ec2.ts';
 
 /** Whoever launched it by these tags launches another one tomorrow: an Auto Scaling group, Batch, EKS, EMR, Spot Fleet. */
@@ -14,6 +16,7 @@ export default defineCollector({
   type: 'AWS::EC2::Instance',
   summary: 'Instances that stand on their own: class, image, network, role, metadata service, devices.',
   scope: 'regional',
+  idPattern: /^i-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeInstances'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeInstances } = await import('@aws-sdk/client-ec2');
@@ -49,6 +52,7 @@ export default defineCollector({
         });
       },
     },
+    imagePart(({ ImageId }) => ImageId),
   ],
   tags: 'listed',
   needs: ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet', 'AWS::EC2::VPC'],
@@ -58,6 +62,7 @@ export default defineCollector({
     CpuOptions: { compare: 'same', why: 'AWS fills it from the class.' },
     DisableApiTermination: { compare: 'same', worse: 'false' },
     EbsOptimized: 'same',
+    ...liveMembers('Image'),
     EnclaveOptions: 'same',
     HibernationOptions: 'same',
     HostResourceGroupArn: 'same',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAll, runListing, stubContext, undocumented } from '../testing.ts';
+import { readAll, readPart, runListing, stubContext, undocumented } from '../testing.ts';
 import collector from './aws-ec2-launchtemplate.ts';
 
 const ONE = { LaunchTemplateId: 'lt-1', LaunchTemplateName: 'web', DefaultVersionNumber: 2, LatestVersionNumber: 3 };
@@ -8,6 +8,9 @@ test('maps to the CloudFormation properties', async () => {
   const found = await readAll(
     collector,
     stubContext({
+      DescribeImages: {
+        Images: [{ Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' }],
+      },
       DescribeLaunchTemplates: { LaunchTemplates: [ONE] },
       ...{
         DescribeLaunchTemplateVersions: {
@@ -41,6 +44,7 @@ test('maps to the CloudFormation properties', async () => {
           UserData: 'digest:6',
         },
         LaunchTemplateName: 'web',
+        LiveState: { Image: { Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' } },
       },
     },
   ]);
@@ -59,6 +63,7 @@ test('maps to the CloudFormation properties', async () => {
             UserData: 'digest:6',
           },
           LaunchTemplateName: 'web',
+          LiveState: {},
         },
       }.properties,
     ).sort(),
@@ -70,6 +75,9 @@ test('the versions of all templates are one call; one without a default version 
   const two = [ONE, { ...ONE, LaunchTemplateId: 'lt-2' }];
   const version = (LaunchTemplateId: string) => ({ LaunchTemplateId, LaunchTemplateData: { ImageId: 'ami-1' } });
   const answers = {
+    DescribeImages: {
+      Images: [{ Name: 'shop-2026-01', CreationDate: '2026-01-01T00:00:00.000Z', State: 'available' }],
+    },
     DescribeLaunchTemplates: { LaunchTemplates: two },
     DescribeLaunchTemplateVersions: {
       LaunchTemplateVersions: two.map(({ LaunchTemplateId }) => version(LaunchTemplateId)),
@@ -81,6 +89,20 @@ test('the versions of all templates are one call; one without a default version 
   expect(asked.map(({ input }) => input)).toEqual([{ MaxResults: 200, Versions: ['$Default'] }]);
   const without = { ...answers, DescribeLaunchTemplateVersions: { LaunchTemplateVersions: [version('lt-1')] } };
   await expect(readAll(collector, stubContext(without))).rejects.toThrow('no default version');
+  // Both name one image: it is asked for once.
+  expect(ctx.calls.filter(({ operation }) => operation === 'DescribeImages')).toHaveLength(1);
+});
+
+test('an image that is gone is told as missing, and any other failure is one', async () => {
+  const state = (name: string) =>
+    readPart(
+      collector,
+      'ec2:DescribeImages',
+      stubContext({ DescribeImages: Object.assign(new Error(name), { name }) }),
+      { id: 'lt-1', arn: null, name: null, properties: { LaunchTemplateData: { ImageId: 'ami-1' } } },
+    );
+  expect(await state('InvalidAMIID.NotFound')).toEqual({ LiveState: { Image: { State: 'missing' } } });
+  await expect(state('UnauthorizedOperation')).rejects.toThrow();
 });
 
 test('asks for full pages and takes all of them; a denied page and an answer without its list throw', async () => {

@@ -3,8 +3,10 @@ import type { LaunchTemplateVersion } from '@aws-sdk/client-ec2';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
+import { liveMembers } from '../live-state.ts';
 import { plainJson } from '../mapping.ts';
 import { textDigest } from '../secret-values.ts';
+import { imagePart } from './amis.ts';
 import { ec2Listed } from './ec2.ts';
 
 /** What the default version says, of all templates in the region, in one paged call. */
@@ -25,6 +27,7 @@ export default defineCollector({
   type: 'AWS::EC2::LaunchTemplate',
   summary: 'Launch templates: what their default version launches.',
   scope: 'regional',
+  idPattern: /^lt-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeLaunchTemplates'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeLaunchTemplates } = await import('@aws-sdk/client-ec2');
@@ -49,6 +52,7 @@ export default defineCollector({
         return { LaunchTemplateData: dataOf(version, ctx) };
       },
     },
+    imagePart(({ LaunchTemplateData: data }) => (data as JsonObject | undefined)?.ImageId),
   ],
   tags: 'listed',
   needs: ['AWS::EC2::SecurityGroup', 'AWS::EC2::Subnet'],
@@ -58,6 +62,7 @@ export default defineCollector({
       why: 'What launches without a version takes the default one; how many versions there are is history.',
     },
     LaunchTemplateName: 'same',
+    ...liveMembers('Image'),
     'LaunchTemplateData.ImageId': {
       compare: 'all-or-none',
       why: 'An image has another id in every region; which one it is, by name and date, is compared as version skew.',

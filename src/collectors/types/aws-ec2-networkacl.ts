@@ -13,6 +13,7 @@ export default defineCollector({
   type: 'AWS::EC2::NetworkAcl',
   summary: 'Network ACLs: their entries by number and direction, the subnets they guard.',
   scope: 'regional',
+  idPattern: /^acl-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeNetworkAcls'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeNetworkAcls } = await import('@aws-sdk/client-ec2');
@@ -34,6 +35,7 @@ export default defineCollector({
   comparators: { IsDefault: 'same', SubnetIds: 'same', VpcId: 'same' },
   sets: ['SubnetIds'],
   keyed: { Entries: ['RuleNumber', 'Egress'] },
+  blocks: ['Entries'],
   cannotSee: ['Whether an entry is shadowed by one with a lower number.'],
 });
 

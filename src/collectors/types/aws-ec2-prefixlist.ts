@@ -1,4 +1,5 @@
 /** The collector of `AWS::EC2::PrefixList`. */
+import { pushAll } from '../../common/lists.ts';
 import { given } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
@@ -30,7 +31,7 @@ export default defineCollector({
         const client = ctx.client(EC2Client);
         const entries: object[] = [];
         for await (const page of paginateGetManagedPrefixListEntries({ client, pageSize: 100 }, { PrefixListId: id }))
-          entries.push(...given(page.Entries, 'Entries'));
+          pushAll(entries, given(page.Entries, 'Entries'));
         return mapped({ Entries: entries }, { take: ['Entries'], sets: ['Entries'] });
       },
     },
@@ -44,5 +45,7 @@ export default defineCollector({
     State: { compare: 'same', why: 'A change that failed leaves the list as it was.' },
   },
   sets: ['Entries'],
+  needs: ['AWS::EC2::VPC'],
+  blocks: ['Entries'],
   cannotSee: ['Which rules and routes use it: those say so themselves.'],
 });

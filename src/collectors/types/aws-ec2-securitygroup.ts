@@ -1,5 +1,7 @@
 /** The collector of `AWS::EC2::SecurityGroup`. */
+
 import type { ManagedPrefixList, PrefixListEntry, SecurityGroup } from '@aws-sdk/client-ec2';
+import { pushAll } from '../../common/lists.ts';
 import {
   isAwsPrefixList,
   prefixListOf,
@@ -126,7 +128,7 @@ async function entries(ctx: CollectorContext, PrefixListId: string): Promise<rea
   const found: PrefixListEntry[] = [];
   const config = { client: ctx.client(EC2Client), pageSize: 100 };
   for await (const page of paginateGetManagedPrefixListEntries(config, { PrefixListId })) {
-    found.push(...given(page.Entries, 'Entries'));
+    pushAll(found, given(page.Entries, 'Entries'));
   }
   return found;
 }

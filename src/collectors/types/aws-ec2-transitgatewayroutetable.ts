@@ -1,4 +1,5 @@
 /** The collector of `AWS::EC2::TransitGatewayRouteTable`. */
+import { pushAll } from '../../common/lists.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
@@ -8,6 +9,7 @@ export default defineCollector({
   type: 'AWS::EC2::TransitGatewayRouteTable',
   summary: 'Route tables of transit gateways: what uses the table, what propagates into it.',
   scope: 'regional',
+  idPattern: /^tgw-rtb-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeTransitGatewayRouteTables'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeTransitGatewayRouteTables } = await import('@aws-sdk/client-ec2');
@@ -32,7 +34,10 @@ export default defineCollector({
         for await (const page of paginateGetTransitGatewayRouteTableAssociations(config, {
           TransitGatewayRouteTableId: id,
         }))
-          found.push(...given(page.Associations, 'Associations').map((one) => one.TransitGatewayAttachmentId));
+          pushAll(
+            found,
+            given(page.Associations, 'Associations').map((one) => one.TransitGatewayAttachmentId),
+          );
         return compact({ Associations: sorted(found) });
       },
     },
@@ -47,7 +52,10 @@ export default defineCollector({
           TransitGatewayRouteTableId: id,
         })) {
           const those = given(page.TransitGatewayRouteTablePropagations, 'TransitGatewayRouteTablePropagations');
-          found.push(...those.map((one) => one.TransitGatewayAttachmentId));
+          pushAll(
+            found,
+            those.map((one) => one.TransitGatewayAttachmentId),
+          );
         }
         return compact({ Propagations: sorted(found) });
       },

@@ -13,6 +13,7 @@ export default defineCollector({
   type: 'AWS::EC2::VPCPeeringConnection',
   summary: 'Peering connections, at the end that asked for them: the VPCs, whether it is accepted, DNS through it.',
   scope: 'regional',
+  idPattern: /^pcx-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVpcPeeringConnections'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeVpcPeeringConnections } = await import('@aws-sdk/client-ec2');
@@ -20,7 +21,7 @@ export default defineCollector({
     for await (const page of pages) {
       for (const peering of given(page.VpcPeeringConnections, 'VpcPeeringConnections')) {
         if (GONE.includes(peering.Status?.Code ?? '')) continue;
-        const who = { id: peering.VpcPeeringConnectionId, tags: peering.Tags };
+        const who = { id: peering.VpcPeeringConnectionId, arn: arnOf(peering, ctx), tags: peering.Tags };
         yield {
           ...ec2Listed(ctx, 'vpc-peering-connection', who, propertiesOf(peering)),
           // One connection is listed at both of its ends; it is counted at the end that asked for it.
@@ -30,6 +31,9 @@ export default defineCollector({
     }
   },
   tags: 'listed',
+  // One connection, whichever end of it is looked at.
+  sharedIdentity: ({ id }) => id,
+  coversOthers: true,
   needs: ['AWS::EC2::VPC'],
   comparators: {
     PeerOwnerId: 'same',
@@ -46,6 +50,12 @@ export default defineCollector({
   },
   cannotSee: ['Whether routes lead through it: that is in the route tables of both ends.'],
 });
+
+/** The same at both ends: that of who asked for it. */
+function arnOf({ RequesterVpcInfo, VpcPeeringConnectionId }: VpcPeeringConnection, ctx: CollectorContext): string {
+  const { OwnerId = ctx.account, Region = ctx.region } = RequesterVpcInfo ?? {};
+  return `arn:${ctx.partition}:ec2:${Region}:${OwnerId}:vpc-peering-connection/${VpcPeeringConnectionId}`;
+}
 
 function isRequester({ RequesterVpcInfo }: VpcPeeringConnection, { account, region }: CollectorContext): boolean {
   const { OwnerId = account, Region = region } = RequesterVpcInfo ?? {};

@@ -34,6 +34,8 @@ const SERVICE = {
     { status: 'ACTIVE', serviceConnectConfiguration: { enabled: false } },
     {
       status: 'PRIMARY',
+      failedTasks: 1,
+      rolloutState: 'COMPLETED',
       serviceConnectConfiguration: {
         enabled: true,
         logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': 'hush', 'splunk-url': 'https://x' } },
@@ -84,6 +86,7 @@ test('maps to the CloudFormation properties', async () => {
           ContainerPort: 80,
         },
       ],
+      LiveState: { DesiredCount: 0, RunningCount: 3, PendingCount: 0, FailedTasks: 1, RolloutState: 'COMPLETED' },
       NetworkConfiguration: {
         AwsvpcConfiguration: {
           Subnets: ['subnet-1', 'subnet-2'],

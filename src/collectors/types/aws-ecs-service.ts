@@ -3,6 +3,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { sorted } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { capitalisedJson, mapped } from '../mapping.ts';
 import { withoutSecretsIn } from '../secret-values.ts';
 import { targetsOf } from './application-autoscaling.ts';
@@ -60,6 +61,7 @@ export default defineCollector({
     EnableECSManagedTags: 'same',
     EnableExecuteCommand: { compare: 'same', severity: 'high', worse: 'true', why: 'It lets people into containers.' },
     HealthCheckGracePeriodSeconds: 'same',
+    ...liveMembers('DesiredCount', 'FailedTasks', 'PendingCount', 'RolloutState', 'RunningCount'),
     LaunchType: 'same',
     'NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp': { compare: 'same', severity: 'high', best: 'DISABLED' },
     'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups': {
@@ -101,7 +103,7 @@ export default defineCollector({
     ServiceName: 'it is the name',
   },
   cannotSee: [
-    'Whether tasks run and are healthy, and whether a deployment is under way: that is load.',
+    'Which tasks run and what their own health checks say: how many run, wait and failed is read.',
     'Services of a deployment controller other than ECS have their task definition in task sets, which are not read.',
   ],
 });
@@ -139,5 +141,19 @@ function propertiesOf(one: Service, ctx: CollectorContext): JsonObject {
     sets: ['LoadBalancers', 'PlacementConstraints', 'ServiceRegistries', 'VpcLatticeConfigurations'],
   });
   // What a log driver is given may hold a token.
-  return withoutSecretsIn('AWS::ECS::Service', read, ctx) as JsonObject;
+  return { ...(withoutSecretsIn('AWS::ECS::Service', read, ctx) as JsonObject), ...runningOf(one) };
+}
+
+/** How much of it runs; of one that CodeDeploy deploys the task set that serves tells whether it has settled. */
+function runningOf(one: Service): JsonObject {
+  const primary = one.deployments?.find(({ status }) => status === 'PRIMARY');
+  const serving = one.taskSets?.find(({ status }) => status === 'PRIMARY');
+  const settled = serving?.stabilityStatus === 'STEADY_STATE' ? 'COMPLETED' : serving && 'IN_PROGRESS';
+  return liveState({
+    DesiredCount: one.desiredCount,
+    RunningCount: one.runningCount,
+    PendingCount: one.pendingCount,
+    FailedTasks: primary?.failedTasks,
+    RolloutState: primary?.rolloutState ?? settled,
+  });
 }

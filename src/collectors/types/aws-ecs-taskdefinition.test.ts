@@ -5,7 +5,9 @@ import { listAll, readAll, readPart, runListing, stubContext, undocumented } fro
 import collector from './aws-ecs-taskdefinition.ts';
 
 const ONE = 'arn:aws:ecs:us-east-1:111122223333:task-definition/web:7';
+const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OTHERS = {
+  DescribeImages: { imageDetails: [{ imageDigest: DIGEST, imagePushedAt: new Date(0) }] },
   ListClusters: { clusterArns: [] },
   DescribeTaskDefinition: {
     taskDefinition: {
@@ -86,6 +88,7 @@ test('maps to the CloudFormation properties', async () => {
       ExecutionRoleArn: 'arn:aws:iam::111122223333:role/x',
       Family: 'web',
       IsCurrent: true,
+      LiveState: { Images: { web: { Digest: DIGEST, PushedAt: '1970-01-01T00:00:00.000Z', State: 'there' } } },
       Memory: '512',
       NetworkMode: 'awsvpc',
       RequiresCompatibilities: ['FARGATE'],

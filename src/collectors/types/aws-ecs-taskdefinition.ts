@@ -3,8 +3,10 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { allOf, given } from '../aws/answer.ts';
 import { type CollectorContext, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { capitalisedJson, mapped } from '../mapping.ts';
 import { withoutSecretsIn } from '../secret-values.ts';
+import { ownImage } from './ecr-images.ts';
 import { services } from './ecs.ts';
 
 /** `arn:…:task-definition/FAMILY:REVISION`. */
@@ -38,6 +40,12 @@ async function revisions(ctx: CollectorContext): Promise<ReadonlyMap<string, boo
 
 const CONTAINER = 'ContainerDefinitions';
 
+/** The containers with their images. */
+function imagesOf({ ContainerDefinitions }: JsonObject): readonly { readonly Name: string; readonly Image: string }[] {
+  const containers = (ContainerDefinitions ?? []) as readonly JsonObject[];
+  return containers.map(({ Name, Image }) => ({ Name: String(Name), Image: String(Image) }));
+}
+
 export default defineCollector({
   type: 'AWS::ECS::TaskDefinition',
   summary: 'Task definitions, the revision in use: containers with variables as digests, size, roles, volumes.',
@@ -65,6 +73,19 @@ export default defineCollector({
         return propertiesOf(taskDefinition, ctx);
       },
     },
+    {
+      action: 'ecr:DescribeImages',
+      properties: ['LiveState'],
+      after: true,
+      applies: ({ properties }) => imagesOf(properties).some(({ Image }) => Image.includes('.dkr.ecr.')),
+      async read(ctx, { properties }) {
+        const images = await Promise.all(
+          imagesOf(properties).map(async ({ Name, Image }) => ({ Name, own: await ownImage(ctx, Image) })),
+        );
+        const told = images.flatMap(({ Name, own }) => (own === undefined ? [] : [[Name, own] as const]));
+        return told.length === 0 ? {} : liveState({ Images: Object.fromEntries(told) });
+      },
+    },
   ],
   tags: 'tagging-api',
   // Earlier revisions are history, unless a stack holds one.
@@ -73,6 +94,7 @@ export default defineCollector({
     [`${CONTAINER}.LogConfiguration.Options.awslogs-group`]: 'AWS::Logs::LogGroup',
   },
   comparators: {
+    ...liveMembers('Images'),
     [`${CONTAINER}.Cpu`]: { compare: 'same', worse: 'smaller' },
     [`${CONTAINER}.Image`]: { compare: 'same', severity: 'high', why: 'Another image runs there.' },
     [`${CONTAINER}.Memory`]: { compare: 'same', worse: 'smaller' },

@@ -1,5 +1,7 @@
 /** The collector of `AWS::EFS::FileSystem`. */
+
 import type { ReplicationConfigurationDescription } from '@aws-sdk/client-efs';
+import { pushAll } from '../../common/lists.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { given, unlessNotSet } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, tagRecord } from '../collector.ts';
@@ -111,7 +113,7 @@ function replications(ctx: CollectorContext): Promise<readonly ReplicationConfig
     const found: ReplicationConfigurationDescription[] = [];
     const config = { client: ctx.client(EFSClient), pageSize: 100 };
     for await (const page of paginateDescribeReplicationConfigurations(config, {}))
-      found.push(...given(page.Replications, 'Replications'));
+      pushAll(found, given(page.Replications, 'Replications'));
     return found;
   });
 }

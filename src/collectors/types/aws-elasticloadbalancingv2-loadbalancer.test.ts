@@ -45,6 +45,7 @@ test('maps to the CloudFormation properties', async () => {
     name: 'web',
     properties: {
       IpAddressType: 'ipv4',
+      LiveState: { State: 'active' },
       LoadBalancerAttributes: [
         { Key: 'access_logs.s3.enabled', Value: 'false' },
         { Key: 'idle_timeout.timeout_seconds', Value: '60' },

@@ -3,6 +3,7 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { sorted } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped } from '../mapping.ts';
 import { attributes, loadBalancers } from './elbv2.ts';
 
@@ -15,7 +16,12 @@ export default defineCollector({
   async *list(ctx) {
     for (const one of await loadBalancers(ctx)) {
       const id = one.LoadBalancerArn ?? '';
-      yield { id, arn: id, name: one.LoadBalancerName ?? null, properties: propertiesOf(one) };
+      yield {
+        id,
+        arn: id,
+        name: one.LoadBalancerName ?? null,
+        properties: { ...propertiesOf(one), ...liveState({ State: one.State?.Code }) },
+      };
     }
   },
   parts: [
@@ -50,6 +56,7 @@ export default defineCollector({
     EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: { compare: 'same', worse: 'absent' },
     IpAddressType: 'same',
     Ipv4IpamPoolId: 'same',
+    ...liveMembers('State'),
     'LoadBalancerAttributes[access_logs.s3.enabled].Value': { compare: 'same', worse: 'false' },
     'LoadBalancerAttributes[deletion_protection.enabled].Value': { compare: 'same', worse: 'false' },
     'LoadBalancerAttributes[routing.http.drop_invalid_header_fields.enabled].Value': {

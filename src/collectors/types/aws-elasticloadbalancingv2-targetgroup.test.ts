@@ -25,7 +25,14 @@ const ONE = {
   ProtocolVersion: 'HTTP1',
   IpAddressType: 'ipv4',
 };
-const OTHERS = { DescribeTargetGroupAttributes: { Attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] } };
+const OTHERS = {
+  DescribeTargetGroupAttributes: { Attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] },
+  DescribeTargetHealth: {
+    TargetHealthDescriptions: ['healthy', 'healthy', 'unhealthy', 'draining'].map((State) => ({
+      TargetHealth: { State },
+    })),
+  },
+};
 
 test('maps to the CloudFormation properties', async () => {
   const found = await readAll(collector, stubContext({ ...OTHERS, DescribeTargetGroups: { TargetGroups: [ONE] } }));
@@ -42,6 +49,7 @@ test('maps to the CloudFormation properties', async () => {
       HealthCheckTimeoutSeconds: 5,
       HealthyThresholdCount: 5,
       IpAddressType: 'ipv4',
+      LiveState: { Targets: 4, HealthyTargets: 2, UnhealthyTargets: 1 },
       Matcher: { HttpCode: '200' },
       Port: 80,
       Protocol: 'HTTP',

@@ -1,6 +1,7 @@
 /** The collector of `AWS::ElasticLoadBalancingV2::TargetGroup`. */
 import { given } from '../aws/answer.ts';
 import { defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped } from '../mapping.ts';
 import { attributes } from './elbv2.ts';
 
@@ -46,6 +47,25 @@ export default defineCollector({
         return { TargetGroupAttributes: attributes(Attributes) };
       },
     },
+    {
+      action: 'elasticloadbalancing:DescribeTargetHealth',
+      properties: ['LiveState'],
+      async read(ctx, { id }) {
+        const sdk = await import('@aws-sdk/client-elastic-load-balancing-v2');
+        const command = new sdk.DescribeTargetHealthCommand({ TargetGroupArn: id });
+        const answer = await ctx.client(sdk.ElasticLoadBalancingV2Client).send(command);
+        const states = given(answer.TargetHealthDescriptions, 'TargetHealthDescriptions').map(
+          ({ TargetHealth }) => TargetHealth?.State,
+        );
+        const count = (...wanted: readonly string[]) => states.filter((state) => wanted.includes(state ?? '')).length;
+        // A target that no balancer asks yet (`unused`, `initial`) or that is on its way out (`draining`) is neither.
+        return liveState({
+          Targets: states.length,
+          HealthyTargets: count('healthy'),
+          UnhealthyTargets: count('unhealthy', 'unhealthy.draining', 'unavailable'),
+        });
+      },
+    },
   ],
   tags: 'tagging-api',
   needs: ['AWS::EC2::VPC'],
@@ -57,6 +77,7 @@ export default defineCollector({
     HealthCheckProtocol: 'same',
     HealthCheckTimeoutSeconds: 'same',
     HealthyThresholdCount: 'same',
+    ...liveMembers('HealthyTargets', 'Targets', 'UnhealthyTargets'),
     IpAddressType: 'same',
     'Matcher.GrpcCode': 'same',
     'Matcher.HttpCode': 'same',
@@ -70,5 +91,5 @@ export default defineCollector({
   },
   keyed: { TargetGroupAttributes: ['Key'] },
   notRead: { Name: 'it is the name', Targets: 'they come and go at run time' },
-  cannotSee: ['Which targets are registered, and whether they are healthy.'],
+  cannotSee: ['Which targets are registered: how many are, and how many of them are healthy, is read.'],
 });

@@ -1,5 +1,7 @@
 /** The collector of `AWS::Events::Rule`. */
+
 import type { Rule, Target } from '@aws-sdk/client-eventbridge';
+import { pushAll } from '../../common/lists.ts';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { byToken } from '../aws/by-token.ts';
@@ -30,7 +32,10 @@ export default defineCollector({
         for await (const page of byToken((NextToken) =>
           client.send(new ListTargetsByRuleCommand({ ...rule, ...(NextToken && { NextToken }) })),
         ))
-          targets.push(...given(page.Targets, 'Targets').map((target) => targetOf(target, ctx)));
+          pushAll(
+            targets,
+            given(page.Targets, 'Targets').map((target) => targetOf(target, ctx)),
+          );
         return { Targets: targets };
       },
     },

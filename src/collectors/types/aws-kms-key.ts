@@ -1,5 +1,7 @@
 /** The collector of `AWS::KMS::Key`. */
+
 import type { KeyListEntry, KeyMetadata } from '@aws-sdk/client-kms';
+import { pushAll } from '../../common/lists.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
@@ -104,6 +106,7 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  ownNames: ['Aliases'],
   idPattern: KEY_ID,
   alsoKnownAs,
   wordsForPeople: ['Description'],
@@ -126,7 +129,7 @@ async function listKeys(ctx: CollectorContext): Promise<readonly KeyListEntry[]>
   const { KMSClient, paginateListKeys } = await import('@aws-sdk/client-kms');
   const keys: KeyListEntry[] = [];
   for await (const page of paginateListKeys({ client: ctx.client(KMSClient), pageSize: 1000 }, {})) {
-    keys.push(...given(page.Keys, 'Keys', 'kms:ListKeys'));
+    pushAll(keys, given(page.Keys, 'Keys', 'kms:ListKeys'));
   }
   return keys;
 }

@@ -18,6 +18,7 @@ export default defineCollector({
   comparators: keyComparators,
   policies: ['KeyPolicy'],
   sets: ['Aliases'],
+  ownNames: ['Aliases'],
   idPattern: KEY_ID,
   alsoKnownAs,
   wordsForPeople: ['Description'],

@@ -22,6 +22,9 @@ export default defineCollector({
     }
   },
   tags: 'none',
+  uniqueName: false,
+  needs: ['AWS::Logs::LogGroup'],
+  livesIn: { LogGroupName: 'AWS::Logs::LogGroup' },
   references: { LogGroupName: 'AWS::Logs::LogGroup' },
   comparators: {
     ApplyOnTransformedLogs: 'same',

@@ -3,6 +3,8 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plain, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
+import { lastMeasured } from './metrics.ts';
 import {
   activityStream,
   associatedRoles,
@@ -15,6 +17,9 @@ import {
   tagsOf,
 } from './rds.ts';
 import { clusterComparators, databaseReplica } from './rds-comparators.ts';
+
+/** Lag is measured every minute; of the last ten the newest counts. */
+const LAG_MINUTES = 10;
 
 export default defineCollector({
   type: 'AWS::RDS::DBCluster',
@@ -33,8 +38,23 @@ export default defineCollector({
       for (const cluster of given(page.DBClusters, 'DBClusters')) if (isRds(cluster.Engine)) yield listed(cluster);
     }
   },
+  parts: [
+    {
+      action: 'cloudwatch:GetMetricData',
+      properties: ['LiveState'],
+      // The primary of a global database measures nothing of it.
+      applies: ({ properties }) => properties.GlobalClusterIdentifier !== undefined,
+      async read(ctx, { id }) {
+        const Dimensions = [{ Name: 'DBClusterIdentifier', Value: id }];
+        const MetricName = 'AuroraGlobalDBReplicationLag';
+        const metric = { Namespace: 'AWS/RDS', MetricName, Dimensions, Stat: 'Average' } as const;
+        const milliseconds = await lastMeasured(ctx, metric, LAG_MINUTES);
+        return liveState({ ReplicaLag: milliseconds === undefined ? undefined : milliseconds / 1000 });
+      },
+    },
+  ],
   leaving: ({ Status }) => (Status === 'deleting' ? 'it is being deleted' : null),
-  comparators: clusterComparators,
+  comparators: { ...clusterComparators, ...liveMembers('ReplicaLag') },
   references: {
     DBClusterParameterGroupName: 'AWS::RDS::DBClusterParameterGroup',
     DBSubnetGroupName: 'AWS::RDS::DBSubnetGroup',

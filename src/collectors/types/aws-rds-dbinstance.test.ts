@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { expect, test } from 'vitest';
 import { openWorld } from '../../../test/simulator/simulator.ts';
-import { denied, listAll, liveContext, stubContext, undocumented } from '../testing.ts';
+import { denied, listAll, liveContext, readPart, stubContext, undocumented } from '../testing.ts';
 import collector from './aws-rds-dbinstance.ts';
 
 const ARN = 'arn:aws:rds:us-east-1:111122223333:db:orders';
@@ -227,4 +227,22 @@ test('in the simulator: pages, a replica of another region, and a denial', async
   await world.faults([{ kind: 'deny', service: 'rds', action: 'DescribeDBInstances', region: 'us-east-1', page: 2 }]);
   await expect(list('us-east-1')).rejects.toMatchObject({ name: 'AccessDenied' });
   expect(await list('eu-central-1')).toHaveLength(1);
+});
+
+test('asks how far a replica lags, and nothing of what is no replica; what was not measured is not told', async () => {
+  const replica = { ...ORDERS, ReadReplicaSourceDBInstanceIdentifier: 'arn:aws:rds:us-west-2:111122223333:db:orders' };
+  const [found] = await listAll(collector, stubContext({ DescribeDBInstances: { DBInstances: [replica] } }));
+  if (found === undefined) throw new Error('nothing is listed');
+  const [part] = collector.parts ?? [];
+  expect(part?.applies?.(found)).toBe(true);
+  expect(part?.applies?.({ ...found, properties: {} })).toBe(false);
+  const lag = (Values: number[]) =>
+    readPart(
+      collector,
+      'cloudwatch:GetMetricData',
+      stubContext({ GetMetricData: { MetricDataResults: [{ Values }] } }),
+      found,
+    );
+  expect(await lag([4, 90])).toEqual({ LiveState: { ReplicaLag: 4 } });
+  expect(await lag([])).toEqual({});
 });

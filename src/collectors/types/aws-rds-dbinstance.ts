@@ -3,6 +3,8 @@ import type { DBInstance } from '@aws-sdk/client-rds';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, plainList, sorted } from '../aws/answer.ts';
 import { compact, defineCollector, type Listed } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
+import { lastMeasured } from './metrics.ts';
 import {
   activityStream,
   associatedRoles,
@@ -15,6 +17,9 @@ import {
   tagsOf,
 } from './rds.ts';
 import { databaseReplica, instanceComparators } from './rds-comparators.ts';
+
+/** Lag is measured every minute; of the last ten the newest counts. */
+const LAG_MINUTES = 10;
 
 export default defineCollector({
   type: 'AWS::RDS::DBInstance',
@@ -40,8 +45,20 @@ export default defineCollector({
     /^application-autoscaling-[0-9a-f-]{36}$/.test(id) || tags?.['application-autoscaling:resourceId'] !== undefined
       ? 'readers that auto scaling added'
       : null,
+  parts: [
+    {
+      action: 'cloudwatch:GetMetricData',
+      properties: ['LiveState'],
+      applies: ({ properties }) => properties.SourceDBInstanceIdentifier !== undefined,
+      async read(ctx, { id }) {
+        const Dimensions = [{ Name: 'DBInstanceIdentifier', Value: id }];
+        const metric = { Namespace: 'AWS/RDS', MetricName: 'ReplicaLag', Dimensions, Stat: 'Average' } as const;
+        return liveState({ ReplicaLag: await lastMeasured(ctx, metric, LAG_MINUTES) });
+      },
+    },
+  ],
   leaving: ({ DBInstanceStatus }) => (DBInstanceStatus === 'deleting' ? 'it is being deleted' : null),
-  comparators: instanceComparators,
+  comparators: { ...instanceComparators, ...liveMembers('ReplicaLag') },
   references: {
     DBClusterIdentifier: 'AWS::RDS::DBCluster',
     DBParameterGroupName: 'AWS::RDS::DBParameterGroup',
@@ -94,7 +111,7 @@ export default defineCollector({
     'The master password: RDS does not return it. Whether RDS manages it in Secrets Manager is read.',
     'Changes that wait for the maintenance window, and whether the parameter group waits for a reboot.',
     'Databases, users and grants inside the engine, and what was written to it.',
-    'Snapshots and automated backups; how far a replica lags behind its source.',
+    'Snapshots and automated backups.',
     'Neptune and DocumentDB instances, which the same call returns: they are types of their own.',
   ],
 });

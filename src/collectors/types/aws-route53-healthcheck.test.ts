@@ -3,6 +3,11 @@ import { denied, listAll, readAll, readPart, runListing, stubContext, undocument
 import collector from './aws-route53-healthcheck.ts';
 
 const ANSWERS = {
+  GetHealthCheckStatus: {
+    HealthCheckObservations: ['Success: HTTP Status Code 200, OK', 'Failure: timed out'].map((Status) => ({
+      StatusReport: { Status },
+    })),
+  },
   ListHealthChecks: {
     HealthChecks: [
       {
@@ -25,6 +30,7 @@ test('maps to the CloudFormation properties', async () => {
       name: null,
       properties: {
         HealthCheckConfig: { FullyQualifiedDomainName: 'shop.com', Port: 443, Regions: ['us-east-1'], Type: 'HTTPS' },
+        LiveState: { Checkers: 2, FailingCheckers: 1 },
         Tags: { app: 'shop' },
       },
     },
@@ -55,7 +61,7 @@ test('a denied list and a denied part throws, and is never nothing', async () =>
   );
   const [listed] = await listAll(collector, stubContext(ANSWERS));
   if (listed === undefined) throw new Error('nothing is listed');
-  for (const action of ['route53:ListTagsForResource']) {
+  for (const action of ['route53:GetHealthCheckStatus', 'route53:ListTagsForResource']) {
     const ctx = stubContext({ ...ANSWERS, [action.split(':')[1] ?? '']: refusal });
     await expect(readPart(collector, action, ctx, listed), action).rejects.toBe(refusal);
   }

@@ -3,6 +3,7 @@ import type { HealthCheck } from '@aws-sdk/client-route-53';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { defineCollector, tagRecord } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { plainJson } from '../mapping.ts';
 
 export default defineCollector({
@@ -23,6 +24,22 @@ export default defineCollector({
     }
   },
   parts: [
+    {
+      action: 'route53:GetHealthCheckStatus',
+      properties: ['LiveState'],
+      // Of a calculated check, and of one that follows an alarm, no checker tells anything.
+      applies: ({ properties }) => {
+        const { Type, Disabled } = (properties.HealthCheckConfig ?? {}) as JsonObject;
+        return Disabled !== true && /^(HTTPS?(_STR_MATCH)?|TCP)$/.test(String(Type));
+      },
+      async read(ctx, { id }) {
+        const { GetHealthCheckStatusCommand, Route53Client } = await import('@aws-sdk/client-route-53');
+        const answer = await ctx.client(Route53Client).send(new GetHealthCheckStatusCommand({ HealthCheckId: id }));
+        const told = given(answer.HealthCheckObservations, 'HealthCheckObservations');
+        const fails = told.filter(({ StatusReport }) => !/^Success/.test(StatusReport?.Status ?? 'Success'));
+        return liveState({ Checkers: told.length, FailingCheckers: fails.length });
+      },
+    },
     {
       action: 'route53:ListTagsForResource',
       properties: ['Tags'],
@@ -48,6 +65,7 @@ export default defineCollector({
     'HealthCheckConfig.Inverted': { compare: 'same', severity: 'high' },
     'HealthCheckConfig.MeasureLatency': 'same',
     'HealthCheckConfig.Port': 'same',
+    ...liveMembers('Checkers', 'FailingCheckers'),
     'HealthCheckConfig.Regions': 'same',
     'HealthCheckConfig.RequestInterval': 'same',
     'HealthCheckConfig.ResourcePath': 'same',

@@ -22,6 +22,7 @@ const ANSWERS = {
     ],
   },
   ListQueryLoggingConfigs: { QueryLoggingConfigs: [] },
+  ListResourceRecordSets: { ResourceRecordSets: [{ Name: 'shop.internal.', Type: 'A', TTL: 60 }] },
   ListTagsForResource: { ResourceTagSet: { Tags: [{ Key: 'app', Value: 'shop' }] } },
 };
 
@@ -65,6 +66,60 @@ test('a public zone has no VPCs, and tells where its queries are logged', async 
   expect(found?.properties).not.toHaveProperty('VPCs');
 });
 
+test('of the records it keeps those that are routed or lead to a name of one region, page by page', async () => {
+  const alias = (name: string, more: object) => ({
+    Name: name,
+    Type: 'A',
+    AliasTarget: {
+      HostedZoneId: 'Z2',
+      DNSName: 'dualstack.web-1.US-EAST-1.elb.amazonaws.com.',
+      EvaluateTargetHealth: true,
+    },
+    ...more,
+  });
+  const ListResourceRecordSets = [
+    {
+      ResourceRecordSets: [
+        { Name: 'shop.com.', Type: 'TXT', TTL: 300, ResourceRecords: [{ Value: '"token=hush"' }] },
+        { Name: 'a.shop.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '203.0.113.7' }] },
+        alias('shop.com.', { SetIdentifier: 'one', Failover: 'PRIMARY', HealthCheckId: 'h' }),
+      ],
+      IsTruncated: true,
+      NextRecordName: 'www.shop.com.',
+      NextRecordType: 'CNAME',
+    },
+    {
+      ResourceRecordSets: [
+        {
+          Name: 'www.shop.com.',
+          Type: 'CNAME',
+          TTL: 900,
+          ResourceRecords: [{ Value: 'x.execute-api.eu-central-1.amazonaws.com' }],
+        },
+      ],
+      IsTruncated: false,
+    },
+  ];
+  const ctx = stubContext({ ...ANSWERS, ListResourceRecordSets });
+  const [found] = await readAll(collector, ctx);
+  const plain = { Name: 'www.shop.com.', Type: 'CNAME', Policy: 'simple', TTL: 900, HasHealthCheck: false };
+  expect(found?.properties.LiveState).toEqual({
+    Records: [
+      {
+        ...{ Name: 'shop.com.', Type: 'A', SetIdentifier: 'one', Policy: 'failover', Failover: 'PRIMARY' },
+        ...{ LeadsTo: ['us-east-1'], HasHealthCheck: true, EvaluatesTargetHealth: true },
+      },
+      { ...plain, LeadsTo: ['eu-central-1'] },
+    ],
+  });
+  expect(JSON.stringify(found)).not.toContain('hush');
+  const asked = ctx.calls.filter(({ operation }) => operation === 'ListResourceRecordSets');
+  expect(asked.map(({ input }) => input)).toEqual([
+    { HostedZoneId: 'Z1', MaxItems: 300 },
+    { HostedZoneId: 'Z1', MaxItems: 300, StartRecordName: 'www.shop.com.', StartRecordType: 'CNAME' },
+  ]);
+});
+
 test('a zone that a service made for itself is context', async () => {
   const HostedZones = [{ Id: '/hostedzone/Z1', LinkedService: { ServicePrincipal: 'servicediscovery.amazonaws.com' } }];
   expect((await listAll(collector, stubContext({ ListHostedZones: { HostedZones } })))[0]?.context).toBe(true);
@@ -91,7 +146,10 @@ test('a denied list and a denied part throws, and is never nothing', async () =>
   await expect(listAll(collector, stubContext({ ...ANSWERS, ListHostedZones: {} }))).rejects.toThrow('no HostedZones');
   const [listed] = await listAll(collector, stubContext(ANSWERS));
   if (listed === undefined) throw new Error('nothing is listed');
-  for (const action of ['route53:GetHostedZone', 'route53:ListQueryLoggingConfigs', 'route53:ListTagsForResource']) {
+  for (const action of [
+    ...['route53:GetHostedZone', 'route53:ListQueryLoggingConfigs', 'route53:ListTagsForResource'],
+    'route53:ListResourceRecordSets',
+  ]) {
     const ctx = stubContext({ ...ANSWERS, [action.split(':')[1] ?? '']: refusal });
     await expect(readPart(collector, action, ctx, listed), action).rejects.toBe(refusal);
   }

@@ -1,7 +1,9 @@
 /** The collector of `AWS::Route53::HostedZone`. */
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { hostedZones } from './route53.ts';
+import { routedRecords } from './route53-records.ts';
 
 export default defineCollector({
   type: 'AWS::Route53::HostedZone',
@@ -45,6 +47,14 @@ export default defineCollector({
       },
     },
     {
+      action: 'route53:ListResourceRecordSets',
+      properties: ['LiveState'],
+      async read(ctx, { id }) {
+        const records = await routedRecords(ctx, id);
+        return records.length === 0 ? {} : liveState({ Records: records });
+      },
+    },
+    {
       action: 'route53:ListTagsForResource',
       properties: ['Tags'],
       async read(ctx, { id }) {
@@ -60,6 +70,7 @@ export default defineCollector({
   comparators: {
     'HostedZoneConfig.Comment': { compare: 'same', severity: 'low' },
     Name: { compare: 'same', severity: 'high' },
+    ...liveMembers('Records'),
     PrivateZone: { compare: 'same', severity: 'high', why: 'What is public is answered to everyone.' },
     'QueryLoggingConfig.CloudWatchLogsLogGroupArn': { compare: 'same', severity: 'high', worse: 'absent' },
   },

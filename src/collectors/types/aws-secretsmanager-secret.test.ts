@@ -22,6 +22,7 @@ test('maps to the CloudFormation properties', async () => {
     collector,
     stubContext({
       ListSecrets: { SecretList: [ONE] },
+      DescribeSecret: { ReplicationStatus: [{ Region: 'eu-central-1', Status: 'Failed' }] },
       ...{ GetResourcePolicy: { ResourcePolicy: '{"Statement":[{"Effect":"Deny"}]}' } },
     }),
   );
@@ -32,6 +33,7 @@ test('maps to the CloudFormation properties', async () => {
     properties: {
       Description: 'orders',
       KmsKeyId: 'alias/app',
+      LiveState: { Replicas: { 'eu-central-1': 'Failed' } },
       ResourcePolicy: { Statement: [{ Effect: 'Deny' }] },
       RotationEnabled: true,
       RotationLambdaARN: 'arn:aws:lambda:us-east-1:111122223333:function:rotate',
@@ -44,7 +46,10 @@ test('maps to the CloudFormation properties', async () => {
 });
 
 test('without a policy of its own it has none', async () => {
-  const [found] = await readAll(collector, stubContext({ ListSecrets: { SecretList: [ONE] }, GetResourcePolicy: {} }));
+  const [found] = await readAll(
+    collector,
+    stubContext({ ListSecrets: { SecretList: [ONE] }, GetResourcePolicy: {}, DescribeSecret: {} }),
+  );
   expect(found?.properties).not.toHaveProperty('ResourcePolicy');
 });
 
@@ -80,4 +85,12 @@ test('in the simulator: pages and a denial', async () => {
   expect(undocumented(collector, outcome.found)).toEqual([]);
   expect(outcome.pages).toBeGreaterThan(1);
   expect(outcome.deniedPage).toMatch(/Denied|Unauthorized|AuthorizationError/);
+});
+
+test('what another service manages is its own, however little of it is told', () => {
+  const isDefault = (name: string, properties = {}) => collector.isDefault?.({ id: name, arn: name, name, properties });
+  expect(isDefault('rds!cluster-289a2d8e-3b0a-4cbd-9769-f1b35776062e')).toBe(true);
+  expect(isDefault('anything', { OwningService: 'rds' })).toBe(true);
+  expect(isDefault('app/password')).toBe(false);
+  expect(isDefault('app/rds!password')).toBe(false);
 });

@@ -3,6 +3,7 @@ import type { SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { defineCollector, tagRecord } from '../collector.ts';
+import { liveMembers, liveState } from '../live-state.ts';
 import { mapped, opened } from '../mapping.ts';
 
 export default defineCollector({
@@ -35,8 +36,23 @@ export default defineCollector({
         return mapped({ ResourcePolicy: opened(answer.ResourcePolicy) }, { take: ['ResourcePolicy'] });
       },
     },
+    {
+      action: 'secretsmanager:DescribeSecret',
+      properties: ['LiveState'],
+      // Only the one that the replicas follow tells of them.
+      applies: ({ properties: { PrimaryRegion }, arn }) =>
+        PrimaryRegion === undefined || PrimaryRegion === arn?.split(':')[3],
+      async read(ctx, { id }) {
+        const { DescribeSecretCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+        const answer = await ctx.client(SecretsManagerClient).send(new DescribeSecretCommand({ SecretId: id }));
+        const replicas = (answer.ReplicationStatus ?? []).map(({ Region = '', Status = '' }) => [Region, Status]);
+        return replicas.length === 0 ? {} : liveState({ Replicas: Object.fromEntries(replicas) });
+      },
+    },
   ],
   tags: 'listed',
+  // Named `SERVICE!…` ("Secrets managed by other AWS services"): the password of a database is a property of that, and its name random.
+  isDefault: ({ name, properties }) => properties.OwningService !== undefined || /^[a-z0-9-]+!/.test(name ?? ''),
   absorbs: [
     'AWS::SecretsManager::ResourcePolicy',
     'AWS::SecretsManager::RotationSchedule',
@@ -45,6 +61,7 @@ export default defineCollector({
   comparators: {
     Description: { compare: 'same', severity: 'low' },
     KmsKeyId: 'same',
+    ...liveMembers('Replicas'),
     OwningService: 'same',
     PrimaryRegion: {
       compare: 'ignored',
@@ -66,6 +83,7 @@ export default defineCollector({
   cannotSee: [
     'What it holds, and whether the regions hold the same: nothing here reads a value.',
     'Whether the last rotation succeeded.',
+    'Secrets that another service made and manages (`rds!…`): they are a property of what they were made for.',
   ],
 });
 

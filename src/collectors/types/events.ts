@@ -1,5 +1,7 @@
 /** What the EventBridge collectors share. */
+
 import type { EventBus } from '@aws-sdk/client-eventbridge';
+import { pushAll } from '../../common/lists.ts';
 import { given } from '../aws/answer.ts';
 import { byToken } from '../aws/by-token.ts';
 import type { CollectorContext } from '../collector.ts';
@@ -13,7 +15,7 @@ export function eventBuses(ctx: CollectorContext): Promise<readonly EventBus[]> 
     for await (const page of byToken((NextToken) =>
       client.send(new ListEventBusesCommand({ Limit: 100, ...(NextToken && { NextToken }) })),
     ))
-      found.push(...given(page.EventBuses, 'EventBuses', 'events:ListEventBuses'));
+      pushAll(found, given(page.EventBuses, 'EventBuses', 'events:ListEventBuses'));
     return found;
   });
 }

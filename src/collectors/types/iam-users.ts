@@ -1,5 +1,7 @@
 /** What the collectors of IAM users and groups share. */
+
 import type { AttachedPolicy, GroupDetail, PolicyDetail, UserDetail } from '@aws-sdk/client-iam';
+import { pushAll } from '../../common/lists.ts';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given, sorted } from '../aws/answer.ts';
 import { type CollectorContext, compact } from '../collector.ts';
@@ -17,8 +19,8 @@ export function usersAndGroups(ctx: CollectorContext): Promise<Holders> {
     for await (const page of paginateGetAccountAuthorizationDetails(config, { Filter: ['User', 'Group'] })) {
       // A page may hold users only or groups only, but not neither.
       if (page.UserDetailList === undefined) given(page.GroupDetailList, 'UserDetailList or GroupDetailList');
-      users.push(...(page.UserDetailList ?? []));
-      groups.push(...(page.GroupDetailList ?? []));
+      pushAll(users, page.UserDetailList ?? []);
+      pushAll(groups, page.GroupDetailList ?? []);
     }
     return { users, groups };
   });

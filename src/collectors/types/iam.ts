@@ -1,5 +1,7 @@
 /** What the IAM collectors share. */
+
 import type { ManagedPolicyDetail, Role, RoleDetail } from '@aws-sdk/client-iam';
+import { pushAll } from '../../common/lists.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
@@ -22,8 +24,8 @@ export function accountDetails(ctx: CollectorContext): Promise<AccountDetails> {
     for await (const page of pages) {
       // A page may hold roles only or policies only, but not neither.
       if (page.RoleDetailList === undefined) given(page.Policies, 'RoleDetailList or Policies');
-      roles.push(...(page.RoleDetailList ?? []));
-      policies.push(...(page.Policies ?? []));
+      pushAll(roles, page.RoleDetailList ?? []);
+      pushAll(policies, page.Policies ?? []);
     }
     return { roles, policies };
   });

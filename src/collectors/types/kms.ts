@@ -1,5 +1,7 @@
 /** What the KMS collectors share. */
+
 import type { AliasListEntry } from '@aws-sdk/client-kms';
+import { pushAll } from '../../common/lists.ts';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
@@ -14,7 +16,7 @@ export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEn
     const { KMSClient, paginateListAliases } = await import('@aws-sdk/client-kms');
     const aliases: AliasListEntry[] = [];
     for await (const page of paginateListAliases({ client: ctx.client(KMSClient), pageSize: 100 }, {})) {
-      aliases.push(...given(page.Aliases, 'Aliases', 'kms:ListAliases'));
+      pushAll(aliases, given(page.Aliases, 'Aliases', 'kms:ListAliases'));
     }
     return aliases;
   });

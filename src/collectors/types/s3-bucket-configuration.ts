@@ -26,6 +26,7 @@ export function bucketEncryption(configuration: ServerSideEncryptionConfiguratio
   return { ServerSideEncryptionConfiguration: rules };
 }
 
+/** `LoggingConfiguration`, as the template has it. */
 export function loggingConfiguration(logging: LoggingEnabled): JsonObject {
   return compact({
     DestinationBucketName: logging.TargetBucket,
@@ -65,6 +66,7 @@ export function lifecycleRule(rule: LifecycleRule): JsonObject {
   });
 }
 
+/** One rule of `ReplicationConfiguration`, as the template has it. */
 export function replicationRule(rule: ReplicationRule): JsonObject {
   return compact({
     Status: rule.Status,

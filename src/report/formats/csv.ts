@@ -4,7 +4,7 @@ import { gateText, verdictText } from '../compared.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 import { matched } from '../words.ts';
 
 const COLUMNS = [
@@ -104,7 +104,7 @@ export default {
   extension: 'csv',
   summary: 'For a spreadsheet: a row for each finding, waived finding, gap and exemption.',
   notes: [
-    'RFC 4180: commas, CRLF, every cell quoted, a header line. The column `kind` says what a row is: `verdict`, `gate`, `finding`, `waived`, `unknown` (could not be read), `exempt` (declared to differ), `rule inconclusive`, `rule crashed`, `waiver expired`, `waiver stale` or `resolved`.',
+    'RFC 4180: commas, CRLF, every cell quoted, a header line. The column `kind` says what a row is: `verdict`, `gate`, `finding`, `waived`, `unknown` (could not be read), `exempt` (need not be there), `rule inconclusive`, `rule crashed`, `waiver expired`, `waiver stale` or `resolved`.',
     'Begins with a byte order mark, because a spreadsheet otherwise takes UTF-8 for something else and garbles names; readers in programs drop it (`utf-8-sig` in Python).',
     "Safe to open: a cell that would begin a formula (`=`, `+`, `-`, `@` and their full-width forms) begins with `'` instead, controls are shown, and a cell is cut at 32,000 characters, with the number of the rest.",
   ],

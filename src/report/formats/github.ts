@@ -19,7 +19,7 @@ import {
 } from '../facts.ts';
 import type { Format } from '../format.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 
 /** GitHub shows so many of each level a step, and 50 a job; what is beyond is dropped without a word. */
 const PER_LEVEL = 10;
@@ -79,7 +79,7 @@ function notices(result: AuditResult): readonly Annotation[] {
       return { title: `waived: ${title}`, text: `${waiverText(finding)}\n${text}`, place };
     }),
     ...exemptions(result).map((one) => ({
-      title: 'declared to differ',
+      title: 'exempt',
       text: `${plain(one.type, 200)} ${exemptionText(one)}`,
       place: placeOf(result, null),
     })),
@@ -123,7 +123,7 @@ export default {
   extension: 'log',
   summary: 'For the log of a GitHub Actions step: workflow commands that become annotations on the baseline.',
   notes: [
-    'Write it to stdout of the step. Findings at or above `--fail-on` are errors; what could not be seen, expired and stale waivers and lesser findings are warnings; the verdict, waived findings and what is declared to differ are notices.',
+    'Write it to stdout of the step. Findings at or above `--fail-on` are errors; what could not be seen, expired and stale waivers and lesser findings are warnings; the verdict, waived findings and what is exempt are notices.',
     'GitHub shows 10 annotations of each level a step and 50 a job, and drops the rest without a word. At most 10 of each level are written, the worst first; the last one says how many were left out.',
     'An annotation stands on the line of the baseline that states it, else on its first line. Names of resources cannot end a command or start another.',
   ],

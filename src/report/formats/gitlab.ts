@@ -81,7 +81,7 @@ export default {
   summary: 'For the Code Quality widget of a GitLab merge request: what is new, and what is resolved.',
   notes: [
     'Give it as `artifacts: reports: codequality:`. GitLab compares it with the report of the target branch by the fingerprints, which a redeploy does not change. A live resource has no file: an issue stands on the line of the baseline that states it, else on its first line.',
-    'Critical is `blocker`, high `critical`, medium `major`, low `minor`. What could not be read, what is waived or declared to differ, and waivers in vain are `info`: said, and no reason to worry. A crashed rule is a `blocker`.',
+    'Critical is `blocker`, high `critical`, medium `major`, low `minor`. What could not be read, what is waived or exempt, and waivers in vain are `info`: said, and no reason to worry. A crashed rule is a `blocker`.',
   ],
   render,
 } satisfies Format;

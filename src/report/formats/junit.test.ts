@@ -128,7 +128,7 @@ describe('a test case', () => {
     expect(find(livingWith(), 'tag-drift').error?.[0]?.message).toBe('the rule crashed: TypeError: x is undefined');
   });
 
-  it('says what is declared to differ and which waivers are spent', () => {
+  it('says what is exempt and which waivers are spent', () => {
     const names = suites(livingWith()).map(({ name }) => name);
     expect(names).toEqual([
       'property-drift',
@@ -139,7 +139,7 @@ describe('a test case', () => {
     ]);
     const skipped = cases(livingWith()).flatMap((one) => one.skipped ?? []);
     expect(skipped.map(({ type }) => type)).toEqual(['exempt', 'expired', 'stale']);
-    expect(skipped[0]?.message).toBe('Replica is declared to differ in eu-central-1: read from Frankfurt only');
+    expect(skipped[0]?.message).toBe('Replica is exempt in eu-central-1: read from Frankfurt only');
   });
 
   it('lists at most 1,000 findings and says how many more there are', () => {

@@ -101,14 +101,14 @@ describe('the page', () => {
 
   it('says in one line what it rests on', () => {
     expect(render(livingWith())).toContain(
-      '\n1 finding: 1 high; 1 waived; 1 declared to differ; 1 could not be read; 1 rule crashed; since 2026-01-01 02:00 UTC: 1 new, 1 known, 1 resolved, 1 not compared.\n\nThe gate **fails**: a rule crashed.\n',
+      '\n1 finding: 1 high; 1 waived; 1 exempt; 1 could not be read; 1 rule crashed; since 2026-01-01 02:00 UTC: 1 new, 1 known, 1 resolved, 1 not compared.\n\nThe gate **fails**: a rule crashed.\n',
     );
   });
 
   it('has the causes in sight, and the details folded, in few lines', () => {
     const text = render(livingWith());
     const open = (title: string) => text.includes(`<details open><summary><b>${title}</b>`);
-    expect(['High', 'Waived', 'Declared to differ'].map(open)).toEqual([false, false, false]);
+    expect(['High', 'Waived', 'Exempt'].map(open)).toEqual([false, false, false]);
     const before = render(many(5000)).split('<details')[0]?.split('\n') ?? [];
     expect(before.length).toBeLessThanOrEqual(60);
     expect(text).toContain('`BackupRetentionPeriod` of `Database` differs');

@@ -38,7 +38,7 @@ export default {
     'For security lakes and SIEMs: OCSF 1.5.0 Compliance Findings (class 2003, profile cloud), one JSON object a line.',
   notes: [
     'JSON Lines, because that is what Athena, Firehose and log shippers take as it is. The first line is the verdict. `finding_info.uid` is the fingerprint; `unmapped` has what OCSF has no member for.',
-    'An open finding is `New` with compliance `Fail`; a waived one is `Suppressed`, with owner, date and reason in `status_detail`. What could not be read is status `Unknown` with compliance `Warning`, which OCSF defines as “did not yield a result due to missing information”, and `status_code: unknown`. What is declared to differ is `Exempt` (99, Other). A rule that passed is `Pass`.',
+    'An open finding is `New` with compliance `Fail`; a waived one is `Suppressed`, with owner, date and reason in `status_detail`. What could not be read is status `Unknown` with compliance `Warning`, which OCSF defines as “did not yield a result due to missing information”, and `status_code: unknown`. What is exempt is `Exempt` (99, Other). A rule that passed is `Pass`.',
     'With `--since` a finding that the last run had is an update, and a resolved one is closed. `cloud.region` is set when one region deviates; with several, `resources` and `unmapped.regions` say which.',
   ],
   render,

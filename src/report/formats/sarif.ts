@@ -8,7 +8,7 @@ import type { AuditResult } from '../report.ts';
 import { notification, notificationDescriptors, notifications } from '../sarif/notifications.ts';
 import { sarifResult } from '../sarif/results.ts';
 import { descriptors } from '../sarif/rules.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 
 /** Code scanning refuses a run with more results, and a file that is larger when gzipped; it shows the worst 5,000. */
 const RESULTS = 25_000;
@@ -89,7 +89,7 @@ export default {
   summary: 'For GitHub code scanning and every other reader of SARIF 2.1.0.',
   notes: [
     'A live resource has no file, so a result stands on the line of the baseline that states it, else on the first line of the baseline (`infra-parity.yaml` when there is none), with the resource as logical location `region/type/counterpart`. Commit the baseline, so that the line is there to be shown.',
-    'Alerts are told apart by the fingerprint, which a redeploy does not change. Waived findings are suppressed results with their justification; what could not be read, what is declared to differ and waivers in vain are tool notifications. With `--since` each result says whether it is new.',
+    'Alerts are told apart by the fingerprint, which a redeploy does not change. Waived findings are suppressed results with their justification; what could not be read, what is exempt and waivers in vain are tool notifications. With `--since` each result says whether it is new.',
     'Code scanning refuses more than 25,000 results or 20 MB gzipped: the worst are kept, and a notification says how many were left out. Valid against the OASIS schema in `schemas/ext`.',
   ],
   render,

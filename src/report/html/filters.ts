@@ -1,5 +1,7 @@
 /** The filters of the page. */
+import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
+import { stacksOf } from '../finding-filter.ts';
 import { SEVERITIES } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import type { View } from './view.ts';
@@ -53,6 +55,16 @@ function facets({ result, groups }: View): readonly Facet[] {
       'rule',
       'Rule',
       all.map((one) => one.rule),
+    ),
+    facet(
+      'stack',
+      'Stack',
+      all.flatMap((one) => stacksOf(one)),
+    ),
+    facet(
+      'answers',
+      'Answers',
+      all.flatMap((one) => answersOf(one.rule)),
     ),
     facet(
       'type',

@@ -8,7 +8,7 @@ import { MOST, type View } from './view.ts';
 
 const WORST: readonly ReportRow['state'][] = ['missing', 'drifted', 'unknown', 'exempt', 'present', 'same'];
 
-const CELL = { present: 'there', absent: 'missing', unknown: 'not known', exempt: 'declared to differ' } as const;
+const CELL = { present: 'there', absent: 'missing', unknown: 'not known', exempt: 'exempt' } as const;
 
 function square(one: Square | undefined): Markup {
   if (one === undefined) return html`<td></td>`;

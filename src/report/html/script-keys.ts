@@ -12,6 +12,7 @@ function move(step) {
   const at = list.indexOf(from);
   const next = list[at === -1 ? (step > 0 ? 0 : list.length - 1) : at + step];
   if (!next) return;
+  if (next.matches('article')) unfold(next);
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'nearest' });
 }
@@ -21,6 +22,7 @@ function onSearchKey(event) {
     const first = findings.find((finding) => finding.shown);
     if (!first) return;
     event.preventDefault();
+    unfold(first.element);
     first.element.focus();
   }
 }

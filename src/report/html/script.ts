@@ -29,12 +29,17 @@ const buttons = all('button[data-facet]');
 for (const button of buttons) facets.set(button.dataset.facet, new Set());
 
 /** Findings with what they are filtered by; their text is read when it is first searched. */
-const groups = all('#list > .group').map((element) => ({ element, type: element.dataset.t, shown: true }));
+/** How many groups are shown at a time: a browser lays out some hundreds at once, and nobody reads more. */
+const PAGE = 100;
+let room = PAGE;
+const causes = all('#list > .told').map((element) => ({ element, groups: all('.group', element), folded: !element.open }));
+const groups = all('#list .group').map((element) => ({ element, type: element.dataset.t, shown: true }));
 const findings = groups.flatMap((group) => all('article', group.element).map((element) => ({
   element, group, text: null, shown: true,
   of: {
     severity: [element.dataset.s], rule: [element.dataset.r], status: [element.dataset.w], since: [element.dataset.n],
-    region: element.dataset.p.split('\\n'), type: [group.type],
+    region: element.dataset.p.split('\\n'), stack: element.dataset.k.split('\\n'), type: [group.type],
+    answers: (element.dataset.a ?? '').split('|'),
   },
 })));
 
@@ -70,10 +75,22 @@ function apply() {
     if (shown) { count++; seen.add(finding.group); }
     if (shown !== finding.shown) { finding.shown = shown; finding.element.hidden = !shown; }
   }
+  let rank = 0;
   for (const group of groups) {
-    const shown = seen.has(group);
+    const shown = seen.has(group) && ++rank <= room;
     if (shown !== group.shown) { group.shown = shown; group.element.hidden = !shown; }
   }
+  const narrowed = filtered();
+  for (const cause of causes) {
+    cause.element.hidden = cause.groups.every((group) => group.hidden);
+    // What was searched for is not folded away.
+    if (narrowed) cause.element.open = true;
+    else if (cause.opened) cause.element.open = !cause.folded;
+    cause.opened = narrowed;
+  }
+  const left = rank - room;
+  one('#more').hidden = left <= 0;
+  if (left > 0) one('#more span').textContent = thousands(left) + ' more.';
   for (const button of buttons) {
     button.setAttribute('aria-pressed', String(facets.get(button.dataset.facet).has(button.dataset.value)));
   }
@@ -108,7 +125,15 @@ function recall() {
   apply();
 }
 
-function narrow() { apply(); remember(); }
+function narrow() { room = PAGE; apply(); remember(); }
+
+/** Shows what the pages or a folded cause hide. */
+function unfold(element) {
+  const group = element.closest('.group');
+  if (group && group.hidden) { room = Infinity; apply(); }
+  const cause = element.closest('.told');
+  if (cause) cause.open = true;
+}
 
 function clear() {
   search.value = '';
@@ -128,6 +153,7 @@ function reveal() {
     for (const wanted of facets.values()) wanted.clear();
     apply();
   }
+  unfold(target);
   if (target.matches('details')) target.open = true;
   target.scrollIntoView({ block: 'start' });
   if (target.matches('article, .group')) (target.matches('article') ? target : one('article', target)).focus({ preventScroll: true });
@@ -182,6 +208,8 @@ document.addEventListener('click', (event) => {
   if (button.matches('.type-button')) toggleType(button);
   else if (button.id === 'theme') nextTheme();
   else if (button.id === 'keys') one('#help').showModal();
+  else if (button.id === 'more-some') { room += PAGE; apply(); }
+  else if (button.id === 'more-all') { room = Infinity; apply(); }
   else if (button.id === 'clear') { clear(); search.focus(); }
   else if (button.id === 'expand') {
     const types = all('.type-button');
@@ -215,6 +243,7 @@ addEventListener('afterprint', () => { for (const details of closed) details.ope
 
 addEventListener('hashchange', () => { recall(); reveal(); });
 setTheme(root.dataset.theme ?? 'auto');
+apply();
 recall();
 reveal();
 `;

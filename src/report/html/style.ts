@@ -149,6 +149,12 @@ details.facet .chips { margin-top: 8px; max-height: 168px; overflow: auto; }
 .chip[aria-pressed=true] .n { color: inherit; }
 .chip[aria-pressed=true]::after { content: " ✓"; }
 .group { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); margin-top: 16px; content-visibility: auto; contain-intrinsic-size: auto 240px; }
+.told { margin-top: 16px; padding-left: 14px; border-left: 3px solid var(--line); }
+.told > summary { padding: 10px 4px; cursor: pointer; scroll-margin: 126px 0; }
+.told > summary .sev { display: inline-block; min-width: 76px; margin-left: 6px; }
+.told > .group:first-of-type { margin-top: 4px; }
+.told > summary .n { margin-left: 6px; }
+#more { margin-top: 20px; }
 .group > header { padding: 16px 20px 12px; }
 .group h3 .type { display: block; font-weight: 400; font-size: 13px; }
 .where { display: flex; flex-wrap: wrap; gap: 2px 24px; margin-top: 6px; font-size: 14px; }

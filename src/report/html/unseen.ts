@@ -57,8 +57,8 @@ export function exempt({ result }: View): Markup | null {
     ({ type, counterpart, regions, reason }) =>
       html`<tr><th scope="row">${name(counterpart)}</th><td class="type">${name(type)}</td><td>${regions.join(', ')}</td><td>${reason}</td></tr>`,
   );
-  return html`<section id="exempt" aria-labelledby="exempt-h"><h2 id="exempt-h">Declared to differ <span class="n">${all.length}</span></h2>
-<div class="scroll card" tabindex="0" role="group" aria-label="Table of what is declared to differ"><table class="plain"><thead><tr><th scope="col">Counterpart</th><th scope="col">Type</th><th scope="col">Regions</th><th scope="col">Reason</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  return html`<section id="exempt" aria-labelledby="exempt-h"><h2 id="exempt-h">Exempt <span class="n">${all.length}</span></h2>
+<div class="scroll card" tabindex="0" role="group" aria-label="Table of what is exempt"><table class="plain"><thead><tr><th scope="col">Counterpart</th><th scope="col">Type</th><th scope="col">Regions</th><th scope="col">Reason</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 /** How the resources of the regions were paired, in numbers, and what could not be paired without guessing. */

@@ -4,7 +4,9 @@ import { comparedText } from '../compared.ts';
 import { thousands } from '../escape.ts';
 import type { AuditResult, Cause, Counts, ReportRow, Verdict } from '../report.ts';
 import { toldOf } from '../text/causes.ts';
-import { type Lack, lacks, MANY, reasonsWithoutGate, unseenIn } from '../text/head.ts';
+import { reasonsWithoutGate } from '../text/head.ts';
+import { type Lack, lacks } from '../text/lacks.ts';
+import { MANY, unseenIn } from '../text/totals.ts';
 import { named, places } from '../words.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type View, when } from './view.ts';
@@ -26,6 +28,7 @@ const SIGN: { readonly [verdict in Verdict]: Markup } = {
   error: html`<path d="M12 6.5v7M12 17.2v.2"/>`,
 };
 
+/** The sign of the verdict, which says it without colour. */
 export function sign(verdict: Verdict): Markup {
   return html`<svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="11"/>${SIGN[verdict]}</svg>`;
 }
@@ -105,7 +108,7 @@ const SPLIT = [
   ['drifted', 'drifted', 'there, and the one that differs'],
   ['extra', 'extra', 'there, while it should not be'],
   ['missing', 'missing', 'not there, while it should be'],
-  ['exempt', 'exempt', 'declared to differ'],
+  ['exempt', 'exempt', 'need not be there'],
   ['unknown', 'unknown', 'could not be told'],
 ] as const;
 

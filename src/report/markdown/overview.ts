@@ -1,10 +1,11 @@
 /** What a reviewer sees of the Markdown before anything is unfolded: the causes, and who differs in what. */
-import { leadOf, type Told } from '../causes.ts';
+
 import { filterLine, valueTexts } from '../facts.ts';
+import { leadOf, type Told } from '../order-of-harm.ts';
 import type { AuditResult, View } from '../report.ts';
 import { toldOf } from '../text/causes.ts';
-import { MANY } from '../text/head.ts';
 import { lines, MARKS, type Square } from '../text/matrix.ts';
+import { MANY } from '../text/totals.ts';
 import { count, places, shortPrints } from '../words.ts';
 import { code, codes, sentence } from './cell.ts';
 import { tableLines } from './sections.ts';

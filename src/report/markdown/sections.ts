@@ -3,8 +3,9 @@ import type { Finding } from '../../rules/rule.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
-import { SPLIT, unseenIn } from '../text/head.ts';
+import { SPLIT } from '../text/head.ts';
 import { gapTypes } from '../text/tail.ts';
+import { unseenIn } from '../text/totals.ts';
 import { unread, untold } from '../unread.ts';
 import { places, SEVERITIES } from '../words.ts';
 import { code, codes, sentence } from './cell.ts';
@@ -48,6 +49,7 @@ export function countsTable(result: AuditResult): readonly string[] {
   return tableLines(['', 'there', ...kinds], rows);
 }
 
+/** A Markdown table; the cells are escaped already. */
 export function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)];
@@ -132,7 +134,7 @@ function spentSection(result: AuditResult): Section {
 
 function exemptSection(result: AuditResult): Section {
   return {
-    title: 'Declared to differ',
+    title: 'Exempt',
     head: ['resource', 'regions', 'reason'],
     rows: exemptions(result).map((one) => [
       `${code(one.type, 100)}<br>${code(one.counterpart, 150)}`,

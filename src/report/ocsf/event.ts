@@ -22,6 +22,8 @@ export type Told = {
   readonly desc?: string;
   /** The rule, or what stands for one. */
   readonly control: string;
+  /** Items of frameworks that the rule answers. */
+  readonly answers?: readonly string[];
   readonly severity: Numbered;
   /** Where the finding is in its life. */
   readonly status: Numbered;
@@ -37,6 +39,7 @@ export type Told = {
   readonly more: object;
 };
 
+/** A compliance finding of OCSF. */
 export function event(result: AuditResult, told: Told): object {
   const { activity = 'Create', severity, status, compliance, details = [] } = told;
   const control = plain(told.control, 200);
@@ -60,8 +63,8 @@ export function event(result: AuditResult, told: Told): object {
     cloud: told.cloud,
     compliance: {
       control,
-      standards: ['infra-parity'],
-      requirements: [yardstick(result)],
+      standards: ['infra-parity', ...standardsOf(told.answers ?? [])],
+      requirements: [yardstick(result), ...(told.answers ?? [])],
       status_id: compliance[0],
       status: compliance[1],
       ...(told.code !== undefined && { status_code: told.code }),
@@ -78,6 +81,18 @@ export function event(result: AuditResult, told: Told): object {
     unmapped: told.more,
   };
 }
+
+/** The frameworks, each once. */
+function standardsOf(answers: readonly string[]): readonly string[] {
+  return [...new Set(answers.map((one) => FRAMEWORKS.find(([start]) => one.startsWith(start))?.[1] ?? one))];
+}
+
+const FRAMEWORKS: readonly (readonly [start: string, name: string])[] = [
+  ['REL', 'AWS Well-Architected Reliability Pillar'],
+  ['ARC', 'Amazon Application Recovery Controller readiness rules'],
+  ['NIST 800-53', 'NIST SP 800-53 Rev. 5'],
+  ['CIS AWS Foundations 3.0', 'CIS AWS Foundations Benchmark 3.0'],
+];
 
 /** Milliseconds since 1970 of the snapshot: the finding is as old as what was read. */
 function timeOf({ snapshot }: AuditResult): number {

@@ -16,7 +16,7 @@ import {
   waiverText,
 } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
-import { totals } from '../text/head.ts';
+import { totals } from '../text/totals.ts';
 import { cloudOf, event, resourcesOf } from './event.ts';
 
 /** One OCSF Compliance Finding for each thing that the audit says. The numbers are those of OCSF 1.5.0. */
@@ -49,6 +49,7 @@ export function findingEvent(result: AuditResult, finding: Finding): object {
     title: plain(finding.message),
     desc: findingText(finding),
     control: finding.rule,
+    ...(rule && rule.answers.length > 0 && { answers: rule.answers }),
     severity: SEVERITY[finding.severity],
     status: waived ? SUPPRESSED : known ? IN_PROGRESS : NEW,
     ...(waived && { statusDetail: waiverText(finding) }),
@@ -99,6 +100,7 @@ export function gapEvent(result: AuditResult, gap: Gap): object {
   });
 }
 
+/** The event of what the baseline declares to differ. */
 export function exemptEvent(result: AuditResult, exemption: ReturnType<typeof exemptions>[number]): object {
   const { type, counterpart, regions, reason } = exemption;
   return event(result, {
@@ -114,6 +116,7 @@ export function exemptEvent(result: AuditResult, exemption: ReturnType<typeof ex
   });
 }
 
+/** The event of a waiver that no longer does anything. */
 export function spentEvent(result: AuditResult, waiver: ReturnType<typeof spentWaivers>[number]): object {
   return event(result, {
     uid: plain(`waiver/${waiver.state}/${waiver.target}`),

@@ -4,7 +4,7 @@ import type { AuditResult } from '../report.ts';
 import { count } from '../words.ts';
 import { messageText } from './results.ts';
 
-/** What is no result but must not be lost: gaps, crashed rules, what is declared to differ, waivers in vain, what was cut. */
+/** What is no result but must not be lost: gaps, crashed rules, what is exempt, waivers in vain, what was cut. */
 
 const KINDS = {
   'could-not-be-seen': 'Something could not be read, or not be told apart: it is neither equal nor missing.',
@@ -21,10 +21,12 @@ type Level = 'error' | 'warning' | 'note';
 /** How many of one kind are told; the rest is counted. */
 const MOST = 2000;
 
+/** What the notifications can be, for the tool's description. */
 export function notificationDescriptors(): readonly object[] {
   return Object.entries(KINDS).map(([id, text]) => ({ id, name: id, shortDescription: { text } }));
 }
 
+/** One notification: what a reader must know beside the results. */
 export function notification(kind: Kind, level: Level, text: string, rule?: string): object {
   return {
     descriptor: { id: kind },
@@ -34,6 +36,7 @@ export function notification(kind: Kind, level: Level, text: string, rule?: stri
   };
 }
 
+/** All that a reader must know beside the results: what was not seen, what crashed, which waivers do nothing. */
 export function notifications(result: AuditResult): readonly object[] {
   const crashed = result.rules.filter((rule) => rule.state === 'crashed');
   return [

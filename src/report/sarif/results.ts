@@ -8,6 +8,7 @@ import { LEVEL } from './rules.ts';
 /** Regions named in one result; more are counted. Code scanning shows 100 locations a result and refuses 1,000. */
 const PLACES = 50;
 
+/** A finding as a SARIF result. */
 export function sarifResult(result: AuditResult, finding: Finding): object {
   const text = `${findingText(finding)}. ${plain(finding.type, 200)} ${matched(finding.match)}.`;
   return {
@@ -46,6 +47,7 @@ function logicalLocation(region: string, { type, counterpart }: Finding): object
   return { name, fullyQualifiedName: `${place}/${kind}/${name}`, kind: 'resource' };
 }
 
+/** A place in a file of the repository. */
 export function physicalLocation({ file, line }: Place): object {
   return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } };
 }

@@ -38,7 +38,7 @@ function descriptor(result: AuditResult, id: string): object {
     properties: {
       'security-severity': SCORE[severity],
       precision: 'very-high',
-      tags: ['security', 'aws', 'multi-region', rule?.meta.family ?? 'parity'],
+      tags: ['security', 'aws', 'multi-region', rule?.meta.family ?? 'parity', ...(rule?.meta.answers ?? [])],
     },
   };
   if (rule === undefined) return { id, name: id, shortDescription: { text: id }, ...configuration };

@@ -1,8 +1,9 @@
 /** The findings in the text, under what they follow from. */
 import type { Finding } from '../../rules/rule.ts';
-import { causesOf, leadOf, type Told, toldInOrder } from '../causes.ts';
+import { causesOf } from '../causes.ts';
 import { safe } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
+import { leadOf, type Told, toldInOrder } from '../order-of-harm.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, Cause, View } from '../report.ts';
 import { cells, hang } from '../width.ts';

@@ -1,8 +1,8 @@
 /** What findings are of, in the text; and those that are waived. */
 import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
-import { byHarm } from '../causes.ts';
 import { safe } from '../escape.ts';
+import { byHarm } from '../order-of-harm.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult } from '../report.ts';
 import { cells, hang } from '../width.ts';

@@ -3,58 +3,15 @@ import { own } from '../../common/own-member.ts';
 import { comparedText, gateText, verdictText } from '../compared.ts';
 import { visible } from '../escape.ts';
 import type { Paint } from '../paint.ts';
-import type { AuditResult, Counts, ReportRow } from '../report.ts';
+import type { AuditResult, Counts } from '../report.ts';
 import { type Column, type TableCell, table, tableWidth } from '../table.ts';
 import { unread, untold } from '../unread.ts';
 import { hang } from '../width.ts';
-import { count, named, places, SEVERITIES } from '../words.ts';
+import { count, places, SEVERITIES } from '../words.ts';
+import { MANY, totalParts, totals } from './totals.ts';
 
-const LISTED = 12;
 /** Columns. */
 const HEADLINE = 200;
-
-/** How many may be there unseen, and whether the total is a lower bound; results of earlier versions do not say it. */
-export function unseenIn(result: AuditResult, place: string): { readonly unseen: number; readonly partial: boolean } {
-  const counts = own(result.counts, place);
-  const unseen = counts?.unseen ?? (counts === undefined ? 0 : counts.unknown - counts.uncompared);
-  const listed = () => !result.gaps.some((gap) => gap.region === place && gap.properties === undefined);
-  return { unseen, partial: counts?.partial ?? (unseen > 0 || !listed()) };
-}
-
-function totalOf(result: AuditResult, place: string): string {
-  const { unseen, partial } = unseenIn(result, place);
-  const total = own(result.counts, place)?.total ?? '?';
-  return `${place} ${partial ? 'at least ' : ''}${total}${unseen > 0 ? ` (${unseen} not seen)` : ''}`;
-}
-
-/** `us-east-1 9 · eu-central-1 at least 4 (5 not seen)`. */
-export function totals(result: AuditResult): string {
-  return totalParts(result).join(' ');
-}
-
-/** Beyond so many places those with the same numbers are told together. */
-export const MANY = 6;
-
-/** What must not be torn apart at the end of a line: a region with its number; of many, those that have the same. */
-function totalParts(result: AuditResult): readonly string[] {
-  const all = places(result);
-  const texts = all.length <= MANY ? all.map((place) => totalOf(result, place)) : groupedTotals(result, all);
-  return texts.map((text, index) => `${index > 0 ? '· ' : ''}${text}`);
-}
-
-/** `27 places 12 · ap-south-1 11 · eu-west-3 at least 9 (3 not seen)`: the most places first. */
-function groupedTotals(result: AuditResult, all: readonly string[]): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const place of all) {
-    const own = totalOf(result, place).slice(place.length + 1);
-    groups.set(own, [...(groups.get(own) ?? []), place]);
-  }
-  return [...groups]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .flatMap(([text, group]) =>
-      group.length > 2 ? [`${group.length} places ${text}`] : group.map((one) => `${one} ${text}`),
-    );
-}
 
 /** `12 findings: 2 high, 10 medium`. */
 export function tally(result: AuditResult): string {
@@ -162,52 +119,6 @@ function split(result: AuditResult, paint: Paint, width: number): readonly strin
   });
 }
 
-export type Lack = {
-  readonly title: string;
-  readonly rows: readonly ReportRow[];
-  /** The region that has them, where it is spoken of for that. */
-  readonly of: string | null;
-};
-
-/** A row that fewer than half of the regions have, or that the reference lacks, speaks of who has it; else of who lacks it. */
-function isExtra(result: AuditResult, row: ReportRow): boolean {
-  const states = Object.values(row.cells).map((cell) => cell.state);
-  const has = states.filter((state) => state === 'present').length;
-  if (result.reference !== null && row.cells[result.reference]?.state === 'absent') return has > 0;
-  if (result.reference !== null) return false;
-  return has > 0 && has * 2 < states.filter((state) => state === 'present' || state === 'absent').length;
-}
-
-/** `eu-central-1 lacks 5:` and `only us-west-2 has 1:`, region by region. */
-export function lacks(result: AuditResult): readonly Lack[] {
-  const missing = result.rows.filter((row) => row.state === 'missing');
-  return result.regions.flatMap((region) => {
-    const state = (row: ReportRow) => own(row.cells, region)?.state;
-    const lacked = missing.filter((row) => state(row) === 'absent' && !isExtra(result, row));
-    const extra = missing.filter((row) => state(row) === 'present' && isExtra(result, row));
-    return [
-      { title: `${region} lacks ${lacked.length}:`, rows: lacked, of: null },
-      {
-        title: `${region} has ${extra.length} that ${result.reference ?? 'most others'} ${result.reference ? 'lacks' : 'lack'}:`,
-        rows: extra,
-        of: region,
-      },
-    ].filter(({ rows }) => rows.length > 0);
-  });
-}
-
-function lackLines(lack: Lack, paint: Paint, width: number): readonly string[] {
-  const shown = lack.rows.slice(0, LISTED);
-  const cells = shown.map((row) => [{ text: '' }, { text: row.type, color: paint.dim }, { text: named(row, lack.of) }]);
-  const more = lack.rows.length - shown.length;
-  return [
-    '',
-    paint.bold(lack.title),
-    ...table([{}, { least: 18, where: 'middle' }, { least: 10, where: 'middle' }], cells, width),
-    ...(more > 0 ? [`  … and ${more} more, below`] : []),
-  ];
-}
-
 const TONE = { parity: 'good', deviation: 'bad', incomplete: 'warn', error: 'bad' } as const;
 
 /** The answer in one line. */
@@ -238,16 +149,5 @@ export function head(result: AuditResult, paint: Paint, width: number): readonly
     ...reasons(result).flatMap((reason) => hang('', reason, width)),
     '',
     ...split(result, paint, width),
-  ];
-}
-
-/** The names of what is missing, by who lacks it. */
-export function lacking(result: AuditResult, paint: Paint, width: number): readonly string[] {
-  const all = lacks(result);
-  const shown = all.slice(0, MANY);
-  const more = all.length - shown.length;
-  return [
-    ...shown.flatMap((lack) => lackLines(lack, paint, width)),
-    ...(more > 0 ? ['', `… and ${count(more, 'more place')}, below`] : []),
   ];
 }

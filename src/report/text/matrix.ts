@@ -5,7 +5,7 @@ import type { AuditResult, ReportRow } from '../report.ts';
 import { type TableCell, table } from '../table.ts';
 import { cells as cellsOf, hang, padEnd } from '../width.ts';
 import { count, places } from '../words.ts';
-import { MANY } from './head.ts';
+import { MANY } from './totals.ts';
 
 /** Up to so many types are all shown; beyond, only those that differ. */
 const ALL = 12;
@@ -35,7 +35,7 @@ export const MARKS = [
   ['extra', '+', 'should not be there'],
   ['drifted', '≠', 'differs'],
   ['unknown', '?', 'not seen or not compared'],
-  ['exempt', '~', 'declared to differ'],
+  ['exempt', '~', 'exempt'],
   ['present', '○', 'there, and compared with nothing'],
 ] as const;
 
@@ -68,6 +68,7 @@ function quietKind(row: ReportRow, state: Cell['state']): 'unknown' | 'exempt' |
   return row.state === 'present' || (row.state === 'same' && row.presenceOnly) ? 'present' : null;
 }
 
+/** The lines of the table of types and regions. */
 export function lines(result: AuditResult): readonly Line[] {
   const byType = new Map<string, ReportRow[]>();
   for (const row of result.rows) {

@@ -19,6 +19,7 @@ export function sameFault(gap: Gap): string {
   return JSON.stringify([gap.region, gap.cause, gap.operation, gap.detail, gap.remedy]);
 }
 
+/** The types of some gaps, up to a few, with how many more there are. */
 export function gapTypes(group: readonly Gap[]): string {
   const names = group.map((gap) => {
     const type = gap.type === '*' ? 'all types that only a stack or a tag tells of' : safe(gap.type, 120);
@@ -124,6 +125,7 @@ export function ambiguous(result: AuditResult, paint: Paint, width: number): rea
   ];
 }
 
+/** Which types are known by presence only, and how many of each; no line where there are none. */
 export function presenceOnly(result: AuditResult): readonly string[] {
   const types = new Map<string, number>();
   for (const row of result.rows) if (row.presenceOnly) types.set(row.type, (types.get(row.type) ?? 0) + 1);
@@ -132,6 +134,7 @@ export function presenceOnly(result: AuditResult): readonly string[] {
   return [`Known by presence only: ${list.join(', ')}.`];
 }
 
+/** What was selected: `stacks shop*, tag app=shop`. */
 export function scope(result: AuditResult): string {
   const { stackPrefixes, tags, types, excludeTypes } = result.snapshot.selection;
   const parts = [
@@ -145,6 +148,7 @@ export function scope(result: AuditResult): string {
   return parts.length === 0 ? "everything but AWS's own defaults" : parts.join(', ');
 }
 
+/** Against what each region was held. */
 export function yardstick({ reference, regions }: AuditResult): string {
   if (regions.length < 2) return `${regions.join('')} held against nothing: it is one region`;
   if (reference !== null) return `Held against ${reference}`;

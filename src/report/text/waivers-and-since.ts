@@ -39,7 +39,7 @@ export function declared(result: AuditResult, paint: Paint, width: number): read
   const more = all.length - DECLARED;
   return [
     '',
-    paint.bold(`${count(all.length, 'resource')} declared to differ`),
+    paint.bold(`${count(all.length, 'resource')} exempt`),
     ...all.slice(0, DECLARED).flatMap((one) => hang('  ', `${one.type} ${exemptionText(one)}`, width).map(paint.dim)),
     ...(more > 0 ? [`  … and ${more} more`] : []),
   ];

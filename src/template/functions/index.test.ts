@@ -10,7 +10,7 @@ const nameOf = (file: string) =>
   `${file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Function`;
 
 test('index.ts names every function of the folder', async () => {
-  const text = `// Written by index.test.ts from the files of this folder: run it with \`-u\` after adding one.
+  const text = `// Written by \`npm run generate\` from the files of this folder.
 import type { TemplateFunction } from '../context.ts';
 ${files.map((file) => `import ${nameOf(file)} from './${file}';`).join('\n')}
 

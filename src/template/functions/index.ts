@@ -1,4 +1,4 @@
-// Written by index.test.ts from the files of this folder: run it with `-u` after adding one.
+// Written by `npm run generate` from the files of this folder.
 import type { TemplateFunction } from '../context.ts';
 import base64Function from './base64.ts';
 import cidrFunction from './cidr.ts';

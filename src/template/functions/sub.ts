@@ -2,7 +2,8 @@
 import type { Context, TemplateFunction } from '../context.ts';
 import type { Hole } from '../holes.ts';
 import { isMap, member, type Raw } from '../raw.ts';
-import { partsOf, text, type Uses, union, unknown, type Value } from '../values.ts';
+import { LONGEST_TEXT, lengthOf, TOO_LONG } from '../size.ts';
+import { literal, partsOf, text, type Uses, unionOf, unknown, type Value } from '../values.ts';
 import { attributeOf } from '../yaml-tags.ts';
 
 const sub: TemplateFunction = {
@@ -15,18 +16,17 @@ const sub: TemplateFunction = {
       return unknown('Fn::Sub takes a text, and with it a map at most');
     const parts: (string | Hole)[] = [];
     const uses: Uses[] = [];
+    let length = 0;
     for (const piece of pieces(written)) {
-      if (typeof piece === 'string') {
-        parts.push(piece);
-        continue;
-      }
-      const value = named(piece.name, own, context);
+      const value = typeof piece === 'string' ? literal(piece) : named(piece.name, own, context);
       const inside = partsOf(value);
-      if (inside === null) return unknown(`\${${piece.name}} in Fn::Sub is no text`, union(value.uses, ...uses));
-      parts.push(...inside);
+      if (inside === null) return unknown(`\${${nameIn(piece)}} in Fn::Sub is no text`, unionOf([value.uses, ...uses]));
+      length += lengthOf(inside);
+      if (length > LONGEST_TEXT) return unknown(TOO_LONG, unionOf([value.uses, ...uses]));
+      for (const part of inside) parts.push(part);
       uses.push(value.uses);
     }
-    return text(parts, union(...uses));
+    return text(parts, unionOf(uses));
   },
 };
 export default sub;
@@ -39,8 +39,11 @@ function named(name: string, own: Raw | undefined, context: Context): Value {
   return context.attribute(resource as string, attribute as string);
 }
 
+type Piece = string | { readonly name: string };
+const nameIn = (piece: Piece) => (typeof piece === 'string' ? piece : piece.name);
+
 /** Literal text and names, in one walk; `${!Name}` is the literal `${Name}`. */
-function* pieces(pattern: string): Generator<string | { readonly name: string }> {
+function* pieces(pattern: string): Generator<Piece> {
   let from = 0;
   for (;;) {
     const open = pattern.indexOf('${', from);

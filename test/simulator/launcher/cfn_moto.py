@@ -2,6 +2,7 @@
 
 import core
 import cfn_types
+from cfn_moto_finish import FINISH
 from wire import AwsError
 
 # Models that take tags as a list of Key and Value, and so can be given the stack's.
@@ -32,6 +33,8 @@ def create(making):
     try:
         resource = model.create_from_cloudformation_json(name, body, making.account, making.region, **known)
         physical_id = str(resource.physical_resource_id or name)
+        if kind in FINISH:
+            FINISH[kind](resource, making.props)
     except Exception as error:
         cfn_types.pretend(making.stack, making.row, f"moto could not make it: {type(error).__name__}: {error}")
         return True

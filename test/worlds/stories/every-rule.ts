@@ -132,6 +132,7 @@ export const everyRuleFires: Story = {
       `customer-key AWS::KMS::Key mess/Key (EnableKeyRotation) ${both}`,
       `database-encryption AWS::RDS::DBInstance mess/Database (StorageEncrypted) ${both}`,
       `expected-property AWS::S3::Bucket mess/Files (VersioningConfiguration.Status) @ ${EU}`,
+      `expected-relation AWS::EC2::VPC mess/Vpc (AWS::EC2::Subnet by VpcId) ${both}`,
       `expected-resource AWS::RDS::DBCluster AWS::RDS::DBCluster ${both}`,
       `expired-waiver InfraParity::Waiver extra-resource of AWS::SNS::Topic mess/Leftover in ${EU} @ ${EU}`,
       `extra-resource AWS::SNS::Topic mess/Leftover @ ${EU}`,

@@ -1,0 +1,128 @@
+/** The rule `live-health`: what is deployed does not run, or is not healthy, at the moment. */
+import { z } from 'zod';
+import { propertyGaps } from '../findings/gaps.ts';
+import { type Fault, judge } from '../findings/judge-resources.ts';
+import { liveOf, numberOf, objectOf } from '../findings/live-facts.ts';
+import { LIVE_STATE } from '../snapshot/live-state.ts';
+import type { JsonObject, Resource } from '../snapshot/snapshot.ts';
+import { defineRule } from './rule.ts';
+
+type Message = 'short' | 'unhealthy' | 'state';
+type Check = (live: JsonObject) => readonly Fault<Message>[];
+
+const state = (property: string, state: string): Fault<Message> => ({
+  message: 'state',
+  property: `${LIVE_STATE}.${property}`,
+  value: state,
+  data: { state },
+});
+
+/** Type to what is wrong with its members of the moment. */
+const CHECKS: { readonly [type: string]: Check } = {
+  'AWS::ECS::Service': ({ DesiredCount, RunningCount }) => {
+    const [desired, running] = [numberOf(DesiredCount), numberOf(RunningCount)];
+    if (desired === undefined || running === undefined || running >= desired) return [];
+    return [{ message: 'short', property: `${LIVE_STATE}.RunningCount`, value: running, data: { running, desired } }];
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': ({ Targets, UnhealthyTargets }) => {
+    const [targets, unhealthy] = [numberOf(Targets) ?? 0, numberOf(UnhealthyTargets) ?? 0];
+    const property = `${LIVE_STATE}.UnhealthyTargets`;
+    return unhealthy > 0 ? [{ message: 'unhealthy', property, value: unhealthy, data: { unhealthy, targets } }] : [];
+  },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ State }) =>
+    typeof State === 'string' && State !== 'active' ? [state('State', State)] : [],
+  'AWS::CloudWatch::Alarm': ({ StateValue }) => (StateValue === 'ALARM' ? [state('StateValue', 'in alarm')] : []),
+  'AWS::DynamoDB::Table': ({ TableStatus, Indexes }) => [
+    ...(typeof TableStatus === 'string' && TableStatus !== 'ACTIVE' ? [state('TableStatus', TableStatus)] : []),
+    ...Object.entries(objectOf(Indexes)).flatMap(([name, status]) =>
+      status === 'ACTIVE' ? [] : [state(`Indexes.${name}`, `${String(status)} in its index ${name}`)],
+    ),
+  ],
+  // Route 53 takes an endpoint for ill where no more than 18 per cent of its checkers reach it.
+  'AWS::Route53::HealthCheck': ({ Checkers, FailingCheckers }) => {
+    const [all, failing] = [numberOf(Checkers) ?? 0, numberOf(FailingCheckers) ?? 0];
+    return all > 0 && failing >= 0.82 * all ? [state('FailingCheckers', 'failing')] : [];
+  },
+};
+const TYPES = Object.keys(CHECKS).sort();
+
+const service = (RunningCount: number) => [
+  {
+    type: 'AWS::ECS::Service',
+    name: 'web',
+    logicalId: 'Web',
+    stack: 'app',
+    properties: { [LIVE_STATE]: { DesiredCount: 2, RunningCount } },
+  },
+];
+const group = (UnhealthyTargets: number) => [
+  {
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    name: 'web',
+    logicalId: 'Blue',
+    stack: 'app',
+    properties: { [LIVE_STATE]: { Targets: 2, HealthyTargets: 2 - UnhealthyTargets, UnhealthyTargets } },
+  },
+];
+const alarm = (StateValue: string) => [
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    name: 'errors',
+    logicalId: 'Errors',
+    stack: 'app',
+    properties: { [LIVE_STATE]: { StateValue } },
+  },
+];
+
+function faultsOf(resource: Resource): readonly Fault<Message>[] {
+  return CHECKS[resource.type]?.(liveOf(resource)) ?? [];
+}
+
+export default defineRule({
+  meta: {
+    id: 'live-health',
+    family: 'readiness',
+    severity: 'low',
+    live: true,
+    answers: ['ARC', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
+    summary: 'What is deployed does not run, or is not healthy, at the moment',
+    why: 'A region that has everything and runs nothing of it takes nothing over.',
+    fix: 'See why tasks do not start or targets fail their checks. Where a gate shall hold it, give the rule a severity in the baseline.',
+    cannotSee:
+      'What was so a minute ago or will be in one. Services that are to run nothing are as they should be. Instances of Auto Scaling groups are not counted.',
+    types: TYPES,
+    messages: {
+      short: '{counterpart} runs {running} of {desired} in {regions}',
+      unhealthy: '{counterpart} has {unhealthy} of {targets} targets unhealthy in {regions}',
+      state: '{counterpart} is {state} in {regions}',
+    },
+    examples: [
+      {
+        name: 'One of two tasks does not run in the second region',
+        regions: { 'us-east-1': service(2), 'eu-central-1': service(1) },
+        reports: ['short'],
+      },
+      {
+        name: 'A target fails its health checks',
+        regions: { 'us-east-1': group(0), 'eu-central-1': group(1) },
+        reports: ['unhealthy'],
+      },
+      {
+        name: 'In alarm in both',
+        regions: { 'us-east-1': alarm('ALARM'), 'eu-central-1': alarm('ALARM') },
+        reports: ['state'],
+      },
+      {
+        name: 'All runs, and an alarm has no data',
+        regions: {
+          'us-east-1': [...service(2), ...group(0), ...alarm('OK')],
+          'eu-central-1': [...service(2), ...group(0), ...alarm('INSUFFICIENT_DATA')],
+        },
+        reports: [],
+      },
+    ],
+  },
+  options: z.strictObject({}),
+  check: (seen) => judge<Message>(seen, TYPES, faultsOf),
+  gaps: (seen) => propertyGaps(seen, TYPES, [LIVE_STATE]),
+});
