@@ -144,8 +144,8 @@ export function beforeLines({ stacks, resources, wall, cpu, peak }) {
   const what = `audit of cdk.out, ${stacks} stacks of ${resources}`;
   const whole = stacks * resources >= 150_000;
   return [
-    { what: `${what}: seconds`, value: wall / 1000, ...(whole && { target: 5 }) },
-    { what: `${what}: CPU seconds`, value: cpu / 1000 },
-    { what: `${what}: MB`, value: peak, ...(whole && { target: 500 }) },
+    { what: `${what}: time`, unit: 's', value: wall / 1000, ...(whole && { target: 5 }) },
+    { what: `${what}: CPU`, unit: 's', value: cpu / 1000 },
+    { what: `${what}: memory`, unit: 'MB', value: peak, ...(whole && { target: 500 }) },
   ];
 }

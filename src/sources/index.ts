@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UsageError } from '../common/usage-error.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
 import { isAssembly, readAssembly } from './cdk-assembly.ts';
+import { isPulumi, readPulumi } from './pulumi.ts';
 import { isFolder, isObject, MOST_STATE, readObject, type SourceFile } from './read-json.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { readTemplates, templateTarget } from './templates.ts';
@@ -65,7 +66,10 @@ type Document = {
 };
 
 /** Documents of one JSON object, told apart by their members. */
-const DOCUMENTS: readonly Document[] = [{ is: isTerraform, read: readTerraform }];
+const DOCUMENTS: readonly Document[] = [
+  { is: isTerraform, read: readTerraform },
+  { is: isPulumi, read: readPulumi },
+];
 
 function noRegionFor({ shown }: SourceFile): UsageError {
   return new UsageError(shown, `is a template, which names no region; say for which it is: --from us-east-1=${shown}`);

@@ -42,6 +42,10 @@ export function attributesOf(
     const property = type === null ? undefined : propertyOf(type, name);
     const written = expressions === null ? undefined : own(expressions, name);
     if (property === undefined && written === undefined && COMPUTED.test(name)) continue;
+    if (typeof open[name] === 'string') {
+      unread[property ?? name] = open[name];
+      continue;
+    }
     const value = own(values, name);
     if (value === undefined || isUnset(value)) {
       if (open[name] !== true || written === undefined) continue;

@@ -25,7 +25,7 @@ export function readTerraform(value: JsonObject, shown: string, options: SourceO
 
 /** @param word what the reader calls the tool */
 export function sourceOf(file: TerraformFile, shown: string, options: SourceOptions, word: string): Source {
-  const ours = file.resources.filter(({ type }) => /^(?:aws|awscc)_/.test(type));
+  const ours = file.resources.filter(({ type }) => /^(?:aws_|awscc_|AWS::)/.test(type));
   const [given, ...more] = options.places;
   const only = more.length === 0 ? (given?.region ?? null) : null;
   const regions = new Map(ours.map((one) => [one, regionOf(one, file) ?? only]));

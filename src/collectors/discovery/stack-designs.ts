@@ -1,6 +1,5 @@
 /** What a stack's processed template and its parameters designed, as the snapshot keeps it. */
 import type { Output, Parameter } from '@aws-sdk/client-cloudformation';
-import { memo } from '../../common/lists.ts';
 import type { Json, ResourceDesign, StackDesign } from '../../snapshot/snapshot.ts';
 import { madeWhenAsked } from '../../snapshot/stack-design.ts';
 import type { Environment, Given } from '../../template/environment.ts';
@@ -13,6 +12,7 @@ import { inputValue, textsOf, usesOf } from '../../template/recorded.ts';
 import { secretPartOf } from '../generic/secret-looks.ts';
 import { idWithoutSecrets, withoutSecrets } from '../generic/secrets.ts';
 import { designWithoutSecrets } from './design-secrets.ts';
+import { sourceDesign } from './source-design.ts';
 
 /** What ListStackResources says of one resource. */
 export type StackRow = { readonly id: string; readonly status: string };
@@ -69,7 +69,10 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
   });
   const lines = linesIn(body, template);
   const make = (one: DesignedResource) => resourceDesign(one, design, lines, answers, secrets);
-  if (answers.source !== undefined) return ofSource(answers, design, { given: all, make, secrets });
+  if (answers.source !== undefined) {
+    const says = (given: readonly GivenParameter[]) => saysOf(design, given, answers, secrets);
+    return sourceDesign(answers, design, { given: all, make, without: secrets.withoutFound, says });
+  }
   const resources = [...design.resources].map(([logicalId, one]) => [logicalId, make(one)] as const);
   // A value of which a resource made its password is one where it was given, too.
   const given = all.map((one) => ({ ...one, told: secrets.withoutFound(one.told) }));
@@ -88,46 +91,6 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     open: design.open,
     resources: Object.fromEntries(resources),
   };
-}
-
-type Made = {
-  readonly given: readonly GivenParameter[];
-  readonly make: (one: DesignedResource) => ResourceDesign;
-  readonly secrets: Secrets;
-};
-
-/** Of a source nothing is written down: each resource is made when it is asked for, and what it was made from is told by name. */
-function ofSource(answers: StackAnswers, design: Design, { given, make, secrets }: Made): StackDesign {
-  const says = saysOf(design, given, answers, secrets);
-  const imports = new Set([...answers.exports.keys()].map((name) => `import ${name}`));
-  return {
-    region: answers.region,
-    stack: answers.name,
-    status: answers.status,
-    parameters: Object.fromEntries(given.map(({ key, told }) => [key, told])),
-    outputs: {},
-    inputs: new Proxy({} as { readonly [use: string]: Json }, {
-      get: (_, use) => (typeof use === 'string' ? says(use) : undefined),
-      ownKeys: () => [...imports],
-      getOwnPropertyDescriptor: (_, use) =>
-        typeof use === 'string' ? { value: says(use), enumerable: true, configurable: true } : undefined,
-    }),
-    open: design.open,
-    ...(answers.source && { file: answers.source.file }),
-    resources: lazyMembers(design.resources, make),
-  };
-}
-
-function lazyMembers(
-  resources: ReadonlyMap<string, DesignedResource>,
-  make: (one: DesignedResource) => ResourceDesign,
-): StackDesign['resources'] {
-  const made = new Map<string, ResourceDesign>();
-  const descriptors = [...resources].map(([logicalId, one]) => {
-    const get = () => memo(made, logicalId, () => make(one));
-    return [logicalId, { enumerable: true, configurable: true, get }] as const;
-  });
-  return Object.defineProperties({}, Object.fromEntries(descriptors)) as StackDesign['resources'];
 }
 
 /** What AWS evaluated the template with. */
@@ -177,7 +140,7 @@ function withoutFound(value: Json, found: ReadonlySet<string>, digest: (secret: 
 }
 
 /** A parameter: what it is evaluated with, and what is told of it. */
-type GivenParameter = { readonly key: string; readonly value: Given; readonly told: Json };
+export type GivenParameter = { readonly key: string; readonly value: Given; readonly told: Json };
 
 /** One that may be secret counts as masked, so that its value gets into no design; its digest tells whether it is another. */
 function givenOf(parameters: readonly Parameter[], template: Template, secrets: Secrets): readonly GivenParameter[] {
