@@ -1,10 +1,10 @@
 /**
- * `npm run bench [-- --quick] [--json] [--strict] [--record] [--only startup,calls,job,account,limits,audit,growth]`
+ * `npm run bench [-- --quick] [--json] [--strict] [--record] [--only startup,calls,job,account,limits,audit,growth,organisation]`
  *
  * Measures the built package (run `npm run build` first). Every figure with a target is a ratio or a count taken within
  * one run, because absolute times say more about the machine. It fails on time only with `--strict`. With `--record` the
- * figures become a line of bench/history.jsonl and of the table in docs/performance.md. `growth` is not measured unless asked for,
- * and fails on an exponent above its target.
+ * figures become a line of bench/history.jsonl and of the table in docs/performance.md. `growth` and `organisation` are not
+ * measured unless asked for; `growth` fails on an exponent above its target.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { bigAudits } from './big-audit.mjs';
 import { growth, growthLines } from './growth.mjs';
 import { record } from './history.mjs';
 import { calls, LOW, latency, limits, openEndpoint, PUBLISHED } from './job.mjs';
+import { organisation, organisationLines } from './organisation.mjs';
 import { CLI } from './process.mjs';
 import { startup } from './startup.mjs';
 import {
@@ -26,7 +27,7 @@ import {
 } from './table.mjs';
 
 const USUAL = ['startup', 'calls', 'job', 'account', 'limits', 'audit'];
-const PARTS = [...USUAL, 'growth'];
+const PARTS = [...USUAL, 'growth', 'organisation'];
 const FULL = {
   starts: 31,
   rounds: 9,
@@ -93,6 +94,7 @@ async function measure() {
 
 async function withoutEndpoint(add, told) {
   if (only.has('account')) add('account', await account(), accountLines);
+  if (only.has('organisation')) add('organisation', await organisation(values.quick), organisationLines);
   if (only.has('audit')) add('audit', await bigAudits(size.audits), auditLines);
   return told;
 }

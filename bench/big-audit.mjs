@@ -89,7 +89,8 @@ function policy(principal, Resource) {
   };
 }
 
-function resource(region, index, linked) {
+/** One resource of the region, of the design that all regions have. */
+export function resource(region, index, linked) {
   const spoilt = region === REGIONS[1] && index % DIFFERS_EVERY === 0;
   const { type, service, kind, properties, link } = MAKERS[index % MAKERS.length](index, spoilt);
   const id = `app-${region}-${pad(index)}`;
@@ -130,7 +131,7 @@ function snapshotOf(region, count, linked) {
 }
 
 /** The product's own writer, from the sources: what is audited is what it would have collected. */
-async function writer() {
+export async function writer() {
   const outfile = join(scratch, 'snapshot-file.mjs');
   const entryPoints = [fileURLToPath(new URL('../src/snapshot/file.ts', import.meta.url))];
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });

@@ -28,7 +28,7 @@ function resource(type, region, id, more) {
 }
 
 /** A snapshot of these resources, all of whose types were wholly seen. */
-function write(name, resources) {
+function write(name, resources, designs = []) {
   const byKey = new Map();
   for (const one of resources)
     byKey.set(`${one.region} ${one.type}`, (byKey.get(`${one.region} ${one.type}`) ?? 0) + 1);
@@ -44,7 +44,8 @@ function write(name, resources) {
     ...{ resources: byKey.get(`${region} ${type}`) ?? 0, gaps: [] },
   }));
   const file = join(scratch, name);
-  const lines = [header(observations.length), ...observations, ...resources].map((line) => JSON.stringify(line));
+  const records = [header(observations.length), ...observations, ...designs, ...resources];
+  const lines = records.map((line) => JSON.stringify(line));
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;
 }
@@ -192,7 +193,170 @@ const CURVES = {
       return audit(write('drift.jsonl', alike(n, queue)));
     },
   },
+  'stacks with a template each, one value changed': {
+    sizes: [500, 1000, 2000],
+    make: (n) => {
+      const queues = alike(n, (region, index) =>
+        stacked(region, `app-${index}`, 'Queue', { VisibilityTimeout: 30 + (region === REGIONS[0] ? 0 : 1) }),
+      );
+      const stacks = alike(n, (region, index) =>
+        resource(
+          'AWS::CloudFormation::Stack',
+          region,
+          `arn:aws:cloudformation:${region}:${ACCOUNT}:stack/app-${index}/1`,
+          {
+            name: `app-${index}`,
+            properties: { StackStatus: 'CREATE_COMPLETE' },
+          },
+        ),
+      );
+      const designs = alike(n, (region, index) => design(region, `app-${index}`, { Queue: { VisibilityTimeout: 30 } }));
+      return audit(write('stacks.jsonl', [...stacks, ...queues], designs));
+    },
+  },
+  'resources of one stack, each drifted from its template': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const queues = alike(n, (region, index) =>
+        stacked(region, 'app', `Queue${index}`, { VisibilityTimeout: region === REGIONS[0] ? 30 : 60 }),
+      );
+      const own = Object.fromEntries(
+        Array.from({ length: n }, (_, index) => [`Queue${index}`, { VisibilityTimeout: 30 }]),
+      );
+      return audit(
+        write(
+          'one-stack.jsonl',
+          queues,
+          REGIONS.map((region) => design(region, 'app', own)),
+        ),
+      );
+    },
+  },
+  'resources that differ by one parameter': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const time = (region) => (region === REGIONS[0] ? 30 : 60);
+      const queues = alike(n, (region, index) =>
+        stacked(region, 'app', `Queue${index}`, { VisibilityTimeout: time(region) }),
+      );
+      const own = (region) =>
+        Object.fromEntries(
+          Array.from({ length: n }, (_, index) => [`Queue${index}`, { VisibilityTimeout: time(region) }]),
+        );
+      const designs = REGIONS.map((region) => design(region, 'app', own(region), { Time: time(region) }));
+      return audit(write('parameter.jsonl', queues, designs));
+    },
+  },
+  'parameters of a stack, each with its own resource': {
+    sizes: [500, 1000, 2000],
+    make: (n) => {
+      const queues = alike(n, (region, index) =>
+        stacked(region, 'app', `Queue${index}`, { VisibilityTimeout: region === REGIONS[0] ? index : index + 1 }),
+      );
+      const designs = REGIONS.map((region, at) => {
+        const value = (index) => index + at;
+        const own = Object.fromEntries(
+          Array.from({ length: n }, (_, index) => [`Queue${index}`, { VisibilityTimeout: value(index) }]),
+        );
+        const made = design(region, 'app', own);
+        for (let index = 0; index < n; index++) {
+          made.parameters[`P${index}`] = value(index);
+          made.inputs[`parameter P${index}`] = value(index);
+          made.resources[`Queue${index}`].uses = { '/Properties/VisibilityTimeout': [`parameter P${index}`] };
+        }
+        return made;
+      });
+      return audit(write('parameters.jsonl', queues, designs));
+    },
+  },
+  'members of one property, all different': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const queue = (region, at) =>
+        resource('AWS::SQS::Queue', region, 'q', {
+          name: 'q',
+          properties: { Text: Object.fromEntries(Array.from({ length: n }, (_, index) => [`m${index}`, index + at])) },
+        });
+      return audit(write('members.jsonl', REGIONS.map(queue)));
+    },
+  },
+  'items of one list, all different': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const queue = (region, at) =>
+        resource('AWS::ECS::TaskDefinition', region, 'q', {
+          name: 'q',
+          properties: {
+            ContainerDefinitions: Array.from({ length: n }, (_, index) => ({ Name: `c${index}`, Cpu: index + at })),
+          },
+        });
+      return audit(write('items.jsonl', REGIONS.map(queue)));
+    },
+  },
+  'tags of one resource, all different': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const queue = (region, at) =>
+        resource('AWS::SQS::Queue', region, 'q', {
+          name: 'q',
+          tags: Object.fromEntries(Array.from({ length: n }, (_, index) => [`t${index}`, `${index + at}`])),
+        });
+      return audit(write('tags.jsonl', REGIONS.map(queue)));
+    },
+  },
+  'waivers, and as many findings': {
+    sizes: [1000, 2000, 4000],
+    make: (n) => {
+      const waivers = join(scratch, 'many-waivers.yaml');
+      const one = (index) =>
+        `  - { rule: property-drift, type: AWS::SQS::Queue, counterpart: "q-${index}", regions: [us-east-1, eu-central-1], reason: a, owner: b, until: 2026-02-01 }\n`;
+      writeFileSync(waivers, `waivers:\n${Array.from({ length: n }, (_, index) => one(index)).join('')}`);
+      const queue = (region, index) =>
+        resource('AWS::SQS::Queue', region, `q-${index}`, {
+          name: `q-${index}`,
+          properties: { VisibilityTimeout: region === REGIONS[0] ? 30 : 60 },
+        });
+      return audit(write('waived.jsonl', alike(n, queue)), '--waivers', waivers);
+    },
+  },
+  'adopted findings, and as many that are there': {
+    sizes: [2000, 4000, 8000],
+    make: async (n) => {
+      const queue = (prefix) => (region, index) =>
+        resource('AWS::SQS::Queue', region, `${prefix}-${index}`, {
+          name: `${prefix}-${index}`,
+          properties: { VisibilityTimeout: region === REGIONS[0] ? 30 : 60 },
+        });
+      const adopted = join(scratch, `adopted-${n}.json`);
+      const file = write('adopted.jsonl', alike(n, queue('q')));
+      const before = write('adopted-before.jsonl', alike(n, queue('p')));
+      await run([CLI, ...audit(before)]);
+      await run([CLI, 'adopt', '--from', `${before}.out`, '--owner', 'a', '--adopted', adopted]);
+      return audit(file, '--adopted', adopted, '--fail-on-new');
+    },
+  },
 };
+
+/** A resource of a stack. */
+function stacked(region, stack, logicalId, properties) {
+  const id = `${stack}-${logicalId}-${region}`;
+  return resource('AWS::SQS::Queue', region, id, { stack, logicalId, name: id, evidence: ['stack'], properties });
+}
+
+/** What a stack designed: queues by their logical ids, made from one parameter where there is one. */
+function design(region, stack, queues, parameters = {}) {
+  const used = Object.keys(parameters).map((name) => `parameter ${name}`);
+  const uses = used.length > 0 ? { uses: { '/Properties/VisibilityTimeout': used } } : {};
+  const resources = Object.entries(queues).map(([name, properties]) => [
+    name,
+    { type: 'AWS::SQS::Queue', properties, ...uses, id: `${stack}-${name}-${region}` },
+  ]);
+  return {
+    ...{ kind: 'design', region, stack, status: 'CREATE_COMPLETE', parameters, outputs: {}, open: null },
+    inputs: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter ${name}`, value])),
+    resources: Object.fromEntries(resources),
+  };
+}
 
 /** 10,000 alike, as an auto scaling group has them. */
 async function manyAlike() {

@@ -1,6 +1,6 @@
 // Holds that no CI runner and no terminal obeys what anybody may write into a name, a tag or a value: every format, every command, both streams.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -207,6 +207,47 @@ describe.each(CORPUS)('%j', (text) => {
       ['explain', print, '--from', 'report.json', '--width', '60'],
       ['waive', print, '--from', 'report.json', '--reason', text, '--owner', text, '--until', '2026-12-31'],
       ['waive', text, '--reason', 'a', '--owner', 'b', '--until', text],
+      [
+        'waive',
+        print,
+        '--from',
+        's.jsonl',
+        '--waivers',
+        'w.yaml',
+        '--reason',
+        text,
+        '--owner',
+        'a',
+        '--until',
+        '2026-12-31',
+      ],
+      ['adopt', '--from', 's.jsonl', '--owner', text, '--reason', text],
+      ['adopt', '--from', 'report.json', '--owner', text, '--adopted', 'foreign.json', '--until', text],
+      ['adopt', '--owner', text],
+      ['adopt', text, '--owner', 'a', '--from', 's.jsonl'],
+      [
+        'audit',
+        '--from',
+        's.jsonl',
+        '--adopted',
+        'infra-parity.adopted.json',
+        '--fail-on-new',
+        '--save-snapshot',
+        'again.jsonl',
+      ],
+      ['audit', '--from', 's.jsonl', '--adopted', 'bad.yaml'],
+      ['audit', '--from', 's.jsonl', '--since', 'report.json', '--report', 'json=since.json'],
+      ['audit', '--from', 's.jsonl', '--only', text],
+      ['audit', '--from', 's.jsonl', '--rule', text, '--region', text, '--type', text],
+      ['validate'],
+      ['validate', '--baseline', 'bad.yaml'],
+      ['validate', '--adopted', 'report.json'],
+      ['validate', '--waivers', text],
+      ['types', '--json'],
+      ['rules', '--json'],
+      ['explain'],
+      ['explain', text],
+      ['init', '--from-snapshot', 's.jsonl', '--from', 'us-east-1', '--output', 'made.yaml'],
       ['init', '--from-snapshot', 's.jsonl', '--from', 'us-east-1', '--output', '-'],
       ['audit', '--from', 's.jsonl', '--baseline', 'bad.yaml'],
       ['audit', '--from', 'bad.jsonl'],
@@ -228,6 +269,20 @@ describe.each(CORPUS)('%j', (text) => {
       const { out, err } = await ran(folder, ...argv);
       expect({ argv, out: obeyed(out), err: obeyed(err) }).toEqual({ argv, out: [], err: [] });
     }
+    // What was written is looked at in reviews, and printed by pipelines.
+    const files = [
+      'w.yaml',
+      'infra-parity.adopted.json',
+      'foreign.json',
+      'h/history.jsonl',
+      'r.html',
+      'since.json',
+      'made.yaml',
+    ];
+    const written = files.filter((file) => existsSync(join(folder, file)));
+    expect(written).toEqual(expect.arrayContaining(['infra-parity.adopted.json', 'h/history.jsonl', 'r.html']));
+    for (const file of written)
+      expect({ file, obeyed: obeyed(readFileSync(join(folder, file), 'utf8')) }).toEqual({ file, obeyed: [] });
   });
 
   it('stands as it is, for whoever parses it, in a snapshot', () => {

@@ -10,21 +10,42 @@ import type { Scene, Target } from './scene.ts';
 
 type Settings = Exclude<Comparator, string>;
 
-/** The path at which a property is compared: an object member by member, all else whole. A member's name may hold dots. */
+/**
+ * The path at which a property is compared: an object member by member, a keyed list element by element, all else whole. A member's
+ * name may hold dots.
+ */
 export function comparedPath(
   collector: Collector,
   path: readonly Step[],
   values: readonly (JsonObject | null)[],
-): readonly string[] {
-  const names = [String(path[0])];
+): readonly Step[] {
+  const steps: Step[] = [String(path[0])];
   for (const step of path.slice(1)) {
-    const name = names.join('.');
+    const name = schemaOf(steps);
     const whole = name in collector.comparators || collector.policies?.includes(name) || collector.sets?.includes(name);
-    const open = values.every((value) => isObject(valueAt(value ?? undefined, names)));
-    if (whole || !open || typeof step === 'number') break;
-    names.push(step);
+    const all = values.map((value) => valueAt(value ?? undefined, steps));
+    if (whole || (typeof step === 'number' ? !isTakenApart(collector, name, all) : !all.every(isObject))) break;
+    steps.push(step);
   }
-  return names;
+  return steps;
+}
+
+/** A path as a type declares it. */
+export const schemaOf = (steps: readonly Step[]) => steps.filter((step) => typeof step === 'string').join('.');
+
+/** A list whose elements have a key, each one of its own. */
+function isTakenApart(collector: Collector, name: string, lists: readonly (Json | undefined)[]): boolean {
+  const keys = collector.keyed?.[name];
+  return (
+    keys !== undefined &&
+    lists.every((list) => {
+      if (!Array.isArray(list)) return list === undefined;
+      const texts = list.map((one: Json) =>
+        isObject(one) ? keys.map((key) => JSON.stringify(one[key])).join(' ') : '',
+      );
+      return texts.every((text, at) => /[^ ]/.test(text) && texts.indexOf(text) === at);
+    })
+  );
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -92,19 +113,25 @@ export function drift(
       type: row.type,
       counterpart: row.counterpart,
       regions: deviators(place, [...peers.keys()], reference, worse(setting, after, before)),
-      ...(reference === null && hasTemplate(target, snapshot) && { told: [place] }),
+      ...(reference === null && isDesigned(target, path, snapshot) && { told: [place] }),
       property: along(path),
       severity,
-      need: true,
+      // A map that holds nothing may be left out of an answer; that it is gone need not be told.
+      need: !(holdsNothing(before) && (after === undefined || holdsNothing(after))),
     },
   ];
 }
 
-/** Whether its stack's template was read, here and where its counterparts are: then that tells who was changed since. */
-function hasTemplate({ resource, peers }: Target, { designs = [] }: Scene['snapshot']): boolean {
+function holdsNothing(value: Json | undefined): boolean {
+  return isObject(value) && Object.values(value).every((one) => holdsNothing(one as Json));
+}
+
+/** Whether its template says the property, here and where its counterparts are: then it tells who was changed since. */
+function isDesigned({ resource, peers }: Target, path: string, { designs = [] }: Scene['snapshot']): boolean {
   return [resource, ...peers.values()].every(({ stack, region, stackRegion, logicalId }) => {
     const own = designs.find((one) => one.stack === stack && one.region === (stackRegion ?? region));
-    return logicalId !== null && own?.resources[logicalId] !== undefined;
+    const properties = logicalId === null ? undefined : own?.resources[logicalId]?.properties;
+    return valueAt(properties, [path.split('.')[0] ?? '']) !== undefined;
   });
 }
 

@@ -31,8 +31,24 @@ export type Design = {
   /** Before the stacks: files that templates need, things made by hand. */
   readonly before?: (world: World, at: At) => Promise<void>;
   readonly stacks?: (at: At) => readonly Stack[];
+  /** What one place may have otherwise by what is given to its stack; each is a deployment of its own. */
+  readonly varied?: readonly Varied[];
   /** After the stacks: what a script or another tool makes. */
   readonly after?: (world: World, at: At) => Promise<void>;
+};
+
+/** Another parameter or map in one place: all findings that must come of it, and the one cause of them. */
+export type Varied = {
+  readonly what: string;
+  readonly parameters?: (at: At) => Readonly<Record<string, string>>;
+  readonly beside?: (at: At) => Readonly<Record<string, unknown>>;
+  readonly cause: { readonly kind: string; readonly name: string };
+  readonly finds: readonly {
+    readonly rule: string;
+    readonly type: string;
+    readonly counterpart: string;
+    readonly property: string | null;
+  }[];
 };
 
 /** A design that is deployed and untouched. */

@@ -96,7 +96,11 @@ export function deviators(
 
 /** Whether a finding's property is the path, a member of it, or what it is a member of. */
 export function along(path: string): (property: string) => boolean {
-  return (property) => property === path || property.startsWith(`${path}.`) || path.startsWith(`${property}.`);
+  return (told) => {
+    // Elements of a list are named by their key.
+    const property = told.replace(/\[[^\]]*\]/g, '');
+    return property === path || property.startsWith(`${path}.`) || path.startsWith(`${property}.`);
+  };
 }
 
 /** Findings on what refers to the target: true, as who it is has changed, and no fault of theirs. */
@@ -109,12 +113,15 @@ export function echoes(scene: Scene, { resource }: Target): readonly Expected[] 
   );
 }
 
-/** Findings on the rules of security groups whose addresses mean another thing, when a network has changed. */
+/** Findings on the rules of security groups, on routes and entries, whose addresses mean another thing, when a network has changed. */
 export function networkEchoes(scene: Scene): readonly Expected[] {
   const rules = scene.targets
     .filter(({ row }) => row.type === 'AWS::EC2::SecurityGroup')
     .flatMap((target) => consequence(target, 'SecurityGroupIngress'));
-  return hasUnnamed(scene) ? [...rules, ...untoldSubnets] : rules;
+  const blocks = scene.targets.flatMap((target) =>
+    (target.collector?.blocks ?? []).flatMap((name) => consequence(target, name)),
+  );
+  return [...rules, ...blocks, ...(hasUnnamed(scene) ? untoldSubnets : [])];
 }
 
 /** Subnets without a name are told by their place in the VPC: without that, nobody can tell them apart. */

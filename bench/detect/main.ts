@@ -3,6 +3,7 @@ import { launch } from '../../test/simulator/launch.ts';
 import { stable } from '../../test/worlds/stable.ts';
 import { type Design, deploy } from './design.ts';
 import { designs } from './designs/index.ts';
+import { type DrawnCount, drawnTable, drawWorlds } from './drawn/run.ts';
 import { knownCause } from './known.ts';
 import { type Lived, live } from './live/run.ts';
 import { type Mutated, mutate } from './mutate.ts';
@@ -10,12 +11,18 @@ import { random, shuffled } from './random.ts';
 import { audit } from './run.ts';
 import { mismatches, sceneOf } from './scene.ts';
 import { failed, failure, table } from './table.ts';
+import { type Departed, vary } from './varied.ts';
 
 /** What a bounded run takes: small designs of every sort. */
-const QUICK = ['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'];
-const LIMIT = { full: 400, quick: 80 };
+const QUICK = [
+  ...['static-site', 'three-tier', 'multi-region-key', 'terraform-tagged', 'peers'],
+  ...['routed', 'messages', 'generic-types', 'parameters', 'conditions', 'mappings'],
+];
+const LIMIT = { full: 700, quick: 30 };
 /** Changes made by SDK calls, of each course. */
 const LIVE = { full: 100, quick: 3 };
+/** Drawn worlds of each kind. */
+const DRAWN = { full: 300, quick: 15 };
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +31,8 @@ const { values } = parseArgs({
     /** Mutations of each design. */
     limit: { type: 'string' },
     design: { type: 'string', multiple: true },
+    /** Drawn worlds of each kind, and nothing else. */
+    drawn: { type: 'string' },
   },
 });
 
@@ -52,7 +61,21 @@ async function one(endpoint: string, design: Design, limit: number, next: () => 
   return [{ design: design.name, resources: scene.targets.length, wrong }, mutated];
 }
 
-function report(untouched: readonly Precision[], mutated: readonly Mutated[], lived: readonly Lived[]): boolean {
+/** The drawn worlds in a table, and each that came out wrong. */
+function reportDrawn(drawn: readonly DrawnCount[]): boolean {
+  const wrong = drawn.flatMap(({ failures }) => failures);
+  const tried = drawn.reduce((sum, one) => sum + one.tried, 0);
+  const first = `${tried} drawn worlds of ${drawn.length} kinds: ${wrong.length} came out otherwise than they must`;
+  process.stdout.write(`${[first, '', drawnTable(drawn), '', ...wrong].join('\n')}\n`);
+  return wrong.length === 0;
+}
+
+function report(
+  untouched: readonly Precision[],
+  mutated: readonly Mutated[],
+  lived: readonly Lived[],
+  departed: readonly Departed[],
+): boolean {
   const all = mutated.flatMap(({ tried }) => tried);
   const failures = all.flatMap((runs) => runs.filter(failed));
   const unknown = failures.filter((tried) => knownCause(tried) === undefined);
@@ -64,6 +87,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
   const unlike = lived.flatMap(({ step, design, faults }) =>
     faults.map((fault) => `${design}, by SDK calls: ${step.kind}: ${step.type} ${step.counterpart}: ${fault}`),
   );
+  const strayed = departed.flatMap(({ design, what, faults }) => faults.map((fault) => `${design}, ${what}: ${fault}`));
   const outcomes = all.flat().map(({ outcome }) => outcome);
   const total = (of: 'tellable' | 'named') => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
   const resources = untouched.reduce((sum, each) => sum + each.resources, 0);
@@ -71,6 +95,7 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     `${untouched.length} designs, ${resources} resources, untouched: ${wrong.length} false findings or wrong matches`,
     `${judged} mutations judged from a file as well: ${otherwise.length} came out otherwise`,
     `${lived.length} changes made by SDK calls and read again: ${unlike.length} missed, false, or otherwise than in the snapshot`,
+    `${departed.length} places given another parameter or map: ${strayed.length} missed, false, or without the cause`,
     `of ${total('tellable')} differences beside a template, with no region to hold the others to, ${total('named')} name the one region that was changed`,
     '',
     table('type', all, ({ mutation }) => mutation.target.row.type),
@@ -80,13 +105,18 @@ function report(untouched: readonly Precision[], mutated: readonly Mutated[], li
     ...wrong,
     ...otherwise,
     ...unlike,
+    ...strayed,
     ...failures.map((tried) => `${failure(tried)}${knownCause(tried) ? `\n  known: ${knownCause(tried)}` : ''}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return wrong.length + otherwise.length + unlike.length + unknown.length === 0;
+  return wrong.length + otherwise.length + unlike.length + strayed.length + unknown.length === 0;
 }
 
 async function main(): Promise<void> {
+  if (values.drawn !== undefined) {
+    process.exitCode = reportDrawn(drawWorlds(Number(values.drawn), Number(values.seed))) ? 0 : 1;
+    return;
+  }
   const limit = Number(values.limit ?? (values.quick ? LIMIT.quick : LIMIT.full));
   const next = random(Number(values.seed));
   const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
@@ -101,6 +131,7 @@ async function main(): Promise<void> {
   const simulator = await launch();
   const untouched: Precision[] = [];
   const mutated: Mutated[] = [];
+  const departed: Departed[] = [];
   let lived: readonly Lived[] = [];
   try {
     if (values.design === undefined) lived = await live(simulator.endpoint, values.quick ? LIVE.quick : LIVE.full);
@@ -108,11 +139,15 @@ async function main(): Promise<void> {
       const [precision, done] = await one(simulator.endpoint, design, limit, next);
       untouched.push(precision);
       mutated.push(done);
+      departed.push(...(await vary(simulator.endpoint, design)));
     }
   } finally {
     await simulator.stop();
   }
-  process.exitCode = report(untouched, mutated, lived) ? 0 : 1;
+  const isRight = report(untouched, mutated, lived, departed);
+  const drawn =
+    values.design === undefined ? drawWorlds(values.quick ? DRAWN.quick : DRAWN.full, Number(values.seed)) : [];
+  process.exitCode = reportDrawn(drawn) && isRight ? 0 : 1;
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -24,7 +24,9 @@ function deleted(scene: Scene, target: Target): Mutation {
     property: null,
     what: `without ${resource.id}`,
     change: { replace: new Map(sameArn(scene, resource).map((one) => [one, null])) },
-    ...(NETWORK.test(row.type) && (hasUnnamed(scene) || echoes(scene, target).length > 0) && { untold: true as const }),
+    ...(((NETWORK.test(row.type) && hasUnnamed(scene)) || echoes(scene, target).length > 0) && {
+      untold: true as const,
+    }),
     expect: (reference) => [
       ...presence(row, others, [place], reference),
       ...consequences,
@@ -91,7 +93,7 @@ export function anotherOf(resource: Resource, place: string): Resource | null {
   return {
     ...resource,
     id: other,
-    arn: arn === null ? null : arn === id ? other : arn.replace(id, other),
+    arn: arn === null ? null : arn === id ? other : arn.includes(id) ? arn.replace(id, other) : `${arn}-bench-added`,
     name: name === null ? null : ownName,
     logicalId: inStack ? ADDED : null,
     tags: tags?.Name === undefined ? tags : { ...tags, Name: 'bench-added' },

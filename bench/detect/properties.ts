@@ -1,6 +1,6 @@
 import type { Collector } from '../../src/collectors/collector.ts';
 import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
-import { comparedPath, drift, isObject, isReplicated, settingOf } from './comparing.ts';
+import { comparedPath, drift, isObject, isReplicated, schemaOf, settingOf } from './comparing.ts';
 import { along, type Expected, hasUnnamed, networkEchoes } from './expectation.ts';
 import { type Mutation, type Step, valueAt, withValue } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';
@@ -95,7 +95,7 @@ function mutation(
     ...[...peers.values()].map((one) => one.properties),
   ]);
   const at = (properties: JsonObject | null) => valueAt(properties ?? undefined, steps);
-  const compared = steps.join('.');
+  const compared = schemaOf(steps);
   const setting = settingOf(collector, compared);
   const same = variant.alike === true && setting.compare === 'same-size' ? { alike: true } : {};
   const elsewhere = [...peers.values()].map((one) => at(one.properties));
@@ -147,6 +147,12 @@ function consequences(scene: Scene, target: Target, changed: Resource, path: str
   return [
     ...(network ? networkEchoes(scene) : []),
     ...(moved ? [{ ...own, rule: 'security-group-rules' }] : []),
+    // In another network its blocks are other places.
+    ...(path === 'VpcId' ? (target.collector?.blocks ?? []) : []).map((name) => ({
+      ...own,
+      rule: 'property-drift',
+      property: along(name),
+    })),
     ...(parted ? [{ ...own, rule: 'property-drift' }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
+import { isObject } from './comparing.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
 import { collectorOf, type Scene, type Target } from './scene.ts';
@@ -71,16 +72,16 @@ function followed(one: Resource, { from, to }: Renaming): Resource {
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const isNear = (a: Resource, b: Resource) => a.region === b.region || a.region === 'global' || b.region === 'global';
 
-function renameAt(
-  into: { [name: string]: Json },
-  [step = '', ...rest]: readonly string[],
-  from: string,
-  to: string,
-): void {
+function renameAt(into: { [name: string]: Json }, [step, ...rest]: readonly string[], from: string, to: string): void {
+  if (step === undefined) return;
   const value = into[step];
-  if (rest.length > 0 && value !== null && typeof value === 'object')
-    renameAt(value as { [name: string]: Json }, rest, from, to);
-  else if (value === from) into[step] = to;
+  const renamed = (one: Json): Json => (one === from ? to : one);
+  if (rest.length === 0) {
+    if (value !== undefined) into[step] = Array.isArray(value) ? value.map(renamed) : renamed(value);
+    return;
+  }
+  for (const item of Array.isArray(value) ? value : [value])
+    if (isObject(item)) renameAt(item as { [name: string]: Json }, rest, from, to);
 }
 
 function ownNames(properties: { [name: string]: Json }, from: Resource, to: Resource): { [name: string]: Json } {

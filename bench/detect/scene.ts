@@ -2,6 +2,7 @@ import { align } from '../../src/alignment/align.ts';
 import type { Row } from '../../src/alignment/alignment.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Collector } from '../../src/collectors/collector.ts';
+import { withGenericTypes } from '../../src/collectors/generic/declarations.ts';
 import { collectors } from '../../src/collectors/index.ts';
 import type { JsonObject, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 import { baselineOf, type Deployed, type Design } from './design.ts';
@@ -15,6 +16,10 @@ export type Scene = {
   readonly targets: readonly Target[];
 };
 
+/** What a type declares that a collector reads. */
+const written = new Map(collectors.map((collector) => [collector.type, collector]));
+export const collectorOf = (type: string): Collector | undefined => written.get(type);
+
 /** One resource of the design in one of its regions: what a mutation is done to. */
 export type Target = {
   readonly resource: Resource;
@@ -26,17 +31,15 @@ export type Target = {
   readonly peers: ReadonlyMap<string, Resource>;
 };
 
-const byType = new Map(collectors.map((collector) => [collector.type, collector]));
-export const collectorOf = (type: string): Collector | undefined => byType.get(type);
-
 export function sceneOf({ design, snapshot }: Pick<Deployed, 'design' | 'snapshot'>): Scene {
   const baseline = baselineOf(design);
   const { rows } = align(snapshot, baseline, collectors);
-  const targets = rows.flatMap((row) => targetsOf(row)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const byType = new Map(withGenericTypes(collectors, snapshot).map((collector) => [collector.type, collector]));
+  const targets = rows.flatMap((row) => targetsOf(row, byType)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   return { design, snapshot, baseline, targets };
 }
 
-function targetsOf(row: Row): Target[] {
+function targetsOf(row: Row, byType: ReadonlyMap<string, Collector>): Target[] {
   const present = new Map<string, Resource>();
   for (const [place, cell] of row.cells) if (cell.state === 'present') present.set(place, cell.resource);
   return [...present].map(([place, resource]) => ({

@@ -93,7 +93,11 @@ function references(text: string, { resource, by }: Referred, { scene, target }:
   const there = peer && said(peer[1]);
   // A name says no region: the same one elsewhere is not told from one that does not exist here.
   if (peer && there && there !== text && target.place !== 'global')
-    found.push({ kind: 'point at another region', after: there, ...(by !== 'name' && { leadsTo: peer[0] }) });
+    found.push({
+      kind: 'point at another region',
+      after: there,
+      ...(by !== 'name' && resource.region !== 'global' && { leadsTo: peer[0] }),
+    });
   return found;
 }
 

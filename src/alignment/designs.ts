@@ -5,6 +5,7 @@ import { GLOBAL } from '../snapshot/snapshot.ts';
 import type { Design } from './alignment.ts';
 import type { Cluster, Item } from './cluster.ts';
 import type { Containers } from './containers.ts';
+import { withoutIds } from './id-names.ts';
 import type { Identity } from './identity.ts';
 import { UNNAMED } from './labels.ts';
 
@@ -46,7 +47,8 @@ function ownKey({ cluster }: Rowed, options: Options): Own {
   const [first] = told.sort((a, b) => Number(isName(a)) - Number(isName(b)) || (a < b ? -1 : 1));
   const [of] =
     first !== undefined && isName(first) ? items.flatMap((item) => containers.designOf(item) ?? []).sort() : [];
-  const key = of === undefined ? first : `${first} in ${of}`;
+  const own = first !== undefined && isName(first) ? withoutIds(first) : first;
+  const key = of === undefined ? own : `${own} in ${of}`;
   if (key !== undefined) return { key: `${scope}${key}`, label: null, nameless: false };
   const [container] = items.flatMap((item) => containerOf(item, options) ?? []).sort();
   const within = container === undefined ? '' : ` in ${container.replace(/^name /, '')}`;

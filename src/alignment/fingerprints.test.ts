@@ -16,9 +16,13 @@ const TYPES = [
   'AWS::EC2::Subnet',
   'AWS::RDS::DBInstance',
 ] as const;
+const OTHERS = ['AWS::Logs::LogGroup', 'AWS::Logs::MetricFilter'];
 
 function findingsOf(resources: readonly Terse[], regions: readonly string[] = [US, EU]) {
-  const empty = snapshotOf({ regions: Object.fromEntries(regions.map((region) => [region, []])) }, [...TYPES]);
+  const empty = snapshotOf({ regions: Object.fromEntries(regions.map((region) => [region, []])) }, [
+    ...TYPES,
+    ...OTHERS,
+  ]);
   const snapshot = { ...empty, resources: resources.map(resource) };
   return evaluate(align(snapshot, { ...emptyBaseline(), defaultExpectations: false }, collectors)).flatMap((one) => {
     if (one.state === 'crashed') throw new Error(one.error);
@@ -117,6 +121,21 @@ describe('a fingerprint', () => {
     const found = findingsOf([...vpcs, subnet(US, 'vpc-11111111', 1), subnet(US, 'vpc-22222222', 2)]);
     expect(found.map(({ counterpart }) => counterpart).sort()).toEqual(['unnamed in blue', 'unnamed in red']);
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+  it('of one whose name is one of something is of both, whatever else has that name', () => {
+    const filter = (region: string, group: string, Setting = 1): Terse => ({
+      ...{ type: 'AWS::Logs::MetricFilter', region, id: 'errors', name: 'errors' },
+      properties: { LogGroupName: group, Setting },
+    });
+    const group = (region: string, name: string): Terse => ({ type: 'AWS::Logs::LogGroup', region, id: name, name });
+    const own = [filter(US, '/orders'), filter(EU, '/orders', 2)];
+    const print = prints(own);
+    expect(print).toHaveLength(1);
+    const others = [filter(US, '/refunds'), filter(EU, '/refunds'), filter(US, '/users')];
+    expect(prints([...own, ...others])).toEqual(expect.arrayContaining(print));
+    expect(prints([...own, group(US, '/orders'), group(EU, '/orders')])).toEqual(print);
+    const [refunds] = prints([filter(US, '/refunds'), filter(EU, '/refunds', 2)]);
+    expect(print).not.toContain(refunds);
   });
   it('is one where two things of a region answer to one name: no rule ends', () => {
     const twin = (region: string, id: string, Setting: number): Terse => ({

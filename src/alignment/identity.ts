@@ -198,7 +198,9 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
       const tag = tagName(item);
       if (tag === null || !isUnique(item.resource)) return tag;
       const own = ownName(item);
-      return own === null ? tag : `${tag}, ${stems(item)[0] ?? own}`;
+      // What may be a tenant's number is one thing with another only where more than a tag that many share says so.
+      const [tail] = tailsIn(item, token).filter(({ trust }) => trust !== 'possible');
+      return own === null ? tag : `${tag}, ${tail === undefined ? own : `${tail.form} ${tail.stem}`}`;
     },
     evidenceOf: (item) => {
       const own = ownName(item);

@@ -7,6 +7,7 @@ import { GLOBAL } from '../snapshot/snapshot.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
+import { type IdEvidence, matchByIdNames } from './id-names.ts';
 import type { Identity } from './identity.ts';
 import { leavingReason } from './leaving.ts';
 import { matchByShape } from './shape.ts';
@@ -81,7 +82,7 @@ function joinContext(
 }
 
 /** What tells those apart that no key matched; made anew when there are new matches. */
-export type Evidence = TailEvidence & GraphEvidence;
+export type Evidence = TailEvidence & GraphEvidence & IdEvidence;
 
 /** So often new matches are looked at for what they say of others: a chain of things that refer to each other is not longer. */
 const ROUNDS = 4;
@@ -102,7 +103,8 @@ export function matchLeftovers(
     const known = evidence();
     const tailed = matchByTails(families, places.length, known);
     const linked = matchByGraph(families, places.length, tailed ? evidence() : known);
-    if (!tailed && !linked) break;
+    const byIds = matchByIdNames(families, places.length, tailed || linked ? evidence() : known);
+    if (!tailed && !linked && !byIds) break;
   }
   for (const family of families) forgetTaken(family);
 }

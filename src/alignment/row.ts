@@ -16,8 +16,8 @@ import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, type Item, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
 import { hearsayGap } from './hearsay.ts';
-import { leavingReason } from './leaving.ts';
 import type { Misplaced } from './misplaced.ts';
+import { allLeaving, coveredBy, notOfferedTo } from './not-needed.ts';
 import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
 import { containerGap } from './unidentified.ts';
@@ -140,6 +140,8 @@ function cellOf(one: NamedCluster, place: string, context: RowContext): Cell {
   if (instead !== undefined) return { state: 'unknown', gap: notAskedFor(place, instead) };
   if (isUnsupported(context.snapshot, place, type))
     return { state: 'exempt', reason: `${type} is not offered in ${place}` };
+  const notOffered = notOfferedTo(cluster, type, place, context);
+  if (notOffered) return { state: 'exempt', reason: notOffered };
   const cover = coveredBy(cluster, place, context);
   if (cover) return { state: 'exempt', reason: cover };
   const leaving = allLeaving(cluster, context.byType);
@@ -186,29 +188,6 @@ function mayBeThere({ items, ambiguous }: Cluster, place: string, world: NamedWo
     where === place && (items.size === 1 || world.untold(resource) !== undefined);
   for (const twins of ambiguous.values()) if (twins.some(isTwin)) return true;
   return false;
-}
-
-/** Why nobody else need have it, where everyone who has it is about to lose it. */
-function allLeaving({ items }: Cluster, byType: RowContext['byType']): string | null {
-  let reason: string | null = null;
-  for (const item of items.values()) {
-    if (!item.resource.selected) continue;
-    reason = leavingReason(item, byType);
-    if (reason === null) return null;
-  }
-  return reason;
-}
-
-/** A thing of one region that reaches another, where it shows with the same ARN: a multi-region trail's shadow. */
-function coveredBy(cluster: Cluster, place: string, { snapshot, byType }: RowContext): string | null {
-  for (const { resource, place: home } of cluster.items.values()) {
-    if (resource.arn === null || !byType.get(resource.type)?.coversOthers) continue;
-    const shadow = snapshot.resources.find(
-      (one) => one.region === place && one.arn === resource.arn && one.type === resource.type,
-    );
-    if (shadow) return `covered by ${resource.name ?? resource.id} of ${home}`;
-  }
-  return null;
 }
 
 function ambiguity({ type, counterpart, cluster }: NamedCluster, place: string): Gap {

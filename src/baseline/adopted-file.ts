@@ -1,6 +1,7 @@
 /** The accepted state that `infra-parity adopt` writes: which findings are known, since when, and who answers for it. */
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { readText } from '../common/yaml-file.ts';
 import { type Note, search, type Wanted } from './search.ts';
@@ -64,6 +65,7 @@ export function parseAdopted(text: string, shown: string): readonly AdoptedFindi
 export function formatAdopted(adopted: readonly AdoptedFinding[]): string {
   const key = ({ type, counterpart, rule, finding }: AdoptedFinding) => [type, counterpart, rule, finding].join('\n');
   const sorted = [...adopted].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const lines = sorted.map((one) => `    ${JSON.stringify(one)}`);
+  // It is looked at in reviews, and printed by pipelines: what its names say is obeyed by neither.
+  const lines = sorted.map((one) => `    ${safeJson(JSON.stringify(one))}`);
   return `{\n  "version": 1,\n  "adopted": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
 }

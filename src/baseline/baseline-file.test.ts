@@ -467,7 +467,7 @@ pairs: [{type: 'AWS::SQS::Queue', resources: {production: a, standby: b}}]`;
   });
 
   it.each([
-    ['a name that is none', `${TWO}reference: productoin`, 'there is no place productoin, did you mean production?'],
+    ['a name that is none', `${TWO}reference: productoin`, 'there is no place productoin; did you mean production?'],
     ['a region that is none', 'places: {a: {region: us-est-1}}', 'did you mean us-east-1?'],
     ['regions beside them', `${TWO}regions: [us-east-1]`, 'the places have their regions already'],
     ['a region called after another', 'places: {us-west-2: {region: us-east-1}}', 'nobody would read it right'],

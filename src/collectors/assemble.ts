@@ -8,7 +8,7 @@ import type { Climbed } from './discovery/ladder.ts';
 import { noticesOf } from './discovery/notices.ts';
 import { stackResources } from './discovery/stack-resources.ts';
 import { unmatchedIn } from './discovery/unmatched.ts';
-import { withoutSecrets } from './generic/secrets.ts';
+import { idWithoutSecrets, tagsWithoutSecrets, withoutSecrets } from './generic/secrets.ts';
 import { isSelected } from './joining.ts';
 import { observationsOf, stateOf, statusOf } from './observations.ts';
 import type { Readiness } from './readiness/read-readiness.ts';
@@ -22,6 +22,7 @@ export function assemble(
   more: {
     readonly notes: readonly string[];
     readonly digestKeyId: string;
+    readonly digest: (secret: string) => string;
     readonly climbed: Climbed;
     readonly readiness: Readiness;
   },
@@ -39,7 +40,9 @@ export function assemble(
     ...stackResources(collection),
     ...asDeclared(more.climbed.resources, designs, options),
     ...more.readiness.resources,
-  ].filter((resource) => !collection.lost.has(resource.region));
+  ]
+    .filter((resource) => !collection.lost.has(resource.region))
+    .map((resource) => withoutSecretWords(resource, more.digest));
   const observations = sortedBy(
     [...observationsOf(collection, kept, more.climbed), ...more.readiness.observations],
     ({ region, type }) => `${region} ${type}`,
@@ -117,6 +120,15 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
 function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
   const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
   return withoutSecrets(properties, context) as JsonObject;
+}
+
+/** The same of what a resource is called and tagged with. */
+function withoutSecretWords(resource: Resource, digest: (secret: string) => string): Resource {
+  const { id, arn, name } = resource;
+  const tags = resource.tags && tagsWithoutSecrets(resource.tags, digest);
+  const without = (text: string | null) => text && idWithoutSecrets(text, digest);
+  if (tags === resource.tags && [id, arn, name].every((text) => without(text) === text)) return resource;
+  return { ...resource, tags, id: idWithoutSecrets(id, digest), arn: without(arn), name: without(name) };
 }
 
 function evidenceOf({ everything }: Collection, entry: Entry): readonly Evidence[] {

@@ -120,7 +120,13 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   for (const entry of context) read(collection, entry, 'context');
   await settle(collection);
   const readiness = options.readiness ? await readinessOf(collection, entries) : NO_READINESS;
-  return assemble(collection, context, { notes, digestKeyId: digester.keyId, climbed: await climbed, readiness });
+  return assemble(collection, context, {
+    notes,
+    digestKeyId: digester.keyId,
+    digest: digester.digest,
+    climbed: await climbed,
+    readiness,
+  });
 }
 
 /** What a failover needs, of the places that could be read, for what is in use in any of them. */

@@ -79,9 +79,12 @@ export type Collector = {
   readonly scope: 'regional' | 'global';
   /**
    * When it is listed. `at-once`: beside discovery, whatever that finds, as most designs hold it or as it covers what is selected.
+   * `asked`: at once, and only where the selection names the type, by a pattern that is more than one of all types.
    * Default: where stacks select, once a stack of any region holds one or a type that is listed needs it; else at once too.
    */
-  readonly listing?: 'at-once';
+  readonly listing?: 'at-once' | 'asked';
+  /** A setting of the account, which no template makes: it has no type of CloudFormation's. */
+  readonly setting?: true;
   /** IAM actions of `list`. Those of the parts are theirs. */
   readonly actions: readonly IamAction[];
   /** Every resource of the type in the region, all pages; throws on any failure. */

@@ -8,6 +8,8 @@ type Filled = {
   readonly path: RegExp;
   /** Of a version: another major one is told all the same, for it behaves otherwise. */
   readonly sameMajor?: true;
+  /** Only where the template itself has the text that it is made from; `through`: in the function that the property leads to. */
+  readonly madeFrom?: { readonly path: readonly string[]; readonly through?: string };
   readonly why: string;
   readonly source: string;
 };
@@ -85,6 +87,20 @@ const FILLED: readonly Filled[] = [
     source: 'Amazon VPC User Guide, "IP addressing": from the range of the subnet, or of Amazon, when none is given',
   },
   {
+    types: /^AWS::Lambda::Function$/,
+    path: /^CodeSha256$/,
+    madeFrom: { path: ['Code', 'ZipFile'] },
+    why: 'CloudFormation packs the text of the template anew for each function, with the time in it',
+    source: 'AWS CloudFormation Template Reference, AWS::Lambda::Function Code: ZipFile is packed by CloudFormation',
+  },
+  {
+    types: /^AWS::Lambda::(?:Version|Alias)$/,
+    path: /^CodeSha256$/,
+    madeFrom: { path: ['Code', 'ZipFile'], through: 'FunctionName' },
+    why: 'as of the function',
+    source: 'AWS CloudFormation Template Reference, AWS::Lambda::Function Code: ZipFile is packed by CloudFormation',
+  },
+  {
     types: /^AWS::ApiGateway::ApiKey$/,
     path: /^Value$/,
     why: 'AWS makes up the key',
@@ -104,12 +120,22 @@ const FILLED: readonly Filled[] = [
   },
 ];
 
+/** What is asked of a property: its type, its path without keys, what each place has, and what the template says elsewhere. */
+export type Asked = {
+  readonly type: string;
+  readonly schema: string;
+  readonly values: Iterable<Json | undefined>;
+  /** Whether the templates of all places have something at a path of this resource, or of the one that a property leads to. */
+  isDesigned(path: readonly string[], through: string | undefined): boolean;
+};
+
 /** Why values of a property are AWS's choice where no template sets it; null when they are nobody's but the user's. */
-export function filledByAws(type: string, schema: string, values: Iterable<Json | undefined>): string | null {
+export function filledByAws({ type, schema, values, isDesigned }: Asked): string | null {
   const found = FILLED.find(({ types, path }) => types.test(type) && path.test(schema));
   const all = [...values];
   // AWS fills it everywhere: what one place has alone somebody set.
   if (found === undefined || all.includes(undefined)) return null;
+  if (found.madeFrom !== undefined && !isDesigned(found.madeFrom.path, found.madeFrom.through)) return null;
   const majors = new Set(all.map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
   return found.sameMajor && majors.size > 1 ? null : found.why;
 }

@@ -32,6 +32,7 @@ import awsConfigDeliverychannel from './types/aws-config-deliverychannel.ts';
 import awsDynamodbTable from './types/aws-dynamodb-table.ts';
 import awsEc2Customergateway from './types/aws-ec2-customergateway.ts';
 import awsEc2Dhcpoptions from './types/aws-ec2-dhcpoptions.ts';
+import awsEc2Ebsencryptionbydefault from './types/aws-ec2-ebsencryptionbydefault.ts';
 import awsEc2Egressonlyinternetgateway from './types/aws-ec2-egressonlyinternetgateway.ts';
 import awsEc2Eip from './types/aws-ec2-eip.ts';
 import awsEc2Flowlog from './types/aws-ec2-flowlog.ts';
@@ -72,6 +73,7 @@ import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalanc
 import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
 import awsEventsEventbus from './types/aws-events-eventbus.ts';
 import awsEventsRule from './types/aws-events-rule.ts';
+import awsIamAccountpasswordpolicy from './types/aws-iam-accountpasswordpolicy.ts';
 import awsIamGroup from './types/aws-iam-group.ts';
 import awsIamInstanceprofile from './types/aws-iam-instanceprofile.ts';
 import awsIamManagedpolicy from './types/aws-iam-managedpolicy.ts';
@@ -99,6 +101,8 @@ import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
 import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
 import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
+import awsRoute53Recordset from './types/aws-route53-recordset.ts';
+import awsS3Accountpublicaccessblock from './types/aws-s3-accountpublicaccessblock.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
@@ -141,6 +145,7 @@ export const collectors: readonly Collector[] = [
   awsDynamodbTable,
   awsEc2Customergateway,
   awsEc2Dhcpoptions,
+  awsEc2Ebsencryptionbydefault,
   awsEc2Egressonlyinternetgateway,
   awsEc2Eip,
   awsEc2Flowlog,
@@ -181,6 +186,7 @@ export const collectors: readonly Collector[] = [
   awsElasticloadbalancingv2Targetgroup,
   awsEventsEventbus,
   awsEventsRule,
+  awsIamAccountpasswordpolicy,
   awsIamGroup,
   awsIamInstanceprofile,
   awsIamManagedpolicy,
@@ -208,6 +214,8 @@ export const collectors: readonly Collector[] = [
   awsRdsGlobalcluster,
   awsRoute53Healthcheck,
   awsRoute53Hostedzone,
+  awsRoute53Recordset,
+  awsS3Accountpublicaccessblock,
   awsS3Bucket,
   awsSecretsmanagerSecret,
   awsSnsSubscription,

@@ -5,7 +5,7 @@ import { ADOPTED_FILE, type AdoptedFinding, formatAdopted, readAdopted } from '.
 import { findBaseline } from '../baseline/baseline-file.ts';
 import { withLock } from '../common/lock.ts';
 import { UsageError } from '../common/usage-error.ts';
-import { isGone } from '../report/adopted.ts';
+import { goneFrom } from '../report/adopted.ts';
 import { filterText, isNarrow, isSpokenOf } from '../report/finding-filter.ts';
 import type { AuditResult } from '../report/report.ts';
 import { count } from '../report/words.ts';
@@ -14,7 +14,7 @@ import { dayFrom, someText } from './declared-text.ts';
 import { type FilterFlags, filterOf } from './filter-options.ts';
 import { findingOf, resultOf } from './find-finding.ts';
 import type { Io } from './io.ts';
-import { placeOf, unwritten, writeWhole } from './output.ts';
+import { placeOf, SHARED, unwritten, writeWhole } from './output.ts';
 import { adoptedFile, noteOn } from './plan.ts';
 
 export type AdoptFlags = FilterFlags & {
@@ -32,14 +32,17 @@ export type AdoptFlags = FilterFlags & {
  */
 export async function adoptCommand(prints: readonly string[], flags: AdoptFlags, io: Io): Promise<number> {
   const said = saidIn(flags, io);
-  const result = await resultOf({ ...(flags.from && { from: flags.from }), defaultExpectations: true }, io);
+  const result = await resultOf(
+    { ...(flags.from && { from: flags.from }), defaultExpectations: true, ofHere: true },
+    io,
+  );
   const chosen = chosenFrom(result, prints, flags);
   const file = await targetOf(flags, io);
   const path = await placeOf(resolve(io.cwd, file));
   await withLock(path, async () => {
     const before = existsSync(path) ? readAdopted(path, file) : [];
     const { after, ...counts } = merged(before, chosen, said, result, flags.renew === true);
-    await writeWhole(path, formatAdopted(after));
+    await writeWhole(path, formatAdopted(after), SHARED);
     io.stdout.write(`${summary(file, after.length, counts)}\n`);
   }).catch((error: unknown) => {
     if (error instanceof UsageError || (error as NodeJS.ErrnoException).code === undefined) throw error;
@@ -89,7 +92,8 @@ function merged(
   renew: boolean,
 ): Merged {
   const known = new Map(before.map((one) => [one.finding, one]));
-  const left = before.filter((one) => !isGone(one, result));
+  const isGone = goneFrom(result);
+  const left = before.filter((one) => !isGone(one));
   const after = new Map(left.map((one) => [one.finding, one]));
   const counts = { added: 0, kept: 0, renewed: 0 };
   for (const finding of chosen) {

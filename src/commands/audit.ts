@@ -64,20 +64,22 @@ async function auditGroups(
   flags: AuditFlags,
   io: Io,
 ): Promise<number> {
-  const [{ judgeGroups, reportFolder }, output] = await Promise.all([
+  const [{ judgeGroups }, { shelfOf }, output] = await Promise.all([
     import('./grouped.ts'),
+    import('./shelf.ts'),
     import('./roll-up-output.ts'),
   ]);
   output.needNoneOfOne(flags);
   output.needRollUpFormats(reports);
   const { sources, close } = await snapshotSources(flags.from, flags, io);
   try {
-    const beside = reports.find(({ format, path }) => format === 'html' && path !== null)?.path ?? null;
-    const folder = reportFolder(flags.groupReports, beside, io.cwd);
-    const { outcomes, notes } = await judgeGroups(sources, { baseline, grouping, ...folder });
+    const shelf = shelfOf(flags.groupReports, reports, flags, io);
+    const { outcomes, aside } = await judgeGroups(sources, { baseline, grouping, shelf });
     const { readPlan, withPlan } = await import('./roll-up.ts');
     const units = flags.plan === undefined ? null : await readPlan(flags.plan, flags, io);
-    return output.writeRollUp(withPlan(outcomes, units, notes), reports, flags, io);
+    const result = withPlan(outcomes, units, aside);
+    await shelf?.finish(result);
+    return output.writeRollUp(result, reports, flags, io);
   } finally {
     close();
   }

@@ -5,13 +5,14 @@ import { regionsOf } from '../report/read-again.ts';
 import type { Group, Grouping } from '../snapshot/groups.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
-import type { CheckFlags } from './check-flags.ts';
-import { judgeGroups, reportFolder } from './grouped.ts';
+import { judgeGroups } from './grouped.ts';
 import type { Io } from './io.ts';
-import { patience } from './patience.ts';
+import type { AccessFlags, GroupFlags, ReportFlags } from './options.ts';
+import { type PatienceFlags, patience } from './patience.ts';
 import type { Reports } from './reports.ts';
 import { withPlan } from './roll-up.ts';
 import { writeRollUp } from './roll-up-output.ts';
+import { shelfOf } from './shelf.ts';
 import { take } from './take.ts';
 
 export type CheckGroups = {
@@ -19,7 +20,7 @@ export type CheckGroups = {
   readonly baseline: Baseline;
   readonly reports: Reports;
   readonly options: CollectOptions;
-  readonly flags: CheckFlags;
+  readonly flags: PatienceFlags & GroupFlags & ReportFlags & AccessFlags;
   readonly io: Io;
 };
 
@@ -29,18 +30,20 @@ export async function checkGroups(
   { grouping, baseline, reports, options, flags, io }: CheckGroups,
 ): Promise<number> {
   const source = { path: 'what was read', head: async () => snapshot.header, load: async () => snapshot };
-  const beside = reports.find(({ format, path }) => format === 'html' && path !== null)?.path ?? null;
-  const { outcomes, notes } = await judgeGroups([source], {
+  const shelf = shelfOf(flags.groupReports, reports, flags, io);
+  const { outcomes, aside } = await judgeGroups([source], {
     baseline,
     grouping,
-    ...reportFolder(flags.groupReports, beside, io.cwd),
+    shelf,
     settle: (first, group, tools) =>
       patience(first, tools.judge, options, flags, io, async (only, before, silent) => {
         const places = regionsOf(only, before).map((place) => fullName(group, place));
         return tools.part(await take({ ...silent, only: inRun(only, group), regions: places }));
       }),
   });
-  return writeRollUp(withPlan(outcomes, null, notes), reports, flags, io);
+  const result = withPlan(outcomes, null, aside);
+  await shelf?.finish(result);
+  return writeRollUp(result, reports, flags, io);
 }
 
 /** What a place of the group is called in the run. */

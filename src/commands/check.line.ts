@@ -1,5 +1,5 @@
 /** The command line of `check`. */
-import type { CheckFlags } from './check-flags.ts';
+import type { CheckFlags } from './check.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import { publishOptions } from './publish.ts';

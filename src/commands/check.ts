@@ -5,17 +5,38 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Grouping } from '../snapshot/groups.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { CheckFlags } from './check-flags.ts';
-import { earlier, prepareLiving } from './earlier-runs.ts';
+import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import { needSomething } from './in-scope.ts';
 import type { Io } from './io.ts';
+import type {
+  AccessFlags,
+  GroupFlags,
+  JudgeFlags,
+  RegionFlags,
+  ReportFlags,
+  ScopeFlags,
+  WitnessFlag,
+} from './options.ts';
 import { writable } from './output.ts';
-import { patience } from './patience.ts';
+import { type PatienceFlags, patience } from './patience.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
-import { preparePublish } from './publish.ts';
+import { type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
 import { take } from './take.ts';
+import type { ViewFlags } from './view-options.ts';
+
+export type CheckFlags = RegionFlags &
+  Omit<ViewFlags, 'place'> &
+  ScopeFlags &
+  AccessFlags &
+  WitnessFlag &
+  JudgeFlags &
+  ReportFlags &
+  LivingFlags &
+  PublishFlags &
+  GroupFlags &
+  PatienceFlags & { readonly saveSnapshot?: string };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {

@@ -21,6 +21,7 @@ export default {
       '-',
     );
     flags.unitOption(collect);
+    collect.option('--exit-zero', 'exit 0 once the snapshot is written, whatever could not be read: it says what');
     flags.bucketOption(collect);
     collect.option(
       '--baseline <file>',

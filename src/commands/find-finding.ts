@@ -8,16 +8,21 @@ import { lastRun } from './last-run.ts';
 import type { JudgeFlags } from './options.ts';
 import { pathOf } from './output.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
-import { isReport, readResult, readText, resultIn } from './saved-result.ts';
+import { isReport, readResult, readText } from './saved-result.ts';
 import type { SourceFlags } from './source-flags.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 
-export type FromFlags = JudgeFlags & SourceFlags & { readonly from?: readonly string[] };
+export type FromFlags = JudgeFlags &
+  SourceFlags & {
+    readonly from?: readonly string[];
+    /** Whether what is done with the last run concerns the declarations of this folder. */
+    readonly ofHere?: boolean;
+  };
 
 /** The JSON report that was saved, the last run where no file is named, or what the saved snapshots give when they are judged again. */
 export async function resultOf(flags: FromFlags, io: Io): Promise<AuditResult> {
   const [first, ...others] = flags.from ?? [];
-  if (first === undefined) return resultIn((await lastRun('--from', io)).text, 'the last run');
+  if (first === undefined) return lastRun('--from', io, flags.ofHere);
   const { isSource } = await import('../sources/index.ts');
   if (!isSource(first, (file) => pathOf(file, io)) && isReport(await readText(`--from ${first}`, first, io))) {
     if (others.length > 0) throw new UsageError(`--from ${first}`, 'is a JSON report; give it alone');

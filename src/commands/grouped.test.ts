@@ -134,6 +134,25 @@ describe('by account', () => {
   });
 });
 
+describe('a declaration', () => {
+  it('of one group is none of the others; one that applies in no group does not pass', async () => {
+    const waiver = (where: string) =>
+      `defaultExpectations: false\nasymmetry:\n  - {type: 'AWS::CloudTrail::Trail', only: [us-east-1], reason: one trail}\n${where}`;
+    put('waived.yaml', waiver(''));
+    const fine = await ran('audit', '--from', ...files, '--baseline', 'waived.yaml', '--groups', '--report', 'json');
+    const result = JSON.parse(fine.out) as RollUp;
+    expect(result.groups.filter(({ verdict }) => verdict === 'parity').map(({ name }) => name)).toEqual(
+      [3, 4].map(account),
+    );
+    put('vain.yaml', waiver("  - {type: 'AWS::SNS::Topic', only: [us-east-1], reason: none}\n"));
+    const vain = JSON.parse(
+      (await ran('audit', '--from', ...files, '--baseline', 'vain.yaml', '--groups', '--report', 'json')).out,
+    ) as RollUp;
+    expect(vain.notes.join()).toContain('in every group: ');
+    expect(vain.exitCode).toBe(1);
+  });
+});
+
 describe('by region', () => {
   it('holds the accounts against each other in each region', async () => {
     const { code, result } = await rolled('--groups', 'region');

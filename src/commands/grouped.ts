@@ -1,6 +1,4 @@
 /** Judges a run group by group: one group in memory at a time, each with its own report, and a roll-up of all. */
-import { mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { accountOfPlace } from '../baseline/check-places.ts';
 import { UsageError } from '../common/usage-error.ts';
@@ -8,12 +6,13 @@ import { DECLARATION_TYPE, WAIVER_TYPE } from '../findings/own-types.ts';
 import { answer } from '../report/fails.ts';
 import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
-import { type GroupOutcome, missingGroup, outcomeOf } from '../report/roll-up/roll-up.ts';
+import { type Aside, type GroupOutcome, missingGroup, outcomeOf } from '../report/roll-up/roll-up.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type Group, type Grouping, groupsOf, isEach } from '../snapshot/groups.ts';
 import { mergeSnapshots, placeNames } from '../snapshot/merge.ts';
 import { partOf } from '../snapshot/part.ts';
 import { GLOBAL, type Header, type RegionStatus, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Shelf } from './shelf.ts';
 import type { SnapshotSource } from './snapshots.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { Reading } from './wait.ts';
@@ -21,10 +20,8 @@ import type { Reading } from './wait.ts';
 export type GroupedOptions = {
   readonly grouping: Grouping;
   readonly baseline: Baseline;
-  /** Folder for a report of each group, JSON and HTML; null = none is kept. */
-  readonly reports: string | null;
-  /** The folder as seen from the roll-up. */
-  readonly shown: string;
+  /** Where a report of each group is kept, JSON and HTML; null = none is. */
+  readonly shelf: Shelf | null;
   /** What becomes of a group's first result: `check` reads a deviation twice. */
   readonly settle?: (first: Reading, group: Group, tools: GroupTools) => Promise<Reading>;
 };
@@ -36,7 +33,7 @@ export type GroupTools = {
 };
 
 /** What the groups come to, and what concerns none of them. */
-export type Judged = { readonly outcomes: readonly GroupOutcome[]; readonly notes: readonly string[] };
+export type Judged = { readonly outcomes: readonly GroupOutcome[]; readonly aside: Aside };
 
 type Placed = { readonly source: SnapshotSource; readonly header: Header; readonly names: ReadonlyMap<string, string> };
 
@@ -74,8 +71,11 @@ export async function judgeGroups(sources: readonly SnapshotSource[], options: G
     }
   }
   const everywhere = [...vain.values()].filter(({ times }) => times === judged).map(({ finding }) => finding);
-  const vainly = everywhere.map(({ message }) => `in every group: ${message}`);
-  return { outcomes, notes: [...vainly, ...leftOut(places, groups)] };
+  // A low one is told, and no more is asked of anybody.
+  const failing = everywhere.filter(({ severity }) => severity !== 'low');
+  const told = everywhere.filter(({ severity }) => severity === 'low');
+  const notes = [...told.map(({ message }) => `in every group: ${message}`), ...leftOut(places, groups)];
+  return { outcomes, aside: { notes, vain: failing.map(({ message }) => message) } };
 }
 
 async function headsOf(sources: readonly SnapshotSource[]): Promise<readonly Placed[]> {
@@ -113,7 +113,7 @@ function leftOut(places: readonly Where[], groups: readonly Group[]): readonly s
 async function judgeGroup(
   group: Group,
   own: readonly Placed[],
-  { baseline, grouping, reports, shown, settle }: GroupedOptions,
+  { baseline, grouping, shelf, settle }: GroupedOptions,
 ): Promise<{ readonly outcome: GroupOutcome; readonly declarations: readonly Finding[] }> {
   const parts = [];
   for (const { source, names } of own) {
@@ -137,16 +137,11 @@ async function judgeGroup(
   const first = { snapshot, result: tools.judge(snapshot) };
   const last = settle === undefined ? first : await settle(first, group, tools);
   const { result, declarations } = withoutDeclarations(last.result);
-  if (reports === null) return { outcome: outcomeOf(group.name, result), declarations };
+  if (shelf === null) return { outcome: outcomeOf(group.name, result), declarations };
   const file = `${group.name.replace(/[^\w.-]+/g, '-')}.json`;
-  const { writeWhole } = await import('./output.ts');
-  mkdirSync(reports, { recursive: true });
   for (const format of ['json', 'html'] as const)
-    await writeWhole(
-      join(reports, file.replace(/json$/, format)),
-      await render(format, result, { color: false, width: 80 }),
-    );
-  return { outcome: outcomeOf(group.name, result, join(shown, file).replaceAll('\\', '/')), declarations };
+    await shelf.put(file.replace(/json$/, format), await render(format, result, { color: false, width: 80 }));
+  return { outcome: outcomeOf(group.name, result, shelf.shown(file)), declarations };
 }
 
 /** What the baseline says of the places of this group, and nothing of the others. */
@@ -194,15 +189,4 @@ function withoutDeclarations(result: AuditResult): {
   const severities = { low: less('low'), medium: less('medium'), high: less('high'), critical: less('critical') };
   const left = { ...result, findings, severities };
   return { result: { ...left, ...answer(left, result.verdict === 'error') }, declarations };
-}
-
-/** The folder of the groups' reports, and how the roll-up names it: beside the file that it is written to. */
-export function reportFolder(
-  folder: string | undefined,
-  beside: string | null,
-  cwd: string,
-): { readonly reports: string | null; readonly shown: string } {
-  if (folder === undefined) return { reports: null, shown: '' };
-  const reports = resolve(cwd, folder);
-  return { reports, shown: relative(beside === null ? cwd : resolve(beside, '..'), reports) || '.' };
 }

@@ -1,11 +1,12 @@
 /** The last run, kept in the user's cache folder, so that `explain` needs no file. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../common/cache-folder.ts';
+import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Io } from './io.ts';
 import { writeWhole } from './output.ts';
+import { resultIn } from './saved-result.ts';
 
 const FILE = 'last-run.json';
 
@@ -23,18 +24,42 @@ export async function keepLastRun(result: AuditResult, io: Io): Promise<boolean>
   const file = place(io);
   if (file === null) return false;
   try {
-    await writeWhole(file, JSON.stringify(result));
+    const kept: Kept = { folder: io.cwd, result };
+    await writeWhole(file, JSON.stringify(kept));
     return true;
   } catch {
     return false;
   }
 }
 
-/** The text of the last run that was kept. @throws UsageError when there is none; `place` is what the message names */
-export async function lastRun(flag: string, io: Io): Promise<{ readonly text: string; readonly file: string }> {
+/** What is kept: a run belongs to the declarations of the folder in which it was started. */
+type Kept = { readonly folder: string; readonly result: AuditResult };
+
+/**
+ * The last run that was kept.
+ *
+ * @param ofHere whether only one of this working directory will do
+ * @throws UsageError when there is none
+ */
+export async function lastRun(flag: string, io: Io, ofHere = false): Promise<AuditResult> {
   const file = place(io);
-  const text = file === null ? null : await readFile(file, 'utf8').catch(() => null);
-  if (file === null || text === null)
+  const kept = file === null ? null : keptIn(file);
+  if (kept === null)
     throw new UsageError(flag, 'no run was kept yet; give the JSON report or the snapshot in which the finding is');
-  return { text, file };
+  if (ofHere && kept.folder !== io.cwd)
+    throw new UsageError(
+      flag,
+      `the last run was one of ${kept.folder}; give the JSON report or the snapshot of the one meant`,
+    );
+  return resultIn(JSON.stringify(kept.result), 'the last run');
+}
+
+/** null where none reads: a cache is no file of the user's, of which to tell what is wrong with it. */
+function keptIn(file: string): Kept | null {
+  try {
+    const { folder, result } = JSON.parse(readBounded(file, file, MOST_REPORTED).toString('utf8')) as Partial<Kept>;
+    return typeof folder === 'string' && typeof result === 'object' ? { folder, result } : null;
+  } catch {
+    return null;
+  }
 }

@@ -94,7 +94,7 @@ export async function writeWhole(path: string, text: string, mode = PRIVATE): Pr
 }
 
 /** The whole file or none, by renaming. */
-export async function replaceWith(path: string, text: string | Uint8Array, mode: number): Promise<void> {
+async function replaceWith(path: string, text: string | Uint8Array, mode: number): Promise<void> {
   const unfinished = join(dirname(path), `.infra-parity.${process.pid}.${Math.random().toString(36).slice(2)}`);
   try {
     await writeFile(unfinished, text, { flag: 'wx', mode });

@@ -1,17 +1,16 @@
-/** What deviates is looked at again before it is told: once, or until the time is over. */
+/** Reads what deviates a second time, or waits until nothing does, before it is believed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { regionsOf } from '../report/read-again.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { PatienceFlags } from './check-flags.ts';
 import type { Io } from './io.ts';
 import { take } from './take.ts';
 import type { Reading } from './wait.ts';
 
-/** Milliseconds in which most of AWS's lists come to show what was just made. */
-const CONFIRM_AFTER = 2000;
+/** Milliseconds. */
+export type PatienceFlags = { readonly wait?: number; readonly confirm: boolean; readonly confirmAfter?: number };
 
 /** After a deploy: looks again at what deviates, once, or until the time is over. */
 export async function patience(
@@ -39,3 +38,6 @@ export async function patience(
     },
   );
 }
+
+/** Milliseconds in which most of AWS's lists come to show what was just made. */
+const CONFIRM_AFTER = 2000;

@@ -1,4 +1,5 @@
 /** What a run is to do: baseline, selection, access. */
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/baseline.ts';
 import { emptyBaseline } from '../baseline/empty-baseline.ts';
@@ -6,6 +7,7 @@ import { checkEndpoints } from '../collectors/aws/endpoints.ts';
 import type { CollectOptions } from '../collectors/collect-options.ts';
 import { makeScope } from '../collectors/discovery/scope.ts';
 import { collectors } from '../collectors/index.ts';
+import { packageFile } from '../common/package-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { visible } from '../report/escape.ts';
 import type { Selection, Snapshot } from '../snapshot/snapshot.ts';
@@ -59,6 +61,14 @@ export function noteOn(io: Io): (text: string) => void {
   return (text) => io.stderr.write(`infra-parity: ${visible(text)}\n`);
 }
 
+/** The file of a baseline that ships, `builtin:landing-zone`; null for a path of the user's. @throws UsageError for one that does not */
+function shippedBaseline(name: string): string | null {
+  if (!name.startsWith('builtin:')) return null;
+  const file = packageFile(`fixtures/baselines/${name.slice('builtin:'.length)}.yaml`);
+  if (/^builtin:[a-z-]+$/.test(name) && existsSync(file)) return file;
+  throw new UsageError(`--baseline ${name}`, 'there is no such baseline; builtin:landing-zone is one');
+}
+
 /** The same for `needApart`. */
 export async function declarations(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>, io: Io): Promise<readonly Named[]> {
   const { baseline, waivers } = await declaredFiles(flags, io);
@@ -72,7 +82,11 @@ export async function baselineOf(flags: Pick<JudgeFlags, 'baseline' | 'waivers'>
   const { readBaseline } = await import('../baseline/baseline-file.ts');
   const { rules } = await import('../rules/index.ts');
   const shown = flags.baseline || relative(io.cwd, found);
-  return withWaiversOf(readBaseline(pathOf(found, io), { collectors, rules }, shown), waivers, io);
+  return withWaiversOf(
+    readBaseline(shippedBaseline(found) ?? pathOf(found, io), { collectors, rules }, shown),
+    waivers,
+    io,
+  );
 }
 
 /** The baseline with the waivers of a file of their own. */

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
-import { type GroupOutcome, missingGroup, outcomeOf, type RollUp, rollUp } from '../report/roll-up/roll-up.ts';
+import {
+  type Aside,
+  type GroupOutcome,
+  missingGroup,
+  outcomeOf,
+  type RollUp,
+  rollUp,
+} from '../report/roll-up/roll-up.ts';
 import { parseWorkList, type Unit } from '../snapshot/work-list.ts';
 import { type BucketFlags, bucketAccess } from './bucket-flags.ts';
 import type { Io } from './io.ts';
@@ -41,12 +48,8 @@ export async function rollUpCommand(flags: RollUpFlags, io: Io): Promise<number>
 }
 
 /** The groups with what the work list says of them: their titles, and those that are not there. */
-export function withPlan(
-  outcomes: readonly GroupOutcome[],
-  units: readonly Unit[] | null,
-  notes: readonly string[] = [],
-): RollUp {
-  if (units === null) return rollUp(outcomes, notes);
+export function withPlan(outcomes: readonly GroupOutcome[], units: readonly Unit[] | null, aside: Aside = {}): RollUp {
+  if (units === null) return rollUp(outcomes, aside);
   const byName = new Map(units.map((unit) => [unit.unit, unit]));
   const there = new Set(outcomes.map(({ line }) => line.name));
   const titled = outcomes.map(({ line, causes }) => {
@@ -61,7 +64,7 @@ export function withPlan(
     });
   const strangers = outcomes.filter(({ line }) => !byName.has(line.name)).map(({ line }) => line.name);
   const more = strangers.length === 0 ? [] : [`not in the work list: ${strangers.join(', ')}`];
-  return rollUp([...titled, ...missing], [...notes, ...more]);
+  return rollUp([...titled, ...missing], { ...aside, notes: [...(aside.notes ?? []), ...more] });
 }
 
 async function outcomeIn({ path, shown, text }: Saved): Promise<GroupOutcome> {

@@ -85,7 +85,10 @@ async function wantedBy(prints: readonly string[], flags: WaiveFlags, io: Io): P
   }
   if (!isNarrow(filter))
     throw new UsageError('waive', 'name a fingerprint, or what to waive: --rule, --type, --stack …');
-  const result = await resultOf({ ...(flags.from && { from: flags.from }), defaultExpectations: true }, io);
+  const result = await resultOf(
+    { ...(flags.from && { from: flags.from }), defaultExpectations: true, ofHere: true },
+    io,
+  );
   const found = result.findings.filter(
     (one) => one.status === 'open' && !WAIVER_RULES.includes(one.rule) && isSpokenOf(one, filter),
   );

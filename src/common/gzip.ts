@@ -32,7 +32,7 @@ export function unpacked(place: string, bytes: Buffer, most = MOST): Buffer {
   }
 }
 
-/** As much as the beginning of packed bytes tells: what follows need not be there. */
+/** As much as the beginning of packed bytes tells: what follows need not be there. Bytes that are not packed are given back. */
 export function unpackedHead(bytes: Buffer): Buffer {
   return isGzip(bytes) ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
 }

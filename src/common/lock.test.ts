@@ -41,6 +41,16 @@ describe('a lock', () => {
     expect(readdirSync(join(path, '..'))).toEqual([]);
   });
 
+  it('is taken over where who took one over was killed while it did', async () => {
+    const path = file();
+    left(path, { host: hostname(), pid: 2 ** 30, token: '' });
+    writeFileSync(`${path}.lock.over`, '');
+    const old = new Date(Date.now() - 60_000);
+    utimesSync(`${path}.lock.over`, old, old);
+    await expect(withLock(path, async () => 'mine', 1000)).resolves.toBe('mine');
+    expect(readdirSync(join(path, '..'))).toEqual([]);
+  });
+
   it('of another machine is taken over when it is old, and not before', async () => {
     const path = file();
     left(path, { host: 'elsewhere', pid: 1, token: '' });

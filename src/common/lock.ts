@@ -43,6 +43,8 @@ async function created(file: string, text: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // On a full disk it was made, and nothing could be written into it: nobody holds it, and nobody would see that.
+    await rm(file, { force: true });
     throw error;
   }
 }
@@ -54,12 +56,21 @@ async function created(file: string, text: string): Promise<boolean> {
 async function takeOver(lock: string): Promise<void> {
   if (!(await isStale(lock))) return;
   const turn = `${lock}.over`;
-  if (!(await created(turn, ''))) return;
+  if (!(await created(turn, ''))) {
+    // Taking over takes milliseconds; who began it was killed.
+    if (await isOld(turn)) await rm(turn, { force: true });
+    return;
+  }
   try {
     if (await isStale(lock)) await rm(lock, { force: true });
   } finally {
     await rm(turn, { force: true });
   }
+}
+
+async function isOld(file: string): Promise<boolean> {
+  const { mtimeMs = Date.now() } = (await stat(file).catch(() => null)) ?? {};
+  return Date.now() - mtimeMs > STALE_MS;
 }
 
 async function isStale(lock: string): Promise<boolean> {

@@ -1,5 +1,8 @@
 /** A value of one place as it compares with the counterparts': who it names, and nothing of where it stands. */
+import { pushAll } from '../common/lists.ts';
+import { tailsOf, withoutCertainTail } from '../normalise/generated-tails.ts';
 import { canonicalPolicy, orderedPolicy } from '../normalise/policy.ts';
+import { sameRate } from '../normalise/rate-expression.ts';
 import { keyOfDigest } from '../snapshot/digest.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
@@ -32,12 +35,13 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const string = (text: string, isCondition: boolean): string => {
     // Says whether two secrets are equal, and nothing else: no end of it is made up by AWS.
     if (keyOfDigest(text) !== null) return text;
-    if (reading.literal) return world.token(text, reading.place);
+    if (reading.literal) return ownName(text, reading.place, world);
     const block = reading.block?.(text) ?? null;
     if (block !== null) {
-      learned.gaps.push(...block.gaps);
+      pushAll(learned.gaps, block.gaps);
       return block.gaps.length > 0 ? UNKNOWN : block.text;
     }
+    if (text.startsWith('rate(')) return sameRate(text);
     // What a policy demands is no id of AWS's making: an `sts:ExternalId` is a secret of two accounts.
     const isSecret = isCondition && UUID.test(text) && world.references.resolve(text, reading.place)?.to !== 'resource';
     return isSecret ? text : read(text);
@@ -85,4 +89,11 @@ export function stable(value: Json): string {
     return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${stable(item)}`).join(',')}}`;
   }
   return JSON.stringify(value);
+}
+
+/** One of the names that others call a thing by: without what a tool put behind it, by the row that is this name where that may be a tool's. */
+function ownName(text: string, place: string, world: World): string {
+  const row = tailsOf(text).length > 0 ? world.references.otherName(text, place)?.resource : undefined;
+  if (row !== undefined && world.isEverywhere(row)) return world.labelOf(row);
+  return world.token(withoutCertainTail(text), place);
 }

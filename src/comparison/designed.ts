@@ -1,7 +1,9 @@
 /** Judges differences by the templates: what was designed so, what was changed since, and what nobody designed. */
 
 import { filledByAws } from '../collectors/filled-by-aws.ts';
-import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
+import { own } from '../common/own-member.ts';
+import type { Gap, Json, JsonObject, Resource, ResourceDesign } from '../snapshot/snapshot.ts';
+import { asHole } from '../template/holes.ts';
 import type { Comparison } from './comparison.ts';
 import { type Fitting, fitting } from './design-fit.ts';
 import { designAt } from './design-node.ts';
@@ -26,13 +28,34 @@ function judgedOne(one: Comparison, judge: Judge): Comparison | null {
   const schema = schemaOf(one.property);
   const [first, ...others] = sides as [Sided, ...Sided[]];
   if (sides.every(({ node }) => node.state === 'not-designed'))
-    return one.verdict === 'different' && filledByAws(first.own.design.type, schema, one.values.values()) !== null
-      ? null
-      : told;
+    return one.verdict === 'different' && isFilled(first.own.design.type, schema, one, sides) ? null : told;
   const states = others.map((other) => sameness(first, other, judge));
   if (states.every((state) => state === 'same')) return ofOneDesign(told, sides, judge);
   const cause = commonCause(first, others, states, judge);
   return cause === undefined ? told : { ...told, cause };
+}
+
+function isFilled(type: string, schema: string, { values }: Comparison, sides: readonly Sided[]): boolean {
+  const isDesigned = (path: readonly string[], through: string | undefined) =>
+    sides.every(({ own: at }) => {
+      const design = through === undefined ? at.design : ledTo(at, through);
+      return design !== undefined && valueIn(design.properties, path) !== undefined;
+    });
+  return filledByAws({ type, schema, values: values.values(), isDesigned }) !== null;
+}
+
+/** The resource of the same stack that a property refers to. */
+function ledTo({ design, stack }: OwnDesign, property: string): ResourceDesign | undefined {
+  const value = valueIn(design.properties, [property]);
+  const hole = value === undefined ? null : asHole(value);
+  return hole !== null && 'resource' in hole ? stack.resources[hole.resource] : undefined;
+}
+
+function valueIn(design: Json, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, name) => (typeof value === 'object' && value !== null ? own(value as JsonObject, name) : undefined),
+    design,
+  );
 }
 
 /** The template of each place that has one, unless the property is one of those that no template holds as it is compared. */

@@ -322,3 +322,44 @@ it('the names that a key goes by are texts: another alias is another name, whate
   expect(apart({ [US]: key(US, `alias/${US}`), [EU]: key(EU, `alias/${EU}`) }, asked)).toEqual([]);
   expect(apart({ [US]: key(US, 'alias/data'), [EU]: key(EU, 'alias/other') }, asked)).toEqual(['different']);
 });
+
+it('a name that a key goes by is its row where a tool may have made its end', () => {
+  const key = (region: string, name: string): Here => ({
+    value: [name],
+    beside: [
+      {
+        ...{ type: 'AWS::KMS::Alias', region, id: name, name, stack: 'subject', logicalId: 'Alias' },
+        properties: { TargetKeyId: `subject-${region}` },
+      },
+    ],
+  });
+  const asked = { type: 'AWS::KMS::Key', property: 'Aliases' };
+  const both = (us: string, eu: string) => apart({ [US]: key(US, us), [EU]: key(EU, eu) }, asked);
+  expect(both('alias/app-1a2b3c4d', 'alias/app-9f8e7d6c')).toEqual([]);
+  expect(both('alias/app-20240501101112131400000002', 'alias/app-20240502101112131400000002')).toEqual([]);
+  expect(both('alias/app', 'alias/other')).toEqual(['different']);
+});
+
+it.each([
+  ['AWS::SQS::Queue', 'KmsMasterKeyId'],
+  ['AWS::Logs::LogGroup', 'KmsKeyId'],
+  ['AWS::EFS::FileSystem', 'KmsKeyId'],
+])('a key is one by id, ARN, alias and alias ARN: %s', (type, property) => {
+  const forms = (region: string) => {
+    const id = `${region.length % 10}1111111-1111-4111-8111-111111111111`;
+    const arns = (rest: string) => arn('kms', region, rest);
+    return {
+      said: ['alias/app', arns('alias/app'), id, arns(`key/${id}`)],
+      beside: [
+        { type: 'AWS::KMS::Key', region, id, name: null, arn: arns(`key/${id}`), stack: 'keys', logicalId: 'Key' },
+        { type: 'AWS::KMS::Alias', region, id: 'alias/app', arn: arns('alias/app'), properties: { TargetKeyId: id } },
+      ],
+    };
+  };
+  const [us, eu] = [forms(US), forms(EU)];
+  for (const one of us.said)
+    for (const other of eu.said) {
+      const values = { [US]: { value: one, beside: us.beside }, [EU]: { value: other, beside: eu.beside } };
+      expect(apart(values, { type, property }), `${one} and ${other}`).toEqual([]);
+    }
+});

@@ -96,14 +96,16 @@ export function makeTextReader(reading: Reading, world: World, learned: Learned)
     if (stem !== text) return madeWords(stem, strict) + MADE;
     // An ARN may hold blanks, and is one to its end: `user/CloudFront Origin Access Identity E2QWRUHAPOMQZL`.
     if (/^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:[^"',]*$/.test(text)) return arnText(text);
-    if (reading.references !== undefined && !text.includes('arn:')) return madeWords(text, strict);
+    // A name is spelt as it is spelt; an id inside it is an id all the same, as in the console's `default-vpc-…`.
+    const isName = reading.references !== undefined && !text.includes('arn:');
+    const rest = isName ? (one: string) => madeWords(one, strict) : plain;
     let result = '';
     let at = 0;
     for (const { 0: match, index } of text.matchAll(EMBEDDED)) {
-      result += plain(text.slice(at, index)) + part(match);
+      result += rest(text.slice(at, index)) + part(match);
       at = index + match.length;
     }
-    return result + (at === 0 ? plain(text) : at < text.length ? plain(text.slice(at)) : '');
+    return result + (at === 0 ? rest(text) : at < text.length ? rest(text.slice(at)) : '');
   };
 }
 

@@ -6,7 +6,7 @@ import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
 import { type MadeNames, makeMadeNames } from './made-names.ts';
-import { makeKeyIndex, makeNameIndex, regionOf, regionOfArn } from './resource-index.ts';
+import { makeKeyIndex, makeNameIndex, makeOtherNames, regionOf, regionOfArn } from './resource-index.ts';
 import type { GapsOf } from './type-gaps.ts';
 
 /** Where a reference leads; null = to nothing that was read, so that it stands for itself. */
@@ -27,6 +27,8 @@ export type References = {
   made(made: MadeId, from: string, account: string): Target;
   /** The resource of the place that goes by a name which CloudFormation or AWS made. */
   word(word: string, from: string): Item | undefined;
+  /** The resource that is another name of something: an alias of a key. */
+  otherName(name: string, from: string): Item | undefined;
   /** Whether words of the place need be looked for at all. */
   hasWords(from: string): boolean;
   /** Why it cannot be told who a thing of that type is which is not in the snapshot; undefined = the type was wholly read. */
@@ -57,13 +59,8 @@ export function makeReferences(options: Options): References {
   const names = makeMadeNames(items, byType);
   const unread = (type: string, from: string) =>
     gapsOf(from, type)[0] ?? (byType.has(type) ? undefined : notRead(type, from));
-  const lookup: Lookup = {
-    ...options,
-    names,
-    unread,
-    inKeys: makeKeyIndex(items, places, byType),
-    inNames: makeNameIndex(items),
-  };
+  const inKeys = makeKeyIndex(items, places, byType);
+  const lookup: Lookup = { ...options, names, unread, inKeys, inNames: makeNameIndex(items) };
   const followed = (target: Target): Target => follow(target, lookup);
   return {
     resolve: (text, from) => {
@@ -74,6 +71,7 @@ export function makeReferences(options: Options): References {
     named: (name, type, from) => followed(resolveName(name, type, from, lookup)),
     made: (made, from, account) => resolveMade(made, from, account, lookup),
     word: (word, from) => names.word(word, from) ?? names.word(word, GLOBAL),
+    otherName: makeOtherNames(items, byType),
     hasWords: (from) => names.has(from) || names.has(GLOBAL),
     unread,
     // Patterns and what a service makes on its own lead to no row, though the type was listed: only what is global is known to the last.

@@ -84,6 +84,22 @@ export function makeNameIndex(items: readonly Item[]): (place: string, type: str
   };
 }
 
+/** What is another name of something else (an alias of a key), by place and that name. */
+export function makeOtherNames(
+  items: readonly Item[],
+  byType: ReadonlyMap<string, Collector>,
+): (name: string, place: string) => Item | undefined {
+  let index: Map<string, Item> | undefined;
+  return (name, place) => {
+    index ??= new Map(
+      items
+        .filter(({ resource }) => byType.get(resource.type)?.standsFor !== undefined)
+        .map((item) => [`${item.place} ${item.resource.id}`, item]),
+    );
+    return index.get(`${place} ${name}`);
+  };
+}
+
 /** The region of a place; '' where it has none. */
 export function regionOf(place: string, places: readonly RegionStatus[]): string {
   return places.find((one) => one.name === place)?.region ?? '';

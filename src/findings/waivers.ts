@@ -3,9 +3,11 @@ import type { Alignment, Row } from '../alignment/alignment.ts';
 import type { Waiver } from '../baseline/waiver-schema.ts';
 import { WAIVER_RULES } from '../baseline/waiver-target.ts';
 import { fits } from '../common/glob.ts';
+import { listIn } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
 import type { Finding, RuleResult } from './finding.ts';
+import { waiverIndex } from './waiver-index.ts';
 
 /** What became of a waiver. `stale`: it matches nothing, although what it names was read. */
 export type UsedWaiver = {
@@ -42,8 +44,9 @@ export function accepts(waiver: Waiver, finding: Finding): boolean {
 export function waive(results: readonly RuleResult[], seen: Alignment): readonly RuleResult[] {
   const active = (seen.baseline.waivers ?? []).filter((waiver) => holds(waiver, seen));
   if (active.length === 0) return results;
+  const mayAccept = waiverIndex(active);
   const waived = (finding: Finding): Finding => {
-    const waiver = active.find((one) => accepts(one, finding));
+    const waiver = mayAccept(finding).find((one) => accepts(one, finding));
     if (!waiver) return finding;
     const { reason, owner, until } = waiver;
     return { ...finding, status: 'waived', waiver: { reason, owner, until } };
@@ -57,8 +60,13 @@ export function waive(results: readonly RuleResult[], seen: Alignment): readonly
 export function useWaivers(results: readonly RuleResult[], seen: Alignment): readonly UsedWaiver[] {
   const others = results.filter(({ id }) => !WAIVER_RULES.includes(id));
   const findings = others.flatMap((result) => (result.state === 'failed' ? result.findings : []));
-  return (seen.baseline.waivers ?? []).map((waiver) => {
-    const matched = findings.filter((finding) => accepts(waiver, finding));
+  const waivers = seen.baseline.waivers ?? [];
+  const mayAccept = waivers.length === 0 ? () => [] : waiverIndex(waivers);
+  const matches = new Map<Waiver, Finding[]>();
+  for (const finding of findings)
+    for (const waiver of mayAccept(finding)) if (accepts(waiver, finding)) listIn(matches, waiver).push(finding);
+  return waivers.map((waiver) => {
+    const matched = matches.get(waiver) ?? [];
     const stale = matched.length === 0 && isCovered(waiver, others, seen);
     return { waiver, findings: matched, state: stale ? 'stale' : holds(waiver, seen) ? 'active' : 'expired' };
   });
@@ -89,13 +97,28 @@ function isTargetCovered(waiver: Waiver, results: readonly RuleResult[], seen: A
   const ran = results.filter(({ id }) => names(waiver.rule, id));
   if (ran.length === 0 || !regions.every((region) => isAudited(region, seen))) return false;
   if (!isSelected(type, seen) || ran.some((result) => isBlind(result, type))) return false;
-  const rows = seen.rows.filter((row) => names(type, row.type) && names(counterpart, nameOf(row)));
+  const rows = rowsNamed(type, counterpart ?? '', seen);
   const unknown = rows.some(
     (row) =>
       [...row.cells.values()].some(({ state }) => state === 'unknown') ||
       row.comparisons.some(({ verdict }) => verdict === 'unknown'),
   );
   return !unknown && !seen.gaps.some((gap) => touches(gap, type)) && (rows.length > 0 || isDeclared(seen));
+}
+
+const byName = new WeakMap<Alignment, Map<string, Row[]>>();
+
+/** The rows that a waiver names; without a pattern in it they are looked up. */
+function rowsNamed(type: string, counterpart: string, seen: Alignment): readonly Row[] {
+  if (/[*?]/.test(type + counterpart))
+    return seen.rows.filter((row) => names(type, row.type) && names(counterpart, nameOf(row)));
+  let known = byName.get(seen);
+  if (known === undefined) {
+    known = new Map();
+    for (const row of seen.rows) listIn(known, `${row.type}\n${nameOf(row)}`).push(row);
+    byName.set(seen, known);
+  }
+  return known.get(`${type}\n${counterpart}`) ?? [];
 }
 
 /** As findings call it: what nothing of its own tells apart by its group. */

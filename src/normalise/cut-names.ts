@@ -1,13 +1,15 @@
 // Names that were cut to what a service allows, with a hash of the whole behind: what of a region is left, and where it was cut.
 
-/** What services allow, by the types that are named so: target groups, buckets and databases, roles and functions, queues, policies. */
-const LIMITS: ReadonlySet<number> = new Set([32, 63, 64, 80, 128]);
+/** What services allow: buckets and databases, roles and functions. Shorter names reach their limit by chance. */
+const LIMITS: ReadonlySet<number> = new Set([63, 64]);
+/** What is put behind a name that is cut. */
+const HASH = /[-_.][0-9a-f]{4,10}$/;
 /** The beginning of a region's name at the end of what is left, and the hash. */
 const CUT_REGION = /^(.*[-_.])([a-z]{2}-[a-z0-9-]*?)-?([-_.][0-9a-f]{4,10})$/;
 
-/** Whether a name is as long as some service allows: then it may have been cut. */
+/** Whether a name is as long as some service allows, and ends in a hash: then it may have been cut. */
 export function isAtLimit(name: string): boolean {
-  return LIMITS.has(name.length);
+  return LIMITS.has(name.length) && HASH.test(name);
 }
 
 /**

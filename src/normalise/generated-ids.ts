@@ -1,4 +1,5 @@
 /** Where services put ids that they make themselves, in ARNs and in other texts: what stands there is AWS's, and differs between two deployments. */
+import { shapeOfArn } from './arn-shapes.ts';
 import { parseArn, typeOfArn } from './arn-types.ts';
 
 /** An id that a service made, where it stands in a text. */
@@ -154,7 +155,19 @@ export function madeIdIn(arn: string): MadeId | null {
     const made = found(form, arn.slice(before.length), before.length, () => [typeOfArn(arn)]);
     if (made !== null) return made;
   }
-  return parseArn(arn)?.service === 'ec2' ? ofEc2(arn) : null;
+  return parseArn(arn)?.service === 'ec2' ? ofEc2(arn) : byShape(arn);
+}
+
+/** What nobody writes: a UUID, sixteen hex digits and more, an id of EC2's make, ten and more letters and digits by turns. */
+const MADE =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{16,}|[a-z]+(?:-[a-z]+)*-(?:0[0-9a-f]{16}|[0-9a-f]{32,})|(?=(?:[a-z]*\d+[a-z]+){2})[a-z0-9]{10,}|(?=(?:[A-Z]*\d+[A-Z]+){2})[A-Z0-9]{10,})$/;
+
+/** Of the services above none: where the template of the type has an id, and what stands there looks made as well. */
+function byShape(arn: string): MadeId | null {
+  const variable = shapeOfArn(arn)?.variables.at(-1);
+  if (variable === undefined || !variable.made || !MADE.test(variable.value)) return null;
+  const at = arn.lastIndexOf(variable.value);
+  return { id: variable.value, at, named: false, types: [typeOfArn(arn)], untold: [] };
 }
 
 /** The id that a service made in any other text. */

@@ -21,6 +21,8 @@ const TERRAFORM =
   /^(.*?)[-_.]?(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{4}[0-9a-f]{8}(?=$|[-_./:])(.*)$/i;
 /** The bucket that CodePipeline makes for a region, by region and account: ten to twelve digits of its own. */
 const CODEPIPELINE = /^(codepipeline-[a-z]{2}(?:-[a-z]+)+-\d)-\d{10,12}$/;
+/** The security group that EKS makes for a cluster: a number behind its name. */
+const EKS_GROUP = /^(eks-cluster-sg-.+)-\d{6,10}$/;
 /** The bucket that CloudFormation's console makes for templates. */
 const TEMPLATES = /^(cf-templates)-[a-z0-9]{10,14}(-[a-z]{2}(?:-[a-z]+)+-\d)$/;
 const UUID = /^(.+?)[-_./]([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
@@ -32,14 +34,17 @@ const ALPHANUMERIC = /^(.+?)[-_]([A-Za-z0-9]{5,20})$/;
 /** Words that people put into names. */
 const WORDS =
   /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|prod|stag|test|dev|qa|utc|gmt|api|app|web|log|data|back|main|blue|green|red|north|south|east|west|central|net|pub|priv|queue|job|user|admin|order|shop|team|zone|area|node|host|disk|core|edge|live|temp|old|new|ver|rev|run|day|week|month|year|night|hour|part|shard|step|stage|site|unit|type|cache|store|table|topic|role|key|bill|pay|mail|file|full|incr|daily|dr(?=\d)|az(?=\d)|v(?=\d+$)/gi;
+/** `logsE0D00D00`: the word belongs to the name, and what follows it may be a person's number. */
+const BEGINS_WITH_WORD = new RegExp(`^(?:${WORDS.source})`, 'i');
 /** A year, as dates have it. */
 const YEAR = /(?:19|20)\d\d/;
 /** Five letters that could be spoken, of one case or with a capital in front: neither three vowels nor three consonants in a row. */
 const SPOKEN = /(?![A-Za-z]{0,2}[aeiouy]{3})(?![A-Za-z]{0,2}[bcdfghjklmnpqrstvwxz]{3})(?:[A-Z]?[a-z]{5,}|[A-Z]{6,})/g;
 
-/** Whether words are most of its letters. */
+/** Whether words are half of its letters: a word of three, or more than half of fewer. */
 function isOfWords(tail: string): boolean {
-  return lettersIn((tail.match(WORDS) ?? []).join('')) * 2 > lettersIn(tail);
+  const [inWords, all] = [lettersIn((tail.match(WORDS) ?? []).join('')), lettersIn(tail)];
+  return inWords * 2 > all || (inWords > 2 && inWords * 2 === all);
 }
 
 /** Whether somebody wrote it: words, or what can be spoken, two thirds of its letters; where there is no digit in it any such run is enough. */
@@ -66,6 +71,7 @@ export function isMeaningless(tail: string): boolean {
 
 function trustOf(tail: string): Tail['trust'] | null {
   if (!isMeaningless(tail)) return null;
+  if (BEGINS_WITH_WORD.test(tail)) return 'possible';
   if (kindsIn(tail) === 3 && tail.length >= 12) return 'unlikely';
   const turns = tail.match(/[A-Z]\d|\d[A-Z]/g)?.length ?? 0;
   return /^[A-Z0-9]{12,16}$/.test(tail) && turns >= 3 ? 'unlikely' : 'possible';
@@ -85,6 +91,7 @@ export function tailsOf(name: string): readonly Tail[] {
   const [, before = '', after = ''] = TERRAFORM.exec(whole) ?? [];
   put(before === '' ? undefined : before + after, 'date and counter', 'certain');
   put(CODEPIPELINE.exec(whole)?.[1], 'CodePipeline', 'certain');
+  put(EKS_GROUP.exec(whole)?.[1], 'EKS', 'certain');
   const templates = TEMPLATES.exec(whole);
   put(templates?.slice(1).join(''), 'console of CloudFormation', 'certain');
   if (found.length > 0) return found;

@@ -1,5 +1,6 @@
 /** A result held against the accepted state: what of it is known, and what nobody adopted. */
 import type { AdoptedFinding } from '../baseline/adopted-file.ts';
+import { listIn } from '../common/lists.ts';
 import type { Finding } from '../rules/rule.ts';
 import { answer } from './fails.ts';
 import type { AuditResult } from './report.ts';
@@ -25,8 +26,11 @@ export function withAdopted(
   failOnNew = false,
 ): AuditResult {
   const held = entries.filter((entry) => !isOver(entry, result));
+  const byFinding = new Map<string, AdoptedFinding[]>();
+  for (const entry of held) listIn(byFinding, entry.finding).push(entry);
   const findings = result.findings.map((finding): Finding => {
-    const entry = finding.status === 'open' ? held.find((one) => speaksOf(one, finding)) : undefined;
+    const entry =
+      finding.status === 'open' ? byFinding.get(finding.fingerprint)?.find((one) => speaksOf(one, finding)) : undefined;
     if (entry === undefined) return finding;
     const { owner, on, until, reason } = entry;
     return { ...finding, adopted: { owner, on, ...(until && { until }), ...(reason && { reason }) } };
@@ -40,7 +44,7 @@ export function withAdopted(
       file,
       known,
       new: open.length - known,
-      gone: entries.filter((entry) => isGone(entry, result)).length,
+      gone: entries.filter(goneFrom(result)).length,
       expired: entries.length - held.length,
       ...(failOnNew && { failOnNew }),
     },
@@ -48,11 +52,16 @@ export function withAdopted(
   return { ...marked, ...answer(marked, result.verdict === 'error') };
 }
 
-/** Whether this run looked where an entry was found, saw all, and found it no more. */
-export function isGone(entry: AdoptedFinding, result: AuditResult): boolean {
-  if (result.findings.some(({ fingerprint }) => fingerprint === entry.finding)) return false;
-  const state = result.rules.find(({ id }) => id === entry.rule)?.state;
-  if (state === undefined || state === 'crashed' || result.gaps.length > 0) return false;
-  if (!entry.regions.every((region) => region === 'global' || result.regions.includes(region))) return false;
-  return result.rows.some(({ type, counterpart }) => type === entry.type && counterpart === entry.counterpart);
+/** Whether this run looked where an entry was found, saw all, and found it no more; what of the run is asked is gathered once. */
+export function goneFrom(result: AuditResult): (entry: AdoptedFinding) => boolean {
+  const found = new Set(result.findings.map(({ fingerprint }) => fingerprint));
+  const states = new Map(result.rules.map(({ id, state }) => [id, state]));
+  const regions = new Set(['global', ...result.regions]);
+  const rows = new Set(result.rows.map(({ type, counterpart }) => `${type}\n${counterpart}`));
+  return (entry) => {
+    if (found.has(entry.finding)) return false;
+    const state = states.get(entry.rule);
+    if (state === undefined || state === 'crashed' || result.gaps.length > 0) return false;
+    return entry.regions.every((region) => regions.has(region)) && rows.has(`${entry.type}\n${entry.counterpart}`);
+  };
 }

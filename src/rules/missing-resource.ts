@@ -154,10 +154,13 @@ export default defineRule({
         const outside = outsideSelection(row, regions);
         const likely = mayBe(row, regions, seen);
         const data = { others: joinedFew(presence.has), listed, outside, likely };
-        const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : likely !== '' ? 'likely' : 'missing';
-        // What is there, or was, says more than a template does.
-        const reason = message === 'missing' ? absenceIn(row, regions, seen) : undefined;
-        const because = { ...(reason && { told: reason.words }), ...(reason?.cause && { cause: reason.cause }) };
+        // What is there, or was, says more than a template does; but a likeness says less than a template that leaves it out.
+        const reason = outside === '' && listed === '' ? absenceIn(row, regions, seen) : undefined;
+        const isDesigned = reason?.cause !== undefined && reason.cause.kind !== 'stack';
+        const maybe = likely !== '' && !isDesigned;
+        const message = outside !== '' ? 'outside' : listed !== '' ? 'gone' : maybe ? 'likely' : 'missing';
+        const told = message === 'missing' ? reason : undefined;
+        const because = { ...(told && { told: told.words }), ...(told?.cause && { cause: told.cause }) };
         if (lives !== undefined) yield { ...said, message: 'elsewhere', data: { lives } };
         else yield { ...said, ...because, message, data };
       }

@@ -35,12 +35,15 @@ function firstLine(path: string): string {
   } catch {
     // What is wrong with it is told by reading it as it is read everywhere.
   }
-  for (const line of linesOf(path)) return line;
+  for (const line of linesOf(path)) if (line.trim() !== '') return line;
   return '';
 }
 
 function lineIn(bytes: Buffer): string | null {
   const head = unpackedHead(bytes);
   const end = head.indexOf(10);
-  return end < 0 ? null : head.toString('utf8', 0, end);
+  if (end < 0) return null;
+  const line = head.toString('utf8', 0, end);
+  // A byte order mark is no part of the line.
+  return line.trim() === '' ? null : line.replace(/^\ufeff/, '');
 }

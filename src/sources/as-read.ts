@@ -1,5 +1,5 @@
 /** Gives what a template declares apart to what it is a part of, as the services tell it: rules to groups, policies to roles. */
-import { listIn } from '../common/lists.ts';
+import { listIn, pushAll } from '../common/lists.ts';
 import { canonicalRow, type SecurityGroupRow } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { unsetValues } from './unset-values.ts';
@@ -82,7 +82,7 @@ export function asRead<D extends Draft>(drafts: readonly D[]): readonly D[] {
       const owners = ownersOf(draft, part).map((token) => byToken.get(token));
       if (owners.length === 0 || owners.some((owner) => owner?.type !== part.of)) continue;
       for (const owner of owners) give(draft, part, owner as D);
-      if (part.stays !== true) listIn(taken, draft).push(...(owners as D[]));
+      if (part.stays !== true) pushAll(listIn(taken, draft), owners as D[]);
     }
   return finished(drafts.filter((draft) => !taken.has(draft)));
 }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -96,5 +97,6 @@ export function writeCodeCache(folder: string, file: string, compiled: readonly 
     }
   } catch {
     // A full or read-only disk costs the next start some time and nothing else.
+    rmSync(unfinished, { force: true });
   }
 }

@@ -120,6 +120,22 @@ describe('--since and --history', () => {
     expect(read('full/history.jsonl').slice(kept.length)).toMatch(/^\{.*\}\n$/);
   });
 
+  it('leave no lock behind on a disk on which not even that has room', async () => {
+    const shell = `trap '' XFSZ; ulimit -f 0; exec "$0" "$@" 2>&1`;
+    const adopt = ['adopt', '--from', 'first.jsonl', '--owner', 'a', '--adopted', 'none.json'];
+    const options = {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' },
+    };
+    const { status } = spawnSync('bash', ['-c', shell, process.execPath, BIN, ...adopt], options);
+    expect(status).toBe(2);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.json'))).toEqual([]);
+    const started = performance.now();
+    expect((await bin(...adopt)).code).toBe(0);
+    // And nobody waits for a lock that nobody holds.
+    expect(performance.now() - started).toBeLessThan(9000);
+  });
+
   it('hold the same run once, though several jobs write it at once', async () => {
     await Promise.all(Array.from({ length: 4 }, () => bin('audit', '--from', 'first.jsonl', '--history', 'once')));
     expect(read('once/history.jsonl').trimEnd().split('\n')).toHaveLength(1);

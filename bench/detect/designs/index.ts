@@ -4,10 +4,13 @@ import { byHandDesigns } from './by-hand.ts';
 import { cdkDesigns } from './cdk.ts';
 import { databaseDesigns } from './databases.ts';
 import { estateDesigns } from './estates.ts';
+import { functionDesigns } from './functions.ts';
 import { keyDesigns } from './keys.ts';
 import { loggingDesigns } from './logging.ts';
+import { netDesigns } from './nets.ts';
 import { networkDesigns } from './networks.ts';
 import { roleDesigns } from './roles.ts';
+import { serviceDesigns } from './services.ts';
 import { unnamedDesigns } from './unnamed.ts';
 import { webDesigns } from './web.ts';
 
@@ -24,4 +27,7 @@ export const designs: readonly Design[] = [
   ...byHandDesigns,
   ...estateDesigns,
   ...unnamedDesigns,
+  ...serviceDesigns,
+  ...netDesigns,
+  ...functionDesigns,
 ];

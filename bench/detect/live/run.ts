@@ -48,7 +48,10 @@ async function take(
       ({ row, place }) =>
         isCalled(row.counterpart, counterpart) && place === region && (type === undefined || row.type === type),
     );
-    if (!found) throw new Error(`${design.name} has no ${type ?? ''} ${counterpart} in ${region}`);
+    if (!found) {
+      const known = scene.targets.map(({ row }) => `${row.type} ${row.counterpart}`).join(', ');
+      throw new Error(`${design.name} has no ${type ?? ''} ${counterpart} in ${region}, but ${known}`);
+    }
     return found;
   };
   const target = find(step.counterpart, step.type);

@@ -19,6 +19,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   opensearch: 'es',
   resourceexplorer2: 'resource-explorer-2',
   resourcegroupstaggingapi: 'tag',
+  s3control: 's3',
   sfn: 'states',
 };
 
@@ -54,6 +55,8 @@ export function paceOf(service: string): string {
 export function iamAction(clientName: string, commandName: string): IamAction {
   const prefix = iamPrefix(clientName);
   const operation = commandName.replace(/Command$/, '');
+  // What is asked of the whole account is granted under a name of its own.
+  if (clientName === 'S3ControlClient') return `s3:${operation.replace(/^Get(?!Account)/, 'GetAccount')}`;
   // API Gateway's reads are all granted as GET ("Actions, resources, and condition keys for Amazon API Gateway Management").
   if (prefix === 'apigateway') return 'apigateway:GET';
   return `${prefix}:${prefix === 's3' ? (S3_ACTIONS[operation] ?? operation) : operation}`;

@@ -1,4 +1,5 @@
 /** The accounts of an organization: listed once, by the management account or a delegated administrator. */
+import { pushAll } from '../../common/lists.ts';
 import type { AccessOptions } from '../collect-options.ts';
 import { type Clients, makeClients } from './clients.ts';
 
@@ -53,7 +54,7 @@ async function all(clients: Clients, region: string): Promise<readonly Account[]
   const found: Account[] = [];
   for (let NextToken: string | undefined; ; ) {
     const page = await client.send(new ListAccountsCommand(NextToken === undefined ? {} : { NextToken }));
-    found.push(...active(page.Accounts));
+    pushAll(found, active(page.Accounts));
     NextToken = page.NextToken;
     if (NextToken === undefined) return found;
   }
@@ -70,7 +71,7 @@ async function below(clients: Clients, region: string, parents: readonly string[
       const page = await client.send(
         new sdk.ListAccountsForParentCommand({ ParentId, ...(NextToken && { NextToken }) }),
       );
-      found.push(...active(page.Accounts));
+      pushAll(found, active(page.Accounts));
       NextToken = page.NextToken;
     }
     for (let NextToken: string | undefined, first = true; first || NextToken !== undefined; first = false) {

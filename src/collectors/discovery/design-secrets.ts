@@ -1,6 +1,7 @@
 /** Takes what may be secret out of a design, whose texts have holes. */
 import type { Json } from '../../snapshot/snapshot.ts';
-import { asHole, asText, type Hole, holeJson, literalName, writtenName } from '../../template/holes.ts';
+import { asHole, asText, type Hole, holeJson, holesIn, literalName, writtenName } from '../../template/holes.ts';
+import { isFreeText } from '../generic/secret-looks.ts';
 import { openedJson, type SecretContext, withoutSecrets } from '../generic/secrets.ts';
 
 /** Private use: stands for a hole in a text, and is in no template. */
@@ -11,11 +12,45 @@ const HIDDEN = holeJson({ unknown: 'it may hold a secret' });
 /** A value with holes, and whether its own text could be a secret: what a hole leads to is named, not told. */
 type Node = { readonly design: Json; readonly harmless: boolean };
 
+type DesignContext = SecretContext & {
+  /** Told of each export that a secret is made of. */
+  readonly onImport?: (name: string) => void;
+};
+
 /** The design with a digest for each literal that may be secret; of a text with holes that may be, nothing is known. */
-export function designWithoutSecrets(design: Json, context: SecretContext, path: readonly string[] = []): Json {
+export function designWithoutSecrets(design: Json, context: DesignContext, path: readonly string[] = []): Json {
   const nodes: Node[] = [];
-  const plain = flattened(design, nodes);
-  return restored(plain, withoutSecrets(plain, context, path), nodes);
+  const plain = flattened(withoutFreeText(design, context.type), nodes);
+  const onSecret = (text: string) => {
+    const node = nodeOf(text, nodes);
+    if (node === undefined) context.onSecret?.(text);
+    else
+      for (const hole of holesIn(node.design))
+        if ('import' in hole && typeof hole.import === 'string') context.onImport?.(hole.import);
+  };
+  return restored(plain, withoutSecrets(plain, { ...context, onSecret }, path), nodes);
+}
+
+/** What a text with a mark in it stands for. */
+function nodeOf(text: string, nodes: readonly Node[]): Node | undefined {
+  return nodes[Number(MARKED.exec(text)?.[1] ?? Number.NaN)];
+}
+
+/** Types with a map of settings, of which those that take any text may hold a secret. */
+const SETTINGS: ReadonlySet<string> = new Set(['AWS::RDS::DBParameterGroup', 'AWS::RDS::DBClusterParameterGroup']);
+
+/** Which settings take any text, only AWS says: of what is more than a word nothing is known. */
+function withoutFreeText(design: Json, type: string): Json {
+  if (!SETTINGS.has(type) || !isMembers(design) || !isMembers(design.Parameters)) return design;
+  const isFree = (value: Json) =>
+    asText(value) !== null || textsOf(value).some(isFreeText) || (typeof value === 'object' && asHole(value) === null);
+  const settings = Object.entries(design.Parameters).map(([name, value]) => [name, isFree(value) ? HIDDEN : value]);
+  return { ...design, Parameters: Object.fromEntries(settings) };
+}
+
+function isMembers(design: Json | undefined): design is { readonly [name: string]: Json } {
+  if (typeof design !== 'object' || design === null || Array.isArray(design)) return false;
+  return asHole(design) === null && asText(design) === null;
 }
 
 /** The design as plain data, its holes as marks. */
@@ -53,7 +88,7 @@ function textsOf(design: Json): readonly string[] {
 /** The design again: what is unchanged as it was, what was taken out as what stands for it. */
 function restored(before: Json, after: Json, nodes: readonly Node[]): Json {
   if (typeof before === 'string') {
-    const node = nodes[Number(MARKED.exec(before)?.[1] ?? Number.NaN)];
+    const node = nodeOf(before, nodes);
     if (node === undefined) return written(after);
     const opened = typeof after === 'object' && JSON.stringify(after) === JSON.stringify(openedJson(before));
     return node.harmless || after === before || opened ? node.design : HIDDEN;

@@ -26,7 +26,15 @@ export function makeScope(selection: Selection, collectors: readonly Collector[]
   // With these, a type is as well known as discovery is; the presence of the others says how well that is.
   const discovers = selection.stackPrefixes.length > 0 || Object.keys(selection.tags).length > 0;
   const presence = discovers || selection.types.length === 0 || !selection.types.every((type) => types.includes(type));
-  return { has, collectors: withNeeds(collectors, has), presence };
+  const isAsked = ({ type, listing }: Collector) =>
+    has(type) &&
+    (listing !== 'asked' || selection.types.some((pattern) => !isOfAll(pattern) && globOf(pattern).test(type)));
+  return { has, collectors: withNeeds(collectors, isAsked), presence };
+}
+
+/** `*` and `AWS::*` ask for nothing by name. */
+function isOfAll(pattern: string): boolean {
+  return /^(\*|AWS::\*(::\*)?)$/i.test(pattern);
 }
 
 function check(flag: string, pattern: string, types: readonly string[]): void {
@@ -53,7 +61,7 @@ function nearTypes(pattern: string, types: readonly string[]): readonly string[]
   return near.slice(0, 3);
 }
 
-function withNeeds(collectors: readonly Collector[], has: (type: string) => boolean): readonly Collector[] {
+function withNeeds(collectors: readonly Collector[], isAsked: (collector: Collector) => boolean): readonly Collector[] {
   const byType = new Map(collectors.map((collector) => [collector.type, collector]));
   const run = new Set<Collector>();
   const add = (collector: Collector | undefined) => {
@@ -62,6 +70,6 @@ function withNeeds(collectors: readonly Collector[], has: (type: string) => bool
     for (const type of collector.needs ?? []) add(byType.get(type));
     if (collector.listedBy !== undefined) add(byType.get(collector.listedBy));
   };
-  for (const collector of collectors) if (has(collector.type)) add(collector);
+  for (const collector of collectors) if (isAsked(collector)) add(collector);
   return collectors.filter((collector) => run.has(collector));
 }

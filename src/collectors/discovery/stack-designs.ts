@@ -9,7 +9,8 @@ import type { Template } from '../../template/json-template.ts';
 import { isNoEcho } from '../../template/parameters.ts';
 import { member } from '../../template/raw.ts';
 import { inputValue, textsOf, usesOf } from '../../template/recorded.ts';
-import { withoutSecrets } from '../generic/secrets.ts';
+import { secretPartOf } from '../generic/secret-looks.ts';
+import { idWithoutSecrets, withoutSecrets } from '../generic/secrets.ts';
 import { designWithoutSecrets } from './design-secrets.ts';
 
 /** What ListStackResources says of one resource. */
@@ -39,7 +40,12 @@ export type StackAnswers = {
 };
 
 type Place = { readonly partition: string; readonly region: string; readonly account: string };
-type Secrets = { without(name: string, value: Json, type?: string): Json; withoutIn(value: Json, type: string): Json };
+type Secrets = {
+  without(name: string, value: Json, type?: string): Json;
+  withoutIn(value: Json, type: string): Json;
+  /** With a digest for each text that was found to be a secret, or what in one is the secret. */
+  withoutFound(value: Json): Json;
+};
 
 /**
  * Evaluated when it is first asked for: an audit that finds no difference does not ask.
@@ -55,15 +61,17 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
   const { region, name, status, body, outputs } = answers;
   const place = placeOf(answers);
   const secrets = secretsOf(answers, place);
-  const given = givenOf(answers.parameters, template, secrets);
+  const all = givenOf(answers.parameters, template, secrets);
   const design = evaluate(template, {
     ...(answers.source?.environment ?? deployed(answers, place)),
-    parameters: Object.fromEntries(given.map(({ key, value }) => [key, value])),
+    parameters: Object.fromEntries(all.map(({ key, value }) => [key, value])),
   });
   const lines = linesIn(body, template);
   const resources = [...design.resources].map(
     ([logicalId, one]) => [logicalId, resourceDesign(one, design, lines, answers, secrets)] as const,
   );
+  // A value of which a resource made its password is one where it was given, too.
+  const given = all.map((one) => ({ ...one, told: secrets.withoutFound(one.told) }));
   return {
     region,
     stack: name,
@@ -72,7 +80,7 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     outputs: Object.fromEntries(
       outputs.map(({ OutputKey = '', OutputValue = '' }) => [
         OutputKey,
-        String(secrets.without(OutputKey, OutputValue)),
+        String(secrets.withoutFound(secrets.without(OutputKey, OutputValue))),
       ]),
     ),
     inputs: inputsOf(design, resources, given, answers, secrets),
@@ -102,13 +110,30 @@ function placeOf({ arn, region }: StackAnswers): Place {
   return { partition, region: own || region, account };
 }
 
-function secretsOf({ digest }: StackAnswers, { region, account }: Place): Secrets {
+function secretsOf({ digest, exports }: StackAnswers, { region, account }: Place): Secrets {
+  const found = new Set<string>();
+  const onSecret = (text: string) => {
+    found.add(text);
+    found.add(secretPartOf(text));
+  };
+  const onImport = (name: string) => found.add(exports.get(name) ?? '');
   const token = (text: string) =>
     text.replaceAll(region, '<region>').replaceAll(account === '' ? '\0' : account, '<account>');
   return {
     without: (name, value, type = '') => withoutSecrets(value, { type, digest, token }, [name]),
-    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token }),
+    withoutIn: (value, type) => designWithoutSecrets(value, { type, digest, token, onSecret, onImport }),
+    withoutFound: (value) => (found.size === 0 ? value : withoutFound(value, found, (text) => digest(token(text)))),
   };
+}
+
+function withoutFound(value: Json, found: ReadonlySet<string>, digest: (secret: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutFound(item, found, digest));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, withoutFound(member as Json, found, digest)]),
+    );
+  if (value === null || typeof value === 'boolean') return value;
+  return value !== '' && found.has(String(value)) ? digest(String(value)) : value;
 }
 
 /** A parameter: what it is evaluated with, and what is told of it. */
@@ -152,7 +177,7 @@ function resourceDesign(
     ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
     ...(known !== null && { lines: known }),
     ...(made !== undefined && { made }),
-    ...(row !== undefined && row.id !== '' && { id: row.id }),
+    ...(row !== undefined && row.id !== '' && { id: idWithoutSecrets(row.id, digest) }),
     ...(row !== undefined && !row.status.endsWith('_COMPLETE') && { status: row.status }),
   };
 }
@@ -188,11 +213,12 @@ function inputsOf(
   const told = new Map(given.map((one) => [`parameter ${one.key}`, one.told]));
   const used = new Set(resources.flatMap(([, { uses = {} }]) => Object.values(uses).flat()));
   const says = (use: string): Json => {
-    if (use.startsWith('import ')) return exports.get(use.slice('import '.length)) ?? null;
     const known = told.get(use);
     if (known !== undefined) return known;
+    const exported = use.startsWith('import ') ? use.slice('import '.length) : null;
+    if (exported !== null) return secrets.withoutFound(secrets.without(exported, exports.get(exported) ?? null));
     const [, second = ''] = use.split('\t').slice(-2);
-    return secrets.without(second, inputValue(use, design));
+    return secrets.withoutFound(secrets.without(second, inputValue(use, design)));
   };
   return Object.fromEntries([...used].sort().map((use) => [use, says(use)]));
 }

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::CustomerGateway',
   summary: 'Customer gateways: the other end of a VPN.',
   scope: 'regional',
+  idPattern: /^cgw-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeCustomerGateways'],
   async *list(ctx) {
     const { DescribeCustomerGatewaysCommand, EC2Client } = await import('@aws-sdk/client-ec2');

@@ -16,6 +16,7 @@ export default defineCollector({
   type: 'AWS::EC2::DHCPOptions',
   summary: 'DHCP options sets: domain name, name servers, time servers.',
   scope: 'regional',
+  idPattern: /^dopt-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeDhcpOptions'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeDhcpOptions } = await import('@aws-sdk/client-ec2');

@@ -7,6 +7,7 @@ export default defineCollector({
   type: 'AWS::EC2::EgressOnlyInternetGateway',
   summary: 'Egress-only internet gateways (IPv6) and the VPC that each is attached to.',
   scope: 'regional',
+  idPattern: /^eigw-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeEgressOnlyInternetGateways'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeEgressOnlyInternetGateways } = await import('@aws-sdk/client-ec2');

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::EIP',
   summary: 'Elastic IP addresses: where they come from and what they are attached to.',
   scope: 'regional',
+  idPattern: /^eipalloc-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeAddresses'],
   async *list(ctx) {
     const { DescribeAddressesCommand, EC2Client } = await import('@aws-sdk/client-ec2');

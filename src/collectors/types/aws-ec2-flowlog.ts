@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::EC2::FlowLog',
   summary: 'Flow logs: what they watch, which traffic, where it is written and whether that works.',
   scope: 'regional',
+  idPattern: /^fl-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeFlowLogs'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeFlowLogs } = await import('@aws-sdk/client-ec2');

@@ -16,6 +16,7 @@ export default defineCollector({
   type: 'AWS::EC2::Instance',
   summary: 'Instances that stand on their own: class, image, network, role, metadata service, devices.',
   scope: 'regional',
+  idPattern: /^i-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeInstances'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeInstances } = await import('@aws-sdk/client-ec2');

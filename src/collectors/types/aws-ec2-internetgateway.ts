@@ -7,6 +7,7 @@ export default defineCollector({
   type: 'AWS::EC2::InternetGateway',
   summary: 'Internet gateways and the VPC that each is attached to.',
   scope: 'regional',
+  idPattern: /^igw-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeInternetGateways'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeInternetGateways } = await import('@aws-sdk/client-ec2');

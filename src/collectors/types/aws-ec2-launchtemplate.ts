@@ -27,6 +27,7 @@ export default defineCollector({
   type: 'AWS::EC2::LaunchTemplate',
   summary: 'Launch templates: what their default version launches.',
   scope: 'regional',
+  idPattern: /^lt-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeLaunchTemplates'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeLaunchTemplates } = await import('@aws-sdk/client-ec2');

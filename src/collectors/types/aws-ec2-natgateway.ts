@@ -13,6 +13,7 @@ export default defineCollector({
   type: 'AWS::EC2::NatGateway',
   summary: 'NAT gateways: the subnet, public or private, the address that traffic leaves by, whether it works.',
   scope: 'regional',
+  idPattern: /^nat-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeNatGateways'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeNatGateways } = await import('@aws-sdk/client-ec2');

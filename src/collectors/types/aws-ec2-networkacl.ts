@@ -13,6 +13,7 @@ export default defineCollector({
   type: 'AWS::EC2::NetworkAcl',
   summary: 'Network ACLs: their entries by number and direction, the subnets they guard.',
   scope: 'regional',
+  idPattern: /^acl-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeNetworkAcls'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeNetworkAcls } = await import('@aws-sdk/client-ec2');

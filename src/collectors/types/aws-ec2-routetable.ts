@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::EC2::RouteTable',
   summary: 'Route tables: the routes that somebody made, the subnets that use them, whether gateways propagate routes.',
   scope: 'regional',
+  idPattern: /^rtb-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   livesIn: { VpcId: 'AWS::EC2::VPC' },
   actions: ['ec2:DescribeRouteTables'],
   async *list(ctx) {
@@ -63,10 +64,15 @@ function propertiesOf(table: RouteTable): JsonObject {
       SubnetIds: sorted(associations.map((one) => one.SubnetId)),
       GatewayIds: sorted(associations.map((one) => one.GatewayId)),
       PropagatingVgws: sorted(table.PropagatingVgws?.map((one) => one.GatewayId)),
-      Routes: table.Routes?.filter((route) => route.Origin === 'CreateRoute').map(routeOf),
+      Routes: table.Routes?.filter((route) => route.Origin === 'CreateRoute' && !isOfEndpoint(route)).map(routeOf),
     },
     { take: ['VpcId', 'Main', 'SubnetIds', 'GatewayIds', 'PropagatingVgws', 'Routes'] },
   );
+}
+
+/** A gateway endpoint's: AWS makes it, to a list of AWS's own, and the endpoint says which tables have it. */
+function isOfEndpoint({ DestinationPrefixListId, GatewayId }: Route): boolean {
+  return DestinationPrefixListId !== undefined && GatewayId?.startsWith('vpce-') === true;
 }
 
 /** As `AWS::EC2::Route` has it: a gateway endpoint's id stands under `GatewayId` in the answer; the state says whether it leads anywhere. */

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::TransitGateway',
   summary: 'Transit gateways and their options; those that another account shares are kept as context.',
   scope: 'regional',
+  idPattern: /^tgw-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeTransitGateways'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeTransitGateways } = await import('@aws-sdk/client-ec2');

@@ -9,6 +9,7 @@ export default defineCollector({
   type: 'AWS::EC2::TransitGatewayRouteTable',
   summary: 'Route tables of transit gateways: what uses the table, what propagates into it.',
   scope: 'regional',
+  idPattern: /^tgw-rtb-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeTransitGatewayRouteTables'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeTransitGatewayRouteTables } = await import('@aws-sdk/client-ec2');

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::TransitGatewayVpcAttachment',
   summary: 'Attachments of VPCs to transit gateways: subnets, DNS, IPv6, appliance mode.',
   scope: 'regional',
+  idPattern: /^tgw-attach-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeTransitGatewayVpcAttachments'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeTransitGatewayVpcAttachments } = await import('@aws-sdk/client-ec2');

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::Volume',
   summary: 'EBS volumes that stand on their own: size, type, performance, encryption.',
   scope: 'regional',
+  idPattern: /^vol-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVolumes'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeVolumes } = await import('@aws-sdk/client-ec2');

@@ -10,6 +10,7 @@ export default defineCollector({
   type: 'AWS::EC2::VPCEndpoint',
   summary: 'VPC endpoints: the service, the policy, subnets, groups or route tables, private DNS.',
   scope: 'regional',
+  idPattern: /^vpce-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVpcEndpoints'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeVpcEndpoints } = await import('@aws-sdk/client-ec2');

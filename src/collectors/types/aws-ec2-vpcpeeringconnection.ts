@@ -13,6 +13,7 @@ export default defineCollector({
   type: 'AWS::EC2::VPCPeeringConnection',
   summary: 'Peering connections, at the end that asked for them: the VPCs, whether it is accepted, DNS through it.',
   scope: 'regional',
+  idPattern: /^pcx-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVpcPeeringConnections'],
   async *list(ctx) {
     const { EC2Client, paginateDescribeVpcPeeringConnections } = await import('@aws-sdk/client-ec2');

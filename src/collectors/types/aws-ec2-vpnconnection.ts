@@ -30,6 +30,7 @@ export default defineCollector({
   type: 'AWS::EC2::VPNConnection',
   summary: 'Site-to-site VPN connections: the gateways, how the tunnels are set up, how many are up.',
   scope: 'regional',
+  idPattern: /^vpn-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVpnConnections'],
   async *list(ctx) {
     const { DescribeVpnConnectionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');

@@ -8,6 +8,7 @@ export default defineCollector({
   type: 'AWS::EC2::VPNGateway',
   summary: 'Virtual private gateways and the VPC that each is attached to.',
   scope: 'regional',
+  idPattern: /^vgw-(?:[0-9a-f]{17}|[0-9a-f]{8})$/,
   actions: ['ec2:DescribeVpnGateways'],
   async *list(ctx) {
     const { DescribeVpnGatewaysCommand, EC2Client } = await import('@aws-sdk/client-ec2');

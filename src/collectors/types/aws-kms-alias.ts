@@ -21,6 +21,8 @@ export default defineCollector({
   comparators: {
     TargetKeyId: { compare: 'same', severity: 'high', why: 'Compared by which key it is, not by its id.' },
   },
+  // An alias alone says what it is: `alias/app`.
+  idPattern: /^alias\/(?!aws\/)[\w/-]+$/,
   standsFor: 'TargetKeyId',
   needs: ['AWS::KMS::Key'],
   notRead: {

@@ -1,5 +1,7 @@
 /** The records of a hosted zone by which a failover goes, and no others: a zone may hold thousands. */
+
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { pushAll } from '../../common/lists.ts';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact } from '../collector.ts';
@@ -19,7 +21,7 @@ export async function routedRecords(ctx: CollectorContext, zone: string): Promis
     {};
   for (;;) {
     const page = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone, MaxItems: 300, ...from }));
-    for (const record of given(page.ResourceRecordSets, 'ResourceRecordSets')) found.push(...routed(record));
+    for (const record of given(page.ResourceRecordSets, 'ResourceRecordSets')) pushAll(found, routed(record));
     if (!page.IsTruncated) return found;
     from = compact({
       StartRecordName: page.NextRecordName,

@@ -96,12 +96,21 @@ export function missingGroup(name: string, why: string, places: GroupLine['place
 const WORST_FIRST: readonly Verdict[] = ['error', 'deviation', 'incomplete', 'parity'];
 const CODES: readonly ExitCode[] = [2, 1, 3, 0];
 
+/** What concerns no single group. */
+export type Aside = {
+  readonly notes?: readonly string[];
+  /** What was asked for and applies to nothing in any group: it cannot hold, and so does not pass. */
+  readonly vain?: readonly string[];
+};
+
 /** Sums the groups up. Pure: the same groups give the same bytes, in whatever order they come. */
-export function rollUp(outcomes: readonly GroupOutcome[], notes: readonly string[] = [], version = VERSION): RollUp {
+export function rollUp(outcomes: readonly GroupOutcome[], aside: Aside = {}, version = VERSION): RollUp {
+  const { notes = [], vain = [] } = aside;
   const groups = outcomes.map(({ line }) => line).sort(byNeed);
   const has = (verdict: Verdict) => groups.filter((one) => one.verdict === verdict).length;
   // Nothing at all is not parity.
-  const exitCode = groups.length === 0 ? 3 : (CODES.find((code) => groups.some((one) => one.exitCode === code)) ?? 0);
+  const worst = groups.length === 0 ? 3 : (CODES.find((code) => groups.some((one) => one.exitCode === code)) ?? 0);
+  const exitCode = vain.length > 0 && worst !== 2 ? 1 : worst;
   const taken = groups.flatMap(({ takenAt }) => takenAt ?? []).sort();
   return {
     schemaVersion: 1,
@@ -109,7 +118,7 @@ export function rollUp(outcomes: readonly GroupOutcome[], notes: readonly string
     tool: { name: 'infra-parity', version },
     verdict: groups.length === 0 ? 'incomplete' : (WORST_FIRST.find(has) ?? 'parity'),
     exitCode,
-    gate: { passes: exitCode === 0, why: whyOf(groups, exitCode) },
+    gate: { passes: exitCode === 0, why: whyOf(groups, exitCode, vain) },
     takenAt: taken[0] ?? null,
     groups,
     verdicts: {
@@ -119,13 +128,14 @@ export function rollUp(outcomes: readonly GroupOutcome[], notes: readonly string
       error: has('error'),
     },
     causes: sharedCauses(outcomes.map(({ line, causes }) => ({ group: line.name, causes }))),
-    notes: [...new Set(notes)].sort(),
+    notes: [...new Set([...notes, ...vain.map((one) => `in every group: ${one}`)])].sort(),
   };
 }
 
-function whyOf(groups: readonly GroupLine[], exitCode: ExitCode): string {
+function whyOf(groups: readonly GroupLine[], exitCode: ExitCode, vain: readonly string[]): string {
   if (groups.length === 0) return 'there is no group';
   const failing = groups.filter((one) => one.exitCode === exitCode).length;
+  if (failing === 0 && vain.length > 0) return 'what was declared applies to nothing in any group';
   const all = `${groups.length} ${groups.length === 1 ? 'group' : 'groups'}`;
   if (exitCode === 0) return groups.length === 1 ? 'the one group passes' : `all ${all} pass`;
   const what = {

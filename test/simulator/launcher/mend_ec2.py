@@ -4,7 +4,7 @@ import ipaddress
 
 from moto.ec2.models.security_groups import GroupedSecurityRuleView, SecurityGroup, SecurityGroupRule
 
-from hooks import before
+from hooks import before, replace
 from wire import AwsError
 
 PROTOCOLS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
@@ -134,3 +134,9 @@ def ids_exclude_pages(call, params):
         raise AwsError(
             "InvalidParameterCombination", "The parameter GroupIds cannot be used with the parameter MaxResults", 400
         )
+
+
+@replace("ec2", "GetEbsDefaultKmsKeyId")
+def ebs_default_key(call, params):
+    """The key of AWS's own, as nobody chose another one."""
+    return {"KmsKeyId": "alias/aws/ebs"}

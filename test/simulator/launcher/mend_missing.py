@@ -158,3 +158,15 @@ def get_identity_pool_roles(call, params):
     """A pool without roles answers with its id alone."""
     pool = params["IdentityPoolId"]
     return _kept(call, "identity-pool-roles").get(pool, {"IdentityPoolId": pool})
+
+
+@replace("backup", "GetBackupVaultAccessPolicy")
+@replace("backup", "GetBackupVaultNotifications")
+def nothing_set_on_vault(call, params):
+    # Nobody sets either here: moto has no operation that would.
+    raise AwsError("ResourceNotFoundException", "Backup vault has no such configuration.", 400)
+
+
+@replace("dynamodb", "DescribeKinesisStreamingDestination")
+def streaming_destinations(call, params):
+    return {"TableName": params["TableName"], "KinesisDataStreamDestinations": []}

@@ -107,6 +107,15 @@ def _rest_operation(model, method, path, query):
     return None, {}
 
 
+def _is_text(body):
+    """What is packed, or a picture, is no text to parse: moto gets it as it is."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class Call:
     """One request: who asks (account), where (region), what (service, operation, params) and in which protocol."""
 
@@ -177,7 +186,8 @@ class Call:
         headers = {k[5:].replace("_", "-").lower(): v for k, v in self.environ.items() if k.startswith("HTTP_")}
         uri = {k: unquote(v) for k, v in self.uri_params.items()}
         parser = PROTOCOL_PARSERS[self.protocol](self.operation_model)
-        request = {"method": self.environ["REQUEST_METHOD"], "values": values, "headers": headers, "body": self.body}
+        body = self.body if _is_text(self.body) else self.body.decode("latin-1").encode()
+        request = {"method": self.environ["REQUEST_METHOD"], "values": values, "headers": headers, "body": body}
         return parser.parse({**request, "url_path": self.path, "url_params": uri})
 
     def text(self):
