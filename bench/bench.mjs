@@ -1,13 +1,14 @@
 /**
- * `npm run bench [-- --quick] [--json] [--strict] [--record] [--only startup,calls,job,account,limits,audit,growth,organisation]`
+ * `npm run bench [-- --quick] [--json] [--strict] [--record] [--only startup,calls,job,account,limits,audit,growth,before,organisation]`
  *
  * Measures the built package (run `npm run build` first). Every figure with a target is a ratio or a count taken within
  * one run, because absolute times say more about the machine. It fails on time only with `--strict`. With `--record` the
- * figures become a line of bench/history.jsonl and of the table in docs/performance.md. `growth` and `organisation` are not
- * measured unless asked for; `growth` fails on an exponent above its target.
+ * figures become a line of bench/history.jsonl and of the table in docs/performance.md. `growth`, `before` and `organisation` are
+ * not measured unless asked for; `growth` fails on an exponent above its target.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { before } from './before.mjs';
 import { bigAudits } from './big-audit.mjs';
 import { growth, growthLines } from './growth.mjs';
 import { record } from './history.mjs';
@@ -18,6 +19,7 @@ import { startup } from './startup.mjs';
 import {
   accountLines,
   auditLines,
+  beforeLines,
   callLines,
   jobLines,
   limitLines,
@@ -27,7 +29,7 @@ import {
 } from './table.mjs';
 
 const USUAL = ['startup', 'calls', 'job', 'account', 'limits', 'audit'];
-const PARTS = [...USUAL, 'growth', 'organisation'];
+const PARTS = [...USUAL, 'growth', 'before', 'organisation'];
 const FULL = {
   starts: 31,
   rounds: 9,
@@ -71,6 +73,7 @@ async function measure() {
     lines.push(...toLines(result));
   };
   if (only.has('startup')) add('startup', await startup(size.starts), startupLines);
+  if (only.has('before')) add('before', await before(values.quick), beforeLines);
   if (only.has('growth')) add('growth', await growth(values.quick), growthLines);
   if (['calls', 'limits', 'job'].every((part) => !only.has(part))) return withoutEndpoint(add, { measured, lines });
   const endpoint = await openEndpoint();

@@ -138,3 +138,14 @@ export function markdown(head, rows) {
   const format = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
   return [format(head), format(widths.map((width) => '-'.repeat(width))), ...rows.map(format)].join('\n');
 }
+
+/** The audit of an assembly before it is deployed: 300 stacks of 500 resources in 5 s and 500 MB. */
+export function beforeLines({ stacks, resources, wall, cpu, peak }) {
+  const what = `audit of cdk.out, ${stacks} stacks of ${resources}`;
+  const whole = stacks * resources >= 150_000;
+  return [
+    { what: `${what}: seconds`, value: wall / 1000, ...(whole && { target: 5 }) },
+    { what: `${what}: CPU seconds`, value: cpu / 1000 },
+    { what: `${what}: MB`, value: peak, ...(whole && { target: 500 }) },
+  ];
+}

@@ -11,6 +11,7 @@ import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
 import type { Compared } from '../comparison/row-input.ts';
 import { isAlike } from '../comparison/same-properties.ts';
 import { type GapsOf, isUnsupported } from '../comparison/type-gaps.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, type Item, isMatched } from './cluster.ts';
@@ -61,7 +62,10 @@ export function buildRow(one: NamedCluster, context: RowContext): Row {
   };
   const collector = byType.get(type);
   // What AWS never returns is not in the text that is alike.
-  const isWhole = collector?.writeOnly === undefined || context.snapshot.designs === undefined;
+  const isWhole =
+    collector?.writeOnly === undefined ||
+    context.snapshot.designs === undefined ||
+    [...present.values()].every(isDesigned);
   if (isWhole && isAlike({ present, collector, comparators: comparators(type), world })) return row;
   let known: Compared | undefined;
   const compared = () => {

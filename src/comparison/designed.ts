@@ -2,6 +2,7 @@
 
 import { filledByAws } from '../collectors/filled-by-aws.ts';
 import { own } from '../common/own-member.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import type { Gap, Json, JsonObject, Resource, ResourceDesign } from '../snapshot/snapshot.ts';
 import { asHole } from '../template/holes.ts';
 import type { Comparison } from './comparison.ts';
@@ -11,7 +12,7 @@ import type { OwnDesign } from './designs.ts';
 import { settings } from './deviation.ts';
 import { commonCause, designedOf, type Judge, type Sided, sameness, schemaOf } from './same-designs.ts';
 import { sameShape } from './same-shape.ts';
-import { isDesigned, isMixed } from './unset-by-design.ts';
+import { isMixed } from './unset-by-design.ts';
 
 /** The comparisons that are left, with what the templates say of them. Without a template nothing changes. */
 export function judgedByDesign(comparisons: readonly Comparison[], judge: Judge): readonly Comparison[] {

@@ -97,8 +97,13 @@ function follow(target: Target, lookup: Lookup): Target {
   if (target?.to !== 'resource') return target;
   const property = lookup.byType.get(target.resource.type)?.standsFor;
   const id = property === undefined ? undefined : target.resource.properties?.[property];
-  const stoodFor = typeof id === 'string' ? lookup.inKeys(`${target.place} ${id}`) : undefined;
+  const stoodFor =
+    typeof id === 'string' ? (lookup.inKeys(`${target.place} ${id}`) ?? designedBy(id, lookup)) : undefined;
   return stoodFor ? { to: 'resource', ...stoodFor, suffix: target.suffix ?? '' } : target;
+}
+
+function designedBy(text: string, { inKeys }: Lookup): Item | undefined {
+  return text.startsWith('{design:') ? inKeys(text) : undefined;
 }
 
 /** What is designed and not made yet, by itself or at the end of the ARN that it is to have. */

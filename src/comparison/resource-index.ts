@@ -4,6 +4,7 @@ import { listIn, memo } from '../common/lists.ts';
 import { addressToken, designToken } from '../normalise/design-token.ts';
 import { EC2_ID } from '../normalise/generated-ids.ts';
 import { keepsNoCase } from '../normalise/services.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
 
@@ -23,7 +24,8 @@ export function makeKeyIndex(
       const shadow = !selected && arn !== null && regionOfArn(arn, '') !== regionOf(place, places);
       if (arn && !(shadow && index.has(arn))) index.set(arn, item);
       if (arn && twice) index.set(`${place} ${arn}`, item);
-      for (const key of designKeys(item, places)) index.set(key, item);
+      const designed = designKey(item, places);
+      if (designed !== null) index.set(designed, item);
       if (arn === null && id.startsWith('arn:')) index.set(id, item);
       const collector = byType.get(type);
       if (collector?.idPattern?.test(id) || EC2_ID.test(id)) index.set(`${place} ${id}`, item);
@@ -44,17 +46,17 @@ function hasTwins(places: readonly RegionStatus[]): boolean {
 }
 
 /** What others of its source call it that is not made yet. */
-function designKeys({ resource, place }: Item, places: readonly RegionStatus[]): readonly string[] {
-  const { depth, stack, logicalId, properties, address, stackRegion = place } = resource;
-  const home = depth === 'declared' && properties !== null && places.find(({ name }) => name === stackRegion);
-  if (!home) return [];
+function designKey({ resource, place }: Item, places: readonly RegionStatus[]): string | null {
+  const { stack, logicalId, address, stackRegion = place } = resource;
+  const home = isDesigned(resource) && places.find(({ name }) => name === stackRegion);
+  if (!home) return null;
   const { region, account } = home;
   const made = stack !== null && logicalId !== null;
-  if (!made && address === undefined) return [];
+  if (!made && address === undefined) return null;
   const token = made
     ? designToken({ region, account, stack, logicalId, attribute: null })
     : addressToken({ region, account }, address ?? '');
-  return [token, `${place} ${token}`];
+  return token;
 }
 
 function grouped(items: readonly Item[]): Map<string, Item[]> {

@@ -2,6 +2,7 @@
 import type { Collector } from '../collectors/collector.ts';
 import type { Comparators } from '../collectors/comparator.ts';
 import { isWhollyRead, sharedBodyText } from '../snapshot/body-text.ts';
+import { sharedDesignText } from '../snapshot/design-text.ts';
 import { settings } from './deviation.ts';
 import type { RowInput } from './row-input.ts';
 
@@ -16,6 +17,11 @@ export function isAlike({
   world,
 }: Pick<RowInput, 'present' | 'collector' | 'comparators' | 'world'>): boolean {
   if (present.size < 2) return false;
+  const made = sharedDesignText(present.values());
+  if (made !== null) {
+    const { never, names } = obstacles(collector, comparators);
+    return !never && !names.some((name) => made.includes(name)) && !world.isRegional(made);
+  }
   const text = sharedBodyText(present.values());
   if (text === null || !isWhollyRead(text)) return false;
   const { never, names } = obstacles(collector, comparators);

@@ -3,12 +3,13 @@ import { listIn } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import { sharedTagsText } from '../snapshot/body-text.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import type { Gap, Resource } from '../snapshot/snapshot.ts';
 import { NOT_SET } from './comparators.ts';
 import type { Comparison } from './comparison.ts';
 import { deviating } from './deviation.ts';
 import type { RowInput } from './row-input.ts';
-import { isDesigned, isMixed } from './unset-by-design.ts';
+import { isMixed } from './unset-by-design.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,14 +1,10 @@
 /** Of what is designed against what is there: a property that the design does not set says nothing of what AWS made of it. */
 import type { Collector } from '../collectors/collector.ts';
 import { own } from '../common/own-member.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { designAt } from './design-node.ts';
 import type { RowInput, Values } from './row-input.ts';
-
-/** Whether a resource is known as a source designs it, and not as it is. */
-export function isDesigned({ depth, properties }: Resource): boolean {
-  return depth === 'declared' && properties !== null;
-}
 
 /** Whether some of a row are designed and others are there. */
 export function isMixed(present: ReadonlyMap<string, Resource>): boolean {

@@ -42,6 +42,14 @@ export type Violation<M extends string = string> = {
   readonly why?: string;
 };
 
+/** Where what a finding speaks of is written, before it is deployed. */
+export type Source = {
+  readonly file: string;
+  readonly line: number;
+  /** With the line of the source code: that of the template that was made from it. */
+  readonly template?: { readonly file: string; readonly line: number };
+};
+
 /** A finding, as the JSON report has it. Plain JSON. */
 export type Finding = {
   /** Of rule, type, who the resource is by itself, property and regions; never of an ARN, an id, a date, the wording, an order or a neighbour. */
@@ -73,6 +81,8 @@ export type Finding = {
     };
   };
   readonly stated: string | null;
+  /** Of what is designed in a file: where it stands there. */
+  readonly source?: Source;
   /** The reason that the baseline gives for what it declares, where it gives one. */
   readonly why?: string;
   /** What the templates of the stacks say of the property, by region, and whether what is there is that. */

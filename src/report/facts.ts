@@ -179,3 +179,8 @@ export function placeOf({ baseline }: AuditResult, stated: string | null): Place
   if (file !== undefined && Number(line) > 0) return { file, line: Number(line) };
   return { file: stated ?? baseline ?? 'infra-parity.yaml', line: 1 };
 }
+
+/** Where a finding stands: where the baseline states it, else where what it speaks of is written, else at the head of the baseline. */
+export function placeOfFinding(result: AuditResult, { stated, source }: Pick<Finding, 'stated' | 'source'>): Place {
+  return stated === null && source !== undefined ? { file: source.file, line: source.line } : placeOf(result, stated);
+}

@@ -67,7 +67,14 @@ const Because = z.object({
   through: z.array(z.string()).describe('What leads from it to the finding: `condition IsProd`.'),
 });
 
+const Written = z.object({ file: z.string(), line: z.number().int() });
+
 const Finding = BaseFinding.extend({
+  source: Written.extend({
+    template: Written.exactOptional().describe('With a line of source code: that of the template made from it.'),
+  })
+    .exactOptional()
+    .describe('Of what is not deployed yet: where it is written.'),
   designed: byRegion(Designed).exactOptional().describe('What the templates of the stacks say of the property.'),
   because: Because.exactOptional().describe(
     'Why the designs differ, where the templates tell; several findings may have one.',

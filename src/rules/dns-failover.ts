@@ -70,17 +70,18 @@ function* faultsOf(resource: Resource, seen: Alignment, { maxTtl, records }: Opt
     if (reached && reached.length > 0 && reached.length < audited.length && led.size === reached.length)
       yield {
         message: 'one',
-        property: record,
+        property: `leads of ${record}`,
         value: [...led].sort(),
         data: { record, led: joined([...led].sort()) },
       };
     const blind = isRouted ? named.legs.filter(isBlind) : [];
     if (blind.length > 0) {
       const which = blind.map(({ SetIdentifier }) => String(SetIdentifier)).sort();
-      yield { message: 'blind', property: `${record} health`, value: which, data: { record, which: joined(which) } };
+      yield { message: 'blind', property: `health of ${record}`, value: which, data: { record, which: joined(which) } };
     }
     const ttl = Math.max(0, ...named.legs.map(({ TTL }) => numberOf(TTL) ?? 0));
-    if (ttl > maxTtl) yield { message: 'slow', property: `${record} TTL`, value: ttl, data: { record, ttl, maxTtl } };
+    if (ttl > maxTtl)
+      yield { message: 'slow', property: `TTL of ${record}`, value: ttl, data: { record, ttl, maxTtl } };
   }
 }
 

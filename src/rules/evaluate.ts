@@ -7,6 +7,7 @@ import { joined, listIn } from '../common/lists.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { allGaps, comparisonGaps, unique } from '../findings/gaps.ts';
 import { waive } from '../findings/waivers.ts';
+import { writtenIn } from '../findings/written-in.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { rules } from './index.ts';
 import type { Finding, Rule, RuleResult, Severity, Violation } from './rule.ts';
@@ -77,6 +78,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
   const regions = [...violation.regions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const counterparts = [...new Set(violations.map((one) => one.counterpart))];
   const group = isOfGroup(violation) ? { counterparts } : {};
+  const source = row && writtenIn(row, property, regions, seen.snapshot);
   return {
     fingerprint: fingerprintOf(rule.meta.id, violation),
     rule: rule.meta.id,
@@ -93,6 +95,7 @@ function finding(rule: Rule, seen: Alignment, settings: RuleSettings, violations
     match: row ? { by: row.match.by, key: row.match.key } : null,
     resources: row ? resourcesOf(row) : {},
     stated,
+    ...(source && { source }),
     ...(why !== undefined && { why }),
     ...(designed !== undefined && { designed: inOrder(designed, order) }),
     ...(rule.meta.live && settings.severity === undefined && { live: true as const }),

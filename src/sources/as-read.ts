@@ -1,32 +1,27 @@
 /** Gives what a template declares apart to what it is a part of, as the services tell it: rules to groups, policies to roles. */
-import { listIn, pushAll } from '../common/lists.ts';
+import { listIn } from '../common/lists.ts';
 import { canonicalRow, type SecurityGroupRow } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
+import { type Draft, type Said, saidBy, tokenOf } from './draft.ts';
 import { unsetValues } from './unset-values.ts';
 
-/** A resource while it is put together. */
-export type Draft = {
-  readonly type: string;
-  /** How others refer to it. */
-  readonly token: string;
-  properties: { [name: string]: Json };
-  readonly unread: { [property: string]: string };
-};
+/** What belongs to a resource, and is declared apart. */
+export type Give = { readonly part: Part; readonly said: Said; readonly draft: Draft };
 
-type Part = {
+export type Part = {
   /** The property that names what it belongs to, or several of those. */
   readonly owner: string;
   readonly of: string;
   readonly into: string;
   /** What of it becomes a part; a list's items are added, anything else is set. */
-  readonly as: (part: Draft) => Json;
+  readonly as: (said: Said, token: string) => Json;
   readonly adds: boolean;
   /** It stays a resource of its own as well. */
   readonly stays?: true;
 };
 
-const document = ({ properties }: Draft): Json => properties.PolicyDocument ?? null;
-const named = ({ properties }: Draft): Json => ({
+const document = ({ properties }: Said): Json => properties.PolicyDocument ?? null;
+const named = ({ properties }: Said): Json => ({
   ...(properties.PolicyName !== undefined && { PolicyName: properties.PolicyName }),
   PolicyDocument: properties.PolicyDocument ?? null,
 });
@@ -43,7 +38,7 @@ const attached = (owner: string, of: string): Part => ({
   owner,
   of,
   into: 'ManagedPolicyArns',
-  as: ({ token }) => token,
+  as: (_, token) => token,
   adds: true,
   stays: true,
 });
@@ -72,47 +67,57 @@ const PARTS: { readonly [type: string]: readonly Part[] } = {
   'AWS::SQS::QueueInlinePolicy': [policyOf('Queue', 'AWS::SQS::Queue', 'Policy')],
 };
 
-/** The drafts that are resources of their own, each with what belongs to it. What belongs to nothing here stays by itself. */
-export function asRead<D extends Draft>(drafts: readonly D[]): readonly D[] {
-  if (!drafts.some(({ type }) => Object.hasOwn(PARTS, type))) return finished(drafts);
-  const byToken = new Map(drafts.map((draft) => [draft.token, draft]));
-  const taken = new Map<D, Draft[]>();
-  for (const draft of drafts)
-    for (const part of PARTS[draft.type] ?? []) {
-      const owners = ownersOf(draft, part).map((token) => byToken.get(token));
+/** What belongs to others. `taken`: drafts that are no resources of their own. What belongs to nothing here stays by itself. */
+export function givenTo(drafts: readonly Draft[]): {
+  readonly taken: ReadonlySet<Draft>;
+  readonly gives: ReadonlyMap<Draft, readonly Give[]>;
+} {
+  const gives = new Map<Draft, Give[]>();
+  const taken = new Set<Draft>();
+  if (!drafts.some(({ type }) => Object.hasOwn(PARTS, type))) return { taken, gives };
+  const owning = new Set(Object.values(PARTS).flatMap((parts) => parts.map(({ of }) => of)));
+  const byToken = new Map(drafts.filter(({ type }) => owning.has(type)).map((draft) => [tokenOf(draft), draft]));
+  for (const draft of drafts) {
+    const parts = Object.hasOwn(PARTS, draft.type) ? (PARTS[draft.type] ?? []) : [];
+    if (parts.length === 0) continue;
+    const said = saidBy(draft);
+    for (const part of parts) {
+      const owners = ownersOf(said, part).map((token) => byToken.get(token));
       if (owners.length === 0 || owners.some((owner) => owner?.type !== part.of)) continue;
-      for (const owner of owners) give(draft, part, owner as D);
-      if (part.stays !== true) pushAll(listIn(taken, draft), owners as D[]);
+      for (const owner of owners) listIn(gives, owner as Draft).push({ part, said, draft });
+      if (part.stays !== true) taken.add(draft);
     }
-  return finished(drafts.filter((draft) => !taken.has(draft)));
+  }
+  return { taken, gives };
 }
 
-function ownersOf({ properties }: Draft, { owner }: Part): readonly string[] {
+function ownersOf({ properties }: Said, { owner }: Part): readonly string[] {
   return [properties[owner] ?? []].flat().filter((one): one is string => typeof one === 'string');
 }
 
-function give(draft: Draft, part: Part, owner: Draft): void {
-  const own = Object.entries(draft.unread);
-  // What of it is not known is not known of its owner.
-  for (const [property, reason] of own) if (property !== part.owner) owner.unread[part.into] ??= reason;
-  const value = part.as(draft);
-  if (!part.adds) {
-    owner.properties[part.into] = value;
-    return;
-  }
-  const before = owner.properties[part.into] ?? unsetValues(owner.type, owner.properties)[part.into];
-  owner.properties[part.into] = [...(Array.isArray(before) ? (before as readonly Json[]) : []), value];
+/** What a resource says with what belongs to it, and with what AWS makes of what is not set. */
+export function asRead(draft: Draft, said: Said, gives: readonly Give[]): Said {
+  for (const one of gives) give(one, draft.type, said);
+  const { properties, unread } = said;
+  for (const [name, value] of Object.entries(unsetValues(draft.type, properties)))
+    if (properties[name] === undefined && unread[name] === undefined) properties[name] = value;
+  if (draft.type === 'AWS::EC2::SecurityGroup')
+    for (const name of ['SecurityGroupIngress', 'SecurityGroupEgress'])
+      if (properties[name] !== undefined) properties[name] = rowsOf(properties[name], tokenOf(draft));
+  return said;
 }
 
-function finished<D extends Draft>(drafts: readonly D[]): readonly D[] {
-  for (const draft of drafts) {
-    for (const [name, value] of Object.entries(unsetValues(draft.type, draft.properties)))
-      if (draft.properties[name] === undefined && draft.unread[name] === undefined) draft.properties[name] = value;
-    if (draft.type === 'AWS::EC2::SecurityGroup')
-      for (const name of ['SecurityGroupIngress', 'SecurityGroupEgress'])
-        if (draft.properties[name] !== undefined) draft.properties[name] = rowsOf(draft.properties[name], draft.token);
+function give({ part, said, draft }: Give, type: string, { properties, unread }: Said): void {
+  // What of it is not known is not known of its owner.
+  for (const [property, reason] of Object.entries(said.unread))
+    if (property !== part.owner) unread[part.into] ??= reason;
+  const value = part.as(said, tokenOf(draft));
+  if (!part.adds) {
+    properties[part.into] = value;
+    return;
   }
-  return drafts;
+  const before = properties[part.into] ?? unsetValues(type, properties)[part.into];
+  properties[part.into] = [...(Array.isArray(before) ? (before as readonly Json[]) : []), value];
 }
 
 /** Rules in the spelling in which they are compared: numbers as numbers, the group itself as such. */

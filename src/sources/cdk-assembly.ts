@@ -5,6 +5,7 @@ import { noRegion } from '../normalise/regions.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import { tracesOf } from './cdk-traces.ts';
+import type { Interned } from './interned-resources.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import {
   besideIn,
@@ -31,6 +32,8 @@ type Reading = {
   readonly missing: Missing[];
   /** By folder, its assets' files by hash. */
   readonly assets: Map<string, ReadonlyMap<string, string>>;
+  /** One copy of what several templates hold. */
+  readonly seen: Interned;
   tookPlaces: boolean;
 };
 
@@ -41,7 +44,15 @@ export function isAssembly(path: string): boolean {
 
 /** @throws UsageError for what does not read, and for stacks of which nobody says where they are to be */
 export function readAssembly(folder: SourceFile, options: SourceOptions): Source {
-  const reading: Reading = { options, stacks: [], notes: [], missing: [], assets: new Map(), tookPlaces: false };
+  const reading: Reading = {
+    options,
+    stacks: [],
+    notes: [],
+    missing: [],
+    assets: new Map(),
+    seen: new Map(),
+    tookPlaces: false,
+  };
   readFolder(folder, reading, 0);
   const { stacks, notes, missing } = reading;
   if (stacks.length === 0)
@@ -75,7 +86,7 @@ function readStack(id: string, artifact: JsonObject, folder: SourceFile, manifes
   const file = named === null ? null : besideIn(folder, named);
   if (file === null)
     throw new UsageError(manifest.shown, `stack ${id} names the template ${named ?? ''}, which is not there`);
-  const { template, body } = readTemplate(file);
+  const read = readTemplate(file, reading.seen);
   const name = textIn(properties, 'stackName') ?? id;
   const given = Object.entries(objectIn(properties, 'parameters')).filter(([, value]) => typeof value === 'string');
   const tags = Object.entries(objectIn(properties, 'tags')).map(([key, value]) => [key, String(value)] as const);
@@ -84,9 +95,8 @@ function readStack(id: string, artifact: JsonObject, folder: SourceFile, manifes
     const stack: SourceStack = {
       name,
       place,
-      template,
+      ...read,
       file: file.shown,
-      body,
       parameters: {
         ...(Object.fromEntries(given) as { [name: string]: string }),
         ...overridesFor(reading.options, place, name),
@@ -131,13 +141,12 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
       tellMissing(parent, logicalId, asset, reading);
       continue;
     }
-    const { template, body } = readTemplate(file);
+    const read = readTemplate(file, reading.seen);
     const stack: SourceStack = {
       ...parent,
       name: `${parent.name}-${logicalId}`,
-      template,
+      ...read,
       file: file.shown,
-      body,
       parameters: {},
       parent: { stack: parent, logicalId },
       nested: new Map(),

@@ -9,6 +9,7 @@ import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import { jsonTemplate } from '../template/json-template.ts';
 import { parse, type Template } from '../template/parse.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { type Interned, interned } from './interned-resources.ts';
 
 /** Templates and manifests of one stack or one assembly. */
 const MOST_TEMPLATE = 8 << 20;
@@ -79,12 +80,20 @@ export function listIn(value: JsonObject, name: string): readonly Json[] {
   return Array.isArray(found) ? (found as readonly Json[]) : [];
 }
 
-/** A template with its text. @throws UsageError with file, line and column */
-export function readTemplate(file: SourceFile): { readonly template: Template; readonly body: string } {
-  const body = readSource(file);
+/** A template, and what is asked of its text. */
+export type TemplateFile = {
+  readonly template: Template;
+  readonly body: () => string;
+  readonly leans: { readonly imports: boolean; readonly writes: boolean };
+};
+
+/** @param seen keeps one copy of what several templates hold. @throws UsageError with file and line */
+export function readTemplate(file: SourceFile, seen: Interned): TemplateFile {
+  const text = readSource(file);
   try {
-    const template = jsonTemplate(body) ?? parse(body);
-    return { template, body };
+    const template = interned(jsonTemplate(text) ?? parse(text), seen);
+    const leans = { imports: text.includes('ImportValue'), writes: text.includes('Custom::CrossRegionExportWriter') };
+    return { template, body: () => readSource(file), leans };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw new UsageError(error.line === null ? file.shown : `${file.shown}:${error.line}`, error.problem);

@@ -15,7 +15,10 @@ export type SourceStack = {
   readonly template: Template;
   /** The template's file, as messages have it. */
   readonly file: string;
-  readonly body: string;
+  /** The text of the template, read again: it is large, and few ask for it. */
+  readonly body: () => string;
+  /** What of the text says that it takes from other stacks, or gives to other regions. */
+  readonly leans: { readonly imports: boolean; readonly writes: boolean };
   readonly parameters: { readonly [name: string]: Given };
   /** Tags of the stack, which AWS gives to what it makes. */
   readonly tags: { readonly [key: string]: string };

@@ -24,7 +24,7 @@ export function sourceDesign(
     name,
     arn: `arn:${environment.partition}:cloudformation:${region}:${account ?? NO_ACCOUNT}:stack/${name}/`,
     status: '',
-    body: stack.body,
+    body: stack.body(),
     parameters,
     outputs: [],
     notificationArns: [],
@@ -38,7 +38,7 @@ export function sourceDesign(
 
 /** What the stack imports, by name, as it is told by the stacks that export it. */
 function exportsOf(at: EvaluatedStack, world: StackWorld): ReadonlyMap<string, string> {
-  if (!at.stack.body.includes('ImportValue')) return new Map();
+  if (!at.stack.leans.imports) return new Map();
   const names = new Set<string>();
   for (const { values } of at.design.resources.values())
     for (const value of values.values())

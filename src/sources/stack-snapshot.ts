@@ -2,6 +2,7 @@
 import { listIn } from '../common/lists.ts';
 import { VERSION } from '../common/version.ts';
 import { partitionOf } from '../normalise/regions.ts';
+import { isCertain } from '../snapshot/design-text.ts';
 import {
   type Gap,
   GLOBAL,
@@ -103,8 +104,10 @@ function observationsOf(
   const byKey = new Map<string, Gap[]>();
   const keyOf = (region: string, type: string) => `${region}\n${type}`;
   for (const gap of gaps) listIn(byKey, keyOf(gap.region, gap.type)).push(gap);
-  for (const { region, type, unread } of resources)
-    for (const gap of Object.values(unread)) listIn(byKey, keyOf(region, type)).push(gap);
+  for (const one of resources) {
+    if (isCertain(one)) continue;
+    for (const gap of Object.values(one.unread)) listIn(byKey, keyOf(one.region, one.type)).push(gap);
+  }
   for (const { name } of regions) listIn(byKey, keyOf(name, '*'));
   listIn(byKey, keyOf(GLOBAL, '*'));
   return [...byKey]

@@ -85,7 +85,7 @@ function exportsOf(stacks: readonly SourceStack[], world: StackWorld): Map<strin
 function writtenBy(stacks: readonly SourceStack[], world: StackWorld): ReadonlyMap<string, Exported> {
   const found = new Map<string, Exported>();
   for (const stack of stacks) {
-    if (!stack.body.includes('Custom::CrossRegionExportWriter')) continue;
+    if (!stack.leans.writes) continue;
     const at = world.evaluated(stack);
     for (const { type, properties } of at.design.resources.values()) {
       if (type !== 'Custom::CrossRegionExportWriter') continue;

@@ -3,6 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
+import type { Interned } from './interned-resources.ts';
 import { parametersOf } from './parameter-files.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import { besideIn, readTemplate, type SourceFile } from './read-json.ts';
@@ -41,8 +42,9 @@ export function readTemplates(targets: readonly TemplateTarget[], options: Sourc
   const stacks: SourceStack[] = [];
   const missing: Missing[] = [];
   const notes: string[] = [];
+  const seen: Interned = new Map();
   for (const target of targets) {
-    const stack = stackOf(target, options);
+    const stack = stackOf(target, options, seen);
     const twin = stacks.find(({ name, place }) => name === stack.name && samePlace(place, stack.place));
     if (twin !== undefined)
       throw new UsageError(
@@ -50,7 +52,7 @@ export function readTemplates(targets: readonly TemplateTarget[], options: Sourc
         `stack ${stack.name} is given for ${stack.place.region} already; name them apart: ${stack.place.region}:NAME=FILE`,
       );
     stacks.push(stack);
-    readNested(stack, folderOf(target.template), { stacks, missing, notes }, 0);
+    readNested(stack, folderOf(target.template), { stacks, missing, notes, seen }, 0);
   }
   refuseUnused(options, stacks);
   const path = targets.map(({ text }) => text).join(' ');
@@ -65,9 +67,13 @@ function folderOf({ path, shown }: SourceFile): SourceFile {
   return { path: dirname(path), shown: dirname(shown) };
 }
 
-function stackOf({ place, stack, template: file, parameters }: TemplateTarget, options: SourceOptions): SourceStack {
-  const { template, body } = readTemplate(file);
-  if (!isMap(template.content.Resources)) throw new UsageError(file.shown, 'is no template: it has no Resources');
+function stackOf(
+  { place, stack, template: file, parameters }: TemplateTarget,
+  options: SourceOptions,
+  seen: Interned,
+): SourceStack {
+  const read = readTemplate(file, seen);
+  if (!isMap(read.template.content.Resources)) throw new UsageError(file.shown, 'is no template: it has no Resources');
   const name =
     stack ??
     basename(file.shown, extname(file.shown))
@@ -78,9 +84,8 @@ function stackOf({ place, stack, template: file, parameters }: TemplateTarget, o
   return {
     name,
     place: own,
-    template,
+    ...read,
     file: file.shown,
-    body,
     parameters: Object.assign({}, ...given.map((one) => one.parameters), overridesFor(options, own, name)),
     tags: Object.assign({}, ...given.map((one) => one.tags)),
     parent: null,
@@ -89,7 +94,12 @@ function stackOf({ place, stack, template: file, parameters }: TemplateTarget, o
   };
 }
 
-type Reading = { readonly stacks: SourceStack[]; readonly missing: Missing[]; readonly notes: string[] };
+type Reading = {
+  readonly stacks: SourceStack[];
+  readonly missing: Missing[];
+  readonly notes: string[];
+  readonly seen: Interned;
+};
 
 /** Nested stacks whose template is a file beside the parent's, as `aws cloudformation package` takes them. */
 function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, depth: number): void {
@@ -102,8 +112,12 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
       tellMissing(parent, logicalId, url, reading);
       continue;
     }
-    const { template, body } = readTemplate(file);
-    const own = { name: `${parent.name}-${logicalId}`, template, body, file: file.shown, parameters: {} };
+    const own = {
+      name: `${parent.name}-${logicalId}`,
+      ...readTemplate(file, reading.seen),
+      file: file.shown,
+      parameters: {},
+    };
     const stack: SourceStack = { ...parent, ...own, parent: { stack: parent, logicalId }, nested: new Map() };
     parent.nested.set(logicalId, stack);
     reading.stacks.push(stack);

@@ -34,6 +34,8 @@ export type DesignedResource = {
   readonly uses: Uses;
   /** What the lists of the loops that made it came from. */
   readonly loopUses: Uses;
+  /** As the template has it, loops unrolled. */
+  readonly raw: RawMap;
 };
 
 export type DesignedOutput = {
@@ -54,6 +56,8 @@ export type Design = {
   readonly open: string | null;
   readonly environment: Environment;
   readonly template: Template;
+  /** The design of a part of the template by itself. */
+  readonly designOf: (raw: Raw) => Json;
 };
 
 /** Members of a resource that are told in their own fields. */
@@ -81,6 +85,7 @@ export function evaluate(template: Template, environment: Environment): Design {
     open: macros.more ?? open?.reason ?? includedReason(content),
     environment,
     template,
+    designOf: (raw) => encode(macros.all === null ? withDynamic(context.evaluate(raw)) : unknown(macros.all)) ?? null,
   };
 }
 
@@ -96,21 +101,59 @@ function resourceOf(entry: Entry, context: Interpreter, macros: Unrun): Designed
   const inside = member(raw, MACRO) === undefined ? null : 'a macro in the resource was not run';
   const macro = macros.all ?? macros.ofType(type) ?? inside;
   const there = presenceOf(condition, entry.uses, context, macro);
-  const values = valuesOf(raw, entry.uses, context, macro);
-  const designs = [...values].map(([name, value]) => [name, encode(value)] as const);
-  const attributes = designs.filter(([name, design]) => name !== 'Properties' && design !== undefined);
-  return {
-    logicalId: entry.name,
-    type,
-    ...there,
-    condition: typeof condition === 'string' ? condition : null,
-    properties: designs.find(([name]) => name === 'Properties')?.[1] ?? {},
-    attributes: Object.fromEntries(attributes) as { [name: string]: Json },
-    dependsOn: namesOf(raw.DependsOn),
-    path: entry.path,
-    values,
-    loopUses: entry.uses,
-  };
+  return new Lazy(entry, type, there, condition, () => valuesOf(raw, entry.uses, context, macro));
+}
+
+/** Its values are worked out when they are first asked for: of most resources nobody asks. */
+class Lazy implements DesignedResource {
+  readonly logicalId: string;
+  readonly presence: Presence;
+  readonly condition: string | null;
+  readonly reason: string | null;
+  readonly path: Path;
+  readonly uses: Uses;
+  readonly loopUses: Uses;
+  #values: ReadonlyMap<string, Value> | undefined;
+
+  constructor(
+    entry: Entry,
+    readonly type: string,
+    there: Pick<DesignedResource, 'presence' | 'reason' | 'uses'>,
+    condition: Raw | undefined,
+    private readonly make: () => ReadonlyMap<string, Value>,
+  ) {
+    this.logicalId = entry.name;
+    this.presence = there.presence;
+    this.condition = typeof condition === 'string' ? condition : null;
+    this.reason = there.reason;
+    this.path = entry.path;
+    this.uses = there.uses;
+    this.loopUses = entry.uses;
+    this.raw = entry.raw as RawMap;
+  }
+
+  readonly raw: RawMap;
+
+  get values(): ReadonlyMap<string, Value> {
+    this.#values ??= this.make();
+    return this.#values;
+  }
+
+  get properties(): Json {
+    const properties = this.values.get('Properties');
+    return (properties && encode(properties)) ?? {};
+  }
+
+  get attributes(): DesignedResource['attributes'] {
+    const designs = [...this.values].map(([name, value]) => [name, encode(value)] as const);
+    return Object.fromEntries(designs.filter(([name, design]) => name !== 'Properties' && design !== undefined)) as {
+      [name: string]: Json;
+    };
+  }
+
+  get dependsOn(): readonly string[] {
+    return namesOf(this.raw.DependsOn);
+  }
 }
 
 /** Its properties and what stands beside them; behind a macro that was not run, nothing is known of them. */

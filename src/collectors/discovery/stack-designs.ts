@@ -1,5 +1,6 @@
 /** What a stack's processed template and its parameters designed, as the snapshot keeps it. */
 import type { Output, Parameter } from '@aws-sdk/client-cloudformation';
+import { memo } from '../../common/lists.ts';
 import type { Json, ResourceDesign, StackDesign } from '../../snapshot/snapshot.ts';
 import { madeWhenAsked } from '../../snapshot/stack-design.ts';
 import type { Environment, Given } from '../../template/environment.ts';
@@ -67,9 +68,9 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     parameters: Object.fromEntries(all.map(({ key, value }) => [key, value])),
   });
   const lines = linesIn(body, template);
-  const resources = [...design.resources].map(
-    ([logicalId, one]) => [logicalId, resourceDesign(one, design, lines, answers, secrets)] as const,
-  );
+  const make = (one: DesignedResource) => resourceDesign(one, design, lines, answers, secrets);
+  if (answers.source !== undefined) return ofSource(answers, design, { given: all, make, secrets });
+  const resources = [...design.resources].map(([logicalId, one]) => [logicalId, make(one)] as const);
   // A value of which a resource made its password is one where it was given, too.
   const given = all.map((one) => ({ ...one, told: secrets.withoutFound(one.told) }));
   return {
@@ -85,9 +86,48 @@ function evaluated(answers: StackAnswers, template: Template): StackDesign {
     ),
     inputs: inputsOf(design, resources, given, answers, secrets),
     open: design.open,
-    ...(answers.source && { file: answers.source.file }),
     resources: Object.fromEntries(resources),
   };
+}
+
+type Made = {
+  readonly given: readonly GivenParameter[];
+  readonly make: (one: DesignedResource) => ResourceDesign;
+  readonly secrets: Secrets;
+};
+
+/** Of a source nothing is written down: each resource is made when it is asked for, and what it was made from is told by name. */
+function ofSource(answers: StackAnswers, design: Design, { given, make, secrets }: Made): StackDesign {
+  const says = saysOf(design, given, answers, secrets);
+  const imports = new Set([...answers.exports.keys()].map((name) => `import ${name}`));
+  return {
+    region: answers.region,
+    stack: answers.name,
+    status: answers.status,
+    parameters: Object.fromEntries(given.map(({ key, told }) => [key, told])),
+    outputs: {},
+    inputs: new Proxy({} as { readonly [use: string]: Json }, {
+      get: (_, use) => (typeof use === 'string' ? says(use) : undefined),
+      ownKeys: () => [...imports],
+      getOwnPropertyDescriptor: (_, use) =>
+        typeof use === 'string' ? { value: says(use), enumerable: true, configurable: true } : undefined,
+    }),
+    open: design.open,
+    ...(answers.source && { file: answers.source.file }),
+    resources: lazyMembers(design.resources, make),
+  };
+}
+
+function lazyMembers(
+  resources: ReadonlyMap<string, DesignedResource>,
+  make: (one: DesignedResource) => ResourceDesign,
+): StackDesign['resources'] {
+  const made = new Map<string, ResourceDesign>();
+  const descriptors = [...resources].map(([logicalId, one]) => {
+    const get = () => memo(made, logicalId, () => make(one));
+    return [logicalId, { enumerable: true, configurable: true, get }] as const;
+  });
+  return Object.defineProperties({}, Object.fromEntries(descriptors)) as StackDesign['resources'];
 }
 
 /** What AWS evaluated the template with. */
@@ -207,18 +247,29 @@ function inputsOf(
   design: Design,
   resources: readonly (readonly [string, ResourceDesign])[],
   given: readonly GivenParameter[],
-  { exports }: StackAnswers,
+  answers: StackAnswers,
   secrets: Secrets,
 ): StackDesign['inputs'] {
-  const told = new Map(given.map((one) => [`parameter ${one.key}`, one.told]));
   const used = new Set(resources.flatMap(([, { uses = {} }]) => Object.values(uses).flat()));
-  const says = (use: string): Json => {
+  const says = saysOf(design, given, answers, secrets);
+  return Object.fromEntries([...used].sort().map((use) => [use, says(use)]));
+}
+
+/** What one of them says, by the name that `uses` has. */
+function saysOf(
+  design: Design,
+  given: readonly GivenParameter[],
+  { exports }: StackAnswers,
+  secrets: Secrets,
+): (use: string) => Json {
+  const told = new Map(given.map((one) => [`parameter ${one.key}`, one.told]));
+  return (use) => {
     const known = told.get(use);
-    if (known !== undefined) return known;
+    // Of a source the resources are made one by one: what one of them has made its password is found by then.
+    if (known !== undefined) return secrets.withoutFound(known);
     const exported = use.startsWith('import ') ? use.slice('import '.length) : null;
     if (exported !== null) return secrets.withoutFound(secrets.without(exported, exports.get(exported) ?? null));
     const [, second = ''] = use.split('\t').slice(-2);
     return secrets.withoutFound(secrets.without(second, inputValue(use, design)));
   };
-  return Object.fromEntries([...used].sort().map((use) => [use, says(use)]));
 }

@@ -1,5 +1,6 @@
 /** How the properties of a type compare that nobody wrote a collector for: its declaration, from the type knowledge. */
 import { listIn, memo } from '../../common/lists.ts';
+import { isDesigned } from '../../snapshot/design-text.ts';
 import type { Json, Resource, Snapshot } from '../../snapshot/snapshot.ts';
 import { type Collector, defineCollector } from '../collector.ts';
 import type { Comparators } from '../comparator.ts';
@@ -16,7 +17,8 @@ export function withGenericTypes(collectors: readonly Collector[], snapshot: Sna
   const foreign = new Map<string, Set<string>>();
   for (const resource of snapshot.resources) {
     const { type, depth, stack, address } = resource;
-    if (depth !== 'live' && (depth !== 'declared' || resource.properties === null)) continue;
+    // A stack is what it holds: where its template lies is no property of a design.
+    if (type === STACK || (depth !== 'live' && !isDesigned(resource))) continue;
     if (!written.has(type)) listIn(byType, type).push(resource);
     else if (stack === null && address !== undefined)
       foreignLists(
@@ -44,6 +46,7 @@ function withSets(collector: Collector, sets: ReadonlySet<string> | undefined): 
   return sets === undefined ? collector : { ...collector, sets: [...(collector.sets ?? []), ...sets] };
 }
 
+const STACK = 'AWS::CloudFormation::Stack';
 const NO_LISTS = { unordered: [], ordered: [], folded: [] };
 
 /** @param resources those of the type: which of their lists are sets, the values tell too */
@@ -68,6 +71,7 @@ export function declarationOf(type: string, facts: TypeFacts | null, resources: 
     policies: [...new Set([...(facts?.policies ?? []), ...seen.policies])].sort(),
     references: referencesOf(facts),
     ...(writeOnly.length > 0 && { writeOnly }),
+    orderUnknown: true,
     cannotSee: (facts?.writeOnly ?? []).map((path) => `${path}: never returned`),
   });
 }

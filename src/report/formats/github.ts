@@ -9,6 +9,7 @@ import {
   openFindings,
   type Place,
   placeOf,
+  placeOfFinding,
   plain,
   spentText,
   spentWaivers,
@@ -90,7 +91,7 @@ type Finding = AuditResult['findings'][number];
 function ofFinding(result: AuditResult, finding: Finding): Annotation {
   const title = `${finding.severity}: ${finding.rule}`;
   const text = `${findingText(finding)}\n${plain(finding.type, 200)} ${plain(finding.counterpart, 200)} · ${finding.fingerprint}`;
-  return { title: plain(title, 200), text, place: placeOf(result, finding.stated) };
+  return { title: plain(title, 200), text, place: placeOfFinding(result, finding) };
 }
 
 /** The last one that is shown says how many are not. */

@@ -1,13 +1,13 @@
 /** The format `gitlab`. */
 import { createHash } from 'node:crypto';
-import type { Severity } from '../../rules/rule.ts';
+import type { Finding, Severity } from '../../rules/rule.ts';
 import {
   exemptions,
   exemptionText,
   findingText,
   gapText,
   openFindings,
-  placeOf,
+  placeOfFinding,
   plain,
   spentText,
   spentWaivers,
@@ -32,10 +32,10 @@ const LONGEST = 500;
 /** One of the list; GitLab tells issues apart by the fingerprint alone, and compares the lists of two pipelines by it. */
 function issue(
   result: AuditResult,
-  stated: string | null,
+  at: Pick<Finding, 'stated' | 'source'>,
   told: { check: string; text: string; severity: string; print: string },
 ) {
-  const { file, line } = placeOf(result, stated);
+  const { file, line } = placeOfFinding(result, at);
   return {
     description: plain(told.text, LONGEST),
     check_name: told.check,
@@ -52,7 +52,7 @@ function printOf(check: string, text: string): string {
 
 function render(result: AuditResult): string {
   const findings = openFindings(result).map((finding) =>
-    issue(result, finding.stated, {
+    issue(result, finding, {
       check: finding.rule,
       text: findingText(finding, LONGEST),
       severity: SEVERITY[finding.severity],
@@ -60,7 +60,7 @@ function render(result: AuditResult): string {
     }),
   );
   const note = (check: string, text: string, severity = 'info', stated: string | null = null) =>
-    issue(result, stated, { check, text, severity, print: printOf(check, text) });
+    issue(result, { stated }, { check, text, severity, print: printOf(check, text) });
   const notes = [
     ...result.rules.flatMap(({ id, state, error }) =>
       state === 'crashed' ? [note('rule-crashed', `${id} crashed: ${error ?? 'no message'}`, 'blocker')] : [],

@@ -1,6 +1,6 @@
 /** SARIF results: the findings. */
 import type { Finding } from '../../rules/rule.ts';
-import { findingText, type Place, placeOf, plain, waiverText } from '../facts.ts';
+import { findingText, type Place, placeOfFinding, plain, waiverText } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
 import { matched } from '../words.ts';
 import { LEVEL } from './rules.ts';
@@ -17,7 +17,7 @@ export function sarifResult(result: AuditResult, finding: Finding): object {
     message: { text: messageText(text) },
     locations: [
       {
-        physicalLocation: physicalLocation(placeOf(result, finding.stated)),
+        physicalLocation: physicalLocation(placeOfFinding(result, finding)),
         logicalLocations: finding.regions.slice(0, PLACES).map((region) => logicalLocation(region, finding)),
       },
     ],

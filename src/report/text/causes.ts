@@ -34,6 +34,7 @@ function metaOf({ cause, findings }: Told, print: (fingerprint: string) => strin
     ...(news > 0 ? [news === findings.length ? 'new' : `${news} new`] : []),
     ...(first.adopted === undefined ? [] : [`adopted ${first.adopted.on} by ${safe(first.adopted.owner, 80)}`]),
     ...stated,
+    ...(first.source === undefined ? [] : [`${safe(first.source.file, 200)}:${first.source.line}`]),
   ].join(' · ');
 }
 

@@ -1,0 +1,34 @@
+/** What a source made a resource from: where that is one text in two places, nothing that it says differs. */
+import { hasProperties } from './body-text.ts';
+import type { Resource } from './snapshot.ts';
+
+/**
+ * Under which a source leaves what a resource is made from, with all that decides on it but region, account and the stack's
+ * name; null = more than that decides. A symbol, so that no walk over members meets it.
+ */
+export const DESIGN_TEXT = Symbol('design text');
+
+type Made = Resource & { readonly [DESIGN_TEXT]?: ((this: unknown) => string | null) | undefined };
+
+/** Whether a resource is known as a source designs it, and not as it is. Costs no evaluation. */
+export function isDesigned(resource: Resource): boolean {
+  if (resource.depth !== 'declared') return false;
+  return (resource as Made)[DESIGN_TEXT] !== undefined || hasProperties(resource);
+}
+
+/** The text that all of these are made from; null where it differs, or is not known. */
+export function sharedDesignText(resources: Iterable<Resource>): string | null {
+  let shared: string | null = null;
+  for (const resource of resources as Iterable<Made>) {
+    const text = resource[DESIGN_TEXT]?.call(resource) ?? null;
+    if (text === null || (shared !== null && text !== shared)) return null;
+    shared = text;
+  }
+  return shared;
+}
+
+/** Whether all that decides on a resource is known, so that nothing of it is unread; false = it takes a closer look. */
+export function isCertain(resource: Resource): boolean {
+  const text = (resource as Made)[DESIGN_TEXT];
+  return text !== undefined && text.call(resource) !== null;
+}
