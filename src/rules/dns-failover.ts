@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { fits } from '../common/glob.ts';
 import { joined, listIn } from '../common/lists.ts';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { liveOf, numberOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
@@ -154,5 +154,5 @@ export default defineRule({
       .describe('Plain records that must lead to every region too; patterns on the name (* and ?).'),
   }),
   check: (seen, options) => judge<Message>(seen, [TYPE], (resource) => faultsOf(resource, seen, options)),
-  gaps: (seen) => propertyGaps(seen, [TYPE], [LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, [TYPE], [LIVE_STATE]),
 });
