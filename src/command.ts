@@ -43,8 +43,9 @@ function base(io: Io, argv: readonly string[] = []): Command {
 
 const REGION_LIST = /^[a-z]{2}(?:-[a-z]+)+-\d(?:,[a-z]{2}(?:-[a-z]+)+-\d)*$/;
 
-/** Regions without their flag, or with blanks between them: the mistake of the first minute. */
+/** What to do about the mistakes of the first minute: an argument left out; regions without their flag, or with blanks between them. */
 function withHint(text: string, argv: readonly string[]): string {
+  if (text.includes('missing required argument')) return `${text.trim()}; see infra-parity ${argv[0]} --help`;
   const regions = argv.slice(1).filter((one) => REGION_LIST.test(one));
   if (!text.includes('too many arguments') || regions.length === 0) return text;
   const all = [...new Set(regions.flatMap((one) => one.split(',')))];

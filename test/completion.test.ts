@@ -74,8 +74,11 @@ describe('bash completes', () => {
 
   it('types, though bash breaks words at their colons', () => {
     expect(bash('infra-parity types ')).toEqual(collectors.map(({ type }) => type).sort());
-    expect(bash('infra-parity check --type AWS::S3::')).toEqual(['Bucket']);
-    expect(bash('infra-parity check --type AWS::S3::', ' ')).toEqual(['AWS::S3::Bucket']);
+    expect(bash('infra-parity check --type AWS::S3::')).toEqual(['AccountPublicAccessBlock', 'Bucket']);
+    expect(bash('infra-parity check --type AWS::S3::', ' ')).toEqual([
+      'AWS::S3::AccountPublicAccessBlock',
+      'AWS::S3::Bucket',
+    ]);
     expect(bash('infra-parity check --type=AWS::S3::B', ' ')).toEqual(['--type=AWS::S3::Bucket']);
   });
 

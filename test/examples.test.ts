@@ -15,7 +15,13 @@ const inFolder = (folder: string) => readdirSync(join(root, folder)).map((name) 
 
 const WORKFLOWS = [...inFolder('.github/workflows'), ...inFolder('examples/github')];
 const TEMPLATE = 'examples/scheduled/template.yaml';
-const PAGES = ['docs/running.md', 'docs/before-a-deploy.md', 'docs/publishing.md', 'README.md'];
+const PAGES = [
+  'docs/running.md',
+  'docs/before-a-deploy.md',
+  'docs/publishing.md',
+  'docs/organizations.md',
+  'README.md',
+];
 
 type Step = { uses?: string; run?: string; with?: Record<string, unknown>; env?: Record<string, string> };
 type Job = { permissions?: Record<string, string>; steps: readonly Step[]; 'timeout-minutes'?: number };

@@ -158,6 +158,17 @@ describe('an odd snapshot', () => {
   });
 });
 
+describe('a member called __proto__', () => {
+  const header = (tags: string) => {
+    const [first = '', ...lines] = formatSnapshot(broken());
+    return `${[first.replace(/"tags":\{[^}]*\}/, `"tags":${tags}`), ...lines].join('\n')}\n`;
+  };
+  it.each(['null', '7', '{}', '[null]'])('that is %s is refused in one line', async (value) => {
+    refused(await audited(header(`{"__proto__":${value}}`)), /s\.jsonl:1: the line does not read \(selection\.tags/);
+  });
+  it('may be a tag', async () => void judged(await audited(header('{"__proto__":["x"],"constructor":["y"]}'))));
+});
+
 describe('a design of a stack', () => {
   const STACK = 'AWS::CloudFormation::Stack';
   /** Two stacks that differ, each with a design in which `odd` stands. */
@@ -267,8 +278,8 @@ describe('a design of a stack', () => {
   it.each(['{"__proto__":null}', '{"__proto__":{"type":"AWS::X::Y"}}'])(
     'with the resources %s is refused',
     async (json) => {
-      refused(await audited(designed(own(json), 'resource')), /__proto__ is no name of it/);
-      refused(await audited(designed(own(json), 'uses')), /__proto__ is no name of it/);
+      refused(await audited(designed(own(json), 'resource')), /the line does not read \(resources\S*\(__proto__\)/);
+      refused(await audited(designed(own(json), 'uses')), /the line does not read \(resources\S*\(__proto__\)/);
     },
   );
 

@@ -151,6 +151,8 @@ export type Collector = {
   readonly policies?: readonly string[];
   /** Lists whose order means nothing: compared as sets. `Tags` is always one. */
   readonly sets?: readonly string[];
+  /** Nobody knows which of its lists have an order that means something: what differs in the order alone is of low severity. */
+  readonly orderUnknown?: true;
   /**
    * Lists of objects whose elements have a key: compared element by element, in whatever order. `ContainerDefinitions: ['Name']`,
    * nested ones by their path without keys: `ContainerDefinitions.Environment: ['Name']`. Several members are the key together.

@@ -10,7 +10,7 @@ export default {
   register(program, io, code) {
     const adopt = program
       .command('adopt')
-      .argument('[fingerprint...]', 'these findings only; with the beginning of a fingerprint each')
+      .argument('[fingerprint...]', 'only these findings: the beginning of each fingerprint')
       .description('Accept the state found as known, for --fail-on-new')
       .requiredOption('--owner <name>', 'who answers for it')
       .option('--reason <text>', 'why it is accepted')

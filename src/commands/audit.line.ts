@@ -3,7 +3,7 @@ import type { AuditFlags } from './audit.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import { publishOptions } from './publish.ts';
-import { sourceFlags } from './source-options.ts';
+import { sourceFlags } from './source-flags.ts';
 import { viewOptions } from './view-options.ts';
 
 export default {

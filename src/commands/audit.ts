@@ -14,7 +14,7 @@ import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { named, needApart } from './same-file.ts';
 import { snapshotSources } from './snapshots.ts';
-import type { SourceFlags } from './source-options.ts';
+import type { SourceFlags } from './source-flags.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { ViewFlags } from './view-options.ts';
 

@@ -9,7 +9,7 @@ import type { JudgeFlags } from './options.ts';
 import { pathOf } from './output.ts';
 import { baselineOf, needRegions, withFlags } from './plan.ts';
 import { isReport, readResult, readText } from './saved-result.ts';
-import type { SourceFlags } from './source-options.ts';
+import type { SourceFlags } from './source-flags.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 
 export type FromFlags = JudgeFlags &

@@ -23,7 +23,7 @@ export default {
       flags.files,
     );
     policy.option('--profile <name>', 'with --for: the profile to ask CloudFormation with which reads a type needs');
-    policy.option('--who', 'what explain --who needs, alone');
+    policy.option('--who', 'only what explain --who needs');
     policy.option('--readiness', 'and for check --readiness: quotas and what is offered');
     publishOption(policy);
   },

@@ -6,7 +6,8 @@ import type { BucketFlags } from './bucket-flags.ts';
 import type { Io } from './io.ts';
 import { pathOf } from './output.ts';
 import { snapshotSources } from './snapshots.ts';
-import { refuseFlags, type SourceFlags, sourceOptions } from './source-options.ts';
+import type { SourceFlags } from './source-flags.ts';
+import { refuseFlags, sourceOptions } from './source-options.ts';
 
 /** `tookPlaces`: `--place` said where stacks are to be, and chooses no findings. */
 export type Judged = { readonly snapshot: Snapshot; readonly tookPlaces: boolean };

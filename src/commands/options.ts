@@ -5,7 +5,6 @@ import type { Depth } from '../snapshot/snapshot.ts';
 import { duration } from './duration.ts';
 import type { Io } from './io.ts';
 import {
-  accountNumber,
   columns,
   files,
   prefixList,
@@ -69,7 +68,7 @@ export function externalIdOf({ externalId, roleArn }: AccessFlags, env: Io['env'
 export function scopeOptions(command: Command): Command {
   return command
     .addOption(
-      option('--stack-prefix <name>', 'only what stacks of this name or beginning made (repeatable)').argParser(
+      option('--stack-prefix <name>', 'only resources of stacks with this name or beginning (repeatable)').argParser(
         prefixList,
       ),
     )
@@ -91,10 +90,15 @@ export function scopeOptions(command: Command): Command {
 /** The flags that say what is read: places, selection, depth. */
 export function regionOptions(command: Command): Command {
   return command
+    .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
+    .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
+    .addOption(
+      option('--exclude-region <a,b>', 'leave these out (repeatable)').argParser(regionList('--exclude-region')),
+    )
     .addOption(
       option(
         '--depth <how>',
-        'read types without a collector this far: live, declared, presence (default: live where stacks or tags select)',
+        'how far types without bulk calls are read (default: live where stacks or tags select)',
       ).choices(['live', 'declared', 'presence']),
     )
     .addOption(
@@ -104,11 +108,6 @@ export function regionOptions(command: Command): Command {
       )
         .argParser(placeList)
         .conflicts(['regions', 'allRegions']),
-    )
-    .addOption(option('--regions <a,b>', 'regions to read (repeatable)').argParser(regionList('--regions')))
-    .addOption(option('--all-regions', 'every region that is enabled for the account').conflicts('regions'))
-    .addOption(
-      option('--exclude-region <a,b>', 'leave these out (repeatable)').argParser(regionList('--exclude-region')),
     );
 }
 
@@ -158,7 +157,7 @@ export function judgeOptions(command: Command): Command {
 /** The flags of what is printed: colour and width. */
 export function screenOptions(command: Command): Command {
   return command
-    .addOption(option('--color', 'colour, whatever stdout is'))
+    .addOption(option('--color', 'colour, even where stdout is no terminal'))
     .addOption(option('--no-color', 'no colour'))
     .addOption(
       option('--width <columns>', 'columns of the text, 60 to 200 (default: the terminal, else 80)').argParser(columns),
@@ -181,10 +180,10 @@ export function livingOptions(command: Command): Command {
     .addOption(
       option(
         '--fail-on-new',
-        'only findings that nobody adopted make it fail (without an adopted state: that --since does not know)',
+        'fail for new findings only: not in the adopted state or, without one, not in the report of --since',
       ),
     )
-    .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the course'));
+    .addOption(option('--history <dir>', 'append the figures of the run to DIR/history.jsonl, and show the trend'));
 }
 
 /** The accepted state. */
@@ -198,7 +197,7 @@ export function adoptedOption(command: Command): Command {
 export function patienceOptions(command: Command): Command {
   return command
     .addOption(
-      option('--wait <time>', 'keep looking for so long (15m), at what deviates, until parity').argParser(
+      option('--wait <time>', 'read again what deviates, until parity or for this long (15m)').argParser(
         duration('--wait'),
       ),
     )
@@ -207,7 +206,7 @@ export function patienceOptions(command: Command): Command {
         duration('--confirm-after'),
       ),
     )
-    .addOption(option('--no-confirm', 'believe a deviation at once'));
+    .addOption(option('--no-confirm', 'do not read a deviation a second time'));
 }
 
 /** `--from FILE`, repeatable; `text` says what the file is. */
@@ -220,40 +219,13 @@ export function fromFilesOption(command: Command, text: string): Command {
   return command.addOption(option('--from <file...>', text).argParser(files));
 }
 
-export type GroupFlags = { readonly groups?: string | true; readonly groupReports?: string; readonly plan?: string };
-
-/** Many audits in one run. */
-export function groupOptions(command: Command): Command {
-  return command
-    .addOption(
-      option(
-        '--groups [by]',
-        'judge by account or by region, each group by itself, and roll up (default: as the baseline says)',
-      ),
-    )
-    .addOption(option('--group-reports <dir>', 'keep a JSON report and a page of each group there'));
-}
-
-/** One unit of a work list. */
-export function unitOption(command: Command): Command {
-  return command.addOption(
-    option(
-      '--unit <line>',
-      'read the places of this line of a work list (org plan); {unit} in --output is its name',
-    ).conflicts(['regions', 'allRegions', 'place']),
-  );
-}
-
-/** What should be there. */
-export function planOption(command: Command): Command {
-  return command.option('--plan <file>', 'the work list: what of it is not there is unknown');
-}
-
-/** Whose the bucket is. */
-export function bucketOption(command: Command): Command {
-  const owner = option('--bucket-owner <account>', 'who owns the bucket of s3://… (default: who asks)');
-  return command.addOption(owner.argParser(accountNumber('--bucket-owner')));
-}
+export {
+  bucketOption,
+  type GroupFlags,
+  groupOptions,
+  planOption,
+  unitOption,
+} from './group-options.ts';
 
 /** Readers for the subcommands that have such a flag alone. */
 export const regions = regionList('--regions');

@@ -1,7 +1,9 @@
 /** Reads a saved JSON report. */
 import { resolve } from 'node:path';
+import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
 import { textOf } from '../common/file-text.ts';
 import { isGzip, unpacked } from '../common/gzip.ts';
+import { withSeenMembers } from '../common/proto-members.ts';
 import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { comparedOf } from '../report/compared.ts';
@@ -47,7 +49,8 @@ export async function resultIn(text: string, place: string): Promise<AuditResult
   }
   if (!('findings' in value)) throw new UsageError(place, 'is no JSON report; --report json=FILE writes one');
   const { Result } = await import('../report/schema.ts');
-  const checked = Result.safeParse(value);
+  if (isDeeper(value)) throw new UsageError(place, `has more than ${MOST_LEVELS} levels`);
+  const checked = Result.safeParse(withSeenMembers(value));
   // As it was written: what a later version added within the schema version stays.
   if (checked.success) return upgraded(value as unknown as Saved);
   const [issue] = checked.error.issues;

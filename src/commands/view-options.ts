@@ -32,7 +32,11 @@ function group(text: string): (typeof GROUPS)[number] {
 export function viewOptions(command: Command, choice: FilterChoice = {}): Command {
   return filterOptions(command, choice)
     .addOption(new Option('--top <n>', 'only the n worst causes in the text').argParser(number))
-    .addOption(new Option('--all', `all causes on a terminal too (else ${ON_A_TERMINAL})`).conflicts('top'))
+    .addOption(
+      new Option('--all', `every cause, on a terminal too (default there: the worst ${ON_A_TERMINAL})`).conflicts(
+        'top',
+      ),
+    )
     .addOption(new Option('--group-by <what>', `${GROUPS.join(', ')} (default: cause)`).argParser(group));
 }
 

@@ -11,7 +11,7 @@ export default {
   register(program, io, code) {
     const waive = program
       .command('waive')
-      .argument('[fingerprint...]', 'the findings; with --from the beginning of a fingerprint each')
+      .argument('[fingerprint...]', 'the findings by fingerprint; with --from its beginning is enough')
       .description('Accept findings for a time: write them into the waivers')
       .requiredOption('--reason <text>', 'why it is accepted')
       .requiredOption('--owner <name>', 'who answers for it')

@@ -13,6 +13,8 @@ export type Comparison = {
   readonly values: ReadonlyMap<string, Json | undefined>;
   /** The same as they were compared, where they could be told: names for ids, regions taken out; left out where that is not text by text. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** The places have the same members, in another order. */
+  readonly orderOnly?: true;
   /** The regions that deviate: never empty when the verdict is `different`. */
   readonly deviating: readonly string[];
   readonly severity: Severity;

@@ -7,7 +7,7 @@ import { own } from '../common/own-member.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Gap, Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { holdsBlocks } from './blocks.ts';
-import { numericDeviation, worseOf } from './comparators.ts';
+import { comparable, numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
 import { judgedByDesign } from './designed.ts';
@@ -15,6 +15,7 @@ import { deviating, settings } from './deviation.ts';
 import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
+import { isOrderOnly } from './order-only.ts';
 import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';
 import type { Judge } from './same-designs.ts';
@@ -164,6 +165,7 @@ function compareLeaf(
   input: RowInput,
   crossings: Crossing[],
 ): readonly Comparison[] {
+  const { collector } = input;
   const comparator: Comparator = own(input.comparators, path) ?? own(input.comparators, property) ?? 'same';
   const setting = settings(comparator);
   const isForPeople = isAmong(property, input.wordsForPeople ?? []);
@@ -171,15 +173,21 @@ function compareLeaf(
   if (unread.size === 0 && isForPeople && new Set(values.values()).size < 2) return [];
   const read = readLeaf(property, new Map([...values].filter(([place]) => !unread.has(place))), setting, input);
   const otherKeys = digestGaps(values, path, input);
-  const gaps: Gap[] = [...unread.values(), ...read.gaps, ...otherKeys.values()];
-  const texts = new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
+  // Whether it is set is all that is asked: where it leads, nobody has to know.
+  const isPresence = setting.compare === 'all-or-none' && unread.size === 0;
+  const gaps: Gap[] = isPresence ? [] : [...unread.values(), ...read.gaps, ...otherKeys.values()];
+  const texts = isPresence
+    ? new Map([...values].map(([place, value]) => [place, comparable(value, '', setting)]))
+    : new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
   pushAll(crossings, read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
   const differing = judge(values, texts, setting, input);
   if (differing.length === 0 && gaps.length === 0) return [];
   if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
-  const severity = isForPeople || setting.compare === 'advisory' ? 'low' : (setting.severity ?? 'medium');
+  const orderOnly = differing.length > 0 && isOrderOnly(texts);
+  const isLow = isForPeople || setting.compare === 'advisory' || (orderOnly && collector?.orderUnknown === true);
+  const severity = isLow ? 'low' : (setting.severity ?? 'medium');
   return [
     {
       property: path,
@@ -187,6 +195,7 @@ function compareLeaf(
       verdict: differing.length > 0 ? 'different' : 'unknown',
       values,
       texts,
+      ...(orderOnly && { orderOnly: true as const }),
       deviating: differing,
       severity,
       gaps,

@@ -1,11 +1,13 @@
 /** Names of AWS hosts in properties that lead into another audited region: registries, queues, APIs, databases. */
 import type { Alignment, Crossing, Row } from '../alignment/alignment.ts';
+import { mayHold } from '../snapshot/body-text.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import { GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';
 
 /** The region in a host of AWS, and nothing but that host with its scheme, port, path and tag. */
 const HOST =
   /^(?:[a-z][a-z0-9+.-]*:\/\/)?[\w.-]*?\b([a-z]{2,3}(?:-[a-z]+)+-\d)\.(?:[\w-]+\.)*(?:amazonaws\.com(?:\.cn)?|on\.aws)(?::\d+)?(?:[/:@?][^\s]*)?$/i;
+const DOMAINS = ['amazonaws.com', '.on.aws'] as const;
 /** Members by which the elements of a list are told. */
 const KEYS = ['Name', 'Key', 'Id', 'LogicalId'] as const;
 
@@ -14,6 +16,8 @@ export function* endpointCrossings(row: Row, seen: Alignment, policies: readonly
   for (const [place, cell] of row.cells) {
     // What is global leans on no region more than on another.
     if (cell.state !== 'present' || place === GLOBAL || cell.resource.region === GLOBAL) continue;
+    // Most of a large audit names no host, and need not be parsed to say so.
+    if (!DOMAINS.some((domain) => mayHold(cell.resource, domain))) continue;
     const own = regionOf(place, seen);
     for (const { property, text } of leaves(cell.resource, policies)) {
       const region = HOST.exec(text)?.[1]?.toLowerCase();

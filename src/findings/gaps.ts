@@ -59,6 +59,15 @@ export function propertyGaps(
   return unique([...gaps, ...unreadGaps(resources, properties)]);
 }
 
+/**
+ * The same for what was read at all: that only the presence of others is known is said of all of them at once, in the headline, and no
+ * rule that nobody asked for makes a run of them incomplete.
+ */
+export function liveGaps(seen: Alignment, types: readonly string[], properties: readonly string[]): readonly Gap[] {
+  const read = [...selected(seen, types)].filter((resource) => resource.properties !== null);
+  return propertyGaps(seen, types, properties, read);
+}
+
 function unreadGaps(resources: Iterable<Resource>, properties: readonly string[]): Gap[] {
   const gaps: Gap[] = [];
   for (const resource of resources) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
 import { type Capacity, instances, launchedType, type Measured, units } from '../findings/capacity.ts';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { numberOf, objectOf } from '../findings/live-facts.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
 import { defineRule, type Violation } from './rule.ts';
@@ -163,6 +163,5 @@ export default defineRule({
       .describe('How much less than the largest a region may have, in per cent.'),
   }),
   check,
-  gaps: (seen) =>
-    propertyGaps(seen, TYPES, ['DBInstanceClass', 'InstanceType', 'MaxSize', 'DesiredCount', 'ShardCount']),
+  gaps: (seen) => liveGaps(seen, TYPES, ['DBInstanceClass', 'InstanceType', 'MaxSize', 'DesiredCount', 'ShardCount']),
 });

@@ -1,7 +1,7 @@
 /** The rule `certificate-validity`: a certificate that is in use cannot be used, or ends soon. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
-import { propertyGaps, unreadGap } from '../findings/gaps.ts';
+import { liveGaps, unreadGap } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { liveOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
@@ -98,5 +98,5 @@ export default defineRule({
       .describe('It must be good for so many days after the snapshot was taken.'),
   }),
   check: (seen, { days }) => judge<Message>(seen, [TYPE], (resource) => faultsOf(resource, seen, days)),
-  gaps: (seen) => propertyGaps(seen, [TYPE], ['Status', LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, [TYPE], ['Status', LIVE_STATE]),
 });

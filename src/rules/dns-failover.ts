@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
 import { fits } from '../common/glob.ts';
 import { joined, listIn } from '../common/lists.ts';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { liveOf, numberOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
@@ -70,17 +70,18 @@ function* faultsOf(resource: Resource, seen: Alignment, { maxTtl, records }: Opt
     if (reached && reached.length > 0 && reached.length < audited.length && led.size === reached.length)
       yield {
         message: 'one',
-        property: record,
+        property: `leads of ${record}`,
         value: [...led].sort(),
         data: { record, led: joined([...led].sort()) },
       };
     const blind = isRouted ? named.legs.filter(isBlind) : [];
     if (blind.length > 0) {
       const which = blind.map(({ SetIdentifier }) => String(SetIdentifier)).sort();
-      yield { message: 'blind', property: `${record} health`, value: which, data: { record, which: joined(which) } };
+      yield { message: 'blind', property: `health of ${record}`, value: which, data: { record, which: joined(which) } };
     }
     const ttl = Math.max(0, ...named.legs.map(({ TTL }) => numberOf(TTL) ?? 0));
-    if (ttl > maxTtl) yield { message: 'slow', property: `${record} TTL`, value: ttl, data: { record, ttl, maxTtl } };
+    if (ttl > maxTtl)
+      yield { message: 'slow', property: `TTL of ${record}`, value: ttl, data: { record, ttl, maxTtl } };
   }
 }
 
@@ -153,5 +154,5 @@ export default defineRule({
       .describe('Plain records that must lead to every region too; patterns on the name (* and ?).'),
   }),
   check: (seen, options) => judge<Message>(seen, [TYPE], (resource) => faultsOf(resource, seen, options)),
-  gaps: (seen) => propertyGaps(seen, [TYPE], [LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, [TYPE], [LIVE_STATE]),
 });

@@ -1,6 +1,6 @@
 /** The rule `live-health`: what is deployed does not run, or is not healthy, at the moment. */
 import { z } from 'zod';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { liveOf, numberOf, objectOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
@@ -124,5 +124,5 @@ export default defineRule({
   },
   options: z.strictObject({}),
   check: (seen) => judge<Message>(seen, TYPES, faultsOf),
-  gaps: (seen) => propertyGaps(seen, TYPES, [LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, TYPES, [LIVE_STATE]),
 });

@@ -17,15 +17,20 @@ const trail = (S3BucketName: string, region: string) => [
   { type: 'AWS::S3::Bucket', name: `logs-${region}`, logicalId: 'Logs', stack: 'app' },
 ];
 
+const resolvers = (...DomainNameServers: readonly string[]) => [
+  { type: 'AWS::EC2::DHCPOptions', name: 'main', properties: { DomainNameServers } },
+];
+
 /** Tags, rules of security groups and the status of stacks have rules of their own. */
 function isPlain(property: string, row?: Row): boolean {
   const ofOwnRule = /^(Tags|SecurityGroupRules)(\.|$)/.test(property);
   return !ofOwnRule && !(row?.type === 'AWS::CloudFormation::Stack' && property.startsWith('StackStatus'));
 }
 
-function messageFor(one: Comparison): 'differs' | 'between' | 'elsewhere' | 'equal' {
+function messageFor(one: Comparison): 'differs' | 'between' | 'elsewhere' | 'equal' | 'order' {
   if ((typeof one.comparator === 'string' ? one.comparator : one.comparator.compare) === 'must-differ') return 'equal';
   if (new Set([...one.values.values()].map((value) => JSON.stringify(value))).size === 1) return 'elsewhere';
+  if (one.orderOnly) return 'order';
   return one.deviating.length === one.values.size ? 'between' : 'differs';
 }
 
@@ -44,6 +49,7 @@ export default defineRule({
       differs: '{property} of {counterpart} differs in {regions}',
       between: '{property} of {counterpart} differs between {regions}',
       elsewhere: '{property} of {counterpart} is the same text, and leads to another thing seen from {regions}',
+      order: '{property} of {counterpart} has the same members in another order in {regions}',
       equal: '{property} of {counterpart} is the same in {regions}, and must differ',
     },
     examples: [
@@ -86,6 +92,14 @@ export default defineRule({
           'eu-central-1': trail('logs-us-east-1', 'eu-central-1'),
         },
         reports: ['elsewhere'],
+      },
+      {
+        name: 'A list of the same members in another order',
+        regions: {
+          'us-east-1': resolvers('192.0.2.1', '192.0.2.2'),
+          'eu-central-1': resolvers('192.0.2.2', '192.0.2.1'),
+        },
+        reports: ['order'],
       },
       {
         name: 'Equal everywhere',

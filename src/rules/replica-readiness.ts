@@ -1,7 +1,7 @@
 /** The rule `replica-readiness`: a database replica is there and could not take over. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
-import { propertyGaps, unreadGap } from '../findings/gaps.ts';
+import { liveGaps, unreadGap } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { numberOf } from '../findings/live-facts.ts';
 import { parseArn } from '../normalise/arn-types.ts';
@@ -138,5 +138,5 @@ export default defineRule({
   options: z.strictObject({}),
   check: (seen) => judge<Message>(seen, TYPES, (resource) => faultsOf(resource, seen)),
   gaps: (seen) =>
-    propertyGaps(seen, TYPES, ['BackupRetentionPeriod', 'GlobalClusterIdentifier', 'SourceDBInstanceIdentifier']),
+    liveGaps(seen, TYPES, ['BackupRetentionPeriod', 'GlobalClusterIdentifier', 'SourceDBInstanceIdentifier']),
 });

@@ -1,6 +1,6 @@
 /** The rule `replication-health`: a replica is not in use, or lags behind its source, at the moment. */
 import { z } from 'zod';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { liveOf, numberOf, objectOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
@@ -98,5 +98,5 @@ export default defineRule({
       .describe('How far a replica may lag behind its source, in seconds.'),
   }),
   check: (seen, { maxLagSeconds }) => judge<Message>(seen, TYPES, (resource) => faultsOf(resource, maxLagSeconds)),
-  gaps: (seen) => propertyGaps(seen, TYPES, [LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, TYPES, [LIVE_STATE]),
 });

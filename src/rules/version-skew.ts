@@ -1,7 +1,7 @@
 /** The rule `version-skew`: regions run another image under the same name, or one of them does not have it. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { propertyGaps } from '../findings/gaps.ts';
+import { liveGaps } from '../findings/gaps.ts';
 import { liveOf, objectOf } from '../findings/live-facts.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
@@ -141,5 +141,5 @@ export default defineRule({
   },
   options: z.strictObject({}),
   check,
-  gaps: (seen) => propertyGaps(seen, TYPES, [LIVE_STATE]),
+  gaps: (seen) => liveGaps(seen, TYPES, [LIVE_STATE]),
 });

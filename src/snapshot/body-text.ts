@@ -32,6 +32,11 @@ export function hasProperties(resource: Resource): boolean {
   return text === undefined ? resource.properties !== null : !text.startsWith(NO_PROPERTIES);
 }
 
+/** Whether a text may stand in a resource's body: true where only parsing would tell. */
+export function mayHold(resource: Resource, text: string): boolean {
+  return (resource as Read)[BODY_TEXT]?.includes(text) ?? true;
+}
+
 /** What a body holds, as JSON each. */
 export type Parts = { readonly properties: string; readonly tags: string };
 

@@ -1,14 +1,17 @@
 /** What is wrong with a line of a snapshot file. */
 import type { z } from 'zod';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
+import { withSeenMembers } from '../common/proto-members.ts';
 import { designFault } from './design-problem.ts';
 import { DesignLine, GapShape, HeaderLine, ObservationLine } from './schema.ts';
 import type { Resource, StackDesign } from './snapshot.ts';
 
 /** What is wrong with a line of a snapshot file, in words; null = nothing. The few lines are held to their schema. */
-export const headerProblem = (line: unknown) => problemOf(HeaderLine, line);
+export const headerProblem = (line: unknown) =>
+  isDeeper(line) ? `it has more than ${MOST_LEVELS} levels` : problemOf(HeaderLine, line);
 /** What is wrong with the line of an observation; null = nothing. */
-export const observationProblem = (line: unknown) => problemOf(ObservationLine, line);
+export const observationProblem = (line: unknown) =>
+  isDeeper(line) ? `it has more than ${MOST_LEVELS} levels` : problemOf(ObservationLine, line);
 
 /** Of a stack's design; its holes are told by their form, and are looked at each. */
 export function designProblem(line: unknown): string | null {
@@ -16,21 +19,15 @@ export function designProblem(line: unknown): string | null {
   if (isDeeper(line)) return `it has more than ${MOST_LEVELS} levels`;
   const problem = problemOf(DesignLine, line);
   if (problem !== null) return problem;
-  const { resources, outputs } = line as StackDesign;
-  for (const record of [resources, outputs]) if (isNameless(record)) return NAMELESS;
-  for (const [name, { properties, uses, texts, lines }] of Object.entries(resources)) {
-    const fault = [uses, texts, lines].some(isNameless) ? NAMELESS : designFault(properties);
+  for (const [name, { properties }] of Object.entries((line as StackDesign).resources)) {
+    const fault = designFault(properties);
     if (fault !== null) return `resources.${name}: ${fault}`;
   }
   return null;
 }
 
-/** The schema looks at every member but this one, which neither a logical id nor an output is called. */
-const NAMELESS = '__proto__ is no name of it';
-const isNameless = (record: object | undefined) => record !== undefined && Object.hasOwn(record, '__proto__');
-
 function problemOf(schema: z.ZodType, value: unknown): string | null {
-  const [issue] = schema.safeParse(value).error?.issues ?? [];
+  const [issue] = schema.safeParse(withSeenMembers(value)).error?.issues ?? [];
   return issue === undefined ? null : `${issue.path.join('.')}: ${issue.message}`;
 }
 

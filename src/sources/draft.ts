@@ -1,6 +1,6 @@
 /** A resource of a template while it is put together: what it is called at once, what it says when somebody asks. */
 import { isTagProperty, tagsOf } from '../collectors/generic/model-tags.ts';
-import { withoutSecrets } from '../collectors/generic/secrets.ts';
+import { tagsWithoutSecrets, withoutSecrets } from '../collectors/generic/secrets.ts';
 import type { TypeFacts } from '../collectors/generic/type-facts.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { designToken } from '../normalise/design-token.ts';
@@ -55,11 +55,15 @@ export function saidBy({ type, designed, making: { at, world, digest } }: Draft)
   const unread: { [name: string]: string } = {};
   let tags: { readonly [key: string]: string } = { ...at.stack.tags };
   // What is given to a stack, and where its template lies, shows in what it makes.
-  if (type === STACK) return { properties, unread, tags };
+  if (type === STACK) return { properties, unread, tags: tagsWithoutSecrets(tags, digest) };
   const design = designed.properties;
   const hole = asHole(design);
   if (hole !== null)
-    return { properties, unread: { '*': 'unknown' in hole ? hole.unknown : 'it is no map of properties' }, tags };
+    return {
+      properties,
+      unread: { '*': 'unknown' in hole ? hole.unknown : 'it is no map of properties' },
+      tags: tagsWithoutSecrets(tags, digest),
+    };
   const facts = typeKnowledge().facts(type) ?? NO_FACTS;
   const context = { type, digest, token: placeless(at), keepsText: true };
   for (const [name, one] of Object.entries(isMembers(design) ? design : {})) {
@@ -70,7 +74,7 @@ export function saidBy({ type, designed, making: { at, world, digest } }: Draft)
     } else if (unknown !== null) unread[name] = unknown;
     else properties[name] = withoutSecrets(value, context, [name]);
   }
-  return { properties, unread, tags };
+  return { properties, unread, tags: tagsWithoutSecrets(tags, digest) };
 }
 
 function isMembers(design: Json): design is JsonObject {
@@ -102,8 +106,8 @@ export function givenTags({ type, designed, making }: Draft): Resource['tags'] {
   const raw = member(designed.raw, 'Properties');
   const property = typeKnowledge().facts(type)?.tags ?? 'Tags';
   const value = member(raw, property);
-  if (value === undefined) return at.stack.tags;
-  return { ...at.stack.tags, ...tagsOf(plain(value, making)) };
+  if (value === undefined) return tagsWithoutSecrets(at.stack.tags, making.digest);
+  return tagsWithoutSecrets({ ...at.stack.tags, ...tagsOf(plain(value, making)) }, making.digest);
 }
 
 function plain(raw: Raw, { at, world }: Making): Json {

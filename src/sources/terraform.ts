@@ -1,11 +1,12 @@
 /** A plan or a state of Terraform, OpenTofu or CDKTF: each resource where it says that it is, under its address. */
-import { withoutSecrets } from '../collectors/generic/secrets.ts';
+import { tagsWithoutSecrets, withoutSecrets } from '../collectors/generic/secrets.ts';
+import { own } from '../common/own-member.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
 import { addressToken } from '../normalise/design-token.ts';
 import { type Gap, GLOBAL, type Json, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
 import { nameProperty } from './identity-attribute.ts';
-import { textIn } from './read-json.ts';
+import { isObject, textIn } from './read-json.ts';
 import { NO_ACCOUNT, placeName, type Source, type SourceOptions, type SourcePlace } from './source.ts';
 import { placesOf, sourceSnapshot } from './stack-snapshot.ts';
 import { type TerraformFile, type TerraformResource, terraformFile, withoutIndices } from './terraform-file.ts';
@@ -52,6 +53,7 @@ type Draft = TerraformDraft & {
   readonly place: SourcePlace | null;
   readonly unread: { readonly [property: string]: string };
   readonly token: string;
+  readonly tags: { readonly [key: string]: string };
 };
 
 /** The region and the account of each resource; an account that the file does not tell is what its ARNs agree on. */
@@ -128,6 +130,7 @@ function draftsOf(
     return {
       type,
       values: resource.values,
+      tags: tagsIn(resource, digester.digest),
       keys,
       properties: { ...safe },
       unread,
@@ -149,15 +152,25 @@ function attributeOf(draft: Draft, attribute: string): Json | undefined {
   return value === undefined || value === null ? draft.properties[attribute] : value;
 }
 
+/** Its tags; what the file marks as sensitive, or looks it, is a digest. */
+function tagsIn({ values, sensitive }: TerraformResource, digest: (secret: string) => string): Draft['tags'] {
+  const marked = isObject(sensitive) ? sensitive : {};
+  const tags = ['tags', 'tags_all'].flatMap((member) => {
+    const marks = marked[member];
+    const isMarked = (key: string) => marks === true || (isObject(marks) && own(marks, key) === true);
+    return Object.entries(asTags(values[member])).map(([key, value]) => [key, isMarked(key) ? digest(value) : value]);
+  });
+  return tagsWithoutSecrets(Object.fromEntries(tags), digest);
+}
+
 function resourceOf(
-  { type, resource, place, properties, unread, token }: Draft,
+  { type, resource, place, properties, unread, token, tags }: Draft,
   places: readonly SourcePlace[],
 ): Resource {
   const { values, address } = resource;
   const name = place === null ? null : placeName(place, places);
   const global = place === null || isGlobal(type, textIn(values, 'arn'));
   const arn = textIn(values, 'arn');
-  const tags = { ...asTags(values.tags), ...asTags(values.tags_all) };
   return {
     type,
     stack: null,

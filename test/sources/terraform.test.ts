@@ -234,6 +234,24 @@ describe.each(Object.entries(forms))('%s', (_, write) => {
     expect(text).toContain('digest:');
     expect(text).not.toMatch(/hush-hush|another-secret/);
   });
+
+  test.each([
+    ['called like one', { api_token: 'hunter2' }, []],
+    ['that looks like one', { note: 'postgres://app:hunter2@db/app' }, []],
+    ['of tags that are marked', { note: 'hunter2' }, ['tags']],
+  ])('nor a tag %s', async (_, tags, sensitive) => {
+    const made = design().map((one, at) => ({
+      ...one,
+      values: {
+        ...one.values,
+        tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, `${value}${at}`])),
+      },
+      sensitive: [...(one.sensitive ?? []), ...sensitive],
+    }));
+    const text = JSON.stringify((await audited('--from', put(write(made)))).result);
+    expect(text).toContain('tag-drift');
+    expect(text).not.toContain('hunter2');
+  });
 });
 
 test('where the region is not said, the resource is unknown and not missing', async () => {

@@ -50,12 +50,15 @@ test('every folder has its story', () => {
   ).toEqual(stories.map((story) => story.name).sort());
 });
 
-test('every rule fires in one bad world, and none in a good one', async () => {
+test('every rule fires in one of two bad worlds, and none in a good one', async () => {
   const states = async (name: string) => {
     const { rules: seen } = JSON.parse((await audit(name, '--report', 'json')).stdout) as AuditResult;
     return Object.fromEntries(seen.map((rule) => [rule.id, rule.state]));
   };
   const all = (state: string) => Object.fromEntries(rules.map((rule) => [rule.meta.id, state]));
-  expect(await states('every-rule-fires')).toEqual(all('failed'));
+  // The one was mended by hand for a year, the other is a standby that is not ready.
+  const [mess, standby] = [await states('every-rule-fires'), await states('standby-not-ready')];
+  const failed = (id: string) => mess[id] === 'failed' || standby[id] === 'failed';
+  expect(rules.map(({ meta }) => meta.id).filter((id) => !failed(id))).toEqual([]);
   expect(await states('nine-versus-nine')).toEqual(all('passed'));
 });

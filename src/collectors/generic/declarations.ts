@@ -71,6 +71,7 @@ export function declarationOf(type: string, facts: TypeFacts | null, resources: 
     policies: [...new Set([...(facts?.policies ?? []), ...seen.policies])].sort(),
     references: referencesOf(facts),
     ...(writeOnly.length > 0 && { writeOnly }),
+    orderUnknown: true,
     cannotSee: (facts?.writeOnly ?? []).map((path) => `${path}: never returned`),
   });
 }

@@ -1,4 +1,5 @@
 /** The part of the page that says what was read and how. */
+import { accountsOf } from '../accounts.ts';
 import { gateText, verdictText } from '../compared.ts';
 import { presenceOnly, scope, yardstick } from '../text/tail.ts';
 import { html, type Markup, name, type Part } from './markup.ts';
@@ -22,7 +23,10 @@ export function about({ result }: View): Markup {
     result.failOn === 'never' ? 'nothing (--fail-on never)' : `findings of ${result.failOn} severity and above`;
   const facts: readonly (readonly [string, Part])[] = [
     ['Read at', html`<time datetime="${takenAt}">${when(takenAt)}</time>`],
-    ['Account', `${name(caller.account)}, partition ${name(caller.partition)}`],
+    [
+      accountsOf(result).length > 1 ? 'Accounts' : 'Account',
+      `${accountsOf(result).map(name).join(', ')}, partition ${name(caller.partition)}`,
+    ],
     ['Read by', caller.arn === '' ? 'not known' : name(caller.arn)],
     ['Selection', scope(result)],
     ['Regions', html`<ul>${places}</ul>`],

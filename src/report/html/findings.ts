@@ -1,5 +1,4 @@
 /** The findings of the page. */
-
 import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { answersOf } from '../answers.ts';

@@ -1,5 +1,7 @@
 /** The verdict of the page. */
+
 import { listIn } from '../../common/lists.ts';
+import { accountsText } from '../accounts.ts';
 import { comparedText } from '../compared.ts';
 import { thousands } from '../escape.ts';
 import type { AuditResult, Cause, Counts, ReportRow, Verdict } from '../report.ts';
@@ -93,10 +95,10 @@ const FIGURES = 8;
 /** The answer: the word, the counts of the regions, and what it rests on. */
 export function verdict(view: View): Markup {
   const { result, places: all } = view;
-  const { caller, takenAt } = result.snapshot;
+  const { takenAt } = result.snapshot;
   const [first = '', ...rest] = reasonsWithoutGate(result);
   return html`<section class="verdict ${result.verdict}${result.verdict === 'deviation' && result.gate.passes && ' passing'}" aria-labelledby="verdict-h">
-<div class="answer"><p class="eyebrow">Read <time>${when(takenAt)}</time> · account ${name(caller.account)}</p>
+<div class="answer"><p class="eyebrow">Read <time>${when(takenAt)}</time> · ${accountsText(result)}</p>
 <h1 id="verdict-h">${sign(result.verdict)} ${result.verdict}</h1>
 <p class="lead">${SAID[result.verdict]}</p>${gate(result)}<p>${[first, ...rest].join(' ')}</p></div>
 <ul class="figures" aria-label="Resources there, by region">${figures(result, all)}</ul>${worst(view)}</section>`;

@@ -1,6 +1,8 @@
 /** The tail of the text: what could not be seen, and what was asked. */
+
 import { own } from '../../common/own-member.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
+import { placesText } from '../accounts.ts';
 import { safe } from '../escape.ts';
 import type { Paint } from '../paint.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
@@ -158,8 +160,10 @@ export function yardstick({ reference, regions }: AuditResult): string {
 /** What was read, when, by whom, and against what it was held. */
 export function background(result: AuditResult, paint: Paint, width: number): readonly string[] {
   const { takenAt, caller, notes } = result.snapshot;
+  const places = placesText(result);
   const lines = [
     `Read ${takenAt.slice(0, 16).replace('T', ' ')} UTC by ${caller.arn === '' ? 'an account not known' : safe(caller.arn, 200)}: ${scope(result)}.`,
+    ...(places === null ? [] : [`Places: ${places}.`]),
     `${yardstick(result)}; baseline: ${result.baseline === null ? 'none' : safe(result.baseline, 200)}.`,
     ...presenceOnly(result),
     ...notes.map((note) => safe(note, 600)),

@@ -8,7 +8,7 @@ from moto.rds.models import RDSBackend, rds_backends
 
 import core
 from accounts import ACCOUNTS
-from hooks import after, before
+from hooks import after, before, replace
 from keys import aws_managed_key, key_arn
 
 # moto takes these and never gives them back. Output name -> (input name, value when it was never given).
@@ -212,3 +212,13 @@ def global_clusters(call, params, result):
         if members and not any(member.get("IsWriter") for member in members):
             members[0]["IsWriter"] = True
             members[0]["Readers"] = [member["DBClusterArn"] for member in members[1:]]
+
+
+@replace("rds", "DescribeOrderableDBInstanceOptions")
+def orderable(call, params):
+    """moto knows the classes of some engines of long ago; here every class is offered in three zones, unless its family is `x0`."""
+    name = params.get("DBInstanceClass", "db.t3.micro")
+    if name.startswith("db.x0."):
+        return {"OrderableDBInstanceOptions": []}
+    zones = [{"Name": f"{call.region}{letter}"} for letter in "abc"]
+    return {"OrderableDBInstanceOptions": [{"Engine": params["Engine"], "DBInstanceClass": name, "AvailabilityZones": zones, "Vpc": True}]}
