@@ -19,7 +19,7 @@ const PLAIN: ReadonlySet<string> = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn:
 /** A function with the name that it begins with, or a name inside a text. */
 const USES = /"(Ref|Condition|Fn::[\w:]+)":(?:"([^"]*)"|\["([^"]*)")?|\$\{([^}"]*)\}/g;
 
-/** The key of a stack: its parameters, conditions, tags and resources, with region and account taken out. */
+/** What a stack decides on its resources, with region and account taken out. */
 export function stackKey({ stack, design }: EvaluatedStack): StackKey {
   const { region, account } = stack.place;
   const placeless = (text: string) => {

@@ -36,7 +36,7 @@ export type Draft = {
   readonly making: Making;
 };
 
-/** A resource that is to be, before its properties are worked out. */
+/** A draft of a resource in its stack; nothing of it is worked out yet. */
 export function makeDraft(designed: DesignedResource, making: Making): Draft {
   return { type: designed.type, logicalId: designed.logicalId, designed, making };
 }

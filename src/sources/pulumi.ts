@@ -32,6 +32,7 @@ const NAMES: { readonly [token: string]: string } = {
 /** What Pulumi writes in the place of a secret: a key that is always this one, and its ciphertext. */
 const SECRET = '4dabf18193072939515e22adb298388d';
 
+/** Whether a document is an export of a stack of Pulumi. */
 export function isPulumi(value: JsonObject): boolean {
   return isObject(value.deployment) && typeof value.version === 'number';
 }

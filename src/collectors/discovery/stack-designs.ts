@@ -228,8 +228,7 @@ function saysOf(
   const told = new Map(given.map((one) => [`parameter ${one.key}`, one.told]));
   return (use) => {
     const known = told.get(use);
-    // Of a source the resources are made one by one: what one of them has made its password is found by then.
-    if (known !== undefined) return secrets.withoutFound(known);
+    if (known !== undefined) return known;
     const exported = use.startsWith('import ') ? use.slice('import '.length) : null;
     if (exported !== null) return secrets.withoutFound(secrets.without(exported, exports.get(exported) ?? null));
     const [, second = ''] = use.split('\t').slice(-2);
