@@ -62,7 +62,10 @@ describe('bash completes', () => {
     expect(bash('infra-parity schema s')).toEqual(['snapshot']);
     expect(bash('infra-parity completion ')).toEqual(['bash', 'zsh', 'fish']);
     expect(bash('infra-parity help aud')).toEqual(['audit']);
-    expect(bash('infra-parity check --publish ')).toEqual(['s3://', 'sns:', 'securityhub', 'cloudwatch']);
+    expect(bash('infra-parity check --publish ')).toEqual([
+      ...['s3://', 'sns:', 'securityhub', 'cloudwatch'],
+      ...['webhook:slack:', 'webhook:teams:', 'webhook:json:'],
+    ]);
     expect(bash('infra-parity init --from eu-c')).toEqual(['eu-central-1', 'eu-central-2']);
   });
 

@@ -1,4 +1,5 @@
 import type { Collector } from '../../src/collectors/collector.ts';
+import { LIVE_STATE } from '../../src/snapshot/live-state.ts';
 import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { comparedPath, drift, isObject, isReplicated, schemaOf, settingOf } from './comparing.ts';
 import { along, type Expected, hasUnnamed, networkEchoes } from './expectation.ts';
@@ -20,7 +21,8 @@ export function propertyMutations(scene: Scene, target: Target): readonly Mutati
   const { resource, collector, row } = target;
   if (resource.properties === null || collector === undefined || row.type === STACK) return [];
   const changes = Object.entries(resource.properties)
-    .filter(([name]) => !(row.type === GROUP && RULES.test(name)))
+    // How it is at the moment is compared with nothing; what the health rules make of it their own worlds hold.
+    .filter(([name]) => name !== LIVE_STATE && !(row.type === GROUP && RULES.test(name)))
     .flatMap(([name, value]) => changesOf(scene, target, [name], value as Json));
   return [...changes, ...unset(target, collector)].map(({ path, variant }) =>
     mutation(scene, target, collector, path, variant),
@@ -68,7 +70,7 @@ function oneMore(scene: Scene, target: Target, path: readonly Step[], like: Json
 function unset({ resource, peers }: Target, collector: Collector): readonly Change[] {
   const all = [resource, ...peers.values()];
   const names = Object.keys(collector.comparators).filter(
-    (name) => !RULES.test(name) && !collector.policies?.includes(name),
+    (name) => !RULES.test(name) && !name.startsWith(LIVE_STATE) && !collector.policies?.includes(name),
   );
   return names.flatMap((name): Change[] => {
     const path = name.split('.');

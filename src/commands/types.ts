@@ -154,9 +154,20 @@ function fitting(word: string): readonly Collector[] {
   const isPattern = /[*?]/.test(word);
   // A whole name that is none is a slip of the pen, and not a search.
   if (!isPattern && word.includes('::')) return [];
-  return collectors.filter(({ type }) =>
-    isPattern ? fits(word, type) : type.toLowerCase().includes(word.toLowerCase()),
-  );
+  if (isPattern) return collectors.filter(({ type }) => fits(word, type));
+  const holding = collectors.filter(({ type }) => type.toLowerCase().includes(word.toLowerCase()));
+  const beginning = holding.filter(({ type }) => hasWord(type, word.toLowerCase()));
+  return beginning.length > 0 ? beginning : holding;
+}
+
+/** Whether a word of the name begins so: `rds` is the service and not the middle of a RecordSet. */
+function hasWord(type: string, word: string): boolean {
+  const name = type.toLowerCase();
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1)) {
+    const [before, here, after] = [type[at - 1] ?? ':', type[at] ?? '', type[at + 1] ?? ''];
+    if (before === ':' || (/[A-Z0-9]/.test(here) && (/[a-z0-9]/.test(before) || /[a-z]/.test(after)))) return true;
+  }
+  return false;
 }
 
 export type TypesFlags = { readonly all?: true; readonly json?: boolean };

@@ -142,7 +142,10 @@ describe('a target', () => {
   ])('%s', (text, target) => expect(parseTarget(text)).toMatchObject({ ...target, text }));
 
   it.each([
-    ['s3', 'expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch or webhook:slack|teams|json:VARIABLE'],
+    [
+      's3',
+      'expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch, webhook:slack:VARIABLE, webhook:teams:VARIABLE or webhook:json:VARIABLE',
+    ],
     ['s3://', 'names no bucket'],
     ['s3://My_Bucket/', 'names no bucket'],
     ['s3:/my-bucket/', 'names no bucket'],

@@ -79,7 +79,7 @@ describe('a flag of publishing', () => {
     [['--request-timeout', '3'], '--request-timeout: belongs to --publish here; nothing else asks AWS'],
     [
       ['--publish', 'nowhere'],
-      '--publish nowhere: expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch or webhook:slack|teams|json:VARIABLE',
+      '--publish nowhere: expected s3://BUCKET/PREFIX/, sns:TOPIC_ARN, securityhub, cloudwatch, webhook:slack:VARIABLE, webhook:teams:VARIABLE or webhook:json:VARIABLE',
     ],
   ])('%j is refused before anything is done', async (flags, problem) => {
     const { code, err, out } = await audit(...flags);

@@ -18,7 +18,9 @@ export const TARGETS = [
   'sns:TOPIC_ARN',
   'securityhub',
   'cloudwatch',
-  'webhook:slack|teams|json:VARIABLE',
+  'webhook:slack:VARIABLE',
+  'webhook:teams:VARIABLE',
+  'webhook:json:VARIABLE',
 ] as const;
 
 /** "Bucket naming rules" of the S3 User Guide, as far as they can be told from the name. */

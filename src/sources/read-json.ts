@@ -110,5 +110,10 @@ export function besideIn(folder: SourceFile, name: string): SourceFile | null {
 
 /** Whether there is a folder at the path. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // What is wrong with the path (a name that is too long, a folder that may not be read) its reader says.
+    return false;
+  }
 }

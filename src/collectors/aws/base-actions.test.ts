@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { collectors } from '../index.ts';
+import { READINESS_ACTIONS } from '../readiness/read-readiness.ts';
 import { BASE_ACTIONS } from './base-actions.ts';
 import { iamAction } from './iam-action.ts';
 
@@ -25,6 +26,7 @@ function called(): readonly string[] {
 
 const declared = new Set([
   ...BASE_ACTIONS.map((one) => one.action),
+  ...READINESS_ACTIONS.map((one) => one.action),
   ...collectors.flatMap((one) => [...one.actions, ...(one.parts ?? []).map((part) => part.action)]),
 ]);
 
@@ -34,8 +36,15 @@ test('every action of the policy is called, and nothing else', () => {
   expect([...declared].filter((action) => !calls.has(action))).toEqual([]);
   const known = new Set([...declared].map((action) => action.slice(action.indexOf(':') + 1)));
   expect([...operations].filter((operation) => !known.has(operation))).toEqual([
+    // Of the bucket that --from names, by whoever audits and not by the role that reads.
+    'ListObjectsV2',
+    'GetObject',
     // By whoever assumes the role that has the policy, not by the role.
     'AssumeRole',
+    // By org plan, in the account of the organization (docs/organizations.md).
+    'ListAccounts',
+    'ListAccountsForParent',
+    'ListOrganizationalUnitsForParent',
   ]);
 });
 

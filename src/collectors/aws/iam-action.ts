@@ -39,11 +39,15 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
 
 /** The IAM prefix of a service, from its client's name or its id: `ResourceGroupsTaggingAPIClient`, `Resource Groups Tagging API` -> `tag`. */
 export function iamPrefix(service: string): string {
-  const name = service
+  const name = iamService(service);
+  return own(PREFIXES, name) ?? name;
+}
+
+function iamService(service: string): string {
+  return service
     .replace(/Client$/, '')
     .replaceAll(' ', '')
     .toLowerCase();
-  return own(PREFIXES, name) ?? name;
 }
 
 /** Whose rate a service's calls count to: that of its IAM prefix, but for what is granted under another's name. */
@@ -59,5 +63,8 @@ export function iamAction(clientName: string, commandName: string): IamAction {
   if (clientName === 'S3ControlClient') return `s3:${operation.replace(/^Get(?!Account)/, 'GetAccount')}`;
   // API Gateway's reads are all granted as GET ("Actions, resources, and condition keys for Amazon API Gateway Management").
   if (prefix === 'apigateway') return 'apigateway:GET';
+  // Of the account, and granted under another name than the same of a bucket.
+  if (iamService(clientName) === 's3control' && operation === 'GetPublicAccessBlock')
+    return 's3:GetAccountPublicAccessBlock';
   return `${prefix}:${prefix === 's3' ? (S3_ACTIONS[operation] ?? operation) : operation}`;
 }

@@ -62,7 +62,6 @@ test('takes the routes that somebody made, with who they lead to and whether the
         PropagatingVgws: ['vgw-1'],
         Routes: [
           { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1', State: 'active' },
-          { DestinationPrefixListId: 'pl-1', VpcEndpointId: 'vpce-1', State: 'active' },
           { DestinationCidrBlock: '10.9.0.0/16', InstanceId: 'i-1', State: 'blackhole' },
         ],
       },

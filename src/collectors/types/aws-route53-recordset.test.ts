@@ -75,7 +75,7 @@ describe('pages', () => {
   test('are asked for three hundred at a time, each from where the last one ended', async () => {
     const ctx = paged({ ResourceRecordSets: [LATENT], IsTruncated: false });
     expect(await listAll(collector, ctx)).toHaveLength(2);
-    const asked = { HostedZoneId: '/hostedzone/Z1', MaxItems: 300 };
+    const asked = { HostedZoneId: 'Z1', MaxItems: 300 };
     expect(
       ctx.calls.filter(({ operation }) => operation === 'ListResourceRecordSets').map(({ input }) => input),
     ).toEqual([asked, { ...asked, StartRecordName: 'x.example.com.', StartRecordType: 'A' }]);

@@ -1,10 +1,11 @@
 /** The collector of `AWS::Route53::RecordSet`. */
-import type { HostedZone, ListResourceRecordSetsRequest, ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { HostedZone, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
-import { given, sorted } from '../aws/answer.ts';
-import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
+import { sorted } from '../aws/answer.ts';
+import { compact, defineCollector, type Listed } from '../collector.ts';
 import { mapped } from '../mapping.ts';
 import { hostedZones } from './route53.ts';
+import { recordsOfZone } from './route53-records.ts';
 
 const TAKEN = ['CidrRoutingConfig', 'Failover', 'GeoLocation', 'GeoProximityLocation', 'HealthCheckId'] as const;
 const ROUTED = [
@@ -26,7 +27,7 @@ export default defineCollector({
     for (const zone of await hostedZones(ctx)) {
       // What Cloud Map and others keep in zones of their own comes and goes with what they register.
       if (zone.LinkedService !== undefined) continue;
-      for await (const record of recordsOf(ctx, zone)) yield listed(zone, record);
+      for (const record of await recordsOfZone(ctx, zone.Id ?? '')) yield listed(zone, record);
     }
   },
   tags: 'none',
@@ -79,24 +80,6 @@ export default defineCollector({
     'Records of private zones that other accounts share.',
   ],
 });
-
-async function* recordsOf(ctx: CollectorContext, { Id: HostedZoneId }: HostedZone): AsyncIterable<ResourceRecordSet> {
-  const { ListResourceRecordSetsCommand, Route53Client } = await import('@aws-sdk/client-route-53');
-  let from: Pick<ListResourceRecordSetsRequest, 'StartRecordName' | 'StartRecordType' | 'StartRecordIdentifier'> = {};
-  for (;;) {
-    const command = new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...from });
-    const page = await ctx.client(Route53Client).send(command);
-    yield* given(page.ResourceRecordSets, 'ResourceRecordSets');
-    if (page.IsTruncated !== true) return;
-    // Without a next name it would begin anew, for ever.
-    if (page.NextRecordName === undefined) throw new Error('a page says that there are more, and not from where');
-    from = compact({
-      StartRecordName: page.NextRecordName,
-      StartRecordType: page.NextRecordType,
-      StartRecordIdentifier: page.NextRecordIdentifier,
-    }) as typeof from;
-  }
-}
 
 function listed({ Id = '', Name: ZoneName = '' }: HostedZone, record: ResourceRecordSet): Listed {
   const zone = Id.replace('/hostedzone/', '');

@@ -1,6 +1,6 @@
-/** The records of a hosted zone by which a failover goes, and no others: a zone may hold thousands. */
+/** The records of a hosted zone, and those by which a failover goes: a zone may hold thousands. */
 
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { ListResourceRecordSetsRequest, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { pushAll } from '../../common/lists.ts';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
@@ -10,25 +10,38 @@ import { type CollectorContext, compact } from '../collector.ts';
 const REGIONAL = /(?:^|[.-])([a-z]{2,3}(?:-[a-z]+)+-\d)\.[\w.-]*amazonaws\.com(?:\.cn)?\.?$/;
 
 /**
+ * All records of a zone, asked once for all that read them. `zone`: its id, with or without `/hostedzone/`.
+ *
+ * @throws what AWS answers, and where a page says that there are more and not from where
+ */
+export function recordsOfZone(ctx: CollectorContext, zone: string): Promise<readonly ResourceRecordSet[]> {
+  const HostedZoneId = zone.replace('/hostedzone/', '');
+  return ctx.once(`route53:ListResourceRecordSets ${HostedZoneId}`, async () => {
+    const { ListResourceRecordSetsCommand, Route53Client } = await import('@aws-sdk/client-route-53');
+    const client = ctx.client(Route53Client);
+    const found: ResourceRecordSet[] = [];
+    let from: Pick<ListResourceRecordSetsRequest, 'StartRecordName' | 'StartRecordType' | 'StartRecordIdentifier'> = {};
+    for (;;) {
+      const page = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...from }));
+      pushAll(found, given(page.ResourceRecordSets, 'ResourceRecordSets'));
+      if (page.IsTruncated !== true) return found;
+      // Without a next name it would begin anew, for ever.
+      if (page.NextRecordName === undefined) throw new Error('a page says that there are more, and not from where');
+      from = compact({
+        StartRecordName: page.NextRecordName,
+        StartRecordType: page.NextRecordType,
+        StartRecordIdentifier: page.NextRecordIdentifier,
+      }) as typeof from;
+    }
+  });
+}
+
+/**
  * What is routed (weighted, by latency, by place, failover, multivalue), and what leads to a name of one region, each with where it
  * leads, its TTL and whether anything looks after its health. Addresses and texts are not kept.
  */
 export async function routedRecords(ctx: CollectorContext, zone: string): Promise<readonly JsonObject[]> {
-  const { ListResourceRecordSetsCommand, Route53Client } = await import('@aws-sdk/client-route-53');
-  const client = ctx.client(Route53Client);
-  const found: JsonObject[] = [];
-  let from: { StartRecordName?: string; StartRecordType?: ResourceRecordSet['Type']; StartRecordIdentifier?: string } =
-    {};
-  for (;;) {
-    const page = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: zone, MaxItems: 300, ...from }));
-    for (const record of given(page.ResourceRecordSets, 'ResourceRecordSets')) pushAll(found, routed(record));
-    if (!page.IsTruncated) return found;
-    from = compact({
-      StartRecordName: page.NextRecordName,
-      StartRecordType: page.NextRecordType,
-      StartRecordIdentifier: page.NextRecordIdentifier,
-    }) as typeof from;
-  }
+  return (await recordsOfZone(ctx, zone)).flatMap(routed);
 }
 
 function routed(record: ResourceRecordSet): readonly JsonObject[] {
