@@ -67,7 +67,11 @@ function report({ outcomes, again }: Tried, proven: Proven | null, bin: Bin | nu
   const policy = proven === null ? [] : [...proven.wrong, ...proven.lines.flatMap(({ outcome }) => failed(outcome))];
   const lines = [
     `${outcomes.length} cells: ${failures.length} failed; ${again.length} failed at first and were tried again by themselves`,
-    ...(proven ? [`${proven.lines.length} permissions taken away in turn: ${policy.length} wrong`] : []),
+    ...(proven
+      ? [
+          `${proven.lines.length} permissions taken away in turn: ${policy.length} wrong; ${proven.untried.length} are of types that no scenario has`,
+        ]
+      : []),
     ...(bin ? [`${bin.tried} runs of the program itself: ${bin.wrong.length} wrong`] : []),
     '',
     totalsTable(outcomes),

@@ -1,4 +1,5 @@
 import { BASE_ACTIONS } from '../../src/collectors/aws/base-actions.ts';
+import { collectors } from '../../src/collectors/index.ts';
 import type { AuditResult } from '../../src/report/report.ts';
 import { markdown } from '../detect/table.ts';
 import { cli } from './bin.ts';
@@ -18,7 +19,12 @@ type Line = {
   readonly remedy: string;
   readonly exit: number | null;
 };
-export type Proven = { readonly lines: readonly Line[]; readonly wrong: readonly string[] };
+export type Proven = {
+  readonly lines: readonly Line[];
+  readonly wrong: readonly string[];
+  /** Printed for types of which the scenarios have no resource: that the sources call them is held by base-actions.test.ts. */
+  readonly untried: readonly string[];
+};
 
 async function printed(): Promise<readonly string[]> {
   const { code, out, err } = await cli(['iam-policy'], {});
@@ -39,10 +45,10 @@ export async function provePolicy(
 ): Promise<Proven> {
   const allowed = await printed();
   const asked = new Map(ready.flatMap((one) => one.healthy.seen.map((seen) => [seen.action, one] as const)).reverse());
+  const needed = neededIn(ready);
+  const idle = allowed.filter((action) => !asked.has(action));
   const wrong = [
-    ...allowed
-      .filter((action) => !asked.has(action))
-      .map((action) => `iam-policy prints ${action}, which no run calls`),
+    ...idle.filter((action) => needed.has(action)).map((action) => `iam-policy prints ${action}, which no run calls`),
     ...[...asked.keys()]
       .filter((action) => !allowed.includes(action))
       .map((action) => `${action} is called and not printed`),
@@ -66,9 +72,27 @@ export async function provePolicy(
   // The first round waits for the simulator, which judges every call anew; its answers are kept for the second.
   await pool.all(jobs, () => {});
   await pool.all(jobs, ({ action, one }, ran) => void lines.push(lineOf(action, one, ran)));
-  return { lines: lines.sort((a, b) => (a.action < b.action ? -1 : 1)), wrong };
+  const untried = idle.filter((action) => !needed.has(action));
+  return { lines: lines.sort((a, b) => (a.action < b.action ? -1 : 1)), wrong, untried };
 }
 
+/** The permissions of what the scenarios have: discovery, and the types of their resources. */
+function neededIn(ready: readonly Ready[]): ReadonlySet<string> {
+  const types = new Set(
+    ready.flatMap(({ healthy }) => (JSON.parse(healthy.text) as AuditResult).rows.map(({ type }) => type)),
+  );
+  const there = collectors.filter(({ type }) => types.has(type));
+  return new Set<string>([
+    // Generic reading begins where a type has no collector.
+    ...BASE_ACTIONS.map(({ action }) => action).filter((action) => action !== GENERIC),
+    ...there.flatMap(({ actions, parts = [] }) => [
+      ...actions,
+      ...parts.filter(({ applies }) => applies === undefined).map(({ action }) => action),
+    ]),
+  ]);
+}
+
+const GENERIC = 'cloudformation:GetResource';
 const DENY = KINDS.find(({ name }) => name === 'denied') as Kind;
 
 async function ask(pool: Pool, asking: Asking): Promise<Ran> {
