@@ -172,7 +172,8 @@ function readingOf(property: string, place: string, input: RowInput): Reading {
     place,
     property,
     ...(collector?.ownNames?.includes(property) && { literal: true }),
-    references: own(collector?.references, property),
+    // What a resource lives in it names by an id that no service's pattern may tell: an API's is eight letters.
+    references: own(collector?.references, property) ?? own(collector?.livesIn, property),
     policy,
     set: collector?.sets?.includes(property) ?? false,
   };

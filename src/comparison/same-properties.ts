@@ -46,7 +46,7 @@ export function obstacles(collector: Collector | undefined, comparators: Compara
   const differ = Object.entries(comparators).flatMap(([path, one]) =>
     settings(one).compare === 'must-differ' ? [path] : [],
   );
-  const references = Object.keys(collector?.references ?? {});
+  const references = Object.keys({ ...collector?.references, ...collector?.livesIn });
   const blocks = collector?.blocks ?? [];
   const found = {
     never: differ.length > 0 || collector?.comparesWith !== undefined,
