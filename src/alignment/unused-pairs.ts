@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import type { Alignment } from './alignment.ts';
 import { isNamedIn } from './match.ts';
+import { STACK } from './stack-counterparts.ts';
 
 type Pair = NonNullable<Baseline['pairs']>[number];
 
@@ -27,8 +28,6 @@ export function unpaired(seen: Alignment, collectors: readonly Collector[]): rea
     }),
   );
 }
-
-const STACK = 'AWS::CloudFormation::Stack';
 
 /** Each stack that a declared pair of stacks names and that was not read, where the stacks of the region were. */
 export function unpairedStacks(seen: Alignment): readonly Omit<Unpaired, 'type'>[] {
