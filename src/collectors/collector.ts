@@ -176,6 +176,8 @@ export type Collector = {
    * type. A test holds properties read and not read together against the schema, so that none is left out in silence.
    */
   readonly notRead?: { readonly [property: string]: string };
+  /** One spelling of an id that templates may write in several: a record's name with and without the dot at its end. */
+  readonly idForm?: (id: string) => string;
   /** The service keeps its ids in lower case, whatever a template says. */
   readonly foldsCase?: true;
   /** Properties that AWS takes and never returns: where templates are known they are compared as declared. */

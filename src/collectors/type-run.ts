@@ -55,7 +55,8 @@ export function makeRun(collector: Collector, region: string, ctx: CollectorCont
 }
 
 function fold({ collector }: Run, key: string): string {
-  return collector.foldsCase ? key.toLowerCase() : key;
+  const form = collector.idForm?.(key) ?? key;
+  return collector.foldsCase ? form.toLowerCase() : form;
 }
 
 function strongKeys(run: Run, id: string, arn: string | null): readonly string[] {

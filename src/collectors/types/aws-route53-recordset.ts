@@ -34,6 +34,8 @@ export default defineCollector({
   // A zone's own: Route 53 makes them with it.
   isDefault: ({ properties: { Name, Type, ZoneName } }) => Name === ZoneName && (Type === 'NS' || Type === 'SOA'),
   foldsCase: true,
+  // A row of a stack has the name as the template writes it.
+  idForm: plainName,
   uniqueName: false,
   livesIn: { HostedZoneId: 'AWS::Route53::HostedZone' },
   needs: ['AWS::Route53::HostedZone', 'AWS::Route53::HealthCheck'],
