@@ -1,5 +1,5 @@
 /** Why two templates design a property differently: the parameter, mapping, condition or text that does it. */
-import type { Json, StackDesign } from '../snapshot/snapshot.ts';
+import type { Json, JsonObject, StackDesign } from '../snapshot/snapshot.ts';
 import type { Path } from '../template/raw.ts';
 import { pointer } from '../template/recorded.ts';
 import type { OwnDesign } from './designs.ts';
@@ -65,6 +65,11 @@ function told(found: readonly Found[], a: Sided, other: string): DesignCause | u
 
 function textCause(a: OwnDesign, b: OwnDesign, [top = '']: Path, comparable: boolean): readonly Found[] {
   if (!comparable) return [];
+  // Literally the same: that it leads to another thing from each place is no difference of the templates.
+  const [ours, theirs] = [a, b].map(({ design }) =>
+    JSON.stringify((design.properties as JsonObject | null)?.[String(top)]),
+  );
+  if (ours === theirs && !ours?.includes('"?')) return [];
   const [left, right] = [a, b].map(({ design }) => design.texts?.[String(top)]);
   return left === right ? [] : [{ kind: 'template', name: String(top), a: null, b: null }];
 }

@@ -171,6 +171,14 @@ describe('a property that differs', () => {
     expect(told(snapshot)).toMatchObject([{ property: 'Port', cause: 'template Port' }]);
   });
 
+  it('is no matter of the templates where each says the same text, which leads to another thing from each place', () => {
+    const arn = `arn:aws:lambda:${US}:111122223333:function:index`;
+    const template = `Resources: {One: {Type: 'Custom::Index', Properties: {ServiceToken: '${arn}'}}}`;
+    const live = { One: { ServiceToken: arn } };
+    const found = judged(world({ [US]: { template, live }, [EU]: { template, live } }));
+    for (const { message } of found) expect(message).not.toContain('templates');
+  });
+
   it('is told as set beside the template where none sets it', () => {
     const [finding] = judged(both(SAME_SIZE, db(), db({ DeletionProtection: true })));
     expect(finding?.message).toContain('no template sets it');

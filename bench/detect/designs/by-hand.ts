@@ -160,7 +160,7 @@ export const terraformWhole: Design = {
 export const twoProjects: Design = {
   name: 'two-projects',
   regions: ['eu-west-1', 'eu-west-2'],
-  tags: { project: ['billing'], env: ['prod', 'live'] },
+  tags: { project: ['billing'], env: ['prod'] },
   after: async (world, at) => {
     await whole(world, at, {
       prefix: `billing-${at.region}`,
