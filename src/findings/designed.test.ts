@@ -176,6 +176,7 @@ describe('a property that differs', () => {
     const template = `Resources: {One: {Type: 'Custom::Index', Properties: {ServiceToken: '${arn}'}}}`;
     const live = { One: { ServiceToken: arn } };
     const found = judged(world({ [US]: { template, live }, [EU]: { template, live } }));
+    expect(found.map(({ property }) => property)).toEqual(['ServiceToken']);
     for (const { message } of found) expect(message).not.toContain('templates');
   });
 
