@@ -42,7 +42,7 @@ const YEAR = /(?:19|20)\d\d/;
 const SPOKEN = /(?![A-Za-z]{0,2}[aeiouy]{3})(?![A-Za-z]{0,2}[bcdfghjklmnpqrstvwxz]{3})(?:[A-Z]?[a-z]{5,}|[A-Z]{6,})/g;
 
 /** Whether words are half of its letters: a word of three, or more than half of fewer. */
-function isOfWords(tail: string): boolean {
+export function isOfWords(tail: string): boolean {
   const [inWords, all] = [lettersIn((tail.match(WORDS) ?? []).join('')), lettersIn(tail)];
   return inWords * 2 > all || (inWords > 2 && inWords * 2 === all);
 }

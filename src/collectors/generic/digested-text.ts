@@ -1,9 +1,13 @@
 /** What of a secret text is digested, so that two deployments of one design have equal digests. */
-import { tailsOf } from '../../normalise/generated-tails.ts';
+import { isOfWords, tailsOf } from '../../normalise/generated-tails.ts';
 
 /** What a variable is called that holds the name of a resource. */
 const NAMES_RESOURCE =
   /bucket|table|queue|topic|stream|function|lambda|cluster|group|stack|role|pool|domain|name|repo|store|cache|machine|bus|layer|index/i;
+
+/** STACK-LOGICALID-TAIL as CloudFormation writes it today: an id that begins with a capital, and twelve letters of both cases and digits. */
+const MADE_BY_STACK =
+  /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-[A-Z][A-Za-z0-9]*)-((?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{12})(\.fifo)?$/;
 
 /** A name of several words with a small letter in it: a licence key has none. */
 const MADE_UP = /^(?=.*[a-z])[A-Za-z][\w.]*(?:-[\w.]+)+$/;
@@ -13,6 +17,10 @@ const MADE_UP = /^(?=.*[a-z])[A-Za-z][\w.]*(?:-[\w.]+)+$/;
  * deployment. A tail that a person could have written is taken for one only where the variable says that it holds a name.
  */
 export function withoutMadeTail(variable: string, text: string): string {
+  const made = MADE_BY_STACK.exec(text);
+  // Chance spells a syllable or ends with a digit in one tail of eight: behind a logical id it is a tail all the same.
+  if (made && NAMES_RESOURCE.test(variable) && !isOfWords(made[2] as string))
+    return `${made[1]}-<tail>${made[3] ?? ''}`;
   const [tail] = tailsOf(text);
   if (tail === undefined || !MADE_UP.test(tail.stem)) return text;
   const isBelieved = tail.trust !== 'possible' || (tail.form === '12 characters' && NAMES_RESOURCE.test(variable));
