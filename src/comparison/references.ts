@@ -6,6 +6,7 @@ import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item } from './item.ts';
 import { type MadeNames, makeMadeNames } from './made-names.ts';
+import { foreign, notRead, notThere } from './reference-gaps.ts';
 import { makeKeyIndex, makeNameIndex, makeOtherNames, regionOf, regionOfArn } from './resource-index.ts';
 import type { GapsOf } from './type-gaps.ts';
 
@@ -222,32 +223,4 @@ function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup
   const gap = made.types.map((type) => lookup.unread(type, from)).find((one) => one !== undefined);
   if (gap !== undefined) return { to: 'unknown', gap };
   return { to: 'unknown', gap: mute.length > 1 ? notRead(first, from) : notThere(first, from) };
-}
-
-function notRead(type: string, region: string): Gap {
-  return {
-    region,
-    type,
-    cause: 'ambiguous',
-    operation: null,
-    detail: `an id leads to a resource (${type}) that is not in the snapshot, so that it cannot be told whose it is`,
-    remedy: 'Select that resource too, by its stack or tag.',
-  };
-}
-
-/** All of the type were listed. What it was cannot be told any more, and two such need not have been one. */
-function notThere(type: string, region: string): Gap {
-  return {
-    ...notRead(type, region),
-    detail: `an id leads to a resource (${type}) that is not there, so that it cannot be told whose it was`,
-    remedy: 'Name one that is there.',
-  };
-}
-
-function foreign(type: string, account: string, region: string): Gap {
-  return {
-    ...notRead(type, region),
-    detail: `an id leads to a resource (${type}) of account ${account}, which was not read`,
-    remedy: `Audit account ${account} too.`,
-  };
 }

@@ -1,5 +1,6 @@
 /** Texts and lists that name several of the audited accounts: by the set that they name, as several regions are. */
 import type { Json } from '../snapshot/snapshot.ts';
+import { withSets } from './sets-in-lists.ts';
 import type { World } from './world.ts';
 
 /**
@@ -22,33 +23,9 @@ export function inAccountSets(value: Json, place: string, world: World, isSet: b
     const name = nameOf(order);
     return text.replace(token, (word) => `<${order.indexOf(accountOf(word))} of ${name} accounts>`);
   };
-  const list = (items: readonly Json[]): readonly Json[] => {
-    const groups = new Map<string, { readonly index: number; readonly account: string }[]>();
-    items.forEach((item, index) => {
-      const text = JSON.stringify(item);
-      const [account, another] = namedIn(text);
-      if (account === undefined || another !== undefined) return;
-      const shape = text.replace(token, '<>');
-      groups.set(shape, [...(groups.get(shape) ?? []), { index, account }]);
-    });
-    const result: Json[] = [...items];
-    for (const [shape, members] of groups) {
-      const set = [...new Set(members.map(({ account }) => account))];
-      if (set.length < 2) continue;
-      members.forEach(({ index }, nth) => {
-        result[index] = `<${nth} of ${nameOf(set)} accounts> ${shape}`;
-      });
-    }
-    return result;
+  const namedBy = (json: string) => {
+    const [member, another] = namedIn(json);
+    return member === undefined || another !== undefined ? null : { member, shape: json.replace(token, '<>') };
   };
-  const walk = (json: Json): Json => {
-    if (typeof json === 'string') return collapsed(json);
-    if (Array.isArray(json)) return list(json.map(walk));
-    if (json === null || typeof json !== 'object') return json;
-    return Object.fromEntries(Object.entries(json).map(([key, item]) => [collapsed(key), walk(item)]));
-  };
-  const walked = walk(value);
-  return isSet && Array.isArray(walked)
-    ? [...walked].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-    : walked;
+  return withSets(value, { collapsed, namedBy, nameOf: (set) => `${nameOf([...set])} accounts` }, isSet);
 }

@@ -1,5 +1,6 @@
 /** Texts and lists that name several regions: by the set that they name, where that is what every place says. */
 import type { Json } from '../snapshot/snapshot.ts';
+import { withSets } from './sets-in-lists.ts';
 import type { World } from './world.ts';
 
 /** A region's token, and the place behind a reference that leads to another region. */
@@ -37,35 +38,13 @@ export function inSets(
     const name = nameOf(new Set(order));
     return text.replace(TOKEN, (_, word: string, how = '') => `<${order.indexOf(regionOf(word))} of ${name}${how}>`);
   };
-  const list = (items: readonly Json[]): readonly Json[] => {
-    const groups = new Map<string, { readonly index: number; readonly region: string }[]>();
-    items.forEach((item, index) => {
-      const text = marked(JSON.stringify(item));
-      const named = new Set(namedIn(text));
-      if (named.size !== 1) return;
-      const shape = text.replace(TOKEN, (_, _word, how = '') => `<${how}>`);
-      groups.set(shape, [...(groups.get(shape) ?? []), { index, region: [...named][0] as string }]);
-    });
-    const result: Json[] = [...items];
-    for (const [shape, members] of groups) {
-      const set = new Set(members.map(({ region }) => region));
-      if (set.size < 2) continue;
-      members.forEach(({ index }, nth) => {
-        result[index] = `<${nth} of ${nameOf(set)}> ${shape}`;
-      });
-    }
-    return result;
+  const namedBy = (json: string) => {
+    const text = marked(json);
+    const [member, another] = new Set(namedIn(text));
+    if (member === undefined || another !== undefined) return null;
+    return { member, shape: text.replace(TOKEN, (_, _word, how = '') => `<${how}>`) };
   };
-  const walk = (json: Json): Json => {
-    if (typeof json === 'string') return collapsed(json);
-    if (Array.isArray(json)) return list(json.map(walk));
-    if (json === null || typeof json !== 'object') return json;
-    return Object.fromEntries(Object.entries(json).map(([key, item]) => [collapsed(key), walk(item)]));
-  };
-  const walked = walk(value);
-  return isSet && Array.isArray(walked)
-    ? [...walked].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-    : walked;
+  return withSets(value, { collapsed, namedBy, nameOf }, isSet);
 }
 
 /** A reference with its place, also the own one's. */

@@ -8,6 +8,20 @@ import { isGlobal } from '../normalise/arn-types.ts';
 import { type Gap, GLOBAL, type Resource } from '../snapshot/snapshot.ts';
 import { unreadGap } from './gaps.ts';
 
+/** What the baseline gives along with an expectation: severity, reason, and where it stands. `path` is below the baseline's root. */
+export function asDeclared(
+  { baseline }: Pick<Alignment, 'baseline'>,
+  { severity, why }: Pick<Expectation, 'severity' | 'why'>,
+  path: readonly (string | number)[],
+) {
+  const stated = baseline.place(path);
+  return {
+    ...(severity && { severity }),
+    ...(why !== undefined && { why }),
+    ...(stated !== null && { stated }),
+  };
+}
+
 type Spoken = Pick<Expectation, 'type' | 'counterpart' | 'where'>;
 type Where = Expectation['where'];
 

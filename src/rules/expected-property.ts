@@ -7,7 +7,7 @@ import { describe, type Expected } from '../baseline/expectation.ts';
 import { pushAll } from '../common/lists.ts';
 import { valueAt } from '../comparison/value-at.ts';
 import { apart } from '../findings/distinct-declarations.ts';
-import { expectedGaps, expectedIn, isMet, listGaps } from '../findings/expected-resources.ts';
+import { asDeclared, expectedGaps, expectedIn, isMet, listGaps } from '../findings/expected-resources.ts';
 import { unique } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { type Gap, GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';
@@ -49,15 +49,12 @@ function fault(resource: Resource, property: string, expected: Expected): Fault<
 
 function* broken(seen: Alignment): Iterable<Violation<Message>> {
   for (const { index, expectation, property, expected, regions, resources } of demands(seen)) {
-    const stated = seen.baseline.place(['expect', index, 'properties', property]);
-    const { type, severity, why } = expectation;
+    const { type } = expectation;
     const faults = (resource: Resource) => (resources.has(resource) ? fault(resource, property, expected) : []);
     for (const violation of judge<Message>(seen, seen.kinds(type), faults, [...regions, GLOBAL])) {
       yield {
         ...violation,
-        ...(severity && { severity }),
-        ...(why !== undefined && { why }),
-        ...(stated !== null && { stated }),
+        ...asDeclared(seen, expectation, ['expect', index, 'properties', property]),
       };
     }
   }

@@ -6,7 +6,7 @@ import type { Expectation } from '../baseline/baseline.ts';
 import { countFits, describe, inWords, parseCount } from '../baseline/expectation.ts';
 import { leavesAt } from '../comparison/leaves-of.ts';
 import { apart } from '../findings/distinct-declarations.ts';
-import { expectedIn, isSo, listGaps } from '../findings/expected-resources.ts';
+import { asDeclared, expectedIn, isSo, listGaps } from '../findings/expected-resources.ts';
 import { unique } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { vpcOf } from '../findings/vpc-of.ts';
@@ -130,15 +130,12 @@ function* demands(seen: Alignment) {
 
 function* broken(seen: Alignment): Iterable<Violation<Message>> {
   for (const { index, expectation, regions, judged } of demands(seen)) {
-    const { type, severity, why } = expectation;
-    const stated = seen.baseline.place(['expect', index]);
+    const { type } = expectation;
     const faults = (resource: Resource) => (judged.get(resource) ?? []).flatMap((one) => one.faults);
     for (const violation of judge<Message>(seen, seen.kinds(type), faults, regions)) {
       yield {
         ...violation,
-        ...(severity && { severity }),
-        ...(why !== undefined && { why }),
-        ...(stated !== null && { stated }),
+        ...asDeclared(seen, expectation, ['expect', index]),
       };
     }
   }

@@ -6,7 +6,7 @@ import type { Expectation } from '../baseline/baseline.ts';
 import { type Count, describe, inWords, parseCount } from '../baseline/expectation.ts';
 import { joined } from '../common/lists.ts';
 import { apart } from '../findings/distinct-declarations.ts';
-import { expectedIn, listGaps } from '../findings/expected-resources.ts';
+import { asDeclared, expectedIn, listGaps } from '../findings/expected-resources.ts';
 import { unique } from '../findings/gaps.ts';
 import { defineRule, type Violation } from './rule.ts';
 
@@ -64,8 +64,7 @@ function saidOf({ properties = {}, related = [], sameVpcAs }: Expectation): read
 function* inVain(seen: Alignment): Iterable<Violation<'none'>> {
   for (const { index, expectation, regions, isThere, gaps } of settings(seen)) {
     if (isThere || gaps.length > 0 || regions.length === 0) continue;
-    const { type, counterpart, severity, why } = expectation;
-    const stated = seen.baseline.place(['expect', index]);
+    const { type, counterpart } = expectation;
     yield {
       message: 'none',
       type,
@@ -73,9 +72,7 @@ function* inVain(seen: Alignment): Iterable<Violation<'none'>> {
       property: saidOf(expectation).join(', '),
       regions,
       data: { kind: type },
-      ...(severity && { severity }),
-      ...(why !== undefined && { why }),
-      ...(stated !== null && { stated }),
+      ...asDeclared(seen, expectation, ['expect', index]),
     };
   }
 }
@@ -98,8 +95,7 @@ function* broken(seen: Alignment): Iterable<Violation<'missing' | 'number'>> {
   for (const { index, expectation, range, regions } of presences(seen)) {
     const wrong = regions.filter((one) => one.broken);
     if (wrong.length === 0) continue;
-    const { type, severity, why } = expectation;
-    const stated = seen.baseline.place(['expect', index]);
+    const { type } = expectation;
     const counts = wrong.map((one) => `${one.region} ${one.count}`).join(', ');
     yield {
       message: wrong.every((one) => one.count === 0) ? 'missing' : 'number',
@@ -108,9 +104,7 @@ function* broken(seen: Alignment): Iterable<Violation<'missing' | 'number'>> {
       regions: wrong.map((one) => one.region),
       values: Object.fromEntries(wrong.map((one) => [one.region, one.count])),
       data: { expected: inWords(range), counts },
-      ...(severity && { severity }),
-      ...(why !== undefined && { why }),
-      ...(stated !== null && { stated }),
+      ...asDeclared(seen, expectation, ['expect', index]),
     };
   }
 }

@@ -1,6 +1,5 @@
 /** The same design under names that tools made, in every position of the region's words, and one thing of it gone. */
 import type { Terse } from '../../../src/findings/testing.ts';
-import { tailsOf } from '../../../src/normalise/generated-tails.ts';
 import {
   ACCOUNT,
   below,
@@ -81,22 +80,12 @@ function sameOrGone(make: (region: string) => readonly Terse[], next: Next): Dra
   };
 }
 
-/** A draw that nobody can have meant: one that reads like a word or a number is told as likely instead. */
-function meaningless(make: (next: Next) => string, next: Next): string {
-  for (;;) {
-    const tail = make(next);
-    if (tailsOf(`files-${tail}`).length > 0) return tail;
-  }
-}
-
 const tails: readonly DrawnKind[] = Object.entries(MAKERS).map(([maker, make]) => ({
   name: `tails: ${maker}`,
   draw: (next) => {
     const behind = oneOf(BEHIND, next);
-    return sameOrGone(
-      (region) => moduleOf(region, (stem) => `${stem}-${meaningless(make, next)}${behind(region)}`),
-      next,
-    );
+    const world = sameOrGone((region) => moduleOf(region, (stem) => `${stem}-${make(next)}${behind(region)}`), next);
+    return { ...world, mayBeLikely: true };
   },
 }));
 

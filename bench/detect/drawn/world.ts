@@ -14,7 +14,15 @@ export type DrawnWorld = {
   readonly expects: readonly string[];
   /** What the whole must come to; left out: parity without a finding, else a deviation. */
   readonly verdict?: Verdict;
+  /**
+   * Whether two of one type that are each missing to the other may be told as the likely pair instead of being one: a tail that
+   * chance made readable proves nothing. No type stands twice in a region of such a world.
+   */
+  readonly mayBeLikely?: true;
 };
+
+/** `faults`: what came out otherwise than it must. `likely`: how many pairs were told as likely, and `pairs` how many there are. */
+export type Judged = { readonly faults: readonly string[]; readonly likely: number; readonly pairs: number };
 
 /** One kind of world, drawn anew with every call. */
 export type DrawnKind = { readonly name: string; readonly draw: (next: Next) => DrawnWorld };
@@ -22,8 +30,8 @@ export type DrawnKind = { readonly name: string; readonly draw: (next: Next) => 
 export const ACCOUNT = '111122223333';
 export const REGIONS = ['us-east-1', 'eu-central-1', 'ap-southeast-2', 'eu-west-3', 'us-west-2'] as const;
 
-/** What came out otherwise than it must; empty = nothing did. */
-export function faultsOf({ regions, resources, expects, verdict }: DrawnWorld): readonly string[] {
+/** Judges a world as the product does, and holds what comes out to what must. */
+export function judged({ regions, resources, expects, verdict, mayBeLikely }: DrawnWorld): Judged {
   const types = [...new Set(resources.map(({ type }) => type))];
   const empty = snapshotOf({ regions: Object.fromEntries(regions.map((region) => [region, []])) }, types);
   const snapshot = { ...empty, resources: resources.map((one) => resource({ name: one.id, ...one })) };
@@ -32,12 +40,20 @@ export function faultsOf({ regions, resources, expects, verdict }: DrawnWorld): 
   const found = result.findings
     .filter(({ rule }) => rule !== 'count-drift')
     .map(({ rule, type, regions: where }) => `${rule} ${type} ${where.join(' ')}`);
-  const due = verdict ?? (expects.length === 0 ? 'parity' : 'deviation');
-  return [
-    ...without(expects, found).map((line) => `missed: ${line}`),
-    ...without(found, expects).map((line) => `false: ${line}`),
-    ...(result.verdict === due ? [] : [`${result.verdict}, and is ${due}`]),
-  ];
+  const likely = mayBeLikely ? (result.likelyPairs ?? []).map(({ type }) => type) : [];
+  const told = likely.flatMap((type) => regions.map((region) => `missing-resource ${type} ${region}`));
+  const due = verdict ?? (expects.length === 0 && likely.length === 0 ? 'parity' : 'deviation');
+  return {
+    faults: [
+      ...without([...expects, ...told], found).map((line) => `missed: ${line}`),
+      ...without(found, [...expects, ...told]).map((line) => `false: ${line}`),
+      ...(result.verdict === due ? [] : [`${result.verdict}, and is ${due}`]),
+    ],
+    likely: likely.length,
+    pairs: types.filter((type) =>
+      regions.every((region) => resources.some((one) => one.type === type && one.region === region)),
+    ).length,
+  };
 }
 
 /** What is in the first list and not, or not as often, in the second. */

@@ -31,6 +31,20 @@ test('maps to the CloudFormation properties', async () => {
   expect(undocumented(collector, found)).toEqual([]);
 });
 
+test('free text is a digest, for it may name a password', async () => {
+  const DescribeDBClusterParameters = {
+    Parameters: [
+      { ParameterName: 'init_connect', ParameterValue: "SET @key = 'hunter2'", DataType: 'string' },
+      { ParameterName: 'binlog_format', ParameterValue: 'ROW', DataType: 'string', AllowedValues: 'ROW,STATEMENT' },
+    ],
+  };
+  const [found] = await readAll(collector, stubContext({ ...ANSWERS, DescribeDBClusterParameters }));
+  if (found === undefined) throw new Error('nothing is listed');
+  const { init_connect, binlog_format } = found.properties.Parameters as Record<string, string>;
+  expect(init_connect).toBe('digest:20');
+  expect(binlog_format).toBe('ROW');
+});
+
 test("groups of Neptune are not RDS's, and those that come with an engine are AWS's own", async () => {
   const DBClusterParameterGroups = [{ DBClusterParameterGroupName: 'graph', DBParameterGroupFamily: 'neptune1' }];
   expect(

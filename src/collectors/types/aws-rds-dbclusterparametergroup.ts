@@ -1,7 +1,8 @@
 /** The collector of `AWS::RDS::DBClusterParameterGroup`. */
 import { given } from '../aws/answer.ts';
-import { compact, defineCollector } from '../collector.ts';
+import { defineCollector } from '../collector.ts';
 import { isRds } from './rds.ts';
+import { FREE_TEXT, groupProperties, setParameters } from './rds-parameters.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBClusterParameterGroup',
@@ -18,8 +19,7 @@ export default defineCollector({
       for (const group of given(page.DBClusterParameterGroups, 'DBClusterParameterGroups')) {
         if (!isRds(group.DBParameterGroupFamily)) continue;
         const id = group.DBClusterParameterGroupName ?? '';
-        const properties = compact({ Description: group.Description, Family: group.DBParameterGroupFamily });
-        yield { id, arn: group.DBClusterParameterGroupArn ?? null, name: id, properties };
+        yield { id, arn: group.DBClusterParameterGroupArn ?? null, name: id, properties: groupProperties(group) };
       }
     }
   },
@@ -30,13 +30,8 @@ export default defineCollector({
       async read(ctx, { id }) {
         const { paginateDescribeDBClusterParameters, RDSClient } = await import('@aws-sdk/client-rds');
         const input = { DBClusterParameterGroupName: id, Source: 'user' };
-        const parameters: Record<string, string> = {};
         const config = { client: ctx.client(RDSClient), pageSize: 100 };
-        for await (const page of paginateDescribeDBClusterParameters(config, input)) {
-          for (const { ParameterName, ParameterValue } of given(page.Parameters, 'Parameters'))
-            if (ParameterName !== undefined && ParameterValue !== undefined) parameters[ParameterName] = ParameterValue;
-        }
-        return { Parameters: parameters };
+        return setParameters(paginateDescribeDBClusterParameters(config, input), ctx);
       },
     },
   ],
@@ -49,6 +44,7 @@ export default defineCollector({
   wordsForPeople: ['Description'],
   notRead: { DBClusterParameterGroupName: 'it is the name' },
   cannotSee: [
+    FREE_TEXT,
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a cluster has taken the values up: static parameters wait for a reboot.',
   ],

@@ -1,25 +1,8 @@
 /** The collector of `AWS::RDS::DBParameterGroup`. */
 import { given } from '../aws/answer.ts';
-import { compact, defineCollector } from '../collector.ts';
+import { defineCollector } from '../collector.ts';
 import { isRds } from './rds.ts';
-
-/** Numbers, switches and formulas (`{DBInstanceClassMemory*3/4}`): they hold no secret, whatever the parameter is. */
-const SETTING = /^(?:[-+]?\d+(?:\.\d+)?|on|off|true|false|yes|no|none|\{[\w+\-*/(),. ]+\})$/i;
-
-type Parameter = {
-  DataType?: string | undefined;
-  AllowedValues?: string | undefined;
-  ParameterValue?: string | undefined;
-};
-
-/** A word alone, where AWS does not say what the parameter takes. */
-const WORD = /^[\w.-]{1,40}$/;
-
-/** What a person wrote: `init_connect` is SQL that may name a password. What is one of a list, or a number, is none. */
-function isFreeText({ DataType, AllowedValues, ParameterValue = '' }: Parameter): boolean {
-  if (ParameterValue === '' || SETTING.test(ParameterValue) || AllowedValues !== undefined) return false;
-  return DataType === undefined ? !WORD.test(ParameterValue) : /^(?:string|list)$/i.test(DataType);
-}
+import { FREE_TEXT, groupProperties, setParameters } from './rds-parameters.ts';
 
 export default defineCollector({
   type: 'AWS::RDS::DBParameterGroup',
@@ -37,8 +20,7 @@ export default defineCollector({
       for (const group of given(page.DBParameterGroups, 'DBParameterGroups')) {
         if (!isRds(group.DBParameterGroupFamily)) continue;
         const id = group.DBParameterGroupName ?? '';
-        const properties = compact({ Description: group.Description, Family: group.DBParameterGroupFamily });
-        yield { id, arn: group.DBParameterGroupArn ?? null, name: id, properties };
+        yield { id, arn: group.DBParameterGroupArn ?? null, name: id, properties: groupProperties(group) };
       }
     }
   },
@@ -49,18 +31,8 @@ export default defineCollector({
       async read(ctx, { id }) {
         const { RDSClient, paginateDescribeDBParameters } = await import('@aws-sdk/client-rds');
         const input = { DBParameterGroupName: id, Source: 'user' };
-        const parameters: Record<string, string> = {};
-        for await (const page of paginateDescribeDBParameters(
-          { client: ctx.client(RDSClient), pageSize: 100 },
-          input,
-        )) {
-          for (const one of given(page.Parameters, 'Parameters')) {
-            const { ParameterName, ParameterValue } = one;
-            if (ParameterName === undefined || ParameterValue === undefined) continue;
-            parameters[ParameterName] = isFreeText(one) ? ctx.digest(ParameterValue) : ParameterValue;
-          }
-        }
-        return { Parameters: parameters };
+        const config = { client: ctx.client(RDSClient), pageSize: 100 };
+        return setParameters(paginateDescribeDBParameters(config, input), ctx);
       },
     },
   ],
@@ -75,7 +47,7 @@ export default defineCollector({
     DBParameterGroupName: 'it is the name, which serves to find the counterpart',
   },
   cannotSee: [
-    'The words of a parameter that takes any text (`init_connect`): it is kept as a digest, for it may hold a secret.',
+    FREE_TEXT,
     "The engine's own defaults: they follow from the family and the version.",
     'Whether a database has taken the values up: static parameters wait for a reboot.',
     'Cluster parameter groups, which are a type of their own.',
