@@ -64,9 +64,47 @@ it.each([
   ['a name that no row has', 'shop-Orders-oglb6MR7K6Er', []],
   ['a name that a person gave', 'orders', [row({ id: 'orders' })]],
   ['more than a name', 'https://shop-Orders-oglb6MR7K6Er/hunter2', [row({ id: 'shop-Orders-oglb6MR7K6Er' })]],
+  ['a name between signs', '!shop-Orders-oglb6MR7K6Er#', [row({ id: 'shop-Orders-oglb6MR7K6Er' })]],
+  [
+    'what a provider made up',
+    '4f2a9c81b0d34f2a9c81b0d3',
+    [row({ type: 'Custom::Random', id: '4f2a9c81b0d34f2a9c81b0d3' })],
+  ],
+  [
+    'an id of a third party’s',
+    '4f2a9c81b0d34f2a9c81b0d3',
+    [row({ type: 'Acme::A::B', id: '4f2a9c81b0d34f2a9c81b0d3' })],
+  ],
+  [
+    'the UUID of a stack, which many take for a password',
+    '6f1c6e0a-2f3b-4a1d-9c55-0a1b2c3d4e5f',
+    [
+      row({
+        type: 'AWS::CloudFormation::Stack',
+        id: 'arn:aws:cloudformation:us-east-1:111122223333:stack/shop-Data-1ABCDEFGHIJKL/6f1c6e0a-2f3b-4a1d-9c55-0a1b2c3d4e5f',
+      }),
+    ],
+  ],
   ['another name that begins so', 'shop-Orders-oglb6MR7K6ErX', [row({ id: 'shop-Orders-oglb6MR7K6Er' })]],
 ])('%s stays a digest', (_, text, rows) => {
   expect(shown(text, rows)).toBe(DIGEST);
+});
+
+it('nothing is shown but what is a piece of a row’s id, with an address around it', () => {
+  const id = 'shop-Orders-oglb6MR7K6Er';
+  fc.assert(
+    fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), (before, after) => {
+      const text = `${before}${id}${after}`;
+      const words = `${before} ${after}`.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+      if (words.length > 0 && words.some((word) => !/^(?:https?|s3|aws|com|sqs|logs|lambda|cn)$/.test(word)))
+        expect(shown(text, [row({ id })])).toBe(DIGEST);
+    }),
+  );
+});
+
+it('what stands elsewhere as a secret is shown nowhere', () => {
+  const id = 'shop-Orders-oglb6MR7K6Er';
+  expect(shown(id, [row({ id })], { also: [''] })).toBe(DIGEST);
 });
 
 it('a digest of two texts is of none', () => {

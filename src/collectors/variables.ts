@@ -2,7 +2,6 @@
 import { listIn } from '../common/lists.ts';
 import { isMadeByRow, piecesOfId } from '../normalise/made-by-row.ts';
 import { GLOBAL, type Json, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
-import type { Collection } from './collection.ts';
 import type { RegionDiscovery } from './discovery/discover.ts';
 import type { Member } from './discovery/member.ts';
 
@@ -32,11 +31,25 @@ export function makeVariables(): Variables {
   };
 }
 
+/**
+ * What goes by an id that its maker thought out: a provider's random text may be a password, the UUID of a stack is used as
+ * one, and the handle of a condition is signed.
+ */
+const GOES_BY_ANYTHING = /^(?!AWS::)|^AWS::CloudFormation::/;
+
+/** An address, and nothing that only a password has. */
+const ADDRESS = /^[\w.:/-]+$/;
+
 /** What a name may stand in: a URL, a host of AWS's, the path of a log group. Whatever else stands there may be a secret. */
 const AROUND =
   /^(?:|https?|s3|s3n|s3a|wss?|aws|lambda|logs|codebuild|apigateway|execute-api|sqs|dualstack|s3-website|amazonaws|amazoncognito|com|cn|fifo)$/;
 
-type From = Pick<Collection, 'variables' | 'rows' | 'regions' | 'lost'> & {
+type From = {
+  readonly variables: Variables;
+  readonly rows: readonly Member[];
+  readonly regions: readonly string[];
+  /** Regions of which nothing is known. */
+  readonly lost: ReadonlyMap<string, unknown>;
   readonly caller: { readonly account: string };
   readonly discovered: ReadonlyMap<string, Pick<RegionDiscovery, 'stackErrors'>>;
 };
@@ -49,6 +62,7 @@ export function withNamesShown(from: From): (resource: Resource) => Resource {
   if (variables.size === 0 || !areRowsKnown) return (resource) => resource;
   const made = madeNames(rows);
   const isShown = (text: string) => {
+    if (!ADDRESS.test(text)) return false;
     const words = text.split(/[^\w-]+/);
     const others = words.filter((word) => !made.has(word));
     const isKnown = (word: string) => AROUND.test(word) || regions.includes(word) || word === caller.account;
@@ -70,7 +84,7 @@ export function withNamesShown(from: From): (resource: Resource) => Resource {
 function madeNames(rows: readonly Member[]): ReadonlySet<string> {
   const made = new Set<string>();
   for (const row of rows) {
-    if (row.says === 'excluded') continue;
+    if (row.says === 'excluded' || GOES_BY_ANYTHING.test(row.type)) continue;
     for (const word of piecesOfId(row.id))
       if (word.length >= LEAST && isMadeByRow(word, row)) made.add(word.replace(/\.fifo$/, ''));
   }
