@@ -123,6 +123,7 @@ const facts: Facts = {
     `dns-failover AWS::Route53::HostedZone standby/Zone (leads of www.shop.com. CNAME) @ ${US}`,
     `instance-offering AWS::EC2::InstanceTypeOffering c7gn.large (Zones) @ ${EU}`,
     `live-health AWS::CloudWatch::Alarm standby/Errors (LiveState.StateValue) @ ${EU}`,
+    `property-drift AWS::RDS::DBInstance standby/Database (DBInstanceClass) @ ${US}, ${EU}`,
     `quota-parity AWS::ServiceQuotas::Quotas rds DB instances (L-7B6409FD) @ ${EU}`,
     `replica-readiness AWS::RDS::DBInstance standby/Database (BackupRetentionPeriod) @ ${EU}`,
     `replication-health AWS::RDS::DBInstance standby/Database (LiveState.ReplicaLag) @ ${EU}`,
