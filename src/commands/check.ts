@@ -49,6 +49,8 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     flags.groups === undefined && baseline.groups === undefined ? null : await groupingIn(flags, baseline, reports);
   if (grouping === null && flags.groupReports !== undefined)
     throw new UsageError('--group-reports', 'is of groups; add --groups');
+  const { needFilters } = await import('./needed-filters.ts');
+  needFilters(flags, null);
   const living = await prepareLiving(flags, io);
   const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
@@ -92,7 +94,7 @@ async function groupingIn(flags: CheckFlags, baseline: Baseline, reports: Report
     import('./grouped.ts'),
     import('./roll-up-output.ts'),
   ]);
-  needNoneOfOne(flags);
+  needNoneOfOne(flags, { byType: false });
   needRollUpFormats(reports);
   return groupingOf(flags.groups, baseline);
 }

@@ -165,10 +165,10 @@ export function screenOptions(command: Command): Command {
 }
 
 /** The flags of the reports. */
-export function reportOptions(command: Command): Command {
+export function reportOptions(command: Command, named: readonly string[] = FORMATS): Command {
   const report = option(
     '--report <format[=file]>',
-    `${FORMATS.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
+    `${named.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
   );
   return screenOptions(command.addOption(report.argParser(reportList(FORMATS))));
 }

@@ -1,4 +1,5 @@
 /** The command line of `roll-up`. */
+import { ROLL_UP_NAMES } from '../report/roll-up/names.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import type { RollUpFlags } from './roll-up.ts';
@@ -15,7 +16,7 @@ export default {
       });
     flags.fromFilesOption(rollUp, 'JSON reports, or s3://BUCKET/PREFIX/ (repeatable)');
     flags.planOption(rollUp);
-    flags.reportOptions(rollUp);
+    flags.reportOptions(rollUp, ROLL_UP_NAMES);
     flags.bucketOption(flags.accessOptions(rollUp));
   },
 } satisfies CommandLine;
