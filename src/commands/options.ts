@@ -20,6 +20,8 @@ import {
 } from './parse.ts';
 import { type PlaceFlag, placeList } from './place-flag.ts';
 
+export { ROLL_UP_NAMES } from '../report/roll-up/names.ts';
+
 /** Formats of `--report`; their code is loaded only when a report is written. */
 export const FORMATS: readonly string[] = Object.keys(formats);
 

@@ -1,5 +1,4 @@
 /** The command line of `roll-up`. */
-import { ROLL_UP_NAMES } from '../report/roll-up/names.ts';
 import type { CommandLine } from './command-line.ts';
 import * as flags from './options.ts';
 import type { RollUpFlags } from './roll-up.ts';
@@ -16,7 +15,7 @@ export default {
       });
     flags.fromFilesOption(rollUp, 'JSON reports, or s3://BUCKET/PREFIX/ (repeatable)');
     flags.planOption(rollUp);
-    flags.reportOptions(rollUp, ROLL_UP_NAMES);
+    flags.reportOptions(rollUp, flags.ROLL_UP_NAMES);
     flags.bucketOption(flags.accessOptions(rollUp));
   },
 } satisfies CommandLine;
