@@ -4,10 +4,10 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Grouping } from '../snapshot/groups.ts';
+import { loadJudged } from './audit-input.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
-import { needSomething } from './in-scope.ts';
+import { needSomething } from './empty-selection.ts';
 import type { Io } from './io.ts';
-import { loadJudged } from './judged.ts';
 import { needFilters } from './needed-filters.ts';
 import type { AccessFlags, GroupFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
@@ -69,7 +69,7 @@ async function auditGroups(
 ): Promise<number> {
   const [{ judgeGroups }, { shelfOf }, output] = await Promise.all([
     import('./grouped.ts'),
-    import('./shelf.ts'),
+    import('./group-reports.ts'),
     import('./roll-up-output.ts'),
   ]);
   output.needNoneOfOne(flags);

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import { tracesOf } from './cdk-traces.ts';
 import type { Interned } from './interned-resources.ts';
@@ -19,7 +20,7 @@ import {
   textIn,
 } from './read-json.ts';
 import type { Source, SourceOptions, SourcePlace } from './source.ts';
-import { type SourceStack, STACK } from './source-stack.ts';
+import type { SourceStack } from './source-stack.ts';
 import { type Missing, stackSnapshot } from './stack-snapshot.ts';
 
 /** Assemblies in assemblies, and stacks in stacks: more than any application has. */

@@ -4,13 +4,14 @@ import { basename, dirname, extname } from 'node:path';
 import { didYouMean } from '../common/did-you-mean.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import type { Interned } from './interned-resources.ts';
 import { parametersOf } from './parameter-files.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import { besideIn, readTemplate, type SourceFile } from './read-json.ts';
 import type { Source, SourceOptions, SourcePlace } from './source.ts';
-import { type SourceStack, STACK } from './source-stack.ts';
+import type { SourceStack } from './source-stack.ts';
 import { type Missing, stackSnapshot } from './stack-snapshot.ts';
 
 const DEEPEST = 12;
