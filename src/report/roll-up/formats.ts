@@ -1,4 +1,5 @@
 /** The formats of a roll-up. */
+import { safeJson } from '../../common/json-text.ts';
 import { toJson } from '../json.ts';
 import { exposition, type Sample } from '../openmetrics-text.ts';
 import type { ReportOptions, Verdict } from '../report.ts';
@@ -26,7 +27,7 @@ function jsonl({ groups, causes, takenAt }: RollUp): string {
     ...groups.map((group) => ({ kind: 'group', ...group })),
     ...causes.map((cause) => ({ kind: 'cause', takenAt, ...cause })),
   ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map((line) => `${safeJson(JSON.stringify(line))}\n`).join('');
 }
 
 function openmetrics(result: RollUp): string {
