@@ -1,5 +1,6 @@
 /** The formats of a roll-up. */
 import { safeJson } from '../../common/json-text.ts';
+import { withoutCommands } from '../escape.ts';
 import { toJson } from '../json.ts';
 import { exposition, type Sample } from '../openmetrics-text.ts';
 import type { ReportOptions, Verdict } from '../report.ts';
@@ -10,16 +11,18 @@ import { rollUpText } from './text.ts';
 
 const VERDICTS: readonly Verdict[] = ['parity', 'deviation', 'incomplete', 'error'];
 
+type Write = (result: RollUp, options: ReportOptions) => string;
+
 /** Format name to what writes it: `--report` takes these where there are groups. */
-export const ROLL_UP_FORMATS: {
-  readonly [name: string]: (result: RollUp, options: ReportOptions) => string;
-} = {
-  text: rollUpText,
-  json: (result) => toJson(result),
-  jsonl,
-  html: rollUpPage,
-  openmetrics,
-};
+export const ROLL_UP_FORMATS: { readonly [name: string]: Write } = Object.fromEntries(
+  Object.entries<Write>({
+    text: rollUpText,
+    json: (result) => toJson(result),
+    jsonl,
+    html: rollUpPage,
+    openmetrics,
+  }).map(([name, write]): [string, Write] => [name, (result, options) => withoutCommands(write(result, options))]),
+);
 
 /** For the lake: a line a group, then a line for each thing found, each by itself. */
 function jsonl({ groups, causes, takenAt }: RollUp): string {
