@@ -224,6 +224,25 @@ describe('a name that every object answers to', () => {
   });
 });
 
+describe('a file of parameters', () => {
+  it.each([
+    ['blanks', `A=x${' '.repeat(1_000_000)}y`],
+    ['letters', `A=${'x'.repeat(1_000_000)}`],
+    ['quotes', `A="${'\\"'.repeat(500_000)}`],
+    ['pairs', 'A=x '.repeat(100_000)],
+    ['keys', `ParameterKey=${'A'.repeat(1_000_000)}`],
+  ])('that is a line of %s is read in the time that it is long', async (_, text) => {
+    const folder = folderWith({
+      'a.json': { Parameters: { A: { Type: 'String', Default: 'a' } }, Resources: { Q: QUEUE } },
+      p: text,
+    });
+    const begun = performance.now();
+    const { code } = await audited(folder, '--from', `${US}=a.json,p`, '--from', `${EU}=a.json,p`);
+    expect([0, 2, 3]).toContain(code);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+});
+
 describe('a secret of a source', () => {
   const template = {
     Parameters: { Password: { Type: 'String', NoEcho: true }, Shown: { Type: 'String', Default: 'a' } },
