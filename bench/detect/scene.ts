@@ -1,3 +1,4 @@
+/** A deployed design as the mutations see it. */
 import { align } from '../../src/alignment/align.ts';
 import type { Row } from '../../src/alignment/alignment.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';

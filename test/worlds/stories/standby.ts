@@ -1,3 +1,4 @@
+/** The world whose second region could not take over. */
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { EC2Client, RegisterImageCommand } from '@aws-sdk/client-ec2';
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
