@@ -3,7 +3,7 @@ import type { CollectOptions } from '../collectors/collect-options.ts';
 import type { PlannedPlace } from '../collectors/planned-reads.ts';
 import { safe } from '../report/escape.ts';
 import { type Column, table } from '../report/table.ts';
-import { count } from '../report/words.ts';
+import { wrap } from '../report/text-width.ts';
 import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
 import { widthOf } from './reports.ts';
@@ -31,12 +31,11 @@ async function planOf(options: CollectOptions): Promise<readonly PlannedPlace[]>
 export function planLines(plan: readonly PlannedPlace[], width: number): readonly string[] {
   const isOpen = plan.some(({ ofEach }) => ofEach === null);
   const rows = [HEAD, ...plan.map(rowOf), rowOf(total(plan))].map((row) => row.map((text) => ({ text })));
-  return [
+  const words = [
     ...callers(plan),
     'dry run: who asks, which regions are enabled and what stacks and tags name was asked, and nothing else',
-    '',
-    ...table(COLUMNS, rows, width),
-    '',
+  ];
+  const after = [
     'named: resources that stacks and tags name; lists: the first page of each list; of each: calls of a resource’s own, at most',
     ...(isOpen
       ? [
@@ -48,6 +47,8 @@ export function planLines(plan: readonly PlannedPlace[], width: number): readonl
       ...unknown.map((why) => `${safe(name)}: there may be more: ${safe(why)}`),
     ]),
   ];
+  const wrapped = (lines: readonly string[]) => lines.flatMap((line) => wrap(line, width));
+  return [...wrapped(words), '', ...table(COLUMNS, rows, width), '', ...wrapped(after)];
 }
 
 function callers(plan: readonly PlannedPlace[]): readonly string[] {
@@ -79,7 +80,7 @@ function total(plan: readonly PlannedPlace[]): PlannedPlace {
   const sum = (of: (one: PlannedPlace) => number) => plan.reduce((all, one) => all + of(one), 0);
   const isOpen = plan.some(({ ofEach }) => ofEach === null);
   return {
-    name: `all of ${count(plan.filter(({ state }) => state !== null).length, 'place')}`,
+    name: 'all',
     caller: { account: '', partition: '', arn: '' },
     state: null,
     stacks: sum(({ stacks }) => stacks),

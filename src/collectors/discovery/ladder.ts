@@ -60,6 +60,7 @@ async function makeReaders(collection: Collection): Promise<(resource: Resource)
       principal: () => collection.caller.arn,
       getResource: cloudControl(ctx),
       digest: ctx.digest,
+      ...(ctx.onVariable && { onVariable: ctx.onVariable }),
     });
     readers.set(region, made);
     return made;
