@@ -7,6 +7,7 @@ import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import { lineOf } from '../report/pair-notes.ts';
 import { consoleLink, readLine } from '../report/read-lines.ts';
+import { namesOf } from '../report/regionless.ts';
 import type { AuditResult, ReportRow } from '../report/report.ts';
 import { valueLines } from '../report/text/values.ts';
 import { matched } from '../report/words.ts';
@@ -157,7 +158,14 @@ export async function explainCommand(fingerprint: string, flags: ExplainFlags, i
     `Fingerprint ${finding.fingerprint}: of rule, type, who the resource is by itself, property and regions; neither a redeploy nor a neighbour changes it.`,
   );
   if (finding.stated !== null) out.say(`Stated in ${safe(finding.stated, 400)}.`);
-  const lines = valueLines(finding, result.regions.map(visible), out.paint, out.width);
+  const lines = valueLines(
+    finding,
+    result.regions.map(visible),
+    out.paint,
+    out.width,
+    undefined,
+    namesOf(result.snapshot.regions),
+  );
   if (lines.length > 0) {
     out.title('What differs');
     out.raw(lines.join('\n'));

@@ -3,6 +3,7 @@ import { own } from '../common/own-member.ts';
 import type { Json } from '../snapshot/snapshot.ts';
 import { around } from './difference-window.ts';
 import { visible } from './escape.ts';
+import { type NamesOf, namesInPlace, textWithout } from './regionless.ts';
 import { canonical, isList, isMembers, line, SHOWN, securityGroupRule } from './value.ts';
 
 /** One thing in which values differ: where, and what each region has, ready to print. */
@@ -16,33 +17,57 @@ export type Contrast = {
 
 export type Values = ReadonlyMap<string, Json | undefined>;
 
-/** A value as it is held against those of the other regions. */
-type Told = (region: string, value: Json | undefined) => string;
+/** A value as it is held against those of the other places, and what those are called by AWS. */
+type By = { readonly told: (place: string, value: Json | undefined) => string; readonly names: NamesOf };
 
-/** Names of the region inside a value are no difference: `app-us-east-1` beside `app-eu-central-1`. */
-function withoutRegion(region: string, value: Json | undefined): string {
-  const name = region.slice(region.indexOf('/') + 1);
-  return canonical(value).replaceAll(name, '{region}').replaceAll(name.replaceAll('-', ''), '{region}');
+/** Names of the place inside a value are no difference: `app-us-east-1` beside `app-eu-central-1`. */
+function withoutPlace(names: NamesOf): By {
+  const made = new Map<string, (text: string) => string>();
+  const told: By['told'] = (place, value) => {
+    const without = made.get(place) ?? textWithout(place, names);
+    made.set(place, without);
+    return without(canonical(value));
+  };
+  return { told, names };
 }
 
-function alike(values: Values, told: Told): boolean {
-  const texts = [...values].map(([region, value]) => told(region, value));
+/** What was compared is read as it was: of two places neither the own region nor the other one is a difference. */
+function withoutEither(names: NamesOf, places: readonly string[]): By {
+  const { told } = withoutPlace(names);
+  return {
+    names,
+    told(place, value) {
+      const other = otherOf(place, places, names);
+      const text = told(place, value);
+      return other === undefined ? text : text.replaceAll(other, '{other}');
+    },
+  };
+}
+
+/** The other one's region, of two. */
+function otherOf(place: string, places: readonly string[], names: NamesOf): string | undefined {
+  const other = places.length === 2 ? places.find((one) => one !== place) : undefined;
+  return other === undefined ? undefined : names(other).region;
+}
+
+function alike(values: Values, by: By): boolean {
+  const texts = [...values].map(([region, value]) => by.told(region, value));
   return texts.every((text) => text === texts[0]);
 }
 
 /** Lists are contrasted as sets: what every region has is left out, what is left is listed. */
-function lists(path: string, values: Values, told: Told): Contrast {
+function lists(path: string, values: Values, by: By): Contrast {
   const sets = new Map(
     [...values].map(([region, value]) => [
       region,
-      new Map((isList(value) ? value : []).map((item) => [told(region, item), item])),
+      new Map((isList(value) ? value : []).map((item) => [by.told(region, item), item])),
     ]),
   );
   const shared = (key: string) => [...sets.values()].every((items) => items.has(key));
   const own = new Map(
     [...sets].map(([region, items]) => [region, [...items].filter(([key]) => !shared(key)).map(([, item]) => item)]),
   );
-  const shownOf = beside(own);
+  const shownOf = beside(own, by.names);
   const lines = [...sets].map(([region, items]): [string, string] => {
     const shown = shownOf.get(region) ?? [];
     return [region, shown.length > 0 ? shown.join('; ') : items.size > 0 ? 'nothing more' : 'nothing'];
@@ -60,12 +85,13 @@ function documentsOf(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<str
 }
 
 /** The items that each region has for itself, ready to print: the first cut beside the first of the others, and so on. */
-function beside(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, readonly string[]> {
+function beside(own: ReadonlyMap<string, readonly Json[]>, names: NamesOf): ReadonlyMap<string, readonly string[]> {
   const most = Math.max(0, ...[...own.values()].map((items) => items.length));
   const rounds = Array.from({ length: most }, (_, index) =>
     around(
       new Map([...own].flatMap(([region, items]) => (index < items.length ? [[region, line(items[index])]] : []))),
       SHOWN,
+      names,
     ),
   );
   return new Map(
@@ -78,15 +104,21 @@ function beside(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, 
  * statement, not the policy. When nothing but names of regions differs, the whole values are shown as they are.
  *
  * @param compared the same as the comparison read them, where it said so: then what it found is what is shown, with names for ids
+ * @param names what the places are called by AWS
  */
-export function contrast(values: Values, compared?: { readonly [region: string]: Json }): readonly Contrast[] {
+export function contrast(
+  values: Values,
+  compared?: { readonly [region: string]: Json },
+  names: NamesOf = namesInPlace,
+): readonly Contrast[] {
+  const withoutRegion = withoutPlace(names);
   // Beside nothing the value is shown as it was given.
   const isNothing = [...values.values()].some((value) => value === undefined || value === null);
   if (compared === undefined || isNothing) return parts(values, '', withoutRegion);
   const regions = [...values.keys()];
-  const read = new Map(regions.map((region) => [region, readable(compared[region] ?? null, region, regions)]));
+  const read = new Map(regions.map((region) => [region, readable(compared[region] ?? null, region, regions, names)]));
   const isReference = [...values.values()].every((value) => !isList(value) && !isMembers(value));
-  if (!isReference) return parts(read, '', (_region, value) => canonical(value));
+  if (!isReference) return parts(read, '', withoutEither(names, regions));
   const named = regions.map((region): [string, Json | undefined] => [
     region,
     withName(values.get(region), read.get(region)),
@@ -101,22 +133,24 @@ function withName(value: Json | undefined, compared: Json | undefined): Json | u
 }
 
 /** A compared value as a person reads it: the region's name where it was taken out. */
-function readable(value: Json, region: string, regions: readonly string[]): Json {
-  const name = (place: string) => place.slice(place.indexOf('/') + 1);
-  const other = regions.length === 2 ? regions.find((one) => one !== region) : undefined;
+function readable(value: Json, region: string, regions: readonly string[], names: NamesOf): Json {
+  const mine = names(region).region;
+  const other = otherOf(region, regions, names);
   const text = (given: string) =>
     given
-      .replace(/<region(?:~[^>]*)?>/g, name(region))
-      .replace(/<other(?:~[^>]*)?>/g, (token) => (other === undefined ? token : name(other)))
+      .replace(/<region(?:~[^>]*)?>/g, (token) => mine ?? token)
+      .replace(/<other(?:~[^>]*)?>/g, (token) => other ?? token)
       .replace(/^arn:<partition>:/, 'arn:aws:')
       .replace(/\\([(@\\])/g, (_, sign: string) => (sign === '(' ? '<' : sign));
   if (typeof value === 'string') return text(value);
-  if (isList(value)) return value.map((item) => readable(item, region, regions));
+  if (isList(value)) return value.map((item) => readable(item, region, regions, names));
   if (!isMembers(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), readable(item, region, regions)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [text(key), readable(item, region, regions, names)]),
+  );
 }
 
-function parts(values: Values, path: string, told: Told): readonly Contrast[] {
+function parts(values: Values, path: string, by: By): readonly Contrast[] {
   const given = [...values.values()].filter((value) => value !== undefined && value !== null);
   const every = given.length > 0 && given.length === values.size;
   const rules = given.some((value) => securityGroupRule(value) !== null);
@@ -126,13 +160,13 @@ function parts(values: Values, path: string, told: Told): readonly Contrast[] {
       const below = new Map(
         [...values].map(([region, value]) => [region, isMembers(value) ? own(value, member) : undefined]),
       );
-      return alike(below, told) ? [] : parts(below, path === '' ? member : `${path}.${member}`, told);
+      return alike(below, by) ? [] : parts(below, path === '' ? member : `${path}.${member}`, by);
     });
     if (found.length > 0) return found;
   }
-  if (every && given.every(isList) && !alike(values, told)) return [lists(path, values, told)];
+  if (every && given.every(isList) && !alike(values, by)) return [lists(path, values, by)];
   const leaf = (value: Json | undefined) =>
     rules && (value === undefined || value === null) ? 'no such rule' : line(value);
-  const shown = around(new Map([...values].map(([region, value]) => [region, leaf(value)])), SHOWN);
+  const shown = around(new Map([...values].map(([region, value]) => [region, leaf(value)])), SHOWN, by.names);
   return [{ path, values: new Map([...shown].map(([region, value]) => [region, visible(value)])) }];
 }

@@ -1,28 +1,31 @@
 /** Cuts a long text around the first difference. */
 import { cut } from './escape.ts';
+import { type NamesOf, namesInPlace, ownPattern, tokenFor } from './regionless.ts';
 
 /** Characters shown before the first difference, where the beginning is left out. */
 const BEFORE = 40;
 
-/** A text of a region, and how far each of its characters is when the region's own name is no difference. */
+/** A text of a place, and how far each of its characters is when the place's own names are no difference. */
 type Neutral = { readonly text: string; readonly rawAt: (at: number) => number };
-
-const NAME = '{region}';
 
 /**
  * The texts of the regions, each cut to `max` characters. Where they begin alike for longer than would be shown, they are cut
  * around the first difference (`…` before and after): two values that differ late must not look equal.
  */
-export function around(texts: ReadonlyMap<string, string>, max: number): ReadonlyMap<string, string> {
+export function around(
+  texts: ReadonlyMap<string, string>,
+  max: number,
+  names: NamesOf = namesInPlace,
+): ReadonlyMap<string, string> {
   if ([...texts.values()].every((text) => text.length <= max)) return texts;
-  const neutral = new Map([...texts].map(([region, text]) => [region, neutralOf(region, text)]));
+  const neutral = new Map([...texts].map(([region, text]) => [region, neutralOf(region, text, names)]));
   const distinct = [...new Set([...neutral.values()].map(({ text }) => text))].sort();
   const shared = distinct.slice(1).map((text, index) => alike(distinct[index] ?? '', text));
   if (shared.length === 0) return cutAt(texts, () => 0, max);
   // With more than two, the first difference need not be the one that tells all of them apart.
   for (const from of [Math.min(...shared), Math.max(...shared)]) {
     const shown = cutAt(texts, (region) => neutral.get(region)?.rawAt(from) ?? 0, max);
-    const seen = new Set([...shown].map(([region, text]) => neutralOf(region, text).text));
+    const seen = new Set([...shown].map(([region, text]) => neutralOf(region, text, names).text));
     if (seen.size === distinct.length) return shown;
   }
   return cutAt(texts, (region) => neutral.get(region)?.rawAt(Math.max(...shared)) ?? 0, max);
@@ -56,17 +59,15 @@ function alike(a: string, b: string): number {
   return at;
 }
 
-function neutralOf(region: string, text: string): Neutral {
-  const name = region.slice(region.indexOf('/') + 1);
-  const names = [name, name.replaceAll('-', '')].filter((one) => one !== '');
-  const pattern = new RegExp(names.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)', 'g');
+function neutralOf(place: string, text: string, names: NamesOf): Neutral {
+  const pattern = ownPattern(names(place)) ?? /(?!)/g;
   const rawAt = (at: number): number => {
     let grown = 0;
     for (const { 0: found, index } of text.matchAll(pattern)) {
       if (index + grown >= at) break;
-      grown += NAME.length - found.length;
+      grown += tokenFor(found).length - found.length;
     }
     return Math.max(0, at - grown);
   };
-  return { text: text.replace(pattern, NAME), rawAt };
+  return { text: text.replace(pattern, tokenFor), rawAt };
 }

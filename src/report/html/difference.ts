@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../difference-window.ts';
 import { cut } from '../escape.ts';
+import type { NamesOf } from '../regionless.ts';
 import { isList, isMembers } from '../value.ts';
 import { html, type Markup, name } from './markup.ts';
 import { type Line, middle, neutral, pretty } from './pretty.ts';
@@ -32,14 +33,14 @@ function valuesOf(finding: Finding, order: readonly string[]): Values {
 }
 
 /** What each region has, side by side; null when the finding is not about values. */
-export function difference(finding: Finding, order: readonly string[]): Markup | null {
+export function difference(finding: Finding, order: readonly string[], names?: NamesOf): Markup | null {
   const values = valuesOf(finding, order);
   if (values.size === 0) return null;
-  const cells = cellsOf(values, finding);
-  return values.size <= BESIDE ? columns(cells, finding) : stack(cells, values, finding);
+  const cells = cellsOf(values, finding, names);
+  return values.size <= BESIDE ? columns(cells, finding) : stack(cells, values, finding, names);
 }
 
-function cellsOf(values: Values, finding: Finding): ReadonlyMap<string, Markup> {
+function cellsOf(values: Values, finding: Finding, names?: NamesOf): ReadonlyMap<string, Markup> {
   const all = [...values];
   const rules = new Map(all.map(([region, value]) => [region, securityRule(value, finding.property)]));
   if ([...rules.values()].some((rule) => rule !== null)) {
@@ -57,10 +58,11 @@ function cellsOf(values: Values, finding: Finding): ReadonlyMap<string, Markup> 
     );
   }
   if (all.some(([, value]) => (isMembers(value) && Object.keys(value).length > 0) || isList(value)))
-    return blocks(values);
+    return blocks(values, names);
   const texts = around(
     new Map(all.flatMap(([region, value]) => (typeof value === 'string' ? [[region, value]] : []))),
     TEXT,
+    names,
   );
   const differ = texts.size > 1 ? middle([...texts.values()]) : null;
   return new Map(all.map(([region, value]) => [region, scalar(texts.get(region) ?? value, differ)]));
@@ -76,9 +78,9 @@ function scalar(value: Json, differ: ReturnType<typeof middle>): Markup {
 }
 
 /** Composite values as indented JSON, what differs marked, what is equal folded. */
-function blocks(values: Values): ReadonlyMap<string, Markup> {
+function blocks(values: Values, names?: NamesOf): ReadonlyMap<string, Markup> {
   const given = new Map([...values].filter(([, value]) => value !== null));
-  const lines = pretty(given);
+  const lines = pretty(given, names);
   return new Map(
     [...values].map(([region, value]) => [
       region,
@@ -124,11 +126,11 @@ function columns(cells: ReadonlyMap<string, Markup>, finding: Finding): Markup {
 }
 
 /** A line per region; with many regions, those that agree and do not deviate share one. */
-function stack(cells: ReadonlyMap<string, Markup>, values: Values, finding: Finding): Markup {
+function stack(cells: ReadonlyMap<string, Markup>, values: Values, finding: Finding, names?: NamesOf): Markup {
   const lines = new Map<string, { regions: string[]; cell: Markup; deviates: boolean }>();
   for (const [region, cell] of cells) {
     const deviates = finding.regions.includes(region);
-    const key = deviates ? `deviates ${region}` : neutral(region, values.get(region));
+    const key = deviates ? `deviates ${region}` : neutral(region, values.get(region), names);
     const line = lines.get(key);
     if (line === undefined) lines.set(key, { regions: [region], cell, deviates });
     else line.regions.push(region);

@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/rule.ts';
 import { answersOf } from '../answers.ts';
 import { thousands } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
+import { namesOf } from '../regionless.ts';
 import type { AuditResult } from '../report.ts';
 import { called } from '../text/findings.ts';
 import { count, matched } from '../words.ts';
@@ -100,7 +101,7 @@ function article(finding: Finding, view: View): Markup {
   ];
   const answers = answersOf(rule);
   return html`<article class="finding ${severity}" id="${findingId(fingerprint)}" tabindex="-1" data-s="${severity}" data-r="${rule}" data-p="${regionList(finding.regions)}" data-k="${stackList(finding)}" data-w="${status}"${since !== undefined && html` data-n="${since}"`}${answers.length > 0 && html` data-a="${answers.join('|')}"`}>
-<h4><span class="sev">${severity}</span> ${finding.message}</h4>${waiver(finding)}${difference(finding, view.result.regions)}
+<h4><span class="sev">${severity}</span> ${finding.message}</h4>${waiver(finding)}${difference(finding, view.result.regions, namesOf(view.result.snapshot.regions))}
 <div class="foot"><a href="#rule-${slug(rule)}">${rule}</a> <code class="print">${view.print(fingerprint)}</code>${facts}<details class="why"><summary>Why and fix</summary></details></div></article>
 `;
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../difference-window.ts';
 import { cut } from '../escape.ts';
-import { regionless } from '../regionless.ts';
+import { type NamesOf, namesInPlace, regionless, textWithout } from '../regionless.ts';
 import { canonical, isList, isMembers } from '../value.ts';
 
 /** A line of a pretty-printed value; `changed`: what it says does not hold in every region. */
@@ -12,26 +12,33 @@ export type Line = { readonly indent: number; readonly text: string; readonly ch
 const LONG = 2000;
 
 /** The value as text in which the region's own name is no difference: `app-us-east-1` beside `app-eu-central-1`. */
-export function neutral(region: string, value: Json | undefined): string {
-  return canonical(value === undefined ? undefined : regionless(region, value));
+export function neutral(region: string, value: Json | undefined, names: NamesOf = namesInPlace): string {
+  return canonical(value === undefined ? undefined : regionless(region, value, names));
 }
 
 /**
  * The values as indented JSON, line by line, each line marked when another region does not have it. Members are held
  * against the member of the same name, items of a list against all items of the others' list: order is no difference.
  */
-export function pretty(values: ReadonlyMap<string, Json>): ReadonlyMap<string, readonly Line[]> {
-  const plain = new Map([...values].map(([region, value]) => [region, regionless(region, value)]));
+export function pretty(
+  values: ReadonlyMap<string, Json>,
+  names: NamesOf = namesInPlace,
+): ReadonlyMap<string, readonly Line[]> {
+  const plain = new Map([...values].map(([region, value]) => [region, regionless(region, value, names)]));
   return new Map(
     [...values].map(([region, value]) => {
       const others = [...plain].filter(([other]) => other !== region).map(([, one]) => one);
-      return [region, walk({ region, key: '', value, plain: plain.get(region) ?? null, others, indent: 0, comma: '' })];
+      return [
+        region,
+        walk({ region, names, key: '', value, plain: plain.get(region) ?? null, others, indent: 0, comma: '' }),
+      ];
     }),
   );
 }
 
 type Node = {
   readonly region: string;
+  readonly names: NamesOf;
   /** `"Name": ` before a member, '' before an item. */
   readonly key: string;
   readonly value: Json;
@@ -74,17 +81,19 @@ function listLines(node: Node, value: readonly Json[], plain: readonly Json[]): 
 
 function memberLines(node: Node, value: { readonly [key: string]: Json }): readonly Line[] {
   const { region, plain, others, indent } = node;
-  const names = Object.keys(value).sort();
-  const inner = names.flatMap((name, index) => {
-    const same = String(regionless(region, name));
+  const withoutPlace = textWithout(region, node.names);
+  const members = Object.keys(value).sort();
+  const inner = members.flatMap((name, index) => {
+    const same = withoutPlace(name);
     return walk({
       region,
+      names: node.names,
       key: `${JSON.stringify(name)}: `,
       value: member(value, name),
       plain: member(plain, same),
       others: others.map((other) => member(other, same)),
       indent: indent + 1,
-      comma: index < names.length - 1 ? ',' : '',
+      comma: index < members.length - 1 ? ',' : '',
     });
   });
   const own = new Set(isMembers(plain) ? Object.keys(plain) : []);
@@ -113,10 +122,10 @@ function nearest(item: Json, index: number, other: Json): Json {
 }
 
 /** A long text is cut around the place where its counterparts part from it. */
-function leaf({ region, value, others }: Node): string {
+function leaf({ region, names, value, others }: Node): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   const beside = others.flatMap((other, index) => (typeof other === 'string' ? [[`#${index}`, other] as const] : []));
-  return JSON.stringify(around(new Map([[region, value], ...beside]), LONG).get(region));
+  return JSON.stringify(around(new Map([[region, value], ...beside]), LONG, names).get(region));
 }
 
 /** The middle of two or more texts in which they differ: where it begins, and how many characters follow it. Null when too little is shared. */

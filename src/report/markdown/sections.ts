@@ -2,6 +2,7 @@
 import type { Finding } from '../../rules/rule.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { exemptions, openFindings, plain, spentWaivers, valueTexts, waivedFindings } from '../facts.ts';
+import { namesOf } from '../regionless.ts';
 import type { AuditResult } from '../report.ts';
 import { SPLIT } from '../text/head.ts';
 import { gapTypes } from '../text/tail.ts';
@@ -81,10 +82,11 @@ function findingSection(result: AuditResult, severity: Finding['severity'], inde
 
 /** What a cell of a table would squeeze into one line. */
 function documentSection(result: AuditResult): Section {
+  const names = namesOf(result.snapshot.regions);
   return {
     title: 'Documents, line by line',
     head: [''],
-    rows: openFindings(result).flatMap((finding) => documentBlocks(finding).map((block) => [block])),
+    rows: openFindings(result).flatMap((finding) => documentBlocks(finding, names).map((block) => [block])),
     blocks: true,
     open: false,
     rank: 6,

@@ -5,6 +5,7 @@ import type { Paint } from '../colours.ts';
 import { safe } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import { leadOf, type Told, toldInOrder } from '../order-of-harm.ts';
+import { namesOf } from '../regionless.ts';
 import type { AuditResult, Cause, View } from '../report.ts';
 import { cells, hang } from '../text-width.ts';
 import { count, matched, shortPrints } from '../words.ts';
@@ -85,7 +86,9 @@ function atLength(told: Told, order: readonly string[], drawing: Drawing): reado
     '',
     ...(own ? groupHead(told.findings, order, paint, width) : hang('', shared(told), width).map(paint.bold)),
     ...titleLines(told, drawing),
-    ...(own ? valueLines(leadOf(told), result.regions, paint, width) : hang('      ', members, width)),
+    ...(own
+      ? valueLines(leadOf(told), result.regions, paint, width, undefined, namesOf(result.snapshot.regions))
+      : hang('      ', members, width)),
     ...hang('      ', metaOf(told, print, false), width).map(paint.dim),
   ];
 }
@@ -104,7 +107,9 @@ function inShort(told: Told, drawing: Drawing): readonly string[] {
   const beside = members === '' ? valuesBeside(lead, result.regions, width) : [];
   const lines = [
     ...titleLines(told, drawing, beside ?? []),
-    ...(beside === null ? valueLines(lead, result.regions, paint, width, INDENT) : []),
+    ...(beside === null
+      ? valueLines(lead, result.regions, paint, width, INDENT, namesOf(result.snapshot.regions))
+      : []),
     ...(members === '' ? [] : hang(INDENT, members, width)),
   ];
   const meta = metaOf(told, print, true);

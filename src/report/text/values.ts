@@ -4,7 +4,8 @@ import type { Json } from '../../snapshot/snapshot.ts';
 import type { Paint } from '../colours.ts';
 import { contrast } from '../contrast.ts';
 import { safe } from '../escape.ts';
-import { type LineDiff, lineDiff } from '../line-diff.ts';
+import { type LineDiff, lineDiffs } from '../line-diff.ts';
+import { type NamesOf, namesInPlace } from '../regionless.ts';
 import { cells, hang, padEnd, shorten } from '../text-width.ts';
 import { isMembers } from '../value.ts';
 
@@ -99,21 +100,23 @@ export function valueLines(
   paint: Paint,
   width: number,
   indent = '      ',
+  names: NamesOf = namesInPlace,
 ): readonly string[] {
   const regions = [...order, ...Object.keys(finding.values)].filter(
     (region, index, all) => region in finding.values && all.indexOf(region) === index,
   );
   if (regions.length === 0) return [];
-  const all = contrast(new Map(regions.map((region) => [region, directed(finding, finding.values[region])])));
+  const given = new Map(regions.map((region) => [region, directed(finding, finding.values[region])]));
+  const all = contrast(given, undefined, names);
   const lines = all.slice(0, CONTRASTS).flatMap(({ path, values, documents }) => {
-    const diff = tooLong(values, width) && documents ? lineDiff(documents, finding.regions) : null;
-    const where = `${path}${diff?.title ?? ''}`;
+    const diffs = tooLong(values, width) && documents ? lineDiffs(documents, finding.regions, names) : [];
+    const where = `${path}${diffs[0]?.title ?? ''}`;
     const title = where === '' ? [] : hang(indent, `${safe(where, 200)}:`, width).map(paint.dim);
     return [
       ...title,
-      ...(diff === null
+      ...(diffs.length === 0
         ? sideLines(values, finding, paint, width, indent)
-        : diffLines(diff, finding, paint, width, indent)),
+        : diffs.flatMap((diff) => diffLines(diff, finding, paint, width, indent))),
     ];
   });
   const more = all.length - CONTRASTS;
