@@ -46,6 +46,24 @@ describe('a composite value', () => {
     );
   });
 
+  it('shows what differs in a long document, however late, and says how much it does not show', () => {
+    const list = (last: string) => ({ S: [...Array.from({ length: 3000 }, (_, at) => `s${at}`), last] });
+    const page = (us: Json, eu: Json) => {
+      const sketch = { fingerprint: 'a', rule: 'property-drift', type: 'AWS::S3::Bucket', counterpart: 'B' };
+      const one = finding({ ...sketch, regions: [EU], message: 'differs', values: { [US]: us, [EU]: eu } });
+      return difference(one, [US, EU])?.html ?? '';
+    };
+    const late = page(list('mine'), list('theirs'));
+    expect(late).toMatch(/<mark>[^<]*mine/);
+    expect(late).toMatch(/<mark>[^<]*theirs/);
+    expect(late).toContain('3000 equal lines');
+    const all = page(
+      list('mine').S,
+      list('x').S.map((text) => `${text}!`),
+    );
+    expect(all).toContain('2603 more lines');
+  });
+
   it('shows what differs in a long text, however late', () => {
     const same = 'x'.repeat(2500);
     expect(changed({ a: `${same}1` }, { a: `${same}2` })).toEqual([

@@ -90,23 +90,31 @@ function blocks(values: Values, names?: NamesOf): ReadonlyMap<string, Markup> {
 }
 
 function block(lines: readonly Line[]): Markup {
-  const shown = lines.slice(0, LINES);
-  const changed = shown.flatMap((line, index) => (line.changed ? [index] : []));
+  const changed = lines.flatMap((line, index) => (line.changed ? [index] : []));
   const near = new Set(
     changed.flatMap((at) => Array.from({ length: 2 * AROUND + 1 }, (_, step) => at - AROUND + step)),
   );
   const parts: Markup[] = [];
-  for (let at = 0; at < shown.length; ) {
+  let left = LINES;
+  let at = 0;
+  while (at < lines.length && left > 0) {
     let end = at;
-    while (end < shown.length && near.has(end) === near.has(at)) end++;
-    const part = shown.slice(at, end).map(lineOf);
+    while (end < lines.length && near.has(end) === near.has(at)) end++;
     const fold = !near.has(at) && end - at > (changed.length > 0 ? AROUND : WHOLE);
-    const title = `${end - at} ${changed.length > 0 ? 'equal ' : ''}lines`;
-    parts.push(fold ? html`<details class="fold"><summary>${title}</summary>${part}</details>` : html`${part}`);
+    const part = lines.slice(at, fold ? end : Math.min(end, at + left));
+    parts.push(fold ? folded(part, changed.length > 0) : html`${part.map(lineOf)}`);
+    if (!fold) left -= end - at;
     at = end;
   }
-  const more = lines.length - shown.length;
+  const more = lines.length - at + Math.max(0, -left);
   return html`<div class="code">${parts}${more > 0 && html`<span class="more">… ${more} more lines</span>`}</div>`;
+}
+
+/** Lines on demand. However many they are, what differs after them is shown. */
+function folded(lines: readonly Line[], isEqual: boolean): Markup {
+  const more = lines.length - LINES;
+  const cutOff = more > 0 && html`<span class="more">… ${more} more lines</span>`;
+  return html`<details class="fold"><summary>${lines.length} ${isEqual && 'equal '}lines</summary>${lines.slice(0, LINES).map(lineOf)}${cutOff}</details>`;
 }
 
 function lineOf({ indent, text, changed }: Line): Markup {
