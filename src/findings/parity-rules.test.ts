@@ -333,8 +333,14 @@ describe('what AWS does not tell', () => {
       drifts({
         'us-east-1': key(rotating),
         'eu-central-1': key({ KeyState: 'PendingDeletion' }),
-        'eu-west-1': key({ EnableKeyRotation: false }),
+        'eu-west-1': key({ EnableKeyRotation: true, RotationPeriodInDays: 90 }),
       }),
-    ).toEqual(['EnableKeyRotation', 'KeyState', 'RotationPeriodInDays']);
+    ).toEqual(['KeyState', 'RotationPeriodInDays']);
+  });
+
+  it('a key that does not rotate has no period: one change is one difference', () => {
+    expect(drifts({ 'us-east-1': key(rotating), 'eu-west-1': key({ EnableKeyRotation: false }) })).toEqual([
+      'EnableKeyRotation',
+    ]);
   });
 });

@@ -63,6 +63,9 @@ describe('cut', () => {
     expect(cut('x'.repeat(200_000), 80)).toBe(`${'x'.repeat(80)}… (199,920 more characters)`);
     expect(cut('abc', 2)).toBe('ab… (1 more character)');
     expect(cut('abc', 3)).toBe('abc');
+    // Cut twice it still counts the value's own characters.
+    expect(cut(cut('x'.repeat(2000), 160), 80)).toBe(`${'x'.repeat(80)}… (1,920 more characters)`);
+    expect(cut(cut('x'.repeat(100), 80), 80)).toBe(cut('x'.repeat(100), 80));
   });
 
   it('never splits a character of two units', () => {

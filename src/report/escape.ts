@@ -74,12 +74,16 @@ export function harmless(text: string): string {
   return withoutCommands(shown);
 }
 
+/** What a text that was cut before ends in: its count goes into the new one. */
+const CUT = /… \(([\d,]{1,12}) more characters?\)$/;
+
 /** The first `max` characters, and how many more there are: `aaa… (199,920 more characters)`. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
-  const characters = [...text];
-  const more = characters.length - max;
-  if (more <= 0) return text;
+  const [earlier = '', before = '0'] = CUT.exec(text) ?? [];
+  const characters = [...text.slice(0, text.length - earlier.length)];
+  if (characters.length <= max) return text;
+  const more = characters.length - max + Number(before.replaceAll(',', ''));
   return `${characters.slice(0, max).join('')}… (${thousands(more)} more ${more === 1 ? 'character' : 'characters'})`;
 }
 

@@ -138,7 +138,8 @@ describe('a difference line by line', () => {
       Array.from({ length: 3000 }, (_, at) => ({ Sid: `S${from}${at}`, A: `${from}${at}` }));
     const before = performance.now();
     const [diff] = lineDiffs(both([{ Sid: 'A' }, ...many(1)], [{ Sid: 'A' }, ...many(2)]), [EU]);
-    expect(performance.now() - before).toBeLessThan(2000);
+    // Held against each other in full they take twenty seconds.
+    expect(performance.now() - before).toBeLessThan(10_000);
     expect(diff?.lines.at(-1)?.text).toMatch(/^\d+ and \d+ more lines, which were not held against each other$/);
   });
 

@@ -202,3 +202,8 @@ test('in the simulator: pages, each part that it serves, and a denial', async ()
   await world.faults([{ kind: 'deny', service: 'dynamodb', action: 'ListTables', page: 2 }]);
   await expect(listAll(collector, ctx())).rejects.toThrow(/not authorized|[Dd]enied/);
 });
+
+test('on demand there is no throughput to compare: the billing mode is the difference', () => {
+  expect(collector.untold?.({ BillingMode: 'PAY_PER_REQUEST' })).toEqual(['ProvisionedThroughput']);
+  expect(collector.untold?.({ BillingMode: 'PROVISIONED', ProvisionedThroughput: {} })).toEqual([]);
+});

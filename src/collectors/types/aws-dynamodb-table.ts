@@ -115,6 +115,8 @@ export default defineCollector({
     const regions = properties?.ReplicaRegions;
     return Array.isArray(regions) ? `${id} in ${regions.join(', ')}` : null;
   },
+  // The billing mode says it: on demand there is none to provision.
+  untold: ({ BillingMode }) => (BillingMode === 'PAY_PER_REQUEST' ? ['ProvisionedThroughput'] : []),
   comparators: {
     BillingMode: { compare: 'same', severity: 'high' },
     DeletionProtectionEnabled: { compare: 'same', severity: 'high', worse: 'false' },

@@ -78,3 +78,8 @@ test('a denied list and a denied part throws, and is never nothing', async () =>
     await expect(readPart(collector, action, ctx, listed), action).rejects.toThrow(/carries no|does not/);
   }
 });
+
+test('on demand there is no number of shards to compare: the mode is the difference', () => {
+  expect(collector.untold?.({ StreamModeDetails: { StreamMode: 'ON_DEMAND' } })).toEqual(['ShardCount']);
+  expect(collector.untold?.({ StreamModeDetails: { StreamMode: 'PROVISIONED' }, ShardCount: 2 })).toEqual([]);
+});

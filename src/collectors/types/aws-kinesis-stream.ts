@@ -58,6 +58,9 @@ export default defineCollector({
     'StreamModeDetails.StreamMode': { compare: 'same', severity: 'high' },
   },
   sets: ['DesiredShardLevelMetrics'],
+  // The mode says it: on demand the shards are Kinesis's own affair.
+  untold: ({ StreamModeDetails: mode }) =>
+    (mode as JsonObject | undefined)?.StreamMode === 'ON_DEMAND' ? ['ShardCount'] : [],
   notRead: {
     Name: 'it is the name',
     WarmThroughputMiBps: 'it grows with the load',

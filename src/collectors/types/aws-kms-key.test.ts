@@ -183,3 +183,9 @@ test('in the simulator: pages, rotation, a replica, a pending deletion and a den
   await expect(read('us-east-1')).rejects.toMatchObject({ name: 'AccessDeniedException' });
   expect((await read('eu-central-1')).size).toBe(1);
 });
+
+test('a key that does not rotate has no period: that follows from the one word, and is no difference of its own', () => {
+  expect(collector.untold?.({ EnableKeyRotation: false })).toEqual(['RotationPeriodInDays']);
+  expect(collector.untold?.({ EnableKeyRotation: true, RotationPeriodInDays: 90 })).toEqual([]);
+  expect(collector.untold?.({ KeyState: 'PendingDeletion', EnableKeyRotation: false })).toContain('EnableKeyRotation');
+});

@@ -88,9 +88,14 @@ export function canRotate(properties: JsonObject): boolean {
   return KeyManager === 'CUSTOMER' && Origin === 'AWS_KMS' && symmetric && leaving(properties) === null;
 }
 
-/** Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. */
-export const untold = (properties: JsonObject): readonly string[] =>
-  canRotate(properties) ? [] : ['EnableKeyRotation', 'RotationPeriodInDays'];
+/**
+ * Of a key that cannot rotate, or that waits for its deletion, KMS tells nothing of rotation: its state or kind says it all. Of one
+ * that does not rotate it tells no period.
+ */
+export function untold(properties: JsonObject): readonly string[] {
+  if (!canRotate(properties)) return ['EnableKeyRotation', 'RotationPeriodInDays'];
+  return properties.EnableKeyRotation === false ? ['RotationPeriodInDays'] : [];
+}
 
 /** A key that waits for its deletion. Until then it is judged: what it encrypted goes with it. */
 export function leaving({ KeyState }: JsonObject): string | null {

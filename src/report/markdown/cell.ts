@@ -32,7 +32,9 @@ export function sentence(text: string, max = 300): string {
   for (const word of plain(text, max).split(' ')) {
     const isPlain = WORD.test(word);
     const last = parts.at(-1);
-    if (last?.plain === isPlain) last.words.push(word);
+    // What stands before a colon or a comma is a name of its own: `eu-central-1`: 15.
+    const isOver = !isPlain && /[,;:]$/.test(last?.words.at(-1) ?? '');
+    if (last?.plain === isPlain && !isOver) last.words.push(word);
     else parts.push({ plain: isPlain, words: [word] });
   }
   return parts.map((part) => (part.plain ? part.words.join(' ') : spanned(part.words.join(' ')))).join(' ');
