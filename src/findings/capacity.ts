@@ -1,5 +1,7 @@
 /** How much a resource can do, in numbers that compare over families and sizes. */
+
 import type { Alignment } from '../alignment/alignment.ts';
+import { isCalled } from '../comparison/is-called.ts';
 import { instanceSize } from '../normalise/instance-size.ts';
 import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { numberOf, objectOf } from './live-facts.ts';
@@ -31,8 +33,7 @@ export function launchedType(
   types: { readonly template: string; readonly configuration: string },
 ): Json | undefined {
   const { LaunchTemplateId, LaunchTemplateName } = objectOf(LaunchTemplate);
-  const named = (one: Resource, ...names: readonly (Json | undefined)[]) =>
-    names.some((name) => name !== undefined && (name === one.id || name === one.name));
+  const named = (one: Resource, ...names: readonly (Json | undefined)[]) => names.some((name) => isCalled(one, name));
   const template = seen.visible(place, types.template).find((one) => named(one, LaunchTemplateId, LaunchTemplateName));
   const configuration = seen.visible(place, types.configuration).find((one) => named(one, LaunchConfigurationName));
   return objectOf(template?.properties?.LaunchTemplateData).InstanceType ?? configuration?.properties?.InstanceType;
