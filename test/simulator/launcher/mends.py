@@ -18,6 +18,7 @@ MODULES = {
     "codedeploy": ("mend_codedeploy",),
     "ec2": ("mend_regions", "mend_ec2"),
     "ecs": ("mend_ecs",),
+    "elasticfilesystem": ("mend_efs",),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
     "lambda": ("mend_lambda",),
