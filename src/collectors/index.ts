@@ -59,7 +59,9 @@ import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
 import awsEcsCluster from './types/aws-ecs-cluster.ts';
 import awsEcsService from './types/aws-ecs-service.ts';
 import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEfsAccesspoint from './types/aws-efs-accesspoint.ts';
 import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
+import awsEfsMounttarget from './types/aws-efs-mounttarget.ts';
 import awsEksAddon from './types/aws-eks-addon.ts';
 import awsEksCluster from './types/aws-eks-cluster.ts';
 import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
@@ -97,13 +99,18 @@ import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
 import awsRdsDbclusterparametergroup from './types/aws-rds-dbclusterparametergroup.ts';
 import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
+import awsRdsDbproxy from './types/aws-rds-dbproxy.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
+import awsRdsEventsubscription from './types/aws-rds-eventsubscription.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
+import awsRdsOptiongroup from './types/aws-rds-optiongroup.ts';
 import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
 import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
 import awsRoute53Recordset from './types/aws-route53-recordset.ts';
 import awsS3Accountpublicaccessblock from './types/aws-s3-accountpublicaccessblock.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
+import awsSchedulerSchedule from './types/aws-scheduler-schedule.ts';
+import awsSchedulerSchedulegroup from './types/aws-scheduler-schedulegroup.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
 import awsSnsTopic from './types/aws-sns-topic.ts';
@@ -172,7 +179,9 @@ export const collectors: readonly Collector[] = [
   awsEcsCluster,
   awsEcsService,
   awsEcsTaskdefinition,
+  awsEfsAccesspoint,
   awsEfsFilesystem,
+  awsEfsMounttarget,
   awsEksAddon,
   awsEksCluster,
   awsEksFargateprofile,
@@ -210,13 +219,18 @@ export const collectors: readonly Collector[] = [
   awsRdsDbclusterparametergroup,
   awsRdsDbinstance,
   awsRdsDbparametergroup,
+  awsRdsDbproxy,
   awsRdsDbsubnetgroup,
+  awsRdsEventsubscription,
   awsRdsGlobalcluster,
+  awsRdsOptiongroup,
   awsRoute53Healthcheck,
   awsRoute53Hostedzone,
   awsRoute53Recordset,
   awsS3Accountpublicaccessblock,
   awsS3Bucket,
+  awsSchedulerSchedule,
+  awsSchedulerSchedulegroup,
   awsSecretsmanagerSecret,
   awsSnsSubscription,
   awsSnsTopic,
