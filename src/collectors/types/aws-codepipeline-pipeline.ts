@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector } from '../collector.ts';
 import { capitalised, opened, plainJson } from '../mapping.ts';
-import { withoutSecretsIn } from '../secret-values.ts';
+import { variable, withoutSecretsIn } from '../secret-values.ts';
 
 const TYPE = 'AWS::CodePipeline::Pipeline';
 
@@ -104,9 +104,11 @@ function described(pipeline: PipelineDeclaration, ctx: CollectorContext): JsonOb
     StageOrder: declared.map(({ name = '' }) => name),
     Stages,
     Triggers: plain(triggers),
-    Variables: plain(variables),
   });
-  return withoutSecretsIn(TYPE, properties, ctx) as JsonObject;
+  return compact({
+    ...(withoutSecretsIn(TYPE, properties, ctx) as JsonObject),
+    Variables: variablesOf(variables, ctx),
+  });
 }
 
 /** An action as the template has it. What stands in its configuration as JSON (variables, parameters) is opened. */
@@ -114,6 +116,18 @@ function actionOf({ configuration = {}, ...action }: ActionDeclaration): JsonObj
   const values = Object.entries(configuration).map(([name, text]) => [name, opened(text) ?? ''] as const);
   const Configuration = values.length === 0 ? undefined : Object.fromEntries(values);
   return compact({ ...(plain(action) as JsonObject), Configuration });
+}
+
+/** What a run is given; what it defaults to may be a secret. */
+function variablesOf(variables: PipelineDeclaration['variables'], ctx: CollectorContext): Json | undefined {
+  if (variables === undefined || variables.length === 0) return undefined;
+  return variables.map(({ defaultValue, description, name = '' }) =>
+    compact({
+      DefaultValue: defaultValue === undefined ? undefined : variable(name, defaultValue, ctx),
+      Description: description || undefined,
+      Name: name,
+    }),
+  );
 }
 
 function storesOf(stores: { readonly [region: string]: ArtifactStore } | undefined): Json | undefined {
