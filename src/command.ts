@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Code } from './commands/command-line.ts';
 import { failure, usageLine } from './commands/failure.ts';
-import { guardedIo } from './commands/guarded.ts';
+import { guardedIo } from './commands/harmless-streams.ts';
 import { commandLines } from './commands/index.ts';
 import type { Io } from './commands/io.ts';
 import { VERSION } from './common/version.ts';

@@ -144,9 +144,9 @@ describe('the engine', () => {
     'normalise/harm-table.ts',
     'findings/trail-examples.ts',
     'findings/example.ts',
+    // Stacks are no type like the others: they hold all the rest, and their rows are the membership itself.
+    'snapshot/stack-type.ts',
   ];
-  /** Stacks are no type like the others: they hold all the rest, and their rows are the membership itself. */
-  const STACK = /'AWS::CloudFormation::Stack'/g;
   const rooms = ['common', 'snapshot', 'normalise', 'comparison', 'alignment', 'findings'];
   const engine = files.filter(
     (file) => rooms.includes(roomOf(file)) && !DATA.includes(file) && !/testing\.ts$/.test(file),
@@ -155,7 +155,7 @@ describe('the engine', () => {
   it('has files to look at', () => expect(engine.length).toBeGreaterThan(40));
 
   it.each(engine)('%s names no resource type: its collector declares what it is', (file) => {
-    const text = withoutComments(readFileSync(join(root, file), 'utf8')).replace(STACK, "''");
+    const text = withoutComments(readFileSync(join(root, file), 'utf8'));
     expect(text.match(/AWS::\w+|\b(?:EC2|IAM|KMS|RDS|S3|CloudTrail)::\w+/g)).toBeNull();
   });
 

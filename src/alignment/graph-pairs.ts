@@ -5,7 +5,7 @@ import type { World } from '../comparison/world.ts';
 import type { Family } from './cluster.ts';
 import { type Cluster, type Item, merge, overlap } from './cluster.ts';
 import type { Identity } from './identity.ts';
-import type { LinksOf } from './links.ts';
+import type { LinksOf } from './referrers.ts';
 
 /** What names say of the part that a region plays. It only means nothing where a matched neighbour vouches for the rest. */
 const ROLE_WORD =

@@ -9,7 +9,7 @@ import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
 import { type IdEvidence, matchByIdNames } from './id-names.ts';
 import type { Identity } from './identity.ts';
-import { leavingReason } from './leaving.ts';
+import { leavingReason } from './pending-deletion.ts';
 import { matchByShape } from './shape.ts';
 import { matchByTails, type TailEvidence } from './tail-pairs.ts';
 

@@ -2,6 +2,7 @@
 import { listIn } from '../common/lists.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { Cluster, Item } from './cluster.ts';
 import type { Identity } from './identity.ts';
 
@@ -53,7 +54,7 @@ function suspect(cluster: Cluster, places: readonly RegionStatus[], tokens: Toke
 
 function saidByStack({ resource }: Item, named: string, places: readonly RegionStatus[], tokens: Tokeniser): boolean {
   const region = places.find((place) => place.name === named)?.region;
-  const stack = resource.type === 'AWS::CloudFormation::Stack' ? resource.name : resource.stack;
+  const stack = resource.type === STACK ? resource.name : resource.stack;
   return stack !== null && tokens.regionsIn(stack).includes(region as string);
 }
 

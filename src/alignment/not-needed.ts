@@ -3,7 +3,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import type { RegionStatus, Snapshot } from '../snapshot/snapshot.ts';
 import type { Cluster } from './cluster.ts';
-import { leavingReason } from './leaving.ts';
+import { leavingReason } from './pending-deletion.ts';
 
 type Seen = {
   readonly places: readonly RegionStatus[];

@@ -16,11 +16,11 @@ import { type Gap, GLOBAL, type RegionStatus, type Resource, type Snapshot } fro
 import type { Cell, Design, Match, Row } from './alignment.ts';
 import { type Cluster, type Item, isMatched } from './cluster.ts';
 import type { Exemptions, Named } from './exemptions.ts';
-import { hearsayGap } from './hearsay.ts';
 import type { Misplaced } from './misplaced.ts';
 import { allLeaving, coveredBy, notOfferedTo } from './not-needed.ts';
 import type { SelectionGap } from './other-selections.ts';
 import type { StillListed } from './still-listed.ts';
+import { hearsayGap } from './tagging-api-names.ts';
 import { containerGap } from './unidentified.ts';
 import type { NamedWorld } from './world.ts';
 

@@ -3,15 +3,13 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { listIn, memo } from '../common/lists.ts';
 import { tailsOf, withoutStackSetId } from '../normalise/generated-tails.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { LikelyPair, StackPair } from './alignment.ts';
 import type { Item } from './cluster.ts';
 import { withoutRegionalHash } from './logical-ids.ts';
 
 /** Stacks that agree up to a generated tail, or that are told as likely, share at least this part of their logical ids. */
 const SHARED = 0.5;
-/** The one type that stands for what holds others. */
-export const STACK = 'AWS::CloudFormation::Stack';
-
 export type StackCounterparts = {
   /** The same text for counterpart stacks, without anything of the place. */
   keyOf(stack: string, place: string): string;

@@ -3,8 +3,8 @@ import { listIn } from '../common/lists.ts';
 import type { Tail } from '../normalise/generated-tails.ts';
 import type { Family } from './cluster.ts';
 import { type Cluster, type Item, type MayBeOne, mayMeet, merge } from './cluster.ts';
-import type { LinksOf } from './links.ts';
 import { cutTail, tailsIn } from './name-tails.ts';
+import type { LinksOf } from './referrers.ts';
 import { difference, type Shape } from './shape.ts';
 
 /** So many names of one form, of two types or more, are the work of one tool: strangers do not agree in so many stems. */

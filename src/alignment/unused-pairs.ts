@@ -2,9 +2,9 @@
 import type { Baseline } from '../baseline/baseline.ts';
 import type { Collector } from '../collectors/collector.ts';
 import { GLOBAL, type Resource } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { Alignment } from './alignment.ts';
 import { isNamedIn } from './match.ts';
-import { STACK } from './stack-counterparts.ts';
 
 type Pair = NonNullable<Baseline['pairs']>[number];
 

@@ -14,8 +14,8 @@ import { makeExemptions, type Named } from './exemptions.ts';
 import type { Identity } from './identity.ts';
 import { labelClusters } from './labels.ts';
 import type { Misplaced } from './misplaced.ts';
+import { specialWords } from './place-words.ts';
 import { untoldIn } from './unidentified.ts';
-import { specialWords } from './words.ts';
 
 export type NamedWorld = World & {
   /** The counterpart's name, unique within its type. */

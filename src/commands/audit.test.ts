@@ -113,7 +113,7 @@ describe('audit', () => {
     put('newer.jsonl', text(whole()).replace('"schemaVersion":1', '"schemaVersion":99'));
     put('cut.jsonl', text(whole()).split('\n').slice(0, -3).join('\n'));
     put('other.jsonl', 'hello\n');
-    for (const name of ['newer.jsonl', 'cut.jsonl', 'other.jsonl', 'none.jsonl']) {
+    for (const name of ['newer.jsonl', 'cut.jsonl', 'other.jsonl', 'none.jsonl', 'x'.repeat(5000)]) {
       const { code, err, out } = await ran('audit', '--from', name);
       expect(err).toMatch(new RegExp(`^infra-parity: .*${name}.*\n$`));
       expect({ code, out }).toEqual({ code: 2, out: '' });

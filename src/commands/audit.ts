@@ -4,10 +4,11 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Grouping } from '../snapshot/groups.ts';
+import { loadJudged } from './audit-input.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
-import { needSomething } from './in-scope.ts';
+import { needSomething } from './empty-selection.ts';
 import type { Io } from './io.ts';
-import { loadJudged } from './judged.ts';
+import { needFilters } from './needed-filters.ts';
 import type { AccessFlags, GroupFlags, JudgeFlags, ReportFlags } from './options.ts';
 import { baselineOf, declarations, needRegions, needTwo, sayOtherSelection, withFlags } from './plan.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
@@ -50,9 +51,11 @@ export async function auditCommand(flags: AuditFlags, io: Io): Promise<number> {
   await needRegions(baseline, places);
   const judged = judge(snapshot, baseline);
   needSomething(judged);
-  const result = await living.record(living.compare(judged));
   const { place: _, ...rest } = flags;
-  await writeReports(result, reports, loaded.tookPlaces ? rest : flags, io);
+  const shown = loaded.tookPlaces ? rest : flags;
+  needFilters(shown, judged);
+  const result = await living.record(living.compare(judged));
+  await writeReports(result, reports, shown, io);
   return publish(result, reports, result.exitCode);
 }
 
@@ -66,7 +69,7 @@ async function auditGroups(
 ): Promise<number> {
   const [{ judgeGroups }, { shelfOf }, output] = await Promise.all([
     import('./grouped.ts'),
-    import('./shelf.ts'),
+    import('./group-reports.ts'),
     import('./roll-up-output.ts'),
   ]);
   output.needNoneOfOne(flags);

@@ -5,15 +5,15 @@ import { regionsOf } from '../report/read-again.ts';
 import type { Group, Grouping } from '../snapshot/groups.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
+import { type PatienceFlags, patience } from './confirmation.ts';
+import { shelfOf } from './group-reports.ts';
 import { judgeGroups } from './grouped.ts';
 import type { Io } from './io.ts';
+import { take } from './lazy-collect.ts';
 import type { AccessFlags, GroupFlags, ReportFlags } from './options.ts';
-import { type PatienceFlags, patience } from './patience.ts';
 import type { Reports } from './reports.ts';
 import { withPlan } from './roll-up.ts';
 import { writeRollUp } from './roll-up-output.ts';
-import { shelfOf } from './shelf.ts';
-import { take } from './take.ts';
 
 export type CheckGroups = {
   readonly grouping: Grouping;

@@ -5,9 +5,11 @@ import type { Baseline } from '../baseline/baseline.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Grouping } from '../snapshot/groups.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type PatienceFlags, patience } from './confirmation.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
-import { needSomething } from './in-scope.ts';
+import { needSomething } from './empty-selection.ts';
 import type { Io } from './io.ts';
+import { take } from './lazy-collect.ts';
 import type {
   AccessFlags,
   GroupFlags,
@@ -18,12 +20,10 @@ import type {
   WitnessFlag,
 } from './options.ts';
 import { writable } from './output.ts';
-import { type PatienceFlags, patience } from './patience.ts';
 import { baselineOf, collectOptions, declarations, needRegions, needTwo, withFlags } from './plan.ts';
 import { type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, type Reports, writeReports } from './reports.ts';
 import { type Named, needApart } from './same-file.ts';
-import { take } from './take.ts';
 import type { ViewFlags } from './view-options.ts';
 
 export type CheckFlags = RegionFlags &
@@ -49,6 +49,8 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     flags.groups === undefined && baseline.groups === undefined ? null : await groupingIn(flags, baseline, reports);
   if (grouping === null && flags.groupReports !== undefined)
     throw new UsageError('--group-reports', 'is of groups; add --groups');
+  const { needFilters } = await import('./needed-filters.ts');
+  needFilters(flags, null);
   const living = await prepareLiving(flags, io);
   const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
@@ -92,7 +94,7 @@ async function groupingIn(flags: CheckFlags, baseline: Baseline, reports: Report
     import('./grouped.ts'),
     import('./roll-up-output.ts'),
   ]);
-  needNoneOfOne(flags);
+  needNoneOfOne(flags, { byType: false });
   needRollUpFormats(reports);
   return groupingOf(flags.groups, baseline);
 }

@@ -4,12 +4,12 @@ import { safe } from '../report/escape.ts';
 import { count } from '../report/words.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
+import { take } from './lazy-collect.ts';
 import type { AccessFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { withPlaces } from './places.ts';
 import { baselineOf, collectOptions, declarations } from './plan.ts';
 import { needApart } from './same-file.ts';
 import { printSnapshot, snapshotTarget } from './snapshots.ts';
-import { take } from './take.ts';
 import { inUnit, unitOf, withUnit } from './units.ts';
 
 export type CollectFlags = RegionFlags &

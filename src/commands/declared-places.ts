@@ -50,14 +50,20 @@ function notCollected(status: RegionStatus, what: string, how: string): LostPlac
   };
 }
 
+/** The snapshot with its places called as the baseline calls them. */
+export function withDeclaredNames(snapshot: Snapshot, baseline: Baseline): Snapshot {
+  return renamePlaces(snapshot, declaredNames(snapshot.header.regions, baseline));
+}
+
 /**
- * The snapshot with its places called as the baseline calls them. A region is a declared place where the account says so; without a declared
+ * What the baseline calls places, by the names that they have. A region is a declared place where the account says so; without a declared
  * account, where only one place can be meant. Nothing is guessed: others keep their names.
  */
-export function withDeclaredNames(snapshot: Snapshot, { places }: Baseline): Snapshot {
-  if (places === undefined) return snapshot;
+export function declaredNames(
+  regions: readonly Pick<RegionStatus, 'name' | 'region' | 'account'>[],
+  { places = {} }: Baseline,
+): ReadonlyMap<string, string> {
   const declared = Object.entries(places);
-  const { regions } = snapshot.header;
   const taken = new Set(regions.map(({ name }) => name));
   const names = new Map<string, string>();
   for (const [name, place] of declared) {
@@ -75,5 +81,5 @@ export function withDeclaredNames(snapshot: Snapshot, { places }: Baseline): Sna
     if (owner === undefined && place.profile !== undefined) continue;
     names.set(only.name, name);
   }
-  return renamePlaces(snapshot, names);
+  return names;
 }

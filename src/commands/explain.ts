@@ -5,10 +5,10 @@ import { UsageError } from '../common/usage-error.ts';
 import { causeWords } from '../findings/design-words.ts';
 import { cleaned, safe, visible } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
+import { lineOf } from '../report/pair-notes.ts';
 import { consoleLink, readLine } from '../report/read-lines.ts';
 import type { AuditResult, ReportRow } from '../report/report.ts';
 import { valueLines } from '../report/text/values.ts';
-import { lineOf } from '../report/told-pairs.ts';
 import { matched } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -117,7 +117,7 @@ function needWho({ who, profile, roleArn, externalId, requestTimeout }: ExplainF
 
 /** What CloudTrail tells of the deviating resources. */
 async function whoChangedIt(result: AuditResult, finding: Finding, flags: ExplainFlags, io: Io, out: Page) {
-  const { whoChanged } = await import('./who.ts');
+  const { whoChanged } = await import('./last-changes.ts');
   const { profile, roleArn, requestTimeout } = flags;
   const externalId = externalIdOf(flags, io.env);
   const all = await whoChanged(result, finding, {

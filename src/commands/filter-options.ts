@@ -41,6 +41,10 @@ function placeOrFilter(text: string, previous: readonly (string | PlaceFlag)[] =
   return text.includes('=') ? [...names, ...placeList(text, declared)] : [...declared, ...list(text, names)];
 }
 
+/** What `--place` says of what is judged from files. */
+const PLACES =
+  'NAME: only findings in which this place deviates; NAME=REGION,account=…: declares a place; REGION or ACCOUNT/REGION: where what names no region is to be (repeatable)';
+
 /** Filters of findings. */
 export function filterOptions(command: Command, { byType = true, byPlace = true }: FilterChoice = {}): Command {
   const own = (flags: string, text: string) => new Option(flags, text);
@@ -55,7 +59,7 @@ export function filterOptions(command: Command, { byType = true, byPlace = true 
   if (byPlace === false) return command;
   const text = 'only findings in which this place deviates (repeatable)';
   return byPlace === 'or-declared'
-    ? command.addOption(own('--place <name>', `${text}; name=region,account=… declares one`).argParser(placeOrFilter))
+    ? command.addOption(own('--place <name>', PLACES).argParser(placeOrFilter))
     : command.addOption(own('--place <name>', text).argParser(list));
 }
 

@@ -2,8 +2,8 @@
 import { UsageError } from '../common/usage-error.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
+import { loadSnapshots } from './audit-input.ts';
 import type { Io } from './io.ts';
-import { loadSnapshots } from './judged.ts';
 import { lastRun } from './last-run.ts';
 import type { JudgeFlags } from './options.ts';
 import { pathOf } from './output.ts';

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AuditResult } from '../report/report.ts';
 import type { RollUp } from '../report/roll-up/roll-up.ts';
+import { sharedCauses, toldCauses } from '../report/roll-up/shared-causes.ts';
 import { formatSnapshot } from '../snapshot/file.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { unitLine } from '../snapshot/work-list.ts';
@@ -159,7 +161,6 @@ describe('by region', () => {
     expect(code).toBe(1);
     expect(result.groups.map(({ name, verdict }) => `${name} ${verdict}`).sort()).toEqual([
       'eu-central-1 deviation',
-      expect.stringMatching(/^global /),
       'us-east-1 parity',
     ]);
     expect(result.groups.find(({ name }) => name === 'us-east-1')?.places.map(({ name }) => name)).toEqual(
@@ -185,6 +186,71 @@ describe('by name', () => {
   });
 });
 
+describe('the names of places', () => {
+  const places = [1, 3]
+    .flatMap((n) => REGIONS.map((region) => `  team-${n}-${region}: {region: ${region}, account: '${account(n)}'}`))
+    .join('\n');
+  const declared = `defaultExpectations: false\nplaces:\n${places}\n`;
+
+  it('are those that the baseline declares, in patterns and in reports', async () => {
+    put('declared.yaml', `${declared}groups: {both: [team-1-*], other: [team-3-*]}\n`);
+    const { out } = await ran('audit', '--from', ...files, '--baseline', 'declared.yaml', '--report', 'json');
+    const result = JSON.parse(out) as RollUp;
+    expect(result.groups.map(({ name, verdict, missing }) => [name, verdict, missing])).toEqual([
+      ['other', 'deviation', undefined],
+      ['both', 'parity', undefined],
+    ]);
+    expect(result.causes[0]?.regions).toEqual(['team-3-eu-central-1']);
+    // Places that nobody declared keep the name of their account and region, and are told as left out.
+    expect(result.notes.join()).toContain(`${account(2)}/us-east-1`);
+    expect(result.notes.join()).not.toContain(`${account(1)}/us-east-1`);
+  });
+
+  it('of one group keep the number of its account, of several name none', () => {
+    const of = (n: number) =>
+      toldCauses({
+        findings: [
+          {
+            rule: 'missing-resource',
+            type: 'AWS::S3::Bucket',
+            severity: 'high',
+            status: 'open',
+            counterpart: `logs-${account(n)}`,
+            regions: ['eu-central-1'],
+            message: `logs-${account(n)} is missing`,
+            fingerprint: 'f',
+          },
+        ],
+        snapshot: { caller: { account: account(n) }, regions: [{ account: account(n) }] },
+      } as unknown as AuditResult);
+    const [one] = sharedCauses([
+      { group: 'one', causes: of(1) },
+      { group: 'two', causes: [] },
+    ]);
+    expect(one).toMatchObject({
+      counterpart: `logs-${account(1)}`,
+      message: `logs-${account(1)} is missing`,
+      groups: ['one'],
+    });
+    const [both, ...more] = sharedCauses([
+      { group: 'one', causes: of(1) },
+      { group: 'two', causes: of(2) },
+    ]);
+    expect(more).toEqual([]);
+    expect(both).toMatchObject({
+      counterpart: 'logs-<account>',
+      message: 'logs-<account> is missing',
+      groups: ['one', 'two'],
+    });
+    expect(both).not.toHaveProperty('own');
+  });
+
+  it('what is global is no group where nothing is', async () => {
+    const { result } = await rolled('--groups', 'region');
+    expect(result.groups.map(({ name }) => name).sort()).toEqual(REGIONS.toSorted());
+  });
+});
+
 describe('the formats', () => {
   it('are lines, metrics and pages', async () => {
     const lines = (await audit('--groups', '--report', 'jsonl')).out
@@ -206,8 +272,15 @@ describe('the formats', () => {
       ['--history', 'course'],
       ['--since', 'last.json'],
       ['--publish', 'securityhub'],
+      ['--rule', 'missing-resource'],
+      ['--severity', 'high'],
+      ['--stack', 'shop'],
+      ['--place', 'us-east-1'],
     ])
-      expect((await audit('--groups', ...argv)).code).toBe(2);
+      expect(await audit('--groups', ...argv)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`${argv[0]}: is of one audit`),
+      });
     expect((await audit('--group-reports', 'x')).code).toBe(2);
   });
 });

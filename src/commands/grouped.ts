@@ -2,17 +2,18 @@
 import type { Baseline } from '../baseline/baseline.ts';
 import { accountOfPlace } from '../baseline/check-places.ts';
 import { UsageError } from '../common/usage-error.ts';
-import { DECLARATION_TYPE, WAIVER_TYPE } from '../findings/own-types.ts';
-import { answer } from '../report/fails.ts';
+import { DECLARATION_TYPE, SELECTION_TYPE, WAIVER_TYPE } from '../findings/own-types.ts';
 import { render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
 import { type Aside, type GroupOutcome, missingGroup, outcomeOf } from '../report/roll-up/roll-up.ts';
+import { answer } from '../report/verdict.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type Group, type Grouping, groupsOf, isEach } from '../snapshot/groups.ts';
 import { mergeSnapshots, placeNames } from '../snapshot/merge.ts';
-import { partOf } from '../snapshot/part.ts';
+import { type Globals, partOf } from '../snapshot/part.ts';
 import { GLOBAL, type Header, type RegionStatus, type Snapshot } from '../snapshot/snapshot.ts';
-import type { Shelf } from './shelf.ts';
+import { declaredNames } from './declared-places.ts';
+import type { Shelf } from './group-reports.ts';
 import type { SnapshotSource } from './snapshots.ts';
 import { judge, withDeclaredRegions } from './stages.ts';
 import type { Reading } from './wait.ts';
@@ -48,7 +49,7 @@ export function groupingOf(flag: string | true | undefined, { groups }: Baseline
 /** The groups of all that the snapshots hold and the baseline declares. Pure but for what it reads and writes, group after group. */
 export async function judgeGroups(sources: readonly SnapshotSource[], options: GroupedOptions): Promise<Judged> {
   const { baseline, grouping } = options;
-  const heads = await headsOf(sources);
+  const heads = await headsOf(sources, baseline);
   const places = [...heads.flatMap(placesIn), ...undeclared(heads, baseline)];
   const groups = groupsOf(places, grouping);
   const outcomes: GroupOutcome[] = [];
@@ -61,7 +62,9 @@ export async function judgeGroups(sources: readonly SnapshotSource[], options: G
       outcomes.push(missingGroup(group.name, why));
       continue;
     }
-    const { outcome, declarations } = await judgeGroup(group, own, options);
+    const told = await judgeGroup(group, own, options);
+    if (told === null) continue;
+    const { outcome, declarations } = told;
     outcomes.push(outcome);
     judged++;
     for (const finding of declarations) {
@@ -73,15 +76,18 @@ export async function judgeGroups(sources: readonly SnapshotSource[], options: G
   const everywhere = [...vain.values()].filter(({ times }) => times === judged).map(({ finding }) => finding);
   // A low one is told, and no more is asked of anybody.
   const failing = everywhere.filter(({ severity }) => severity !== 'low');
-  const told = everywhere.filter(({ severity }) => severity === 'low');
-  const notes = [...told.map(({ message }) => `in every group: ${message}`), ...leftOut(places, groups)];
+  const harmless = everywhere.filter(({ severity }) => severity === 'low');
+  const notes = [...harmless.map(({ message }) => `in every group: ${message}`), ...leftOut(places, groups)];
   return { outcomes, aside: { notes, vain: failing.map(({ message }) => message) } };
 }
 
-async function headsOf(sources: readonly SnapshotSource[]): Promise<readonly Placed[]> {
+async function headsOf(sources: readonly SnapshotSource[], baseline: Baseline): Promise<readonly Placed[]> {
   const heads: { readonly path: string; readonly header: Header; readonly source: SnapshotSource }[] = [];
   for (const source of sources) heads.push({ path: source.path, header: await source.head(), source });
-  const nameOf = placeNames(heads);
+  const fullName = placeNames(heads);
+  const all = heads.flatMap(({ header }) => header.regions.map((one) => ({ ...one, name: fullName(one) })));
+  const declared = declaredNames(all, baseline);
+  const nameOf = (status: RegionStatus) => declared.get(fullName(status)) ?? fullName(status);
   return heads.map(({ header, source }) => ({
     source,
     header,
@@ -110,11 +116,12 @@ function leftOut(places: readonly Where[], groups: readonly Group[]): readonly s
   return left.length === 0 ? [] : [`in no group, and not judged: ${left.join(', ')}`];
 }
 
+/** null: it is of what is global, and nothing in the accounts is. */
 async function judgeGroup(
   group: Group,
   own: readonly Placed[],
   { baseline, grouping, shelf, settle }: GroupedOptions,
-): Promise<{ readonly outcome: GroupOutcome; readonly declarations: readonly Finding[] }> {
+): Promise<{ readonly outcome: GroupOutcome; readonly declarations: readonly Finding[] } | null> {
   const parts = [];
   for (const { source, names } of own) {
     const called = [...names].flatMap(([name, full]) => {
@@ -136,12 +143,17 @@ async function judgeGroup(
   };
   const first = { snapshot, result: tools.judge(snapshot) };
   const last = settle === undefined ? first : await settle(first, group, tools);
-  const { result, declarations } = withoutDeclarations(last.result);
+  const { result, declarations } = withoutDeclarations(last.result, group.globals);
+  if (group.globals === 'only' && saysNothing(last.snapshot, result)) return null;
   if (shelf === null) return { outcome: outcomeOf(group.name, result), declarations };
   const file = `${group.name.replace(/[^\w.-]+/g, '-')}.json`;
   for (const format of ['json', 'html'] as const)
     await shelf.put(file.replace(/json$/, format), await render(format, result, { color: false, width: 80 }));
   return { outcome: outcomeOf(group.name, result, shelf.shown(file)), declarations };
+}
+
+function saysNothing({ resources }: Snapshot, { findings, gaps }: AuditResult): boolean {
+  return resources.length === 0 && findings.length === 0 && gaps.length === 0;
 }
 
 /** What the baseline says of the places of this group, and nothing of the others. */
@@ -174,12 +186,18 @@ function baselineOfGroup(
 }
 
 /** A declaration that applies to nothing here may apply elsewhere: it is told where it does so nowhere. */
-function withoutDeclarations(result: AuditResult): {
+function withoutDeclarations(
+  result: AuditResult,
+  globals: Globals,
+): {
   readonly result: AuditResult;
   readonly declarations: readonly Finding[];
 } {
+  // Stacks and tags are of regions: where none is looked at, none that was asked for is missing.
   const isOfRun = ({ type, rule }: Finding) =>
-    type === DECLARATION_TYPE || (type === WAIVER_TYPE && rule === 'stale-waiver');
+    type === DECLARATION_TYPE ||
+    (type === SELECTION_TYPE && globals === 'only') ||
+    (type === WAIVER_TYPE && rule === 'stale-waiver');
   const declarations = result.findings.filter(isOfRun);
   if (declarations.length === 0) return { result, declarations };
   const findings = result.findings.filter((one) => !isOfRun(one));

@@ -13,7 +13,7 @@ import type { Finding } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { baselineText } from './init-baseline.ts';
 import type { Io } from './io.ts';
-import { narrowed } from './narrow.ts';
+import { narrowed } from './narrowed-snapshot.ts';
 import type { AccessFlags, ScopeFlags } from './options.ts';
 import { SHARED, writable, writeWhole } from './output.ts';
 import { checkRegion } from './parse.ts';

@@ -20,6 +20,8 @@ import {
 } from './parse.ts';
 import { type PlaceFlag, placeList } from './place-flag.ts';
 
+export { ROLL_UP_NAMES } from '../report/roll-up/names.ts';
+
 /** Formats of `--report`; their code is loaded only when a report is written. */
 export const FORMATS: readonly string[] = Object.keys(formats);
 
@@ -165,10 +167,10 @@ export function screenOptions(command: Command): Command {
 }
 
 /** The flags of the reports. */
-export function reportOptions(command: Command): Command {
+export function reportOptions(command: Command, named: readonly string[] = FORMATS): Command {
   const report = option(
     '--report <format[=file]>',
-    `${FORMATS.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
+    `${named.join(', ')}; to stdout, or =FILE (repeatable; default: text)`,
   );
   return screenOptions(command.addOption(report.argParser(reportList(FORMATS))));
 }

@@ -1,7 +1,7 @@
 /** Pages of text on the terminal. */
 import { pushAll } from '../common/lists.ts';
-import { type Paint, paint } from '../report/paint.ts';
-import { hang } from '../report/width.ts';
+import { type Paint, paint } from '../report/colours.ts';
+import { hang } from '../report/text-width.ts';
 import type { Io } from './io.ts';
 import { hasColor, widthOf } from './reports.ts';
 

@@ -1,7 +1,7 @@
 /** Progress on the terminal. */
 import type { CollectEvent, Preflight } from '../collectors/progress.ts';
 import { safe } from '../report/escape.ts';
-import { shorten } from '../report/width.ts';
+import { shorten } from '../report/text-width.ts';
 import { count } from '../report/words.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';

@@ -3,6 +3,7 @@ import { UsageError } from '../common/usage-error.ts';
 import { quoted } from '../report/read-lines.ts';
 import { earlier, type LivingFlags, prepareLiving } from './earlier-runs.ts';
 import type { Io } from './io.ts';
+import { needFilters } from './needed-filters.ts';
 import type { AccessFlags, ReportFlags } from './options.ts';
 import { needPublish, type PublishFlags, preparePublish } from './publish.ts';
 import { filesOf, prepareReports, writeReports } from './reports.ts';
@@ -26,6 +27,7 @@ export async function reportCommand(flags: ReportCommandFlags, io: Io): Promise<
   const reports = await prepareReports(flags, io);
   await needApart(filesOf(reports), [...named({ '--from': file }), ...earlier(flags)], io);
   const saved = await readResult('--from', file, io);
+  needFilters(flags, saved);
   const living = await prepareLiving(flags, io);
   const result = await living.record(living.compare(saved));
   await writeReports(result, reports, flags, io, { from: ` --from ${quoted(file)}` });

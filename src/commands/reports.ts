@@ -2,7 +2,7 @@
 import { UsageError } from '../common/usage-error.ts';
 import { formats, render } from '../report/index.ts';
 import type { AuditResult } from '../report/report.ts';
-import { unguarded } from './guarded.ts';
+import { unguarded } from './harmless-streams.ts';
 import type { Io } from './io.ts';
 import { keepLastRun } from './last-run.ts';
 import type { ReportFlags, ScreenFlags } from './options.ts';

@@ -4,6 +4,7 @@ import { ROLL_UP_FORMATS } from '../report/roll-up/formats.ts';
 import type { RollUp } from '../report/roll-up/roll-up.ts';
 import { verdictsText } from '../report/roll-up/text.ts';
 import type { LivingFlags } from './earlier-runs.ts';
+import type { FilterFlags } from './filter-options.ts';
 import type { Io } from './io.ts';
 import type { ReportFlags } from './options.ts';
 import { writeWhole } from './output.ts';
@@ -25,7 +26,7 @@ export function needRollUpFormats(reports: Reports): void {
 /** Files first, then the screen; the exit code of the worst group. */
 export async function writeRollUp(result: RollUp, reports: Reports, flags: ReportFlags, io: Io): Promise<number> {
   const text = (format: string, color: boolean, width: number) =>
-    (ROLL_UP_FORMATS[format] as (typeof ROLL_UP_FORMATS)[string])(result, { color, width });
+    ROLL_UP_FORMATS[format as keyof typeof ROLL_UP_FORMATS](result, { color, width });
   for (const { format, path } of reports)
     if (path !== null) await writeWhole(path, text(format, false, flags.width ?? PLAIN_WIDTH));
   const screen = reports.find(({ path }) => path === null);
@@ -38,8 +39,12 @@ export async function writeRollUp(result: RollUp, reports: Reports, flags: Repor
 }
 
 /** What speaks of one audit. @throws UsageError */
-export function needNoneOfOne(flags: LivingFlags & PublishFlags): void {
+export function needNoneOfOne(flags: LivingFlags & PublishFlags & FilterFlags, { byType = true } = {}): void {
   const given = {
+    '--severity': flags.severity,
+    '--rule': flags.rule,
+    '--stack': flags.stack,
+    ...(byType && { '--type': flags.type, '--place': flags.place?.find((one) => typeof one === 'string') }),
     '--since': flags.since,
     '--history': flags.history,
     '--fail-on-new': flags.failOnNew,

@@ -15,7 +15,7 @@ export default {
       });
     flags.fromFilesOption(rollUp, 'JSON reports, or s3://BUCKET/PREFIX/ (repeatable)');
     flags.planOption(rollUp);
-    flags.reportOptions(rollUp);
+    flags.reportOptions(rollUp, flags.ROLL_UP_NAMES);
     flags.bucketOption(flags.accessOptions(rollUp));
   },
 } satisfies CommandLine;

@@ -7,8 +7,8 @@ import { withSeenMembers } from '../common/proto-members.ts';
 import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { comparedOf } from '../report/compared.ts';
-import { answer } from '../report/fails.ts';
 import type { AuditResult } from '../report/report.ts';
+import { answer } from '../report/verdict.ts';
 import type { Io } from './io.ts';
 import { missingFile } from './output.ts';
 

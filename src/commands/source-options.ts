@@ -22,7 +22,19 @@ function placesIn(given: readonly (string | PlaceFlag)[]): readonly SourcePlace[
 /** A flag that nothing takes would be obeyed by nobody. @throws UsageError */
 export function refuseFlags({ parameter }: SourceFlags): void {
   if (parameter !== undefined)
-    throw new UsageError('--parameter', 'is for templates; a snapshot was read with its own');
+    throw new UsageError('--parameter', 'is for templates; what else --from names was read with its own');
+}
+
+/** Where places say where stacks are to be, each is a region. @throws UsageError */
+export function needWhere({ place = [] }: SourceFlags): void {
+  for (const one of place) {
+    const problem = typeof one === 'string' ? noRegion(one) : null;
+    if (problem !== null)
+      throw new UsageError(
+        `--place ${one}`,
+        `${problem}${problem.endsWith('?') ? '' : ';'} what names no region is to be in us-east-1, or 111111111111/us-east-1`,
+      );
+  }
 }
 
 /** What sources are read with. */

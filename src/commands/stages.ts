@@ -14,7 +14,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
  */
 
 export { withDeclaredRegions } from './declared-places.ts';
-export { take } from './take.ts';
+export { take } from './lazy-collect.ts';
 
 /** Lines the regions up, asks the rules, and sums up. Pure: the same snapshot and baseline give the same result. */
 export function judge(snapshot: Snapshot, baseline: Baseline): AuditResult {

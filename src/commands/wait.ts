@@ -1,7 +1,8 @@
 /** Waits and reads again before a deviation is believed. */
-import { fails } from '../report/fails.ts';
+
 import { whatDeviates, whatToReadAgain } from '../report/read-again.ts';
 import type { AuditResult } from '../report/report.ts';
+import { fails } from '../report/verdict.ts';
 import { count } from '../report/words.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type Again, notReadAgain, withReadAgain } from '../snapshot/second-reading.ts';

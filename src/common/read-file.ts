@@ -1,5 +1,5 @@
 /** Reads a whole file, if it is one and not endless. */
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 
 /** What the shell has opened for us, `<(…)` among it: a pipe that somebody writes to. */
@@ -19,9 +19,18 @@ const CHUNK = 1 << 20;
  */
 export function needReadable(path: string, place: string): void {
   if (OPENED.test(path)) return;
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat?.isFIFO()) throw new UsageError(place, 'is a pipe; give a file, or write it as <(command)');
   if (stat?.isSocket()) throw new UsageError(place, 'is a socket; give a file');
+}
+
+/** What cannot be looked at cannot be opened either: who opens it says why. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /**

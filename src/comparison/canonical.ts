@@ -6,10 +6,10 @@ import { sameRate } from '../normalise/rate-expression.ts';
 import { keyOfDigest } from '../snapshot/digest.ts';
 import type { Gap, Json, Resource } from '../snapshot/snapshot.ts';
 import type { Crossing } from './comparison.ts';
-import { type Learned, makeTextReader } from './reader.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import { inAccountSets } from './several-accounts.ts';
 import { inSets } from './several-regions.ts';
+import { type Learned, makeTextReader } from './text-reader.ts';
 import type { World } from './world.ts';
 
 /** A value as it compares, what of it could not be told, and where it leads out of its region. */

@@ -14,7 +14,7 @@ import { judgedByDesign } from './designed.ts';
 import { deviating, settings } from './deviation.ts';
 import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
-import { canonicalOf, isSameByName, readLeaf } from './leaf.ts';
+import { canonicalOf, isSameByName, readLeaf } from './leaf-comparison.ts';
 import { isOrderOnly } from './order-only.ts';
 import { isAmong } from './replication.ts';
 import type { Compared, RowInput, Values } from './row-input.ts';

@@ -3,12 +3,12 @@ import type { Alignment, Row } from '../alignment/alignment.ts';
 import { presenceCause } from '../comparison/design-causes.ts';
 import { type Designs, designsOf, type OwnDesign } from '../comparison/designs.ts';
 import type { Resource, StackDesign } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { causeWords } from './design-words.ts';
 import type { FindingCause } from './finding.ts';
 
 export type Absence = { readonly words: string; readonly cause?: FindingCause };
 
-const STACK = 'AWS::CloudFormation::Stack';
 /** A stack that never came to its end has not made all that it was to make. */
 const UNFINISHED =
   /^(?:REVIEW_IN_PROGRESS|CREATE_(?:IN_PROGRESS|FAILED)|ROLLBACK_.*|UPDATE_IN_PROGRESS|UPDATE_ROLLBACK_.*|UPDATE_FAILED)$/;

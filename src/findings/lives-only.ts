@@ -4,6 +4,7 @@ import { livesElsewhere, speaksOf } from '../alignment/exemptions.ts';
 import type { Asymmetry } from '../baseline/baseline.ts';
 import { joined } from '../common/lists.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 
 /** A resource in regions where it is declared not to live. */
 export type Elsewhere = {
@@ -13,8 +14,6 @@ export type Elsewhere = {
   readonly why: string;
   readonly stated: string | null;
 };
-
-const STACK = 'AWS::CloudFormation::Stack';
 
 /**
  * The declarations (`asymmetry` with `only`) that a row breaks, each with the regions that no earlier one names. What could not

@@ -1,5 +1,6 @@
 /** Who has a row and who lacks it. */
 import type { Alignment, Row } from '../alignment/alignment.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 
 /** Who has a row and who lacks it, and which side deviates. */
 export type Presence = {
@@ -32,9 +33,6 @@ export function outsideSelection(row: Row, regions: readonly string[]): string {
     .join('; ');
 }
 
-/** A stack that is missing shows in its resources; its own row only carries its status. */
-export const STACK = 'AWS::CloudFormation::Stack';
-
 /**
  * The presence of a row that some regions have and some lack; undefined when there is nothing to say, and for
  * ambiguous rows, whose resources were matched with nothing: `count-drift` counts those.
@@ -44,6 +42,7 @@ export const STACK = 'AWS::CloudFormation::Stack';
  * that has it outside the selection has it: it lacks what was selected, and is never called without it.
  */
 export function presenceOf(row: Row, seen: Pick<Alignment, 'reference'>): Presence | undefined {
+  // A stack that is missing shows in its resources; its own row only carries its status.
   if (row.type === STACK || row.match.ambiguous?.length) return undefined;
   const has: string[] = [];
   const lacks: string[] = [];

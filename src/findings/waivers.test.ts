@@ -5,7 +5,7 @@ import { align } from '../alignment/align.ts';
 import { parseWaivers, withWaivers } from '../baseline/waiver-file.ts';
 import { collectors } from '../collectors/index.ts';
 import { assemble } from '../report/assemble.ts';
-import { fails } from '../report/fails.ts';
+import { fails } from '../report/verdict.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import { rules } from '../rules/index.ts';
 import type { Example } from '../rules/rule.ts';

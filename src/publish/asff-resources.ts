@@ -2,7 +2,7 @@
 import { own } from '../common/own-member.ts';
 import type { AuditResult } from '../report/report.ts';
 import type { Finding } from '../rules/rule.ts';
-import { bounded } from './bounded.ts';
+import { bounded } from './one-line.ts';
 
 /** The names that the AWS Security Finding Format has for types ("Required ASFF attributes", Resources.Type); the rest are `Other`. */
 const TYPES: { readonly [type: string]: string } = {

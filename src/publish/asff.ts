@@ -5,9 +5,9 @@ import { rules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
 import { type AsffResource, accountResource, asffResources } from './asff-resources.ts';
-import { bounded } from './bounded.ts';
-import { designKey, designText, digest } from './design.ts';
-import { memoryOf, memoryOfGap, PREFIX } from './memory.ts';
+import { designKey, designText, digest } from './audit-scope.ts';
+import { memoryOf, memoryOfGap, PREFIX } from './finding-record.ts';
+import { bounded } from './one-line.ts';
 
 /** Who sends: findings of one's own belong to the product `ACCOUNT/default` of the account that sends them. */
 export type Sender = {

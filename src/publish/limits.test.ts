@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allUnknown, clean, gap, HOSTILE, livingWith, many, SITUATIONS } from '../report/result-fixtures.ts';
 import { result } from '../report/sample.ts';
-import { allUnknown, clean, gap, HOSTILE, livingWith, many, SITUATIONS } from '../report/situations.ts';
 import { outgoing } from './asff.ts';
-import { designKey, designText } from './design.ts';
+import { designKey, designText } from './audit-scope.ts';
 import { batches, dimension, metricsOf } from './metrics.ts';
 import { objectsOf } from './s3.ts';
 import { MESSAGE_BYTES, messageOf, subjectOf } from './sns-message.ts';

@@ -2,7 +2,7 @@
 import { fails, openFindings, score, waivedFindings } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { places, SEVERITIES } from '../report/words.ts';
-import { designText, digest } from './design.ts';
+import { designText, digest } from './audit-scope.ts';
 
 /** One value of a CloudWatch metric. `Count` unless it is said otherwise. */
 export type Metric = {

@@ -1,7 +1,7 @@
 /** Publishes to S3. */
 import { json } from '../report/json.ts';
 import type { AuditResult } from '../report/report.ts';
-import { designText, digest } from './design.ts';
+import { designText, digest } from './audit-scope.ts';
 import type { Publisher, ReportFile } from './publisher.ts';
 import type { Target } from './target.ts';
 

@@ -3,7 +3,7 @@
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { pushAll } from '../common/lists.ts';
 import { type Asff, productArn, type Sender } from './asff.ts';
-import { type Earlier, PREFIX } from './memory.ts';
+import { type Earlier, PREFIX } from './finding-record.ts';
 
 /** BatchImportFindings and BatchUpdateFindings take 100 findings, GetFindings gives 100 a page. */
 const BATCH = 100;

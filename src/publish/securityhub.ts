@@ -2,8 +2,8 @@
 import type { AuditResult } from '../report/report.ts';
 import { count } from '../report/words.ts';
 import { type Asff, type Outgoing, outgoing, type Sender } from './asff.ts';
-import { designKey } from './design.ts';
-import { field, goneOf, PREFIX } from './memory.ts';
+import { designKey } from './audit-scope.ts';
+import { field, goneOf, PREFIX } from './finding-record.ts';
 import type { Publisher } from './publisher.ts';
 import { type Held, heldFindings, importAll, updateAll, type WorkflowChange } from './securityhub-calls.ts';
 import type { Target } from './target.ts';

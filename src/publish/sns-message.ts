@@ -15,7 +15,7 @@ import {
 } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
 import { totals } from '../report/text/totals.ts';
-import { designText } from './design.ts';
+import { designText } from './audit-scope.ts';
 
 /** "Less than 100 characters long", ASCII, no line break (SNS API Reference, Publish). */
 const SUBJECT = 99;

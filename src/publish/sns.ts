@@ -2,8 +2,8 @@
 
 import { openFindings } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
+import { quietReason } from './nothing-to-tell.ts';
 import type { Publisher } from './publisher.ts';
-import { quietReason } from './quiet.ts';
 import { runFolder } from './s3.ts';
 import { messageOf, subjectOf } from './sns-message.ts';
 import type { Target } from './target.ts';

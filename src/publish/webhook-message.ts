@@ -4,7 +4,7 @@ import { findingText, gapText, openFindings, plain, summaryText } from '../repor
 import type { AuditResult } from '../report/report.ts';
 import { toldOf } from '../report/text/causes.ts';
 import { totals } from '../report/text/totals.ts';
-import { designText } from './design.ts';
+import { designText } from './audit-scope.ts';
 import type { WebhookForm } from './target.ts';
 
 /** Causes and gaps that are named; a chat is no report. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runIn } from '../../test/worlds/run-story.ts';
 import type { AuditResult } from '../report/report.ts';
-import { clean, HOSTILE, many, SITUATIONS } from '../report/situations.ts';
+import { clean, HOSTILE, many, SITUATIONS } from '../report/result-fixtures.ts';
 import { parseTarget } from './target.ts';
 import { publishToWebhook, WebhookError } from './webhook.ts';
 import { webhookBody } from './webhook-message.ts';

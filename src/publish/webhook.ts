@@ -1,7 +1,7 @@
 /** Publishes to a webhook of a chat or of anybody who takes JSON over HTTPS. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quietReason } from './nothing-to-tell.ts';
 import type { Publisher } from './publisher.ts';
-import { quietReason } from './quiet.ts';
 import type { Target } from './target.ts';
 import { webhookBody } from './webhook-message.ts';
 

@@ -2,8 +2,8 @@
 import type { AdoptedFinding } from '../baseline/adopted-file.ts';
 import { listIn } from '../common/lists.ts';
 import type { Finding } from '../rules/rule.ts';
-import { answer } from './fails.ts';
 import type { AuditResult } from './report.ts';
+import { answer } from './verdict.ts';
 
 /** The day of the snapshot, UTC: an adopted state holds up to and with its last day. */
 function isOver({ until }: AdoptedFinding, result: AuditResult): boolean {

@@ -4,19 +4,19 @@ import { targetOf } from '../baseline/waiver-target.ts';
 import { listIn } from '../common/lists.ts';
 import { VERSION } from '../common/version.ts';
 import { unique } from '../findings/gaps.ts';
-import { STACK } from '../findings/presence.ts';
 import { useWaivers } from '../findings/waivers.ts';
 import { byWeight } from '../rules/evaluate.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/snapshot.ts';
-import { askedOf } from './asked.ts';
+import { STACK } from '../snapshot/stack-type.ts';
+import { askedOf } from './audit-request.ts';
 import { causesOf, type StackAbsence } from './causes.ts';
 import { comparedOf } from './compared.ts';
 import { countAll, driftedRows, type Kind, type Told, tellerOf } from './counts.ts';
-import { answer } from './fails.ts';
 import { notJudged } from './not-judged.ts';
+import { toldPairs } from './pair-notes.ts';
 import type { AuditResult, Cause, ReportRow, WaiverUse } from './report.ts';
-import { toldPairs } from './told-pairs.ts';
+import { answer } from './verdict.ts';
 
 export type AssembleOptions = {
   /** The least severity that fails; default: the baseline's, else medium. */

@@ -3,8 +3,8 @@ import { heldOf, type Shown } from '../../test/formats/held.ts';
 import { formats, render } from './index.ts';
 import { obeyedIn } from './output-commands.ts';
 import type { AuditResult } from './report.ts';
+import { clean, livingWith, SITUATIONS } from './result-fixtures.ts';
 import { nineVersusFour } from './sample.ts';
-import { clean, livingWith, SITUATIONS } from './situations.ts';
 
 /** What holds of every format, whatever it is for. A new file in formats/ is held to it without being named here. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleaned, cut, harmless, safe, thousands, visible } from './escape.ts';
-import { cells, hang, padEnd, padStart, shorten, wrap } from './width.ts';
+import { cells, hang, padEnd, padStart, shorten, wrap } from './text-width.ts';
 
 describe('visible', () => {
   it.each([

@@ -14,7 +14,7 @@ import { bySeverity, count } from './words.ts';
 
 /** What several formats tell: the same fact in the same words, whatever the format. */
 
-export { fails } from './fails.ts';
+export { fails } from './verdict.ts';
 
 /** The open findings, the worst first; within a severity what hurts most. */
 export function openFindings(result: AuditResult): readonly Finding[] {

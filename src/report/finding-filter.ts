@@ -1,6 +1,7 @@
 /** Which findings are spoken of: by severity, rule, type, stack, place. */
 import { fits } from '../common/glob.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { bySeverity } from './words.ts';
 
 /** What is left out narrows nothing; several values of one kind are alternatives. */
@@ -33,7 +34,7 @@ export function isSpokenOf(finding: Finding, filter: FindingFilter): boolean {
 export function stacksOf({ type, counterpart, resources }: Finding): readonly string[] {
   const own = Object.values(resources).flatMap(({ stack, name }) => [
     ...(stack === null ? [] : [stack]),
-    ...(type === 'AWS::CloudFormation::Stack' && name !== null ? [name] : []),
+    ...(type === STACK && name !== null ? [name] : []),
   ]);
   const named = counterpart.includes('/') ? [counterpart.slice(0, counterpart.indexOf('/'))] : [];
   return [...new Set([...own, ...named])];

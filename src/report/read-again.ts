@@ -3,8 +3,8 @@ import { WAIVER_TYPE } from '../findings/own-types.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
-import { fails } from './fails.ts';
 import type { AuditResult } from './report.ts';
+import { fails } from './verdict.ts';
 
 /** What makes the gate fail, where it deviates: what must be seen twice before it is believed. */
 export function whatDeviates(result: AuditResult, snapshot: Snapshot): Again {

@@ -4,7 +4,7 @@ import type { LikelyPair, StackPair } from '../alignment/alignment.ts';
 import type { Finding, RuleResult, Severity } from '../rules/rule.ts';
 import type { Depth } from '../snapshot/depth.ts';
 import type { Gap, Header, Json } from '../snapshot/snapshot.ts';
-import type { Asked } from './asked.ts';
+import type { Asked } from './audit-request.ts';
 
 /** What several findings follow from. A finding that nothing else follows with is told by itself, and is in none. */
 export type Cause = {

@@ -2,10 +2,10 @@
 import { listIn } from '../common/lists.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type Gap, GLOBAL } from '../snapshot/snapshot.ts';
-import { askedText } from './asked.ts';
-import { answer } from './fails.ts';
+import { askedText } from './audit-request.ts';
 import type { AuditResult, Since } from './report.ts';
 import { covers, scopeLines } from './since-scope.ts';
+import { answer } from './verdict.ts';
 
 type Past = Since['resolved'][number];
 

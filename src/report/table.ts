@@ -1,5 +1,5 @@
 /** Tables for the terminal. */
-import { cells, padEnd, padStart, shorten } from './width.ts';
+import { cells, padEnd, padStart, shorten } from './text-width.ts';
 
 /** A cell: the text that is measured and cut, and the colour put on after that. */
 export type TableCell = { readonly text: string; readonly color?: (text: string) => string };

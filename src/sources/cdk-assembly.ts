@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import { tracesOf } from './cdk-traces.ts';
 import type { Interned } from './interned-resources.ts';
@@ -11,6 +12,7 @@ import {
   besideIn,
   isFolder,
   isObject,
+  listIn,
   objectIn,
   readObject,
   readTemplate,
@@ -18,7 +20,7 @@ import {
   textIn,
 } from './read-json.ts';
 import type { Source, SourceOptions, SourcePlace } from './source.ts';
-import { type SourceStack, STACK } from './source-stack.ts';
+import type { SourceStack } from './source-stack.ts';
 import { type Missing, stackSnapshot } from './stack-snapshot.ts';
 
 /** Assemblies in assemblies, and stacks in stacks: more than any application has. */
@@ -59,13 +61,14 @@ export function readAssembly(folder: SourceFile, options: SourceOptions): Source
     throw new UsageError(folder.shown, 'the assembly holds no stack; synthesise it first (cdk synth)');
   refuseUnused(options, stacks);
   const snapshot = stackSnapshot(stacks, notes, missing, options);
-  return { kind: 'designed', path: folder.shown, snapshot, tookPlaces: reading.tookPlaces };
+  return { kind: 'designed', path: folder.shown, snapshot, tookPlaces: reading.tookPlaces, takesParameters: true };
 }
 
 function readFolder(folder: SourceFile, reading: Reading, depth: number): void {
   const file = besideIn(folder, 'manifest.json');
   if (file === null) throw new UsageError(folder.shown, 'holds no manifest.json');
-  const artifacts = objectIn(readObject(file), 'artifacts');
+  const manifest = readObject(file);
+  const artifacts = objectIn(manifest, 'artifacts');
   if (depth > DEEPEST) throw new UsageError(file.shown, `assemblies are nested more than ${DEEPEST} deep`);
   for (const [id, artifact] of Object.entries(artifacts)) {
     if (!isObject(artifact)) throw new UsageError(file.shown, `artifact ${id} is no object`);
@@ -77,6 +80,22 @@ function readFolder(folder: SourceFile, reading: Reading, depth: number): void {
     if (inner === null)
       throw new UsageError(file.shown, `stage ${id} names the folder ${name ?? ''}, which is not there`);
     readFolder(inner, reading, depth + 1);
+  }
+  if (listIn(manifest, 'missing').length > 0) tellDummies(file, listIn(manifest, 'missing').filter(isObject), reading);
+}
+
+/** What was to be looked up and was not: the templates hold dummies for it, which are the same in every region. */
+function tellDummies(file: SourceFile, looked: readonly JsonObject[], { stacks, missing, notes }: Reading): void {
+  for (const one of looked) {
+    const { region, account } = objectIn(one, 'props');
+    const detail = `${file.shown}: ${textIn(one, 'provider') ?? 'context'} was not looked up, and a dummy stands for what it finds`;
+    notes.push(`${typeof region === 'string' ? `${region}: ` : ''}${detail}`);
+    const meant = stacks.filter(
+      ({ place }) => place.region === region && (place.account === null || place.account === account),
+    );
+    const places = new Map((meant.length > 0 ? meant : stacks).map(({ place }) => [JSON.stringify(place), place]));
+    for (const place of places.values())
+      missing.push({ place, detail, remedy: 'Synthesise again with credentials: cdk synth.' });
   }
 }
 

@@ -1,12 +1,13 @@
 /** A designed value as the comparison reads values: holes become who they lead to, and what cannot be known is said to be so. */
 import { designToken } from '../normalise/design-token.ts';
 import type { Json } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { asHole, asText, designText, type Hole, holeJson, literalName } from '../template/holes.ts';
 import { choicesOf } from '../template/resolve.ts';
 import { encode } from '../template/values.ts';
 import { identityAttribute } from './identity-attribute.ts';
 import { NO_ACCOUNT } from './source.ts';
-import { type DesignedValue, type EvaluatedStack, STACK, type StackWorld } from './source-stack.ts';
+import type { DesignedValue, EvaluatedStack, StackWorld } from './source-stack.ts';
 
 const known = (value: Json): DesignedValue => ({ value, unknown: null });
 const notKnown = (unknown: string): DesignedValue => ({ value: null, unknown });

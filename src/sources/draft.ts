@@ -5,13 +5,14 @@ import type { TypeFacts } from '../collectors/generic/type-facts.ts';
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { designToken } from '../normalise/design-token.ts';
 import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { DesignedResource } from '../template/evaluate.ts';
 import { asHole } from '../template/holes.ts';
 import { member, type Raw } from '../template/raw.ts';
 import type { StackKey } from './design-key.ts';
 import { nameProperty } from './identity-attribute.ts';
 import { NO_ACCOUNT } from './source.ts';
-import { type EvaluatedStack, STACK, type StackWorld } from './source-stack.ts';
+import type { EvaluatedStack, StackWorld } from './source-stack.ts';
 
 /** What the resources of one stack have in common. */
 export type Making = {

@@ -57,7 +57,11 @@ function readerOf(file: SourceFile): ((options: SourceOptions) => Source) | null
   const found = DOCUMENTS.find(({ is }) => is(value));
   if (found !== undefined) return (options) => found.read(value, file.shown, options);
   if (isObject(value.Resources)) throw noRegionFor(file);
-  return null;
+  // One that our own reader knows begins with its kind on the first line.
+  throw new UsageError(
+    file.shown,
+    'is neither a snapshot nor a source: no template, no terraform show -json or state of version 4, no pulumi stack export',
+  );
 }
 
 type Document = {

@@ -3,12 +3,12 @@ import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
 import { DESIGN_TEXT } from '../snapshot/design-text.ts';
 import { GLOBAL, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member } from '../template/raw.ts';
 import { asRead, type Give } from './as-read.ts';
 import { designText } from './design-key.ts';
 import { type Draft, givenName, givenTags, type Said, saidBy, tokenOf } from './draft.ts';
 import { NO_ACCOUNT } from './source.ts';
-import { STACK } from './source-stack.ts';
 import { unknownGap } from './unknown-gap.ts';
 
 const DRAFT = Symbol('draft');

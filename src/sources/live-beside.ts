@@ -1,7 +1,7 @@
 /** What is deployed, as it is held against a source: the source's stacks and resources, and what is designed for them. */
 import { identities } from '../normalise/arn-types.ts';
 import { GLOBAL, type RegionStatus, type Resource, type Snapshot, type StackDesign } from '../snapshot/snapshot.ts';
-import { STACK } from './source-stack.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 
 /** @returns the live snapshot with what belongs to none of the sources as context only, and notes on what that was */
 export function liveBeside(

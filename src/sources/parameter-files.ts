@@ -2,6 +2,7 @@
 import { UsageError } from '../common/usage-error.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { Given } from '../template/environment.ts';
+import { onePair, pairsIn } from './parameter-pairs.ts';
 import { isObject, objectIn, readSource, type SourceFile } from './read-json.ts';
 
 export type GivenParameters = {
@@ -30,7 +31,7 @@ export function parametersOf(file: SourceFile): GivenParameters {
 /** `[{"ParameterKey": …, "ParameterValue": …}]`, or `["Name=value"]` as `sam deploy` and `aws cloudformation deploy` take it. */
 function list(items: readonly Json[], shown: string): { readonly [name: string]: Given } {
   const pairs = items.map((item, at): readonly [string, Given] => {
-    if (typeof item === 'string') return pair(item, `${shown} [${at}]`);
+    if (typeof item === 'string') return onePair(item, `${shown} [${at}]`);
     const {
       ParameterKey: key,
       ParameterValue: value,
@@ -66,17 +67,11 @@ function scalar(value: Json, place: string): Given {
   return value as Given;
 }
 
-/** One `Name=value` a line; empty lines and those that begin with # say nothing. */
+/** `Name=value`, one or several a line; empty lines and those that begin with # say nothing. */
 function lines(text: string, shown: string): { readonly [name: string]: Given } {
   const given = text.split(/\r?\n/).flatMap((line, at) => {
     const trimmed = line.trim();
-    return trimmed === '' || trimmed.startsWith('#') ? [] : [pair(trimmed, `${shown}:${at + 1}`)];
+    return trimmed === '' || trimmed.startsWith('#') ? [] : pairsIn(trimmed, `${shown}:${at + 1}`);
   });
   return Object.fromEntries(given);
-}
-
-function pair(text: string, place: string): readonly [string, string] {
-  const [, name = '', value = ''] = /^(\w+)=(?:"(.*)"|.*)$/s.exec(text) ?? [];
-  if (name === '') throw new UsageError(place, 'expected Name=value');
-  return [name, value !== '' ? value : text.slice(text.indexOf('=') + 1).replace(/^"(.*)"$/s, '$1')];
 }

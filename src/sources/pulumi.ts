@@ -47,7 +47,7 @@ export function readPulumi(value: JsonObject, shown: string, options: SourceOpti
       regions.set(`${textIn(one, 'urn')}`, region);
   }
   const resources = all.flatMap((one) => resourceOf(one));
-  const file: TerraformFile = { kind: 'recorded', resources, regions, account: null };
+  const file: TerraformFile = { kind: 'recorded', resources, regions, account: null, unfinished: null };
   return sourceOf(file, shown, options, 'pulumi');
 }
 

@@ -1,11 +1,12 @@
 /** The resources that the stacks of a source are to make, in the form in which what is there is compared. */
 import { isNoise } from '../collectors/discovery/counted-types.ts';
 import type { Gap, Resource } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { givenTo } from './as-read.ts';
 import { stackKey } from './design-key.ts';
 import { type Draft, type Making, makeDraft } from './draft.ts';
 import { lazyResource } from './lazy-resource.ts';
-import { type EvaluatedStack, STACK, type StackWorld } from './source-stack.ts';
+import type { EvaluatedStack, StackWorld } from './source-stack.ts';
 import { unknownGap } from './unknown-gap.ts';
 
 export type Made = {

@@ -36,9 +36,6 @@ export type EvaluatedStack = {
   readonly design: Design;
 };
 
-/** The type of what holds others. */
-export const STACK = 'AWS::CloudFormation::Stack';
-
 /** A designed value as far as the source tells. `unknown`: why it is not known; null = it is. */
 export type DesignedValue = { readonly value: Json; readonly unknown: string | null };
 

@@ -16,6 +16,8 @@ export type Source = {
   readonly snapshot: Snapshot;
   /** Some of it named no region and was given those of `--place`. */
   readonly tookPlaces?: boolean;
+  /** It is of templates, which `--parameter` is for. */
+  readonly takesParameters?: true;
 };
 
 export type SourceOptions = {

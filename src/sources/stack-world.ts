@@ -2,10 +2,11 @@
 import { memo } from '../common/lists.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import type { Json } from '../snapshot/snapshot.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { Environment, Given } from '../template/environment.ts';
 import { evaluate } from '../template/evaluate.ts';
 import { designedValue } from './designed-value.ts';
-import { type DesignedValue, type EvaluatedStack, type SourceStack, STACK, type StackWorld } from './source-stack.ts';
+import type { DesignedValue, EvaluatedStack, SourceStack, StackWorld } from './source-stack.ts';
 
 /** Stacks nested in each other, and values that go round in a circle, end here. */
 const DEEPEST = 40;

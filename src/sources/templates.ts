@@ -1,14 +1,17 @@
 /** CloudFormation templates with their parameters, each for the region that the command line says: `us-east-1:app=main.yaml,prod.json`. */
+import { existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
+import { didYouMean } from '../common/did-you-mean.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import type { Interned } from './interned-resources.ts';
 import { parametersOf } from './parameter-files.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import { besideIn, readTemplate, type SourceFile } from './read-json.ts';
 import type { Source, SourceOptions, SourcePlace } from './source.ts';
-import { type SourceStack, STACK } from './source-stack.ts';
+import type { SourceStack } from './source-stack.ts';
 import { type Missing, stackSnapshot } from './stack-snapshot.ts';
 
 const DEEPEST = 12;
@@ -27,7 +30,7 @@ export type TemplateTarget = {
 /** `[ACCOUNT/]REGION[:STACK]=TEMPLATE[,PARAMETERS…]`; null for what is none, a path with an equals sign among it. */
 export function templateTarget(text: string, pathOf: (file: string) => string): TemplateTarget | null {
   const match = /^(?:(\d{12})\/)?([a-z]{2,4}(?:-[a-z]+)+-\d+)(?::([A-Za-z][\w-]*))?=(.+)$/.exec(text);
-  if (match === null) return null;
+  if (match === null) return notARegion(text, pathOf);
   const [, account = null, region = '', stack = null, files = ''] = match;
   const problem = noRegion(region);
   if (problem !== null) throw new UsageError(`--from ${text}`, problem);
@@ -35,6 +38,17 @@ export function templateTarget(text: string, pathOf: (file: string) => string): 
   const file = (shown: string) => ({ path: pathOf(shown), shown });
   if (template === '') throw new UsageError(`--from ${text}`, 'names no template');
   return { text, place: { region, account }, stack, template: file(template), parameters: parameters.map(file) };
+}
+
+/** What is written as a template for a region and names none; a file that is called so is that file. */
+function notARegion(text: string, pathOf: (file: string) => string): null {
+  const [, region = ''] = /^(?:\d{12}\/)?([A-Za-z][\w-]*)(?::[\w-]+)?=./.exec(text) ?? [];
+  if (region === '' || existsSync(pathOf(text))) return null;
+  const problem = noRegion(region.toLowerCase());
+  throw new UsageError(
+    `--from ${text}`,
+    problem ?? `"${region}" is not an AWS region; did you mean ${region.toLowerCase()}?`,
+  );
 }
 
 /** @throws UsageError for what does not read, and for two stacks of one name in one place */
@@ -52,11 +66,12 @@ export function readTemplates(targets: readonly TemplateTarget[], options: Sourc
         `stack ${stack.name} is given for ${stack.place.region} already; name them apart: ${stack.place.region}:NAME=FILE`,
       );
     stacks.push(stack);
+    notes.push(...notTaken(target, stack));
     readNested(stack, folderOf(target.template), { stacks, missing, notes, seen }, 0);
   }
   refuseUnused(options, stacks);
   const path = targets.map(({ text }) => text).join(' ');
-  return { kind: 'designed', path, snapshot: stackSnapshot(stacks, notes, missing, options) };
+  return { kind: 'designed', path, snapshot: stackSnapshot(stacks, notes, missing, options), takesParameters: true };
 }
 
 function samePlace(a: SourcePlace, b: SourcePlace): boolean {
@@ -92,6 +107,20 @@ function stackOf(
     nested: new Map(),
     traces: new Map(),
   };
+}
+
+/** What a file of parameters gives and the template does not have: CloudFormation refuses it, and a slip of the pen leaves the default. */
+function notTaken({ template, parameters }: TemplateTarget, { place, template: read }: SourceStack): readonly string[] {
+  const declared = read.content.Parameters;
+  const names = isMap(declared) ? Object.keys(declared) : [];
+  return parameters.flatMap((file) =>
+    Object.keys(parametersOf(file).parameters)
+      .filter((name) => !names.includes(name))
+      .map(
+        (name) =>
+          `${place.region}: ${file.shown} gives ${name}, and ${template.shown} has no such parameter${didYouMean(name, names)}`,
+      ),
+  );
 }
 
 type Reading = {

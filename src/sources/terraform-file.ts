@@ -24,6 +24,8 @@ export type TerraformFile = {
   readonly regions: ReadonlyMap<string, string>;
   /** The account that a data source of the file tells; null = none, or several. */
   readonly account: string | null;
+  /** Why there may be more than the file holds; null = it holds all. */
+  readonly unfinished: string | null;
 };
 
 /** Modules in modules: more than anybody has. */
@@ -33,6 +35,8 @@ const DEEPEST = 60;
 export function isTerraform(value: JsonObject): boolean {
   if (Object.hasOwn(value, 'planned_values')) return true;
   if (Object.hasOwn(value, 'format_version') && Object.hasOwn(value, 'terraform_version')) return true;
+  // What `terraform show -json` says of a state that holds nothing.
+  if (typeof value.format_version === 'string' && Object.keys(value).length === 1) return true;
   return (
     typeof value.version === 'number' && Object.hasOwn(value, 'terraform_version') && Object.hasOwn(value, 'lineage')
   );
@@ -58,6 +62,7 @@ function shownState(value: JsonObject, shown: string): TerraformFile {
     resources: all.flatMap((one) => managed(one)),
     regions: new Map(),
     account: accountIn(all),
+    unfinished: null,
   };
 }
 
@@ -90,7 +95,16 @@ function planOf(value: JsonObject, shown: string): TerraformFile {
     resources,
     regions: providerRegions(configuration, objectIn(value, 'variables')),
     account: accountIn([...prior, ...all]),
+    unfinished: unfinishedIn(value),
   };
+}
+
+/** A plan that failed, that was of some targets only, or that puts changes off to a later round. */
+function unfinishedIn(value: JsonObject): string | null {
+  if (value.errored === true) return 'the plan ended with an error, and may lack what it did not come to';
+  const deferred = listIn(value, 'deferred_changes').length;
+  if (deferred > 0) return `the plan defers ${deferred === 1 ? 'a change' : `${deferred} changes`} to a later one`;
+  return value.complete === false ? 'the plan is not complete: of some targets only, or with deferred changes' : null;
 }
 
 function merged(a: Json, b: Json): Json {
@@ -185,7 +199,7 @@ function stateFile(value: JsonObject, shown: string): TerraformFile {
       });
     }
   }
-  return { kind: 'recorded', resources: all, regions: new Map(), account: accountIn(data) };
+  return { kind: 'recorded', resources: all, regions: new Map(), account: accountIn(data), unfinished: null };
 }
 
 /** `provider["registry.terraform.io/hashicorp/aws"].frankfurt` as `aws.frankfurt`. */

@@ -5,16 +5,19 @@ import type { TerraformFile, TerraformResource } from './terraform-file.ts';
 
 const ARN = /^arn:aws[\w-]*:[\w-]+:([a-z]{2,4}(?:-[a-z]+)+-\d+):(\d{12})?:/;
 
-/** The attribute of the provider since version 6, its ARN, its zone, any ARN of its, its provider, the alias of that. */
+/** Attributes that lead away: the source of a replica, the primary of a key, the other end of a peering. */
+const ELSEWHERE = /source|primary|replica|destination|target|peer|global/;
+
+/** The attribute of the provider since version 6, its ARN, its zone, its provider, the alias of that, any ARN of its. */
 export function regionOf({ values, provider }: TerraformResource, file: Pick<TerraformFile, 'regions'>): string | null {
   return (
     region(values.region) ??
     ofArn(values.arn) ??
     ofZone(values.availability_zone) ??
-    ofAnyArn(values) ??
     (provider === null
       ? null
-      : (file.regions.get(provider) ?? file.regions.get(provider.split(':').at(-1) ?? '') ?? ofAlias(provider)))
+      : (file.regions.get(provider) ?? file.regions.get(provider.split(':').at(-1) ?? '') ?? ofAlias(provider))) ??
+    ofAnyArn(values)
   );
 }
 
@@ -41,7 +44,8 @@ function ofZone(value: Json | undefined): string | null {
 
 /** Only where all of them agree: a rule may lead to another region. */
 function ofAnyArn(values: JsonObject): string | null {
-  const found = new Set(Object.values(values).flatMap((one) => ofArn(one) ?? []));
+  const own = Object.entries(values).filter(([name]) => !ELSEWHERE.test(name));
+  const found = new Set(own.flatMap(([, one]) => ofArn(one) ?? []));
   const [only, ...others] = found;
   return others.length === 0 ? (only ?? null) : null;
 }

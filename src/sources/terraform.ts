@@ -4,12 +4,13 @@ import { own } from '../common/own-member.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
 import { addressToken } from '../normalise/design-token.ts';
-import { type Gap, GLOBAL, type Json, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
+import { GLOBAL, type Json, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
 import { nameProperty } from './identity-attribute.ts';
 import { isObject, textIn } from './read-json.ts';
 import { NO_ACCOUNT, placeName, type Source, type SourceOptions, type SourcePlace } from './source.ts';
 import { placesOf, sourceSnapshot } from './stack-snapshot.ts';
 import { type TerraformFile, type TerraformResource, terraformFile, withoutIndices } from './terraform-file.ts';
+import { gapsOf, notesOf, unfinishedGaps } from './terraform-gaps.ts';
 import { type TerraformDraft, withParts } from './terraform-parts.ts';
 import { accountOf, regionOf } from './terraform-region.ts';
 import { terraformType } from './terraform-types.ts';
@@ -31,7 +32,10 @@ export function sourceOf(file: TerraformFile, shown: string, options: SourceOpti
   const regions = new Map(ours.map((one) => [one, regionOf(one, file) ?? only]));
   const places = placesIn(ours, regions, file, options);
   if (places.length === 0)
-    throw new UsageError(shown, `no AWS resource of it says in which region it is; say it: --place us-east-1`);
+    throw new UsageError(
+      shown,
+      `no AWS resource of it says in which region it is${ours.length === 0 ? ': it holds none' : '; say it: --place us-east-1'}`,
+    );
   const drafts = draftsOf(ours, regions, places, options);
   const unplaced = ours.filter(
     (one) => regions.get(one) === null && !isGlobal(terraformType(one.type)?.type ?? one.type, null),
@@ -40,12 +44,17 @@ export function sourceOf(file: TerraformFile, shown: string, options: SourceOpti
   const snapshot = sourceSnapshot({
     places,
     resources: withShadows(resources, places),
-    gaps: unplaced.flatMap((one) => gapsOf(one, places)),
+    gaps: [...unplaced.flatMap((one) => gapsOf(one, places)), ...unfinishedGaps(file, places)],
     notes: notesOf(file, ours.length, unplaced, shown, word),
     now: options.now,
     digestKeyId: options.digester.keyId,
   });
-  return { kind: file.kind, path: shown, snapshot };
+  return {
+    kind: file.kind,
+    path: shown,
+    snapshot,
+    tookPlaces: only !== null && ours.some((one) => !regionOf(one, file)),
+  };
 }
 
 type Draft = TerraformDraft & {
@@ -95,12 +104,16 @@ function draftsOf(
   { digester }: SourceOptions,
 ): readonly Draft[] {
   const [single, ...others] = places;
+  const providers = new Set(resources.filter((one) => regions.get(one) !== null).map(({ provider }) => provider));
+  // What another alias made may be in a region that nothing else of the file is in.
+  const isAtHome = ({ provider }: TerraformResource) => !provider?.includes('.') || providers.has(provider);
   const homes = new Map(
     resources.map(
       (one) =>
         [
           one,
-          placeOf(one, regions.get(one) ?? null, places) ?? (others.length === 0 ? (single ?? null) : null),
+          placeOf(one, regions.get(one) ?? null, places) ??
+            (others.length === 0 && isAtHome(one) ? (single ?? null) : null),
         ] as const,
     ),
   );
@@ -211,29 +224,4 @@ function nameOf(type: string, properties: JsonObject, values: JsonObject): strin
 function asTags(value: Json | undefined): { readonly [key: string]: string } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one ?? '')]));
-}
-
-/** It is in one of the places, or in none: nothing of its type is missing anywhere for that. */
-function gapsOf({ type, address }: TerraformResource, places: readonly SourcePlace[]): readonly Gap[] {
-  const detail = `in which region ${address} is, the file does not say`;
-  const remedy = 'Give its provider an alias or a constant region, or update the provider to version 6.';
-  return places.map((place) => unknownGap(placeName(place, places), terraformType(type)?.type ?? type, detail, remedy));
-}
-
-function notesOf(
-  { resources }: TerraformFile,
-  ours: number,
-  unplaced: readonly TerraformResource[],
-  shown: string,
-  word: string,
-): readonly string[] {
-  const others = resources.length - ours;
-  return [
-    ...(others > 0 ? [`${shown}: ${others} resources of other providers than AWS are not read`] : []),
-    ...(unplaced.length > 0
-      ? [
-          `${shown}: of ${unplaced.length} resources ${word} does not say the region, ${unplaced[0]?.address} among them`,
-        ]
-      : []),
-  ];
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { everything } from '../../src/report/html/sample.ts';
 import type { AuditResult } from '../../src/report/report.ts';
-import { many } from '../../src/report/situations.ts';
+import { many } from '../../src/report/result-fixtures.ts';
 import { describeInChromium, press } from './browser.ts';
 
 /** Six queues that differ in one way. */

@@ -1,5 +1,5 @@
 /** The two founding designs, found in the cloud assembly before they are deployed, and live afterwards under the same fingerprints. */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -166,6 +166,24 @@ describe('what an assembly may hold', () => {
         property: 'DisplayName',
         compared: { [US]: expect.stringContaining('Files'), [EU]: expect.stringContaining('Others') },
       },
+    ]);
+  });
+
+  test('what was not looked up is a dummy, alike in every region: what hangs on it is not known', async () => {
+    const assembly = synthesised((app) => {
+      for (const env of both) new CfnTopic(new Stack(app, `App-${env.region}`, { env, stackName: 'app' }), 'Topic');
+    });
+    const manifest = JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8')) as object;
+    const missing = [
+      { key: 'ami', provider: 'ami', props: { account: ACCOUNT, region: EU, filters: {} } },
+      { key: 'vpc', provider: 'vpc-provider', props: { account: ACCOUNT, region: EU } },
+    ];
+    writeFileSync(join(assembly, 'manifest.json'), JSON.stringify({ ...manifest, missing }));
+    const { exitCode, result } = await audited('--from', assembly);
+    expect({ exitCode, findings: result?.findings }).toEqual({ exitCode: 3, findings: [] });
+    expect(result?.gaps.map(({ region, type, detail }) => `${region} ${type} ${detail}`)).toEqual([
+      expect.stringMatching(`^${EU} \\* .*manifest.json: ami was not looked up, and a dummy stands for what it finds$`),
+      expect.stringMatching(`^${EU} \\* .*manifest.json: vpc-provider was not looked up`),
     ]);
   });
 

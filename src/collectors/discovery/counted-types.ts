@@ -3,6 +3,8 @@
  * differs by design or stands for nothing; a `part` has no identity of its own. A part of a type that has a collector is
  * compared with what it is part of; any other still has a row, so that a missing one is found, but is not counted.
  */
+import { STACK } from '../../snapshot/stack-type.ts';
+
 type Entry = { readonly types: readonly string[]; readonly why: string };
 
 const NOISE: readonly Entry[] = [
@@ -30,7 +32,7 @@ const NOISE: readonly Entry[] = [
 ];
 
 const PARTS: readonly Entry[] = [
-  { types: ['AWS::CloudFormation::Stack'], why: 'holds resources; its status is compared by a rule of its own' },
+  { types: [STACK], why: 'holds resources; its status is compared by a rule of its own' },
   {
     types: [
       'AWS::ApiGateway::Account',

@@ -1,21 +1,20 @@
 /** The stacks, as resources of their own. */
 import { LIVE_STATE } from '../../snapshot/live-state.ts';
 import type { Gap, Resource } from '../../snapshot/snapshot.ts';
+import { STACK } from '../../snapshot/stack-type.ts';
 import type { Collection } from '../collection.ts';
 import { liveState } from '../live-state.ts';
 import type { StackFact } from './member.ts';
 
-const TYPE = 'AWS::CloudFormation::Stack';
-
 /** The stacks themselves: compared by a rule of their own (one that is rolled back in one region), and not counted. */
 export function stackResources({ discovered, scope }: Collection): readonly Resource[] {
-  if (!scope.has(TYPE)) return [];
+  if (!scope.has(STACK)) return [];
   return [...discovered.values()].flatMap(({ stacks, nested }) =>
     stacks.map((stack): Resource => {
       const row = nested.get(stack.arn);
       const parent = stacks.find((other) => other.arn === stack.parentArn);
       return {
-        type: TYPE,
+        type: STACK,
         stack: row?.stack ?? parent?.name ?? null,
         logicalId: row?.logicalId ?? null,
         name: stack.name,
@@ -44,7 +43,7 @@ function propertiesOf({ status, description, failed }: StackFact): Resource['pro
 function rowsGap({ region, name }: StackFact): Gap {
   return {
     region,
-    type: TYPE,
+    type: STACK,
     cause: 'failed',
     operation: 'cloudformation:ListStackResources',
     detail: `the resources of stack ${name} were not read to the end`,
@@ -55,5 +54,5 @@ function rowsGap({ region, name }: StackFact): Gap {
 
 /** Properties of what has no collector that a person wrote for persons: a stack's description. */
 export function wordsForPeopleOf(type: string): readonly string[] {
-  return type === TYPE ? ['Description'] : [];
+  return type === STACK ? ['Description'] : [];
 }

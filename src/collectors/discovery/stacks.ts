@@ -2,6 +2,7 @@
 
 import type { StackResourceSummary, StackStatus, StackSummary } from '@aws-sdk/client-cloudformation';
 import { pushAll } from '../../common/lists.ts';
+import { STACK } from '../../snapshot/stack-type.ts';
 import { given } from '../aws/answer.ts';
 import type { CollectorContext } from '../collector.ts';
 import { isNoise } from './counted-types.ts';
@@ -168,7 +169,7 @@ async function readStack(
       if (member === null) continue;
       const noise = isNoise(member.type, member.logicalId, member.id, member.stack);
       counts[noise ? 'noise' : 'held'] += 1;
-      if (member.type === 'AWS::CloudFormation::Stack') nested.set(member.id, member);
+      if (member.type === STACK) nested.set(member.id, member);
       else emit(noise ? { ...member, says: 'excluded' } : member);
     }
   }

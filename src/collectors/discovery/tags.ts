@@ -2,6 +2,7 @@
 import { own } from '../../common/own-member.ts';
 import { parseArn, transient, typeOfArn } from '../../normalise/arn-types.ts';
 import type { Selection } from '../../snapshot/snapshot.ts';
+import { STACK } from '../../snapshot/stack-type.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, tagRecord } from '../collector.ts';
 import type { EmitMember } from './member.ts';
@@ -54,7 +55,7 @@ export async function discoverTags(
       const type = typeOfArn(arn);
       const stack = carried['aws:cloudformation:stack-id'] ?? carried['aws:cloudformation:stack-name'];
       if (stack !== undefined) stacks.add(stack);
-      if (type === 'AWS::CloudFormation::Stack') stacks.add(arn);
+      if (type === STACK) stacks.add(arn);
       else {
         const base = { region: ctx.region, type, stack: null, logicalId: null, id: '', arn, tags: carried };
         emit({ ...base, says: 'tag', doubtful: false });

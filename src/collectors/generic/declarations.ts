@@ -2,6 +2,7 @@
 import { listIn, memo } from '../../common/lists.ts';
 import { isDesigned } from '../../snapshot/design-text.ts';
 import type { Json, Resource, Snapshot } from '../../snapshot/snapshot.ts';
+import { STACK } from '../../snapshot/stack-type.ts';
 import { type Collector, defineCollector } from '../collector.ts';
 import type { Comparators } from '../comparator.ts';
 import { isSet } from './comparable-model.ts';
@@ -46,7 +47,6 @@ function withSets(collector: Collector, sets: ReadonlySet<string> | undefined): 
   return sets === undefined ? collector : { ...collector, sets: [...(collector.sets ?? []), ...sets] };
 }
 
-const STACK = 'AWS::CloudFormation::Stack';
 const NO_LISTS = { unordered: [], ordered: [], folded: [] };
 
 /** @param resources those of the type: which of their lists are sets, the values tell too */

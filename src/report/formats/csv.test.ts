@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
+import { clean, HOSTILE, hostile, livingWith, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { clean, HOSTILE, hostile, livingWith, SITUATIONS } from '../situations.ts';
 import csv from './csv.ts';
 
 const render = (result: AuditResult) => csv.render(result);

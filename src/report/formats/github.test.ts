@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
+import { HOSTILE, hostile, livingWith, many, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { HOSTILE, hostile, livingWith, many, SITUATIONS } from '../situations.ts';
 import github from './github.ts';
 
 type Command = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditResult } from '../report.ts';
+import { livingWith, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { livingWith, SITUATIONS } from '../situations.ts';
 import gitlab from './gitlab.ts';
 
 type Issue = {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { plain } from '../facts.ts';
 import type { AuditResult } from '../report.ts';
+import { allUnknown, HOSTILE, hostile, livingWith, many, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { allUnknown, HOSTILE, hostile, livingWith, many, SITUATIONS } from '../situations.ts';
 import junit from './junit.ts';
 
 const XSD = readFileSync(new URL('../../../schemas/ext/junit-10.xsd', import.meta.url), 'utf8');

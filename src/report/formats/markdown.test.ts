@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { plain } from '../facts.ts';
 import { code } from '../markdown/cell.ts';
 import type { AuditResult } from '../report.ts';
+import { clean, HOSTILE, livingWith, many, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { clean, HOSTILE, livingWith, many, SITUATIONS } from '../situations.ts';
 import markdown from './markdown.ts';
 import summary from './summary.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { AuditResult } from '../report.ts';
+import { allUnknown, clean, livingWith, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { allUnknown, clean, livingWith, SITUATIONS } from '../situations.ts';
 import ocsf from './ocsf.ts';
 
 const schema = new URL('../../../schemas/ext/ocsf-1.5.0-compliance-finding.json', import.meta.url);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exposition } from '../openmetrics-text.ts';
 import type { AuditResult } from '../report.ts';
+import { allUnknown, clean, HOSTILE, livingWith, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
-import { allUnknown, clean, HOSTILE, livingWith, SITUATIONS } from '../situations.ts';
 import openmetrics from './openmetrics.ts';
 
 const render = (result: AuditResult) => openmetrics.render(result);

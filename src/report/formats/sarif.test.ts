@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { AuditResult } from '../report.ts';
+import { allUnknown, hostile, livingWith, many, SITUATIONS } from '../result-fixtures.ts';
 import { nineVersusFour } from '../sample.ts';
 import { messageText, uriOf } from '../sarif/results.ts';
-import { allUnknown, hostile, livingWith, many, SITUATIONS } from '../situations.ts';
 import sarif from './sarif.ts';
 
 /** The schema is of draft 4; what of it differs from draft 7 is the name of `id`. */

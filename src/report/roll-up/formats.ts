@@ -4,6 +4,7 @@ import { exposition, type Sample } from '../openmetrics-text.ts';
 import type { ReportOptions, Verdict } from '../report.ts';
 import { SEVERITIES } from '../words.ts';
 import { rollUpPage } from './html.ts';
+import type { ROLL_UP_NAMES } from './names.ts';
 import type { GroupLine, RollUp } from './roll-up.ts';
 import { rollUpText } from './text.ts';
 
@@ -11,7 +12,7 @@ const VERDICTS: readonly Verdict[] = ['parity', 'deviation', 'incomplete', 'erro
 
 /** Format name to what writes it: `--report` takes these where there are groups. */
 export const ROLL_UP_FORMATS: {
-  readonly [name: string]: (result: RollUp, options: ReportOptions) => string;
+  readonly [name in (typeof ROLL_UP_NAMES)[number]]: (result: RollUp, options: ReportOptions) => string;
 } = {
   text: rollUpText,
   json: (result) => toJson(result),

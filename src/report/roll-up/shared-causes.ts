@@ -11,13 +11,16 @@ export type ToldCause = {
   readonly rule: string;
   readonly counterpart: string;
   readonly regions: readonly string[];
+  /** Without the numbers of accounts, as it reads for every group that has it. */
   readonly message: string;
+  /** As the group has it, for where that is the only one. */
+  readonly own: { readonly message: string; readonly counterpart: string };
   /** Fingerprints, for `explain` with the report of a group. */
   readonly findings: readonly string[];
 };
 
 /** The same, and in which groups. */
-export type SharedCause = Omit<ToldCause, 'findings' | 'key'> & {
+export type SharedCause = Omit<ToldCause, 'findings' | 'key' | 'own'> & {
   readonly groups: readonly string[];
   /** Of how many groups. */
   readonly of: number;
@@ -48,6 +51,7 @@ export function toldCauses({ findings, causes = [], snapshot }: AuditResult): re
         counterpart: bare(counterpart),
         regions,
         message,
+        own: { message: cause.message, counterpart },
         findings: own.map(({ fingerprint }) => fingerprint),
       },
     ];
@@ -63,6 +67,7 @@ export function toldCauses({ findings, causes = [], snapshot }: AuditResult): re
         counterpart: bare(counterpart),
         regions,
         message: bare(message),
+        own: { message, counterpart },
         findings: [fingerprint],
       }),
     );
@@ -84,7 +89,11 @@ export function sharedCauses(
       }
     }
   return [...found.values()]
-    .map(({ first: { key: _, ...first }, groups }): SharedCause => ({ ...first, groups: [...groups], of: all.length }))
+    .map(({ first: { key: _, own, ...first }, groups }): SharedCause => {
+      // Whose account it is, several groups say each otherwise; one says it.
+      const told = groups.size === 1 ? { ...first, ...own } : first;
+      return { ...told, groups: [...groups], of: all.length };
+    })
     .sort(
       (a, b) =>
         bySeverity(a.severity, b.severity) ||

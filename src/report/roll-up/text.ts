@@ -1,9 +1,10 @@
 /** The roll-up on a terminal: the answer, what is found and where, the groups by verdict. */
+
+import { type Paint, paint as paintOf } from '../colours.ts';
 import { safe } from '../escape.ts';
-import { type Paint, paint as paintOf } from '../paint.ts';
 import type { ReportOptions, Verdict } from '../report.ts';
 import { table } from '../table.ts';
-import { hang } from '../width.ts';
+import { hang } from '../text-width.ts';
 import { count, SEVERITIES } from '../words.ts';
 import type { GroupLine, RollUp } from './roll-up.ts';
 import type { SharedCause } from './shared-causes.ts';

@@ -1,12 +1,12 @@
 /** The findings in the text, under what they follow from. */
 import type { Finding } from '../../rules/rule.ts';
 import { causesOf } from '../causes.ts';
+import type { Paint } from '../colours.ts';
 import { safe } from '../escape.ts';
 import { stacksOf } from '../finding-filter.ts';
 import { leadOf, type Told, toldInOrder } from '../order-of-harm.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult, Cause, View } from '../report.ts';
-import { cells, hang } from '../width.ts';
+import { cells, hang } from '../text-width.ts';
 import { count, matched, shortPrints } from '../words.ts';
 import { groupHead } from './findings.ts';
 import { MARK, valueLines, valuesBeside } from './values.ts';

@@ -1,11 +1,11 @@
 /** What findings are of, in the text; and those that are waived. */
 import { own } from '../../common/own-member.ts';
 import type { Finding } from '../../rules/rule.ts';
+import type { Paint } from '../colours.ts';
 import { safe } from '../escape.ts';
 import { byHarm } from '../order-of-harm.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult } from '../report.ts';
-import { cells, hang } from '../width.ts';
+import { cells, hang } from '../text-width.ts';
 import { matched, shortPrints } from '../words.ts';
 import { APART } from './values.ts';
 

@@ -1,12 +1,12 @@
 /** The head of the text: verdict and counts. */
 import { own } from '../../common/own-member.ts';
+import type { Paint } from '../colours.ts';
 import { comparedText, gateText, verdictText } from '../compared.ts';
 import { visible } from '../escape.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult, Counts } from '../report.ts';
 import { type Column, type TableCell, table, tableWidth } from '../table.ts';
+import { hang } from '../text-width.ts';
 import { unread, untold } from '../unread.ts';
-import { hang } from '../width.ts';
 import { count, places, SEVERITIES } from '../words.ts';
 import { MANY, totalParts, totals } from './totals.ts';
 

@@ -1,6 +1,6 @@
 /** What is missing, by who lacks it. */
 import { own } from '../../common/own-member.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../colours.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
 import { table } from '../table.ts';
 import { count, named } from '../words.ts';

@@ -1,9 +1,9 @@
 /** The matrix of types and places in the text. */
 import { own } from '../../common/own-member.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../colours.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
 import { type TableCell, table } from '../table.ts';
-import { cells as cellsOf, hang, padEnd } from '../width.ts';
+import { cells as cellsOf, hang, padEnd } from '../text-width.ts';
 import { count, places } from '../words.ts';
 import { MANY } from './totals.ts';
 

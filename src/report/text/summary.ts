@@ -1,11 +1,11 @@
 /** The end of the text: the answer again, where one looks, and what to do next. */
 
+import type { Paint } from '../colours.ts';
 import { safe } from '../escape.ts';
 import { filterLine } from '../facts.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult, View } from '../report.ts';
+import { hang, shorten } from '../text-width.ts';
 import { unread } from '../unread.ts';
-import { hang, shorten } from '../width.ts';
 import { count, shortPrints } from '../words.ts';
 import { toldOf } from './causes.ts';
 import { answerLines, reasons } from './head.ts';

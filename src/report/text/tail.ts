@@ -3,11 +3,11 @@
 import { own } from '../../common/own-member.ts';
 import type { Gap } from '../../snapshot/snapshot.ts';
 import { placesText } from '../accounts.ts';
+import type { Paint } from '../colours.ts';
 import { safe } from '../escape.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult, ReportRow } from '../report.ts';
+import { hang } from '../text-width.ts';
 import { unanswered, unread, untold } from '../unread.ts';
-import { hang } from '../width.ts';
 import { count } from '../words.ts';
 
 const AMBIGUOUS = 20;

@@ -2,8 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import html from '../formats/html.ts';
 import type { AuditResult } from '../report.ts';
+import { allUnknown } from '../result-fixtures.ts';
 import { counts, nineVersusFour, result, row } from '../sample.ts';
-import { allUnknown } from '../situations.ts';
 import { text } from './text.ts';
 
 const plain = (value: AuditResult, width = 80) => text(value, { color: false, width });

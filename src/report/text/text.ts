@@ -1,6 +1,7 @@
 /** The text report. */
+
+import { type Paint, paint as paints } from '../colours.ts';
 import { cleaned } from '../escape.ts';
-import { type Paint, paint as paints } from '../paint.ts';
 import type { AuditResult, Reporter, ReportRow } from '../report.ts';
 import { places } from '../words.ts';
 import { findings, isCompact, toldOf } from './causes.ts';

@@ -1,11 +1,11 @@
 /** The values of a finding in the text, side by side. */
 import type { Finding } from '../../rules/rule.ts';
 import type { Json } from '../../snapshot/snapshot.ts';
+import type { Paint } from '../colours.ts';
 import { contrast } from '../contrast.ts';
 import { safe } from '../escape.ts';
-import type { Paint } from '../paint.ts';
+import { cells, hang, padEnd } from '../text-width.ts';
 import { isMembers } from '../value.ts';
-import { cells, hang, padEnd } from '../width.ts';
 
 /** Differences shown inside one value; the rest is for `explain`. */
 const CONTRASTS = 6;

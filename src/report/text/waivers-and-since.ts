@@ -1,8 +1,9 @@
 /** What the text says of waivers, exemptions and the last run. */
+
+import type { Paint } from '../colours.ts';
 import { exemptions, exemptionText, sinceText, spentText, spentWaivers } from '../facts.ts';
-import type { Paint } from '../paint.ts';
 import type { AuditResult } from '../report.ts';
-import { hang } from '../width.ts';
+import { hang } from '../text-width.ts';
 import { count } from '../words.ts';
 
 /** Exemptions told one by one; the JSON report has all. */

@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { pathOf } from './output.ts';
 import { snapshotSources } from './snapshots.ts';
 import type { SourceFlags } from './source-flags.ts';
-import { refuseFlags, sourceOptions } from './source-options.ts';
+import { needWhere, refuseFlags, sourceOptions } from './source-options.ts';
 
 /** `tookPlaces`: `--place` said where stacks are to be, and chooses no findings. */
 export type Judged = { readonly snapshot: Snapshot; readonly tookPlaces: boolean };
@@ -35,7 +35,9 @@ export async function loadJudged(
   const { besideEachOther } = await import('../sources/beside.ts');
   const options = sourceOptions(flags, io, live);
   const read = sources.map((one) => one(options));
+  if (!read.some(({ takesParameters }) => takesParameters)) refuseFlags(flags);
   const tookPlaces = read.some((source) => source.tookPlaces === true);
+  if (tookPlaces) needWhere(flags);
   return { snapshot: besideEachOther(live, read), tookPlaces };
 }
 

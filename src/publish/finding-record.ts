@@ -1,7 +1,7 @@
 /** What a published finding remembers of the run that found it. */
 import { z } from 'zod';
 import { listIn } from '../common/lists.ts';
-import { askedText } from '../report/asked.ts';
+import { askedText } from '../report/audit-request.ts';
 import type { AuditResult } from '../report/report.ts';
 import { withSince } from '../report/since.ts';
 import { covers } from '../report/since-scope.ts';

@@ -1,6 +1,7 @@
 /** When nobody has to be told. */
-import { isUnaccepted } from '../report/fails.ts';
+
 import type { AuditResult } from '../report/report.ts';
+import { isUnaccepted } from '../report/verdict.ts';
 
 /** Why no message is sent; null = somebody has to be told. */
 export function quietReason({ verdict, findings, exitCode }: AuditResult): string | null {

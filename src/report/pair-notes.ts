@@ -1,10 +1,9 @@
 // Which stacks were held against each other by what, and what may be one and was not paired, with the lines to paste.
 import type { Alignment, LikelyPair, StackPair } from '../alignment/alignment.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 
 /** So many are spelt out; the report's data has them all. */
 const MOST = 10;
-const STACK = 'AWS::CloudFormation::Stack';
-
 /** Notes on pairs, one line each: nothing is matched behind the reader's back, and nothing likely is kept from them. */
 export function toldPairs({
   stackPairs,

@@ -6,7 +6,7 @@ import type { AuditResult } from '../report/report.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
-import { take } from './take.ts';
+import { take } from './lazy-collect.ts';
 import type { Reading } from './wait.ts';
 
 /** Milliseconds. */

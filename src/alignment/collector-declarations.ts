@@ -1,7 +1,7 @@
 // What the collectors declare of how their types are told.
 import type { Collector } from '../collectors/collector.ts';
+import { STACK } from '../snapshot/stack-type.ts';
 import type { Nature } from './identity.ts';
-import { STACK } from './stack-counterparts.ts';
 
 /** What the collectors declare of how their types are told; of a type without one, its name is its own unless it is the Name tag. */
 export function natureOf(byType: ReadonlyMap<string, Collector>): Nature {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runIn } from '../../test/worlds/run-story.ts';
 import type { AuditResult } from '../report/report.ts';
-import { changesIn, questionsOf } from './who.ts';
+import { changesIn, questionsOf } from './last-changes.ts';
 
 const WORLD = 'nine-versus-four';
 let server: Server;
