@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 import hooks
 import mends
+import once  # noqa: F401 - it changes moto
 from answers import Answer, write_error, write_result
 from wire import AwsError, Call, service_model
 

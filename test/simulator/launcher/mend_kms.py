@@ -1,13 +1,18 @@
 """KMS: what a plain key says of itself, AWS-managed keys, replicas with a life of their own, rotation periods."""
 
 import copy
+import functools
 
+import moto.kms.models
 from moto.kms import kms_backends
 from moto.kms.models import Key
 
 from hooks import after, before, replace
 from keys import aws_managed_key
 from wire import AwsError
+
+# moto makes an RSA key of half a second for every key, also for symmetric ones, which never use it. Keys are told apart by their ids.
+moto.kms.models.generate_private_key = functools.cache(moto.kms.models.generate_private_key)
 
 _make_key = Key.__init__
 
