@@ -1,3 +1,4 @@
+/** Measures the commands that need nothing. */
 import { CLI, EMPTY, interleaved, run } from './process.mjs';
 
 /** Wall, CPU and peak of the commands that need nothing, beside those of an empty Node. */

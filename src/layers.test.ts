@@ -47,8 +47,19 @@ function localImports(file: string, top = root): readonly string[] {
 }
 
 describe('every file', () => {
-  it.each(files)('%s says first what it is for', (file) => {
-    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^(\/\*\*?( .{10,}|\n \* .{10,})|\/\/ .{10,})/);
+  const top = join(root, '..');
+  const beside = ['bench', 'test', 'scripts'].flatMap((folder) =>
+    readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(m?ts|mjs|cjs)$/.test(file) && !/\.test\.ts$|(^|\/)fixtures\//.test(file))
+      .map((file) => join('..', folder, file)),
+  );
+
+  it('is looked for in all folders', () => expect(beside.length).toBeGreaterThan(100));
+
+  it.each([...files, ...beside.sort()])('%s says first what it is for', (file) => {
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(
+      /^(?:#!.*\n|\/\/\/ <ref.*\n)?(\/\*\*?( .{10,}|\n \* .{10,})|\/\/ .{10,})/,
+    );
   });
 });
 

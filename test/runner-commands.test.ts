@@ -5,116 +5,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run } from '../src/command.ts';
-import { resourcesOf, snapshot } from '../src/commands/sample-snapshot.ts';
 import { recorder } from '../src/commands/testing.ts';
 import { formats, render } from '../src/report/index.ts';
 import type { AuditResult } from '../src/report/report.ts';
 import { formatSnapshot } from '../src/snapshot/file.ts';
-import type { Resource, Snapshot } from '../src/snapshot/snapshot.ts';
 import { makeFolder } from './folder.ts';
-
-/** The commands that GitHub's runner knows (ActionCommandManager registers them); others are printed. */
-const GITHUB =
-  /^(?:add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|internal-set-repo-path|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning)$/i;
-
-/** A line as GitHub's runner reads it: `::name …::` at its start, blanks of all kinds taken off, else `##[name …]` anywhere. */
-function githubObeys(line: string): boolean {
-  const trimmed = line.replace(/^[\s\u0085\ufeff]+/, '');
-  const end = trimmed.startsWith('::') ? trimmed.indexOf('::', 2) : -1;
-  if (end > 0 && GITHUB.test(trimmed.slice(2, end).trim().split(' ')[0] ?? '')) return true;
-  const old = line.indexOf('##[');
-  return old >= 0 && line.indexOf(']', old) > old;
-}
-
-/** As Azure's agent and TeamCity do: anywhere in a line. */
-const azureObeys = (line: string) => /##vso\[[\w.]+[^\]]*\]/i.test(line) || /^\s*##\[/.test(line);
-const teamcityObeys = (line: string) => /##teamcity\[/i.test(line);
-
-/** What a terminal obeys or does not show, joiners between letters that do not join among it. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-
-/** Lines that some runner or a terminal obeys. */
-function obeyed(text: string): readonly string[] {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .replaceAll('\r\n', '\n')
-    .split('\n');
-  const asLines = (line: string) =>
-    line.split('\r').some((part) => githubObeys(part) || azureObeys(part) || teamcityObeys(part));
-  return lines.filter((line) => asLines(line) || HIDDEN.test(line));
-}
-
-const CORPUS = [
-  '\u001b[31mred\u001b[0m \u001b]0;title\u0007',
-  '\u009b31mred\u0085::error::x',
-  'user\u202egpj.exe',
-  'ad\u200dmin \u200c \u034f a\ufe0f a\u{e0100}',
-  'zero\u200bwidth\u2060\ufeff \u{e0041} \u115f\u3164 \u180b',
-  'bell\u0007\u0000\u007f\r\n\u2028\u2029',
-  '::error::owned',
-  '::stop-commands::zz',
-  ':::error::owned',
-  'x ::add-mask::a',
-  '\u00a0::set-output name=verdict::parity',
-  '\u0085::group::a',
-  '##[error]owned',
-  'x##[group]owned]',
-  '###[command]rm -rf',
-  '##vso[task.setvariable variable=PATH]x',
-  '##VSO[task.prependpath]x',
-  '##teamcity[buildStatus text=owned]',
-  'line\n::error::owned',
-  'line\r##[error]owned',
-  ...Array.from({ length: 6 }, (_, index) => `${'A'.repeat(50 + index * 6)}::stop-commands::zz`),
-  ...Array.from({ length: 2 }, (_, index) => `${'A'.repeat(70 + index)}##vso[task.complete result=Failed]`),
-];
-
-function hostileResource(resource: Resource, text: string, differs: boolean): Resource {
-  return {
-    ...resource,
-    name: text,
-    stack: text,
-    tags: { [text]: differs ? `${text}2` : text, Name: text },
-    properties: { ...resource.properties, [text]: differs ? text : `${text} other`, Description: `${text}${differs}` },
-  };
-}
-
-/** `text` in all places that somebody else may fill. */
-function hostile(text: string): Snapshot {
-  const regions = ['us-east-1', 'eu-central-1'];
-  const resources = regions.flatMap((region, index) =>
-    resourcesOf(region).flatMap((one, at) => {
-      if (at === 0 && index === 1) return [];
-      const id = `${text}${index}`;
-      return [
-        {
-          ...hostileResource(one, text, index === 0),
-          id,
-          arn: `arn:aws:x:${region}:1:${text}`,
-          logicalId: `${text}${at}`,
-        },
-      ];
-    }),
-  );
-  const own: Resource = { ...(resources[0] as Resource), type: `AWS::X::${text}`, properties: null };
-  const gaps = [
-    {
-      region: 'us-east-1',
-      type: 'AWS::RDS::DBInstance',
-      cause: 'denied' as const,
-      operation: 'rds:DescribeDBInstances' as const,
-      detail: text,
-      remedy: text,
-    },
-  ];
-  const made = snapshot([...resources, own], regions, gaps);
-  const more = regions.map((region) => ({ region, type: own.type, state: 'observed' as const, gaps: [] }));
-  return {
-    ...made,
-    observations: [...made.observations, ...more],
-    header: { ...made.header, notes: [text], caller: { ...made.header.caller, arn: text } },
-  };
-}
+import { foreign, hostile } from './hostile-texts.ts';
+import { CORPUS, obeyed } from './obeyed.ts';
 
 function put(text: string): string {
   const folder = makeFolder();
@@ -132,28 +29,6 @@ async function resultOf(folder: string): Promise<AuditResult> {
   const { out, err } = await ran(folder, 'audit', '--from', 's.jsonl', '--report', 'json');
   if (out === '') throw new Error(err);
   return JSON.parse(out) as AuditResult;
-}
-
-/** The same report with every text of it, names of members too, made hostile: a report may come from anywhere. */
-function foreign(result: AuditResult, text: string): AuditResult {
-  const own =
-    /^(?:parity|deviation|incomplete|error|open|waived|low|medium|high|critical|never|same|drifted|missing|exempt|unknown|present|absent|denied|[0-9a-f]{16}|\d{4}-.*)$/;
-  const change = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string')
-      return own.test(value) || ['by', 'state', 'cause', 'scope'].includes(key) ? value : text;
-    if (Array.isArray(value)) return value.map((one) => change(one, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(member, name)]));
-  };
-  const regions = result.regions.map((region) => `${region} ${text}`);
-  const rename = (json: string) =>
-    result.regions.reduce(
-      (all, region, index) => all.replaceAll(JSON.stringify(region), JSON.stringify(regions[index])),
-      json,
-    );
-  const { findings, rows, gaps, rules } = result;
-  const changed = { ...result, findings: change(findings, ''), rows: change(rows, ''), gaps: change(gaps, ''), rules };
-  return JSON.parse(rename(JSON.stringify(changed))) as AuditResult;
 }
 
 describe.each(CORPUS)('%j', (text) => {

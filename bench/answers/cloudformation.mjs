@@ -1,3 +1,4 @@
+/** What CloudFormation answers in the benchmarks: stacks, their resources and templates. */
 import { ACCOUNT } from '../inventory.mjs';
 import { of, page, WHEN } from './shared.mjs';
 

@@ -1,3 +1,4 @@
+/** What CloudTrail answers in the benchmarks. */
 import { of, TAGS, WHEN_SECONDS } from './shared.mjs';
 
 export const cloudtrail = {

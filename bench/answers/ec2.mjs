@@ -1,3 +1,4 @@
+/** What EC2 answers in the benchmarks: networks, groups, instances and what is around them. */
 import { ACCOUNT, REGIONS } from '../inventory.mjs';
 import { of, page, tagsOf } from './shared.mjs';
 

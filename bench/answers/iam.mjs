@@ -1,3 +1,4 @@
+/** What IAM answers in the benchmarks. */
 import { roles } from '../inventory.mjs';
 import { TAGS, WHEN } from './shared.mjs';
 

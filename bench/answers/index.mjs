@@ -1,3 +1,4 @@
+/** Finds the answer to an operation among those of its service. */
 import { cloudformation } from './cloudformation.mjs';
 import { cloudtrail } from './cloudtrail.mjs';
 import { ec2 } from './ec2.mjs';

@@ -1,3 +1,4 @@
+/** What KMS answers in the benchmarks. */
 import { ACCOUNT } from '../inventory.mjs';
 import { of, page, WHEN_SECONDS } from './shared.mjs';
 

@@ -1,3 +1,4 @@
+/** What RDS answers in the benchmarks. */
 import { roles } from '../inventory.mjs';
 import { of, page, TAGS, WHEN } from './shared.mjs';
 

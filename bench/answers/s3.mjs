@@ -1,3 +1,4 @@
+/** What S3 answers in the benchmarks. */
 import { ACCOUNT, REGIONS } from '../inventory.mjs';
 import { NotSet, of, page, TAGS, WHEN } from './shared.mjs';
 

@@ -1,3 +1,4 @@
+/** What STS answers in the benchmarks. */
 import { ACCOUNT } from '../inventory.mjs';
 
 export const sts = {

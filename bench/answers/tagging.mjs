@@ -1,3 +1,4 @@
+/** What the tagging API answers in the benchmarks. */
 import { of, TAGS } from './shared.mjs';
 
 export const tagging = {

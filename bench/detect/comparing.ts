@@ -1,3 +1,4 @@
+/** What the collector's comparator data says that a change of a value must bring: told anew, not asked of the product. */
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Collector } from '../../src/collectors/collector.ts';
 import type { Comparator, Severity } from '../../src/collectors/comparator.ts';
@@ -5,8 +6,6 @@ import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts'
 import { along, deviators, type Expected } from './expectation.ts';
 import { type Step, valueAt } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';
-
-/** What the collector's comparator data says that a change of a value must bring: told anew, not asked of the product. */
 
 type Settings = Exclude<Comparator, string>;
 

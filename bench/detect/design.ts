@@ -1,3 +1,4 @@
+/** What a design of the bench is: stacks for each region, and how they are asked for. */
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import { parseBaseline } from '../../src/baseline/baseline-file.ts';
 import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';

@@ -1,3 +1,4 @@
+/** What a mutation must bring, and what came of it. */
 import type { Severity } from '../../src/collectors/comparator.ts';
 import type { Finding } from '../../src/rules/rule.ts';
 import { mentions, type Scene, type Target } from './scene.ts';

@@ -1,9 +1,8 @@
+/** Rules of a security group: one taken away, one added, opened, narrowed, given another port, protocol or peer. */
 import type { Json, JsonObject } from '../../src/snapshot/snapshot.ts';
 import { deviators, type Expected } from './expectation.ts';
 import { type Mutation, withValue } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';
-
-/** Rules of a security group: one taken away, one added, opened, narrowed, given another port, protocol or peer. */
 
 type Direction = 'ingress' | 'egress';
 type RuleChange = {

@@ -1,3 +1,4 @@
+/** Mutations that change nothing, of which nothing may be said. */
 import { createHash } from 'node:crypto';
 import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import { isObject } from './comparing.ts';

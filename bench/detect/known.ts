@@ -1,3 +1,4 @@
+/** Faults that are known, each with its cause. */
 import type { Tried } from './run.ts';
 
 /** A miss or a false finding that is known, with its cause. The bench fails on any other. */

@@ -1,3 +1,4 @@
+/** The command line of the detection bench. */
 import { parseArgs } from 'node:util';
 import { launch } from '../../test/simulator/launch.ts';
 import { stable } from '../../test/worlds/stable.ts';

@@ -1,3 +1,4 @@
+/** Tries a sample of the mutations of a design. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

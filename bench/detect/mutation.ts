@@ -1,3 +1,4 @@
+/** What a mutation is, and how it is done to a snapshot. */
 import type { Json, JsonObject, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 import type { Expected } from './expectation.ts';
 import type { Target } from './scene.ts';

@@ -1,3 +1,4 @@
+/** All mutations of a design, and a fair sample of them. */
 import { groupMutations } from './groups.ts';
 import { harmlessMutations } from './harmless.ts';
 import type { Mutation } from './mutation.ts';

@@ -1,3 +1,4 @@
+/** Mutations of what is there: taken away, added, doubled. */
 import type { JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import { type Expected, echoes, hasUnnamed, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';

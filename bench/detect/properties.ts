@@ -1,3 +1,4 @@
+/** Mutations of properties: changed, taken out, set, pointed elsewhere. */
 import type { Collector } from '../../src/collectors/collector.ts';
 import { LIVE_STATE } from '../../src/snapshot/live-state.ts';
 import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Mutations of names. */
 import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import { isObject } from './comparing.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';

@@ -1,3 +1,4 @@
+/** Judges a mutation, and holds what came out against what must. */
 import { judge } from '../../src/commands/stages.ts';
 import type { Finding } from '../../src/rules/rule.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';

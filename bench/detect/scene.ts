@@ -1,3 +1,4 @@
+/** A deployed design as the mutations see it. */
 import { align } from '../../src/alignment/align.ts';
 import type { Row } from '../../src/alignment/alignment.ts';
 import type { Baseline } from '../../src/baseline/baseline.ts';
@@ -64,7 +65,7 @@ export function truthOf(resource: Resource, place: string): string {
   const kind = type.replace('AWS::KMS::ReplicaKey', 'AWS::KMS::Key');
   if (stack !== null && logicalId !== null) {
     // Nested stacks end in a random tail, CDK's logical ids in a digest of their path.
-    const nested = stack.replace(/-(?=[A-Z]*\d)[A-Z0-9]{12,13}\b/g, '');
+    const nested = stack.replace(/(NestedStackResource[0-9A-F]{8})-[A-Za-z0-9]{12,13}\b/g, '$1');
     const id = logicalId.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');
     return [kind, withoutRegion(nested, place).replace(/[0-9A-F]{8}$/, ''), withoutRegion(id, place)].join(' ');
   }

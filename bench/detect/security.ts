@@ -1,3 +1,4 @@
+/** What the security expectations rightly say of a mutation. */
 import type { Baseline } from '../../src/baseline/baseline.ts';
 import type { Json, JsonObject, Resource } from '../../src/snapshot/snapshot.ts';
 import type { Expected } from './expectation.ts';

@@ -1,3 +1,4 @@
+/** Mutations of the status of stacks. */
 import type { Mutation } from './mutation.ts';
 import { withValue } from './mutation.ts';
 import type { Target } from './scene.ts';

@@ -1,3 +1,4 @@
+/** The tables that the bench prints. */
 import type { Tried } from './run.ts';
 
 type Line = { tried: number; found: number; silent: number; missed: number; wrong: number; echoes: number };

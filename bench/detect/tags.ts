@@ -1,3 +1,4 @@
+/** Mutations of tags. */
 import { deviators } from './expectation.ts';
 import type { Mutation } from './mutation.ts';
 import type { Target } from './scene.ts';

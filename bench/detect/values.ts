@@ -1,3 +1,4 @@
+/** Other values for one that was read. */
 import type { Json, Resource } from '../../src/snapshot/snapshot.ts';
 import type { Step } from './mutation.ts';
 import type { Scene, Target } from './scene.ts';

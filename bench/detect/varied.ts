@@ -1,3 +1,4 @@
+/** Deploys a design otherwise to one place: another parameter, another map. */
 import type { Finding } from '../../src/rules/rule.ts';
 import { stable } from '../../test/worlds/stable.ts';
 import { type Design, deploy, type Varied } from './design.ts';

@@ -1,3 +1,4 @@
+/** Mutations of many resources at once: stacks, regions, doubles. */
 import type { Resource } from '../../src/snapshot/snapshot.ts';
 import { type Expected, echoes, networkEchoes, presence } from './expectation.ts';
 import type { Mutation } from './mutation.ts';

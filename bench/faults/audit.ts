@@ -1,3 +1,4 @@
+/** Runs one audit in this process, and what it comes to. */
 import { emptyBaseline } from '../../src/baseline/empty-baseline.ts';
 import { collect } from '../../src/collectors/collect.ts';
 import type { CollectOptions } from '../../src/collectors/collect-options.ts';

@@ -1,3 +1,4 @@
+/** The program itself, as a pipeline runs it: exit code, the report alone on stdout, and nothing on stderr but what is meant to be. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -5,8 +6,6 @@ import type { World } from '../../test/simulator/simulator.ts';
 import { KINDS } from './kinds.ts';
 import type { Lane, Order } from './proxy.ts';
 import { REGIONS } from './world.ts';
-
-/** The program itself, as a pipeline runs it: exit code, the report alone on stdout, and nothing on stderr but what is meant to be. */
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 

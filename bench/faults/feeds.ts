@@ -1,3 +1,4 @@
+/** What hangs on one call, as the collectors declare it. */
 import { collectors } from '../../src/collectors/index.ts';
 import { GLOBAL, type Resource, type Snapshot } from '../../src/snapshot/snapshot.ts';
 

@@ -1,3 +1,4 @@
+/** The kinds of faults, and what must be told of each. */
 import type { FaultKind } from '../../test/simulator/simulator.ts';
 
 /** What the proxy does to the wire by itself; every other fault is an error that the simulator words as AWS does. */

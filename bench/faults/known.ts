@@ -1,3 +1,4 @@
+/** Cells that are known to fail, each with its cause. */
 import type { Outcome } from './verdict.ts';
 
 /** A cell that fails and is known, with its cause. The bench fails on any other. */

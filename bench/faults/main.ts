@@ -1,3 +1,4 @@
+/** The command line of the faults bench. */
 import { parseArgs } from 'node:util';
 import { launch } from '../../test/simulator/launch.ts';
 import { random, shuffled } from '../detect/random.ts';

@@ -1,3 +1,4 @@
+/** The matrix of calls by faults: what there is to try. */
 import { random, shuffled } from '../detect/random.ts';
 import type { Cell, Healthy } from './cell.ts';
 import { KINDS, type Kind } from './kinds.ts';

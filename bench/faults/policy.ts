@@ -1,3 +1,4 @@
+/** The permissions that `infra-parity iam-policy` prints: enough, and each of them needed for just what it says. */
 import { BASE_ACTIONS } from '../../src/collectors/aws/base-actions.ts';
 import { collectors } from '../../src/collectors/index.ts';
 import type { AuditResult } from '../../src/report/report.ts';
@@ -9,8 +10,6 @@ import type { Asking, Pool, Ran } from './pool.ts';
 import type { Target } from './targets.ts';
 import { callOf } from './targets.ts';
 import { type Outcome, verdict } from './verdict.ts';
-
-/** The permissions that `infra-parity iam-policy` prints: enough, and each of them needed for just what it says. */
 
 type Line = {
   readonly outcome: Outcome;

@@ -1,3 +1,4 @@
+/** Processes that run the product, each behind a proxy. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../../test/simulator/simulator.ts';

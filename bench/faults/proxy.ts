@@ -1,3 +1,4 @@
+/** The proxy that does the faults on the wire. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings, World } from '../../test/simulator/simulator.ts';

@@ -1,3 +1,4 @@
+/** What a request asks for, read from the wire. */
 import { operationAt } from './routes.ts';
 
 /** What one request asks for, read from the wire as AWS reads it. */

@@ -1,3 +1,4 @@
+/** Whether the gaps say what happened, where, and what to do. */
 import type { AuditResult } from '../../src/report/report.ts';
 import type { Cell } from './cell.ts';
 import { GLOBAL } from './feeds.ts';

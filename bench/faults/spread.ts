@@ -1,3 +1,4 @@
+/** Whether a fault cost no more than what hangs on the call. */
 import type { AuditResult, ReportRow } from '../../src/report/report.ts';
 import type { Cell, Healthy } from './cell.ts';
 import { fedTypes, feedsOf, GLOBAL, isGlobal, makeDependents } from './feeds.ts';

@@ -1,3 +1,4 @@
+/** The tables that the bench prints. */
 import { markdown } from '../detect/table.ts';
 import { KINDS } from './kinds.ts';
 import type { Outcome } from './verdict.ts';

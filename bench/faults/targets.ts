@@ -1,3 +1,4 @@
+/** Ways to ask, and which of their calls are put under faults. */
 import type { SelectionName } from './audit.ts';
 import type { Seen } from './proxy.ts';
 import { REGIONS } from './world.ts';

@@ -1,3 +1,4 @@
+/** What one cell of the matrix came to. */
 import type { AuditResult } from '../../src/report/report.ts';
 import type { Cell, Healthy } from './cell.ts';
 import { fedTypes, feedsOf, isGlobal } from './feeds.ts';

@@ -1,3 +1,4 @@
+/** Sends what no service would, in place of its answer. */
 import type { ServerResponse } from 'node:http';
 import type { Kind } from './kinds.ts';
 

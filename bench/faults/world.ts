@@ -1,3 +1,4 @@
+/** Makes what the scenarios read. */
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import type { Template } from '../../test/simulator/stacks.ts';
 import { withClient } from '../../test/worlds/seed.ts';

@@ -321,7 +321,7 @@ describe('comparisons', () => {
     const seen = world([...keys, bucket(US, { Key: arn(US, US_KEY) }), bucket(EU, { Key: arn(US, US_KEY) })]);
     expect(differing(seen)).toEqual([['Key', [US, EU]]]);
     expect(seen.rows.flatMap((row) => row.crossings)).toEqual([
-      { region: EU, property: 'Key', to: US, value: arn(US, US_KEY) },
+      { region: EU, property: 'Key', to: US, value: arn(US, US_KEY), whom: '@Key:app' },
     ]);
   });
 

@@ -5,7 +5,7 @@ import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
 import type { Item, MayBeOne, Pass } from './cluster.ts';
 import { readable, withoutRegionalHash } from './logical-ids.ts';
-import { agreeUpToTail, cutTail, tailsIn } from './name-tails.ts';
+import { agreeUpToTail, cutTail, drawnTailIn, tailsIn } from './name-tails.ts';
 import type { StackCounterparts } from './stack-counterparts.ts';
 
 /** What the keys of matching are made of. */
@@ -204,7 +204,15 @@ function makeNames(token: Identity['token'], keyOf: StackCounterparts['keyOf'], 
     },
     evidenceOf: (item) => {
       const own = ownName(item);
-      return [isUnique(item.resource), own, ...(own === null ? [] : [stems(item), cutTail(item, token)?.form])];
+      if (own === null) return [isUnique(item.resource), own];
+      const drawn = drawnTailIn(item, token);
+      return [
+        isUnique(item.resource),
+        own,
+        stems(item),
+        cutTail(item, token)?.form,
+        drawn?.looksDrawn && [drawn.stem, drawn.form],
+      ];
     },
     agree: (a, b) => {
       if (!isUnique(a.resource) && !isUnique(b.resource)) return true;

@@ -4,6 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
+import { type ApplicationOf, ofOneApplication } from './applications.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
@@ -125,12 +126,35 @@ function matchAllByShape(
     const open = family.clusters.filter(isOpenIn(places, isTold));
     if (!hasCandidates(open, givenName)) continue;
     known ??= evidence();
-    const { shapeOf, linksOf, mayBeOne } = known;
-    matchByShape(open, places, { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne });
+    const { shapeOf, linksOf } = known;
+    const mayBeOne = ofOneApplication(known.mayBeOne, known.applicationOf);
+    const options = { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne };
+    const [unsaid, ...applications] = byApplication(open, known.applicationOf);
+    for (const ofOne of applications) matchByShape(ofOne, places, options);
+    // What says nothing of its application may be of any, once those that say so have found each other.
+    if (unsaid.length > 0)
+      matchByShape(
+        open.filter((one) => !one.mergedInto && (applications.length === 0 || !one.ambiguous.has('shape'))),
+        places,
+        options,
+      );
     const left = family.clusters.filter((cluster) => !cluster.mergedInto);
     if (left.length < family.clusters.length) known = undefined;
     family.clusters = left;
   }
+}
+
+/** Those that say nothing first, then those of each application. */
+function byApplication(clusters: readonly Cluster[], applicationOf: ApplicationOf): [Cluster[], ...Cluster[][]] {
+  const found = new Map<string, Cluster[]>([['', []]]);
+  for (const cluster of clusters) {
+    const [said = ''] = [...cluster.items.values()].map((item) =>
+      item.resource.stack === null ? applicationOf(item) : '',
+    );
+    listIn(found, said).push(cluster);
+  }
+  const [unsaid = [], ...applications] = found.values();
+  return [unsaid, ...applications];
 }
 
 /** Claims that are settled: all others that made them have found each other, and nobody is left whom the one could be. */

@@ -1,5 +1,6 @@
 // How the name of a resource may be read with a generated tail, seen from its place: also in front of its region, and cut to what AWS allows.
 import { isAtLimit } from '../normalise/cut-names.ts';
+import { type DrawnTail, drawnTailOf } from '../normalise/drawn-tails.ts';
 import { type Tail, tailsOf } from '../normalise/generated-tails.ts';
 import type { Item } from './cluster.ts';
 
@@ -24,6 +25,18 @@ export function tailsIn(
   return tailsOf(before).map((tail) => ({ ...tail, stem: `${tail.stem}${after}` }));
 }
 
+/** The reading with a tail that is drawn like those of many other names, or null; a stem without the words of the place. */
+export function drawnTailIn(
+  { resource: { name }, place }: Item,
+  token: (text: string, place: string) => string,
+): DrawnTail | null {
+  if (!name) return null;
+  const told = token(name, place);
+  const [, before = told, after = ''] = PLACE_BEHIND.exec(told) ?? [];
+  const tail = drawnTailOf(before);
+  return tail && { ...tail, stem: `${tail.stem}${after}` };
+}
+
 function unlikely(tail: Tail): Tail {
   return tail.trust === 'possible' ? { ...tail, trust: 'unlikely' } : tail;
 }
@@ -43,6 +56,8 @@ export function agreeUpToTail(a: Item, b: Item, token: (text: string, place: str
   const theirs = tailsIn(b, token);
   if (tailsIn(a, token).some(({ stem, form }) => theirs.some((one) => one.stem === stem && one.form === form)))
     return true;
+  const [one, other] = [drawnTailIn(a, token), drawnTailIn(b, token)];
+  if (one?.looksDrawn && other?.looksDrawn && one.stem === other.stem && one.form === other.form) return true;
   const [left, right] = [cutTail(a, token), cutTail(b, token)];
   if (left === null || right === null || left.form !== right.form) return false;
   return left.stem.startsWith(right.stem) || right.stem.startsWith(left.stem);

@@ -6,6 +6,7 @@ import { isCounted } from '../collectors/discovery/counted-types.ts';
 import { wordsForPeopleOf } from '../collectors/discovery/stack-resources.ts';
 import { designsOf } from '../comparison/designs.ts';
 import { type LeftOut, notAskedFor } from '../comparison/left-out-types.ts';
+import { withoutMutual } from '../comparison/mutual-crossings.ts';
 import { compareRow } from '../comparison/property-comparison.ts';
 import { alongReplication, keepsInRegion } from '../comparison/replication.ts';
 import type { Compared } from '../comparison/row-input.ts';
@@ -227,6 +228,11 @@ function compare(one: NamedCluster, present: ReadonlyMap<string, Resource>, cont
             collector: context.byType.get(one.type),
             world: context.world,
           }),
-    crossings: compared.crossings.filter((crossing) => keepsInRegion(crossing, context.byType.get(one.type))),
+    crossings: withoutMutual(
+      compared.crossings.filter((crossing) => keepsInRegion(crossing, context.byType.get(one.type))),
+      [...present.keys()],
+      context.byType.get(one.type),
+      context.world,
+    ),
   };
 }

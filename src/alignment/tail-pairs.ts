@@ -1,14 +1,20 @@
 // Pairs of names that agree up to a generated tail: only where one is left on each side, and something else agrees too.
 import { listIn } from '../common/lists.ts';
 import type { Tail } from '../normalise/generated-tails.ts';
+import type { ApplicationOf } from './applications.ts';
 import type { Family } from './cluster.ts';
 import { type Cluster, type Item, type MayBeOne, mayMeet, merge } from './cluster.ts';
-import { cutTail, tailsIn } from './name-tails.ts';
+import { cutTail, drawnTailIn, tailsIn } from './name-tails.ts';
 import type { LinksOf } from './referrers.ts';
 import { difference, type Shape } from './shape.ts';
 
-/** So many names of one form, of two types or more, are the work of one tool: strangers do not agree in so many stems. */
+/**
+ * So many names of one form, of two types or more, are the work of one tool: strangers do not agree in so many stems. Of one
+ * application: who comes to be beside it changes nothing.
+ */
 const ESTATE = 3;
+/** So many of the tails of an estate mean nothing even alone, where chance spelled something in the others. */
+const MEANINGLESS = 1 / 2;
 /** Names that were cut have at least so much in common. */
 const SAME_HEAD = 16;
 /** Counterparts differ in no more than this part of what is known of them. */
@@ -19,10 +25,25 @@ export type TailEvidence = {
   readonly shapeOf: (item: Item) => Shape;
   readonly mayBeOne: MayBeOne;
   readonly token: (text: string, place: string) => string;
+  readonly applicationOf: ApplicationOf;
 };
 
-type Candidate = { readonly stem: string; readonly form: string; readonly trust: Tail['trust']; readonly type: string };
-type Pair = Candidate & { readonly clusters: readonly Cluster[] };
+/** A name's reading; `drawn`: nothing but the many names that are drawn so speaks for it. */
+type Reading = {
+  readonly stem: string;
+  readonly form: string;
+  readonly trust: Tail['trust'] | 'drawn';
+  readonly tail?: string;
+  readonly isMeaningless?: boolean;
+  readonly looksDrawn?: boolean;
+};
+type Pair = Pick<Reading, 'stem' | 'form' | 'trust'> & {
+  readonly type: string;
+  readonly clusters: readonly Cluster[];
+  readonly readings: readonly Reading[];
+  /** The one that all are of; null where they are not of one. */
+  readonly application: string | null;
+};
 
 /**
  * Merges what agrees up to a tail that is random in all, where no third candidate is, and where links, shape, or the form of
@@ -31,10 +52,19 @@ type Pair = Candidate & { readonly clusters: readonly Cluster[] };
  * @returns whether anything was merged
  */
 export function matchByTails(families: readonly Family[], places: number, evidence: TailEvidence): boolean {
-  const pairs = families.flatMap((family) => [
-    ...pairsIn(family, places, evidence),
-    ...cutPairs(family, places, evidence),
-  ]);
+  const { token } = evidence;
+  const drawn = (item: Item): readonly Reading[] => {
+    const tail = drawnTailIn(item, token);
+    return tail === null ? [] : [{ ...tail, trust: 'drawn' }];
+  };
+  const pairs = [
+    ...families.flatMap((family) => [
+      ...pairsIn(family, places, evidence, (item) => tailsIn(item, token)),
+      ...cutPairs(family, places, evidence),
+    ]),
+    // Whether their names keep two from being one is asked of the pair, and not of those that speak for it.
+    ...families.flatMap((family) => pairsIn(family, places, { ...evidence, mayBeOne: () => true }, drawn)),
+  ];
   let merged = false;
   for (const pair of pairs) {
     const why = reason(pair, pairs, evidence);
@@ -48,30 +78,72 @@ export function matchByTails(families: readonly Family[], places: number, eviden
   return merged;
 }
 
-function pairsIn(family: Family, places: number, { token, mayBeOne }: TailEvidence): readonly Pair[] {
-  const groups = new Map<string, { candidate: Candidate; clusters: Cluster[] }>();
+function pairsIn(
+  family: Family,
+  places: number,
+  evidence: TailEvidence,
+  readingsOf: (item: Item) => readonly Reading[],
+): readonly Pair[] {
+  const groups = new Map<string, { readonly cluster: Cluster; readonly reading: Reading }[]>();
   for (const cluster of family.clusters) {
     if (cluster.items.size >= places) continue;
     const keys = new Set<string>();
     for (const item of cluster.items.values()) {
-      for (const { stem, form, trust } of tailsIn(item, token)) {
-        const key = `${form} ${stem}`;
+      for (const reading of readingsOf(item)) {
+        const key = `${reading.form} ${reading.stem}`;
         if (keys.has(key)) continue;
         keys.add(key);
-        const candidate = { stem, form, trust, type: family.name };
-        const group = groups.get(key) ?? { candidate, clusters: [] };
-        group.clusters.push(cluster);
-        groups.set(key, group);
+        listIn(groups, key).push({ cluster, reading });
       }
     }
   }
-  return [...groups.values()].flatMap(({ candidate, clusters }) =>
-    isLonely(clusters, mayBeOne) ? [{ ...candidate, clusters }] : [],
+  return [...groups.values()].flatMap((all) =>
+    lonelyIn(all, evidence).map((members): Pair => {
+      const readings = members.map(({ reading }) => reading);
+      return pairOf(
+        readings[0] as Reading,
+        family,
+        members.map(({ cluster }) => cluster),
+        readings,
+        evidence,
+      );
+    }),
   );
 }
 
+function pairOf(
+  { stem, form, trust }: Reading,
+  { name: type }: Family,
+  clusters: readonly Cluster[],
+  readings: readonly Reading[],
+  { applicationOf }: TailEvidence,
+): Pair {
+  const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
+  const [application = null, ...others] = new Set(items.map(applicationOf));
+  return { stem, form, trust, type, clusters, readings, application: others.length > 0 ? null : application };
+}
+
+/** Those that are lonely together; where another application has the same names, those of each by themselves. */
+function lonelyIn<T extends { readonly cluster: Cluster }>(
+  all: readonly T[],
+  { mayBeOne, applicationOf }: TailEvidence,
+): readonly (readonly T[])[] {
+  const isPair = (some: readonly T[]) =>
+    isLonely(
+      some.map(({ cluster }) => cluster),
+      mayBeOne,
+    );
+  if (isPair(all)) return [all];
+  const byApplication = new Map<string, T[]>();
+  for (const one of all)
+    for (const application of new Set([...one.cluster.items.values()].map(applicationOf)))
+      listIn(byApplication, application).push(one);
+  return byApplication.size < 2 ? [] : [...byApplication.values()].filter(isPair);
+}
+
 /** Of two names cut at one length the stem of one is what the other begins with. */
-function cutPairs(family: Family, places: number, { token, mayBeOne }: TailEvidence): readonly Pair[] {
+function cutPairs(family: Family, places: number, evidence: TailEvidence): readonly Pair[] {
+  const { token, mayBeOne } = evidence;
   const byForm = new Map<string, { tail: Tail; cluster: Cluster }[]>();
   for (const cluster of family.clusters) {
     const [item, another] = [...cluster.items.values()];
@@ -84,7 +156,7 @@ function cutPairs(family: Family, places: number, { token, mayBeOne }: TailEvide
       const rivals = all.filter((one) => tail.stem.startsWith(one.tail.stem));
       const clusters = [cluster, ...longer.map((one) => one.cluster)];
       if (longer.length === 0 || rivals.length > 1 || !isLonely(clusters, mayBeOne)) return [];
-      return [{ stem: tail.stem, form: tail.form, trust: tail.trust, type: family.name, clusters }];
+      return [pairOf(tail, family, clusters, [tail], evidence)];
     }),
   );
 }
@@ -105,13 +177,14 @@ function isLonely(clusters: readonly Cluster[], mayBeOne: MayBeOne): boolean {
 /** What speaks for a pair, in words; null where nothing does. */
 function reason(pair: Pair, all: readonly Pair[], evidence: TailEvidence): string | null {
   const items = pair.clusters.map((cluster) => [...cluster.items.values()][0] as Item);
+  if (pair.trust === 'drawn') return isDrawnAlike(pair, all, items, evidence) ? 'as are many names here' : null;
   const link = commonLink(items, evidence.linksOf);
   if (link !== null) return `${link} leads to it`;
   const alike = isAlike(items, evidence.shapeOf);
-  const isEstate = ofOneTool(pair, all);
-  if (pair.trust === 'possible') return alike && isEstate ? 'as are many names here' : null;
+  const isOne = ofOneTool(pair, all);
+  if (pair.trust === 'possible') return alike && isOne ? 'as are many names here' : null;
   if (alike) return 'alike in what is read';
-  return isEstate ? 'as are many names here' : null;
+  return isOne ? 'as are many names here' : null;
 }
 
 function commonLink(items: readonly Item[], linksOf: LinksOf): string | null {
@@ -125,8 +198,42 @@ function isAlike(items: readonly Item[], shapeOf: TailEvidence['shapeOf']): bool
   return first.size > 0 && rest.every((shape) => difference(first, shape) <= MOST);
 }
 
-function ofOneTool({ form }: Pair, all: readonly Pair[]): boolean {
-  const stems = new Map<string, string[]>();
-  for (const one of all) if (one.form === form) listIn(stems, one.stem).push(one.type);
-  return stems.size >= ESTATE && new Set([...stems.values()].flat()).size > 1;
+/** Those that have the form of a pair, in its application. */
+function estateOf({ form, trust, application }: Pair, all: readonly Pair[]): readonly Pair[] {
+  if (application === null) return [];
+  return all.filter(
+    (one) => one.form === form && one.application === application && (one.trust === 'drawn') === (trust === 'drawn'),
+  );
+}
+
+function isEstate(pairs: readonly Pair[]): boolean {
+  return new Set(pairs.map(({ stem }) => stem)).size >= ESTATE && new Set(pairs.map(({ type }) => type)).size > 1;
+}
+
+function ofOneTool(pair: Pair, all: readonly Pair[]): boolean {
+  return isEstate(estateOf(pair, all));
+}
+
+function isDrawnAlike(
+  pair: Pair,
+  all: readonly Pair[],
+  items: readonly Item[],
+  { shapeOf, mayBeOne }: TailEvidence,
+): boolean {
+  const { readings, clusters } = pair;
+  return (
+    readings.every(({ looksDrawn }) => looksDrawn) &&
+    ofOneDraw(pair, all) &&
+    isLonely(clusters, mayBeOne) &&
+    isAlike(items, shapeOf)
+  );
+}
+
+/** Each name has a tail of its own, and most of them mean nothing: a tenant's or a team's stands behind all of its names. */
+function ofOneDraw(pair: Pair, all: readonly Pair[]): boolean {
+  const estate = estateOf(pair, all);
+  const readings = estate.flatMap((one) => one.readings);
+  const own = new Set(readings.map(({ tail }) => tail)).size === readings.length;
+  const meaningless = readings.filter((one) => one.isMeaningless).length;
+  return isEstate(estate) && own && meaningless >= readings.length * MEANINGLESS;
 }

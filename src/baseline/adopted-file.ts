@@ -1,6 +1,7 @@
 /** The accepted state that `infra-parity adopt` writes: which findings are known, since when, and who answers for it. */
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { jsonLine, jsonProblem } from '../common/json-problem.ts';
 import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { readText } from '../common/yaml-file.ts';
@@ -53,7 +54,9 @@ export function parseAdopted(text: string, shown: string): readonly AdoptedFindi
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(shown, `is no adopted state: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new UsageError(`${shown}${jsonLine(text, error)}`, `is no adopted state: ${jsonProblem(error)}`, {
+      cause: error,
+    });
   }
   const parsed = AdoptedFile.safeParse(value);
   if (parsed.success) return parsed.data.adopted;

@@ -10,7 +10,11 @@ export function accountOfPlace({ account, roleArn }: Pick<DeclaredPlace, 'accoun
 }
 
 /** What is wrong with the places that the baseline declares. */
-export function* checkPlaces({ places, regions, roles = {} }: Baseline): Iterable<Issue> {
+export function* checkPlaces({
+  places,
+  regions,
+  roles = {},
+}: Pick<Baseline, 'places' | 'regions' | 'roles'>): Iterable<Issue> {
   if (places === undefined) return;
   const all = Object.entries(places);
   if (all.length === 0) yield { path: ['places'], problem: 'declares no place; leave it out or name some' };

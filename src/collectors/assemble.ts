@@ -14,6 +14,7 @@ import { observationsOf, stateOf, statusOf } from './observations.ts';
 import type { Readiness } from './readiness/read-readiness.ts';
 import { sortedBy } from './sorted-by.ts';
 import { type Entry, type Run, typeOfEntry } from './type-run.ts';
+import { withNamesShown } from './variables.ts';
 
 /** Makes the snapshot of what was read: the same answers give the same snapshot, in whatever order they came. */
 export function assemble(
@@ -42,7 +43,8 @@ export function assemble(
     ...more.readiness.resources,
   ]
     .filter((resource) => !collection.lost.has(resource.region))
-    .map((resource) => withoutSecretWords(resource, more.digest));
+    .map((resource) => withoutSecretWords(resource, more.digest))
+    .map(withNamesShown(collection));
   const observations = sortedBy(
     [...observationsOf(collection, kept, more.climbed), ...more.readiness.observations],
     ({ region, type }) => `${region} ${type}`,
@@ -118,7 +120,8 @@ function readOf(collection: Collection, entry: Entry): Pick<Entry, 'properties' 
 
 /** The last thing before the snapshot: what may be a secret is a digest, whoever wrote the collector. */
 function withoutSecretsOf({ ctx }: Run, type: string, properties: JsonObject): JsonObject {
-  const context = { type, digest: ctx.digest, token: (text: string) => text, keepsText: true };
+  const { digest, onVariable } = ctx;
+  const context = { type, digest, token: (text: string) => text, keepsText: true, ...(onVariable && { onVariable }) };
   return withoutSecrets(properties, context) as JsonObject;
 }
 

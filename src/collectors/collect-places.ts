@@ -6,14 +6,15 @@ import { mergePlaced } from '../snapshot/merge.ts';
 import { renamePlaces } from '../snapshot/rename-places.ts';
 import type { Again } from '../snapshot/second-reading.ts';
 import { GLOBAL, type Header, type Snapshot } from '../snapshot/snapshot.ts';
-import { collect } from './collect.ts';
+import { collect, planReads } from './collect.ts';
 import type { CollectOptions, PlaceAccess } from './collect-options.ts';
 import { lostPlace, needOwnAccount, needPlacesApart } from './place-identity.ts';
+import type { PlannedPlace } from './planned-reads.ts';
 import type { CollectEvent } from './progress.ts';
 
 /** Places that one set of credentials reads with one selection. */
 type Unit = { readonly access: PlaceAccess; readonly places: readonly PlaceAccess[] };
-type Read = { readonly unit: Unit; readonly snapshot: Snapshot } | { readonly unit: Unit; readonly error: unknown };
+type Outcome<T> = { readonly unit: Unit; readonly got: T } | { readonly unit: Unit; readonly error: unknown };
 
 /**
  * The places of `options.places` that are in `options.regions`, by name. Who the credentials belong to is held against the declared account.
@@ -22,28 +23,71 @@ type Read = { readonly unit: Unit; readonly snapshot: Snapshot } | { readonly un
  * @throws UsageError for credentials that lead to another account than declared, for two names of one place, and where no place can be entered
  */
 export async function collectPlaces(options: CollectOptions): Promise<Snapshot> {
-  const { places = [], regions } = options;
-  const asked = regions === 'all' ? places : places.filter(({ name }) => regions.includes(name));
   // What is compared must compare: one key for the digests of secrets.
   const digestKey = options.digestKey ?? (process.env.INFRA_PARITY_DIGEST_KEY || randomBytes(32).toString('hex'));
+  const reads = await ofEachUnit({ ...options, digestKey }, async (own, places) => {
+    const snapshot = await collect(own);
+    needOwnAccount(snapshot.header, places);
+    return snapshot;
+  });
+  return together(reads, options);
+}
+
+/** What would be read of the places; see `planReads`. Throws as `collectPlaces` does. */
+export async function planPlaces(options: CollectOptions): Promise<readonly PlannedPlace[]> {
+  const plans = await ofEachUnit(options, async (own, places) => {
+    const planned = await planReads(own);
+    const [first] = planned;
+    if (first !== undefined) needOwnAccount({ caller: first.caller, notes: [] }, places);
+    return planned;
+  });
+  const failed = plans.flatMap((one) => ('error' in one ? [one] : []));
+  if (failed.length === plans.length) throw failed[0]?.error;
+  return plans.flatMap(({ unit: { places }, ...outcome }) =>
+    'got' in outcome
+      ? outcome.got.map((one) => ofPlace(one, places))
+      : places.map((one) => lostPlan(one, outcome.error)),
+  );
+}
+
+function ofPlace(planned: PlannedPlace, places: readonly PlaceAccess[]): PlannedPlace {
+  if (planned.name !== GLOBAL)
+    return { ...planned, name: places.find(({ region }) => region === planned.name)?.name ?? planned.name };
+  return { ...planned, name: `${GLOBAL} (${places.map(({ name }) => name).join(', ')})` };
+}
+
+function lostPlan(place: PlaceAccess, error: unknown): PlannedPlace {
+  const { status, detail } = lostPlace(place, error);
+  const caller = { account: status.account, partition: status.partition, arn: '' };
+  const nothing = { stacks: 0, resources: 0, lists: 0, ofEach: 0, templates: 0, cloudControl: 0 };
+  return { name: place.name, caller, state: status.state, ...nothing, unknown: [detail] };
+}
+
+/** Does the work for each set of credentials and selection, side by side. What one of them may not enter is its own outcome. */
+async function ofEachUnit<T>(
+  options: CollectOptions,
+  work: (own: CollectOptions, places: readonly PlaceAccess[]) => Promise<T>,
+): Promise<readonly Outcome<T>[]> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   try {
-    const reads = await Promise.all(
-      unitsOf(asked).map(async (unit): Promise<Read> => {
+    return await Promise.all(
+      unitsOf(askedOf(options)).map(async (unit): Promise<Outcome<T>> => {
         try {
-          const snapshot = await collect(optionsOf(unit, { ...options, digestKey, signal }));
-          return { unit, snapshot: needOwnAccount(snapshot, unit.places) };
+          return { unit, got: await work(optionsOf(unit, { ...options, signal }), unit.places) };
         } catch (error) {
           if (signal.aborted || !isItsOwn(error)) throw error;
           return { unit, error };
         }
       }),
     );
-    return together(reads, asked, options);
   } finally {
     stop.abort();
   }
+}
+
+function askedOf({ places = [], regions }: CollectOptions): readonly PlaceAccess[] {
+  return regions === 'all' ? places : places.filter(({ name }) => regions.includes(name));
 }
 
 /** What only its own place suffers from: credentials that are refused. A mistake in the command is everybody's. */
@@ -110,18 +154,16 @@ function named(event: CollectEvent, places: readonly PlaceAccess[]): CollectEven
   return event.kind === 'done' ? event : { ...event, region: to(event.region) };
 }
 
-function together(reads: readonly Read[], asked: readonly PlaceAccess[], options: CollectOptions): Snapshot {
-  const read = reads.flatMap((one) => ('snapshot' in one ? [one] : []));
+function together(reads: readonly Outcome<Snapshot>[], options: CollectOptions): Snapshot {
+  const read = reads.flatMap((one) => ('got' in one ? [one] : []));
   const failed = reads.flatMap((one) => ('error' in one ? [one] : []));
   if (read.length === 0) throw failed[0]?.error;
-  needPlacesApart(
-    read.flatMap(({ unit, snapshot }) => unit.places.map((place) => ({ place, header: snapshot.header }))),
-  );
-  const placed = read.map(({ unit, snapshot }) =>
-    renamePlaces(snapshot, new Map(unit.places.map(({ name, region }) => [region, name]))),
+  needPlacesApart(read.flatMap(({ unit, got }) => unit.places.map((place) => ({ place, header: got.header }))));
+  const placed = read.map(({ unit, got }) =>
+    renamePlaces(got, new Map(unit.places.map(({ name, region }) => [region, name]))),
   );
   const lost = failed.flatMap(({ unit, error }) => unit.places.map((place): LostPlace => lostPlace(place, error)));
-  const order = asked.map(({ name }) => name);
+  const order = askedOf(options).map(({ name }) => name);
   const merged = mergePlaced(placed, headerOf(placed, options));
   return withLostPlaces(merged, lost, order);
 }

@@ -17,6 +17,7 @@ import { makeWitness } from './discovery/witness.ts';
 import { finishRegion, isSelected, read, receive, settle, take } from './joining.ts';
 import { makeListings } from './listings.ts';
 import { lose } from './lost-regions.ts';
+import { type PlannedPlace, plannedPlaces } from './planned-reads.ts';
 import type { Preflight } from './progress.ts';
 import { NO_READINESS, type Readiness, readReadiness } from './readiness/read-readiness.ts';
 import { type Entry, typeOfEntry } from './type-run.ts';
@@ -30,6 +31,28 @@ import { type Entry, typeOfEntry } from './type-run.ts';
  */
 export async function collect(options: CollectOptions): Promise<Snapshot> {
   const started = performance.now();
+  return reading(options, async (collection, questions, digester) => {
+    const snapshot = await gather(collection, questions, digester);
+    const { calls, throttled } = collection.clients.traffic;
+    const milliseconds = Math.round(performance.now() - started);
+    options.onEvent?.({ kind: 'done', resources: snapshot.resources.length, calls, throttled, milliseconds });
+    return snapshot;
+  });
+}
+
+/** What a collection would read: who asks, which regions are enabled and what stacks and tags name is asked, and nothing else. Throws as `collect` does. */
+export function planReads(options: CollectOptions): Promise<readonly PlannedPlace[]> {
+  return reading(options, async (collection, questions) => {
+    await Promise.all([preflight(collection, questions, []), ...discoveries(collection, { witness: false })]);
+    return plannedPlaces(collection);
+  });
+}
+
+/** Does the work with clients that end with it. */
+async function reading<T>(
+  options: CollectOptions,
+  work: (collection: Collection, questions: Questions, digester: Digester) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const scope = makeScope(options.selection, options.collectors);
@@ -45,14 +68,10 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
     const questions = ask(clients, home, options);
     identified(questions.caller);
     const digester = makeDigester(options.digestKey);
-    const work = chooseRegions(options.regions, options.excludeRegions ?? [], questions).then((regions) =>
-      gather(makeCollection({ options, scope, clients, regions, digest: digester.digest }), questions, digester),
+    const done = chooseRegions(options.regions, options.excludeRegions ?? [], questions).then((regions) =>
+      work(makeCollection({ options, scope, clients, regions, digest: digester.digest }), questions, digester),
     );
-    const snapshot = await first(work, questions.caller, signal);
-    const { calls, throttled } = clients.traffic;
-    const milliseconds = Math.round(performance.now() - started);
-    options.onEvent?.({ kind: 'done', resources: snapshot.resources.length, calls, throttled, milliseconds });
-    return snapshot;
+    return await first(done, questions.caller, signal);
   } finally {
     stop.abort();
     clients.destroy();
@@ -83,23 +102,10 @@ async function gather(collection: Collection, questions: Questions, digester: Di
   const { regions, options } = collection;
   const notes: string[] = [];
   const listings = makeListings(collection, (run, listed) => take(collection, run, listed));
-  const asked = {
-    selection: options.selection,
-    everything: collection.everything,
-    presence: collection.scope.presence,
-  };
   const answers = preflight(collection, questions, notes);
   // It is awaited below, with all the rest; a refusal may come before that.
   answers.catch(() => {});
-  const discoveries = regions.map(async (region) => {
-    const ctx = collection.contextOf(region, 'regional');
-    const witness = options.witness === false ? null : makeWitness(ctx, (reading) => collection.reading.add(reading));
-    if (witness !== null) collection.witnesses.set(region, witness);
-    const found = await discover(ctx, asked, (member) => receive(collection, member), witness);
-    collection.discovered.set(region, found);
-    options.onEvent?.({ kind: 'discovered', region, members: found.members });
-  });
-  const discovered = Promise.all(discoveries);
+  const discovered = Promise.all(discoveries(collection, { witness: options.witness !== false }));
   const climbed = discovered.then(() => climb(collection));
   climbed.catch(() => {});
   // The longest chain goes out before the code of the other services is loaded.
@@ -126,6 +132,20 @@ async function gather(collection: Collection, questions: Questions, digester: Di
     digest: digester.digest,
     climbed: await climbed,
     readiness,
+  });
+}
+
+/** Asks the stacks and tags of every region what belongs to the selection. */
+function discoveries(collection: Collection, { witness: asksWitness }: { readonly witness: boolean }): Promise<void>[] {
+  const { options, everything, scope } = collection;
+  const asked = { selection: options.selection, everything, presence: scope.presence };
+  return collection.regions.map(async (region) => {
+    const ctx = collection.contextOf(region, 'regional');
+    const witness = asksWitness ? makeWitness(ctx, (one) => collection.reading.add(one)) : null;
+    if (witness !== null) collection.witnesses.set(region, witness);
+    const found = await discover(ctx, asked, (member) => receive(collection, member), witness);
+    collection.discovered.set(region, found);
+    options.onEvent?.({ kind: 'discovered', region, members: found.members });
   });
 }
 

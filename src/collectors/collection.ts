@@ -10,6 +10,7 @@ import type { Scope } from './discovery/scope.ts';
 import type { Witness } from './discovery/witness.ts';
 import type { Caller } from './progress.ts';
 import { makeRun, type Run } from './type-run.ts';
+import { makeVariables, type Variables } from './variables.ts';
 import { withoutPlace } from './without-place.ts';
 
 /** Why nothing of a region is known. */
@@ -35,6 +36,8 @@ export type Collection = {
   /** What the templates of the stacks designed, by region. */
   readonly witnesses: Map<string, Witness>;
   readonly lost: Map<string, LostRegion>;
+  /** What the programs' variables say, by region, for as long as it takes to know whose names they hold. */
+  readonly variables: Variables;
   /** Calls for parts, under way or done. */
   readonly reading: Set<Promise<void>>;
   /** A stack holds a resource of the type: it is listed from now on. */
@@ -69,12 +72,13 @@ export function makeCollection(parts: CollectionParts): Collection {
     discovered: new Map(),
     witnesses: new Map(),
     lost: new Map(),
+    variables: makeVariables(),
     reading: new Set<Promise<void>>(),
     want: () => {},
     caller,
     enabled: null,
   };
-  const contextOf = makeContexts(parts, () => made);
+  const contextOf = makeContexts({ ...parts, ...collection }, () => made);
   const runs = new Map<string, Run>();
   for (const collector of inStartOrder(scope.collectors)) {
     if (collector.listedBy !== undefined) continue;
@@ -104,7 +108,7 @@ function inStartOrder(collectors: readonly Collector[]): readonly Collector[] {
 
 /** The collectors' view of a region. Who asks is known by the time that any answer is handed over, or why it is not. */
 function makeContexts(
-  { clients, digest }: CollectionParts,
+  { clients, digest, variables }: CollectionParts & Pick<Collection, 'variables'>,
   collection: () => Pick<Collection, 'caller' | 'callerError'>,
 ): Collection['contextOf'] {
   const contexts = new Map<string, CollectorContext>();
@@ -131,6 +135,7 @@ function makeContexts(
         return reading as Promise<T>;
       },
       digest: (secret) => digest(withoutPlace(secret, { region, account: collection().caller.account })),
+      onVariable: (made, text) => variables.put(region, made, text),
     };
     contexts.set(key, context);
     return context;

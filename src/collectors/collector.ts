@@ -36,6 +36,8 @@ export type CollectorContext = {
   once<T>(key: string, read: () => Promise<T>): Promise<T>;
   /** A keyed digest that stands for a secret value: equal values give equal digests within a snapshot. */
   digest(secret: string): string;
+  /** Told of each digest and of the program's variable that it is of: it may be a name that a stack's row made. '' = a secret. */
+  readonly onVariable?: (digest: string, text: string) => void;
 };
 
 /**

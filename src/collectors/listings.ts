@@ -15,20 +15,24 @@ export type Listings = {
  * With a stack selection only the types that the stacks hold are listed, in every region as soon as any holds one: what one
  * region has beside its stacks tells whether it lacks the resource or only the stack. Without one, everything is listed at once.
  */
-export function makeListings(collection: Collection, yields: Yields): Listings {
+export function makeListings(
+  collection: Collection,
+  yields: Yields,
+  start: (run: Run) => Promise<void> = (run) => list(collection, run, yields),
+): Listings {
   const { runs, options, everything } = collection;
   const underWay = new Map<Run, Promise<void>>();
   const wanted = new Set<string>();
   const lister = makeLister(options.collectors);
   let begun = false;
   const all = everything || Object.keys(options.selection.tags).length > 0 || options.only !== undefined;
-  const start = (run: Run) => {
+  const begin = (run: Run) => {
     if (run.started) return;
     run.started = true;
-    underWay.set(run, list(collection, run, yields));
+    underWay.set(run, start(run));
   };
   const startType = (type: string) => {
-    for (const run of runs.values()) if (run.collector.type === type) start(run);
+    for (const run of runs.values()) if (run.collector.type === type) begin(run);
   };
   const want = (type: string): void => {
     const collector = lister(type);
@@ -42,7 +46,7 @@ export function makeListings(collection: Collection, yields: Yields): Listings {
   return {
     begin() {
       begun = true;
-      for (const run of runs.values()) if (all || run.collector.listing === 'at-once') start(run);
+      for (const run of runs.values()) if (all || run.collector.listing === 'at-once') begin(run);
       for (const type of wanted) startType(type);
     },
     ofRegion: (region) => Promise.all([...underWay].filter(([run]) => run.region === region).map(([, one]) => one)),

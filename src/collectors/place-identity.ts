@@ -2,7 +2,7 @@
 import { UsageError } from '../common/usage-error.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import type { LostPlace } from '../snapshot/lost-places.ts';
-import type { Cause, Header, Snapshot } from '../snapshot/snapshot.ts';
+import type { Cause, Header } from '../snapshot/snapshot.ts';
 import { classify, operationOf } from './aws/errors.ts';
 import type { PlaceAccess } from './collect-options.ts';
 
@@ -11,19 +11,21 @@ function accountOf({ account, roleArn }: PlaceAccess): string | undefined {
   return account ?? roleArn?.split(':')[4];
 }
 
+/** Who answered, and what could not be told of that. */
+type Answered = Pick<Header, 'caller' | 'notes'>;
+
 /**
- * The snapshot, if it is of the accounts declared.
+ * Holds who answered against the accounts declared.
  *
  * @throws UsageError when another account answered: what it has is nothing of this place's; with a cause when nobody said who answered
  */
-export function needOwnAccount(snapshot: Snapshot, places: readonly PlaceAccess[]): Snapshot {
-  const { account, arn } = snapshot.header.caller;
+export function needOwnAccount({ caller, notes }: Answered, places: readonly PlaceAccess[]): void {
+  const { account, arn } = caller;
   for (const place of places) {
     const declared = accountOf(place);
     if (declared === undefined || declared === account) continue;
     if (account === '') {
-      const why =
-        snapshot.header.notes.find((note) => note.includes('sts:GetCallerIdentity')) ?? 'nobody said who asks';
+      const why = notes.find((note) => note.includes('sts:GetCallerIdentity')) ?? 'nobody said who asks';
       throw new UsageError(`place ${place.name}`, `it is not known whether this is account ${declared}: ${why}`, {
         cause: Object.assign(new Error(why), { name: 'UnknownCaller' }),
       });
@@ -34,7 +36,6 @@ export function needOwnAccount(snapshot: Snapshot, places: readonly PlaceAccess[
       `is declared in account ${declared}, and ${how} to ${account} (${arn})`,
     );
   }
-  return snapshot;
 }
 
 /**

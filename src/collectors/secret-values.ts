@@ -5,7 +5,7 @@ import { withoutBase64 } from './generic/digested-text.ts';
 import { withoutSecrets } from './generic/secrets.ts';
 
 /** Its digests are of texts without the region and the account that they stand in. */
-type Digests = Pick<CollectorContext, 'digest'>;
+type Digests = Pick<CollectorContext, 'digest' | 'onVariable'>;
 
 /** The variables of a program by name: what leads to other resources as it is, JSON opened, all else as digests. */
 export function variables(given: { readonly [name: string]: string }, digests: Digests): JsonObject {
@@ -19,8 +19,8 @@ export function textDigest(text: string, { digest }: Digests): string {
 }
 
 /** A structure with digests for what in it is a program's variable, is named like a secret or looks like one. */
-export function withoutSecretsIn(type: string, value: Json, { digest }: Digests): Json {
-  return withoutSecrets(value, { type, digest, token: (text) => text });
+export function withoutSecretsIn(type: string, value: Json, { digest, onVariable }: Digests): Json {
+  return withoutSecrets(value, { type, digest, token: (text) => text, ...(onVariable && { onVariable }) });
 }
 
 /** One variable; see {@link variables}. */

@@ -26,6 +26,7 @@ export default {
     check.option('--save-snapshot <file>', 'keep what was read, for audit --from and explain');
     flags.groupOptions(check);
     publishOptions(check);
+    flags.dryRunOption(check);
     flags.accessOptions(flags.witnessOption(check));
   },
 } satisfies CommandLine;

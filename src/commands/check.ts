@@ -12,6 +12,7 @@ import type { Io } from './io.ts';
 import { take } from './lazy-collect.ts';
 import type {
   AccessFlags,
+  DryRunFlag,
   GroupFlags,
   JudgeFlags,
   RegionFlags,
@@ -36,7 +37,8 @@ export type CheckFlags = RegionFlags &
   LivingFlags &
   PublishFlags &
   GroupFlags &
-  PatienceFlags & { readonly saveSnapshot?: string };
+  PatienceFlags &
+  DryRunFlag & { readonly saveSnapshot?: string };
 
 /** `collect` and then `audit`. Everything that the user may have got wrong is found before the first call. */
 export async function check(flags: CheckFlags, io: Io): Promise<number> {
@@ -60,6 +62,7 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     needTwo(options.places === undefined ? '--regions' : '--place', options.regions, baseline);
     await needRegions(baseline, options.regions);
   }
+  if (flags.dryRun) return (await import('./dry-run.ts')).dryRun(options, flags, io);
   const reading = take(options).finally(stop);
   const [snapshot, { judge }] = await Promise.all([reading, loadJudge(reading)]);
   const places = snapshot.header.regions.map((place) => place.name);

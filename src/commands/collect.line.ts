@@ -28,6 +28,7 @@ export default {
       'take regions and selection from here (default: infra-parity.yaml here or above)',
     );
     collect.option('--no-baseline', 'use none, not even the one found');
+    flags.dryRunOption(collect);
     flags.accessOptions(flags.witnessOption(collect));
   },
 } satisfies CommandLine;

@@ -5,7 +5,7 @@ import { count } from '../report/words.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Io } from './io.ts';
 import { take } from './lazy-collect.ts';
-import type { AccessFlags, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
+import type { AccessFlags, DryRunFlag, RegionFlags, ScopeFlags, WitnessFlag } from './options.ts';
 import { withPlaces } from './places.ts';
 import { baselineOf, collectOptions, declarations } from './plan.ts';
 import { needApart } from './same-file.ts';
@@ -15,7 +15,8 @@ import { inUnit, unitOf, withUnit } from './units.ts';
 export type CollectFlags = RegionFlags &
   ScopeFlags &
   AccessFlags &
-  WitnessFlag & {
+  WitnessFlag &
+  DryRunFlag & {
     readonly output: string;
     readonly baseline?: string | false;
     readonly bucketOwner?: string;
@@ -33,6 +34,7 @@ export async function collectCommand(flags: CollectFlags, io: Io): Promise<numbe
   if (target?.path != null)
     await needApart([{ flag: `--output ${output}`, file: target.path }], await declarations(flags, io), io);
   const { options, stop } = collectOptions(flags, baseline, io);
+  if (flags.dryRun) return (await import('./dry-run.ts')).dryRun(options, {}, io);
   const snapshot = await take(options).finally(stop);
   io.signal.throwIfAborted();
   if (target === null) printSnapshot(snapshot, io);

@@ -57,6 +57,8 @@ export type JudgeFlags = {
   readonly strict?: true;
 };
 export type ScreenFlags = { readonly color?: boolean; readonly width?: number };
+export type DryRunFlag = { readonly dryRun?: true };
+
 export type ReportFlags = ScreenFlags & { readonly report?: readonly ReportTarget[] };
 
 const option = (flags: string, text: string): Option => new Option(flags, text);
@@ -123,6 +125,13 @@ export function witnessOption(command: Command): Command {
         'also read quotas of the services in use, and whether each region offers the instance types',
       ),
     );
+}
+
+/** What a run would cost. */
+export function dryRunOption(command: Command): Command {
+  return command.addOption(
+    option('--dry-run', 'say who would read what with how many calls, and read no more than that takes'),
+  );
 }
 
 /** The flags that say how AWS is reached: profile, role, limits. */

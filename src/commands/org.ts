@@ -1,8 +1,11 @@
 /** The command org: writes the work list of an organization. */
+import { z } from 'zod';
+import { DeclaredPlace } from '../baseline/place-schema.ts';
 import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { detailOf } from '../collectors/aws/errors.ts';
 import type { Account } from '../collectors/aws/organization.ts';
 import { fits } from '../common/glob.ts';
+import { jsonLine, jsonProblem } from '../common/json-problem.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { partitionOf } from '../normalise/regions.ts';
 import { type Unit, unitLine } from '../snapshot/work-list.ts';
@@ -35,6 +38,7 @@ export type OrgFlags = AccessFlags & {
 export async function orgCommand(what: string, flags: OrgFlags, io: Io): Promise<number> {
   if (what !== 'plan') throw new UsageError(`org ${what}`, 'expected plan');
   if (flags.regions === undefined) throw new UsageError('--regions', 'say which regions of each account are read');
+  needAccess(flags);
   const toBucket = isBucketUri(flags.output) ? bucketUri('--output', flags.output) : null;
   const path = flags.output === '-' || toBucket !== null ? null : await writable('--output', flags.output, io);
   if (path !== null && flags.accounts !== undefined)
@@ -64,6 +68,17 @@ export async function orgCommand(what: string, flags: OrgFlags, io: Io): Promise
   return 0;
 }
 
+/** "IAM and AWS STS quotas": what the name of a role and its path may hold. */
+const ROLE = /^(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+
+/** What no worker could use is a mistake now, and not in each of them. */
+function needAccess({ readRole, externalIdFrom }: OrgFlags): void {
+  if (readRole !== undefined && !ROLE.test(readRole))
+    throw new UsageError(`--read-role ${readRole}`, 'is no name of a role; expected parity-read or path/parity-read');
+  const [issue] = DeclaredPlace.shape.externalIdFrom.safeParse(externalIdFrom).error?.issues ?? [];
+  if (issue !== undefined) throw new UsageError(`--external-id-from ${externalIdFrom}`, issue.message);
+}
+
 async function listed(flags: OrgFlags, io: Io): Promise<readonly Account[]> {
   const { listAccounts } = await import('../collectors/aws/organization.ts');
   const access = bucketAccess(flags, io);
@@ -84,10 +99,11 @@ async function readAccounts(file: string, io: Io): Promise<readonly Account[]> {
   const accounts = text.split('\n').flatMap((line, at): readonly Account[] => {
     const [id = '', ...name] = line.trim().split(/[\s,]+/);
     if (id === '' || id.startsWith('#')) return [];
-    if (!/^\d{12}$/.test(id)) throw new UsageError(`${place}:${at + 1}`, `${id} is no account; expected twelve digits`);
+    if (!/^\d{12}$/.test(id))
+      throw new UsageError(`${place}:${at + 1}`, 'begins with no account; expected twelve digits');
     return [{ id, name: name.join(' ') || id }];
   });
-  return [...new Map(accounts.map((one) => [one.id, one])).values()];
+  return once(accounts);
 }
 
 function fromJson(text: string, place: string): readonly Account[] {
@@ -95,18 +111,36 @@ function fromJson(text: string, place: string): readonly Account[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(place, `is not JSON: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new UsageError(`${place}${jsonLine(text, error)}`, `is not JSON: ${jsonProblem(error)}`, { cause: error });
   }
-  const list = Array.isArray(value) ? value : (value as { Accounts?: unknown }).Accounts;
+  const list = Array.isArray(value) ? value : (value as { Accounts?: unknown } | null)?.Accounts;
   if (!Array.isArray(list))
     throw new UsageError(place, 'holds no Accounts; aws organizations list-accounts prints such a file');
-  return list.flatMap((one: { Id?: string; Name?: string; Status?: string; Tags?: Account['tags'] }) => {
-    if (!/^\d{12}$/.test(one.Id ?? ''))
-      throw new UsageError(place, `"${one.Id}" is no account; expected twelve digits`);
-    return (one.Status ?? 'ACTIVE') === 'ACTIVE'
-      ? [{ id: one.Id as string, name: one.Name ?? (one.Id as string), ...(one.Tags && { tags: one.Tags }) }]
-      : [];
+  const accounts = list.flatMap((one: unknown, at): readonly Account[] => {
+    const read = Listed.safeParse(one);
+    const [issue] = read.error?.issues ?? [];
+    if (!read.success)
+      throw new UsageError(
+        `${place} [${at}]${issue?.path.map((name) => `.${String(name)}`).join('')}`,
+        `${issue?.message}`,
+      );
+    const { Id: id, Name: name = id, Status, Tags: tags } = read.data;
+    return Status === 'ACTIVE' ? [{ id, name, ...(tags && { tags }) }] : [];
   });
+  return once(accounts);
+}
+
+/** An account as `aws organizations list-accounts` prints it. */
+const Listed = z.object({
+  Id: z.string().regex(/^\d{12}$/, 'is no account; expected twelve digits'),
+  Name: z.string().optional(),
+  Status: z.string().default('ACTIVE'),
+  Tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** Each account once: a unit that stands twice in a work list is no unit. */
+function once(accounts: readonly Account[]): readonly Account[] {
+  return [...new Map(accounts.map((one) => [one.id, one])).values()];
 }
 
 function chosen(

@@ -1,5 +1,4 @@
 /** The command roll-up: sums saved reports up, and knows which ones should be there. */
-import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { bucketUri, isBucketUri } from '../collectors/aws/bucket-uri.ts';
 import { UsageError } from '../common/usage-error.ts';
@@ -15,11 +14,10 @@ import { parseWorkList, type Unit } from '../snapshot/work-list.ts';
 import { type BucketFlags, bucketAccess } from './bucket-flags.ts';
 import type { Io } from './io.ts';
 import type { ReportFlags } from './options.ts';
-import { pathOf } from './output.ts';
 import { filesOf, prepareReports } from './reports.ts';
 import { needRollUpFormats, writeRollUp } from './roll-up-output.ts';
 import { named, needApart } from './same-file.ts';
-import { readText, resultIn } from './saved-result.ts';
+import { readText, resultIn, textIn } from './saved-result.ts';
 
 export type RollUpFlags = ReportFlags & BucketFlags & { readonly from?: readonly string[]; readonly plan?: string };
 
@@ -103,7 +101,7 @@ async function savedReports(
           saved.push({
             path: object.key,
             shown: object.text,
-            text: async () => (await bucket.get(object)).toString('utf8'),
+            text: async () => textIn(object.text, await bucket.get(object)),
           });
   }
   return { saved, close: () => bucket.close() };
@@ -111,17 +109,10 @@ async function savedReports(
 
 /** The work list, of a file or of S3. */
 export async function readPlan(file: string, flags: BucketFlags, io: Io): Promise<readonly Unit[]> {
-  if (!isBucketUri(file)) {
-    try {
-      return parseWorkList(readFileSync(pathOf(file, io), 'utf8'), file);
-    } catch (error) {
-      if (error instanceof UsageError) throw error;
-      throw new UsageError(`--plan ${file}`, 'there is no such file, or it cannot be read', { cause: error });
-    }
-  }
+  if (!isBucketUri(file)) return parseWorkList(await readText(`--plan ${file}`, file, io), file);
   const bucket = (await import('../collectors/aws/bucket.ts')).openBucket(bucketAccess(flags, io));
   try {
-    return parseWorkList((await bucket.get(bucketUri('--plan', file))).toString('utf8'), file);
+    return parseWorkList(textIn(`--plan ${file}`, await bucket.get(bucketUri('--plan', file))), file);
   } finally {
     bucket.close();
   }

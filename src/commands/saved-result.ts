@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
 import { textOf } from '../common/file-text.ts';
-import { isGzip, unpacked } from '../common/gzip.ts';
+import { unpacked } from '../common/gzip.ts';
+import { jsonLine, jsonProblem } from '../common/json-problem.ts';
 import { withSeenMembers } from '../common/proto-members.ts';
 import { MOST_REPORTED, readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
@@ -26,11 +27,17 @@ export function isReport(text: string): boolean {
 export async function readText(place: string, file: string, io: Io): Promise<string> {
   try {
     const bytes = readBounded(resolve(io.cwd, file), place, MOST_REPORTED);
-    return textOf(place, isGzip(bytes) ? unpacked(place, bytes, MOST_REPORTED) : bytes);
+    return textIn(place, bytes);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     return missingFile(place, error);
   }
+}
+
+/** The text of bytes that were read, packed by gzip or not; `place` is what messages call them. @throws UsageError */
+export function textIn(place: string, bytes: Buffer): string {
+  const text = textOf(place, unpacked(place, bytes, MOST_REPORTED));
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** A JSON report read back; `flag` is named in the message. Throws UsageError, one line, when it is anything else. */
@@ -65,7 +72,7 @@ function parsed(text: string, place: string): { readonly [member: string]: unkno
   } catch (error) {
     if (/^\{.*"digestKeyId"/.test(first))
       throw new UsageError(place, 'is a snapshot; infra-parity audit --from judges it');
-    throw new UsageError(place, `is not JSON: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new UsageError(`${place}${jsonLine(text, error)}`, `is not JSON: ${jsonProblem(error)}`, { cause: error });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as { readonly [member: string]: unknown };

@@ -1,5 +1,7 @@
 /** A unit of a work list, as `collect` reads it. */
 import type { Baseline } from '../baseline/baseline.ts';
+import { checkPlaces } from '../baseline/check-places.ts';
+import { type DeclaredPlace, Places } from '../baseline/place-schema.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { parseUnit, type Unit } from '../snapshot/work-list.ts';
 import type { AccessFlags } from './options.ts';
@@ -27,8 +29,17 @@ export function withUnit(baseline: Baseline, unit: Unit, flags: AccessFlags): Ba
   );
   const made = Object.fromEntries(places);
   if (Object.keys(made).length < places.length) throw new UsageError('--unit', 'names a place twice');
+  needPlaces(made);
   if (flags.roleArn !== undefined) throw new UsageError('--role-arn', 'the unit says which role reads it');
   return { ...rest, places: made };
+}
+
+/** A work list may come from elsewhere, and a region becomes part of a host's name: held to what a baseline may declare. */
+function needPlaces(places: Record<string, DeclaredPlace>): void {
+  const [issue] = Places.safeParse(places).error?.issues ?? [];
+  const [odd] = checkPlaces({ places });
+  const problem = issue?.message ?? odd?.problem;
+  if (problem !== undefined) throw new UsageError(`--unit ${(issue ?? odd)?.path.map(String).join('.')}`, problem);
 }
 
 /** `run/{unit}.jsonl.gz` with the unit's name. */

@@ -73,7 +73,10 @@ function* slices(bytes: Buffer): Generator<Buffer, undefined> {
 function* chunksOf(file: number): Generator<Buffer, undefined> {
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK);
-    const length = readSync(file, chunk, 0, CHUNK, null);
+    let length = 0;
+    // A pipe gives as little as one byte at a time, and what a file begins with is more.
+    for (let read = -1; read !== 0 && length < CHUNK; length += read)
+      read = readSync(file, chunk, length, CHUNK - length, null);
     if (length === 0) return;
     yield chunk.subarray(0, length);
   }

@@ -15,6 +15,7 @@ import {
 import { textOf } from './file-text.ts';
 import { MOST_DECLARED, readBounded } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
+import { isNestedTooDeep } from './yaml-depth.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -39,6 +40,7 @@ export function readText(path: string, what: string, shown = path): string {
  * @throws UsageError with the line of the first fault
  */
 export function parseYaml(text: string, file: string): YamlFile {
+  if (isNestedTooDeep(text)) throw new UsageError(file, 'this is not YAML that can be read: it is nested too deep');
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',

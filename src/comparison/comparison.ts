@@ -44,4 +44,6 @@ export type Crossing = {
   /** The region it leads to. */
   readonly to: string;
   readonly value: string;
+  /** Whom it leads to, the same for the counterpart. */
+  readonly whom: string;
 };

@@ -1,8 +1,7 @@
 /** Who goes by an id or a name that AWS or CloudFormation made: the rows of the snapshot, never the looks of a text. */
 import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
-import { EC2_ID, OPAQUE_TYPES } from '../normalise/generated-ids.ts';
-import type { Resource } from '../snapshot/snapshot.ts';
+import { isMadeByRow, piecesOfId } from '../normalise/made-by-row.ts';
 import type { Item } from './item.ts';
 
 export type MadeNames = {
@@ -50,12 +49,12 @@ function index(
 ): void {
   const { resource, place } = item;
   const known = collector?.alsoKnownAs?.(resource.properties ?? {}) ?? [];
-  const all = new Set([...piecesOf(resource.id), ...piecesOf(resource.arn ?? ''), ...known]);
+  const all = new Set([...piecesOfId(resource.id), ...piecesOfId(resource.arn ?? ''), ...known]);
   for (const id of all) listIn(ids, `${place} ${id}`).push(item);
   const ofPlace = words.get(place) ?? new Map<string, Item | null>();
   words.set(place, ofPlace);
   for (const word of all) {
-    if (word.length < LEAST || !isMade(word, resource)) continue;
+    if (word.length < LEAST || !isMadeByRow(word, resource)) continue;
     // Condition keys are kept in small letters.
     for (const spelling of new Set([word, word.toLowerCase()])) {
       const before = ofPlace.get(spelling);
@@ -65,27 +64,3 @@ function index(
 }
 
 const LEAST = 8;
-
-/** The whole, and what its separators keep apart: the id in an ARN, the name in `name|id|scope`. */
-function piecesOf(id: string): readonly string[] {
-  if (id === '') return [];
-  return [id, ...id.split(/[:/|]/).filter((piece) => piece !== id && piece.length > 4)];
-}
-
-const MADE =
-  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Fa-f]{16,32}|[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]{9,})$/;
-
-/** By its stack's row the name is STACK-LOGICALID-TAIL, cut where it was too long; or it is an id and nothing else. */
-function isMade(word: string, { type, stack, logicalId, id }: Resource): boolean {
-  if (EC2_ID.test(word)) return false;
-  if (MADE.test(word) || (word === id && OPAQUE_TYPES.has(type) && /\d/.test(word))) return true;
-  if (stack === null || logicalId === null) return false;
-  const head = /^(.+)-[A-Za-z0-9]{6,16}(?:\.fifo)?$/.exec(word)?.[1]?.toLowerCase();
-  if (head === undefined) return false;
-  const design = `${stack}-${logicalId}`.toLowerCase();
-  return (
-    design.startsWith(head) ||
-    head.startsWith(stack.toLowerCase().slice(0, head.length)) ||
-    head.includes(logicalId.toLowerCase())
-  );
-}

@@ -132,14 +132,18 @@ function tell(text: string, target: Target, { reading, world, learned, made }: T
     return UNKNOWN;
   }
   if (target.to === 'elsewhere') {
-    learned.crossings.push({ region: place, property, to: target.region, value: text });
+    const whom = text.replaceAll(target.region, '<region>');
+    learned.crossings.push({ region: place, property, to: target.region, value: text, whom });
     return null;
   }
   learned.named.push(target.resource);
   // What is global belongs to no region, whichever region's stack made it.
   const isGlobal = target.resource.region === 'global' || target.place === 'global' || place === 'global';
   const inside = isGlobal || target.place === place;
-  if (!inside) learned.crossings.push({ region: place, property, to: target.place, value: text });
+  if (!inside) {
+    const whom = `@${world.labelOf(target.resource)}${target.suffix ?? ''}`;
+    learned.crossings.push({ region: place, property, to: target.place, value: text, whom });
+  }
   const untold = world.untold(target.resource);
   if (untold) {
     learned.gaps.push(untold);

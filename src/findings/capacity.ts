@@ -23,17 +23,27 @@ export function units(property: string, unit: string, value: Json | undefined, e
   return number === undefined ? null : { property, capacity: { [unit]: number * each } };
 }
 
-/** The first instance type that a group launches, by its template, its configuration or its own overrides. */
-export function launchedType(
+/** Types of what a group is launched by. */
+export type Launched = { readonly template: string; readonly configuration: string };
+
+/** What a group is launched by, its template or its configuration; undefined where neither was read. */
+export function launchedBy(
   seen: Alignment,
   place: string,
   { LaunchTemplate, LaunchConfigurationName }: JsonObject,
-  types: { readonly template: string; readonly configuration: string },
-): Json | undefined {
+  types: Launched,
+): Resource | undefined {
   const { LaunchTemplateId, LaunchTemplateName } = objectOf(LaunchTemplate);
   const named = (one: Resource, ...names: readonly (Json | undefined)[]) =>
     names.some((name) => name !== undefined && (name === one.id || name === one.name));
-  const template = seen.visible(place, types.template).find((one) => named(one, LaunchTemplateId, LaunchTemplateName));
-  const configuration = seen.visible(place, types.configuration).find((one) => named(one, LaunchConfigurationName));
-  return objectOf(template?.properties?.LaunchTemplateData).InstanceType ?? configuration?.properties?.InstanceType;
+  return (
+    seen.visible(place, types.template).find((one) => named(one, LaunchTemplateId, LaunchTemplateName)) ??
+    seen.visible(place, types.configuration).find((one) => named(one, LaunchConfigurationName))
+  );
+}
+
+/** The first instance type that a group launches. */
+export function launchedType(seen: Alignment, place: string, group: JsonObject, types: Launched): Json | undefined {
+  const { LaunchTemplateData, InstanceType } = launchedBy(seen, place, group, types)?.properties ?? {};
+  return objectOf(LaunchTemplateData).InstanceType ?? InstanceType;
 }

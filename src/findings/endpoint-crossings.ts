@@ -23,7 +23,7 @@ export function* endpointCrossings(row: Row, seen: Alignment, policies: readonly
       const region = HOST.exec(text)?.[1]?.toLowerCase();
       if (region === undefined || region === own) continue;
       const to = seen.places.find((one) => one.region === region);
-      if (to !== undefined) yield { region: place, property, to: to.name, value: text };
+      if (to !== undefined) yield { region: place, property, to: to.name, value: text, whom: text };
     }
   }
 }

@@ -35,7 +35,9 @@ export function parseTarget(text: string): Target {
   if (text.startsWith('webhook:')) return webhookTarget(text);
   if (text.startsWith('s3:')) return bucketTarget(text);
   if (text.startsWith('sns:') || text.startsWith('arn:')) return topicTarget(text);
-  throw new UsageError(`--publish ${text}`, `expected ${TARGETS.slice(0, -1).join(', ')} or ${TARGETS.at(-1)}`);
+  // An address, as somebody gives it who knows no better, holds the secret: it is not told.
+  const shown = text.includes('://') ? '--publish' : `--publish ${text}`;
+  throw new UsageError(shown, `expected ${TARGETS.slice(0, -1).join(', ')} or ${TARGETS.at(-1)}`);
 }
 
 /** Repeatable: each target once, in the order given. */

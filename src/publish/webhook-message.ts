@@ -1,4 +1,5 @@
 /** What a chat is told of a result: one summary, in the form that Slack, Microsoft Teams or anybody else takes. */
+import { safeJson } from '../common/json-text.ts';
 import { gateText, verdictText } from '../report/compared.ts';
 import { findingText, gapText, openFindings, plain, summaryText } from '../report/facts.ts';
 import type { AuditResult } from '../report/report.ts';
@@ -113,5 +114,5 @@ function json(result: AuditResult, summary: Summary): unknown {
 export function webhookBody(form: WebhookForm, result: AuditResult, places: readonly string[]): string {
   const summary = summaryOf(result, places);
   const bodies = { slack: () => slack(summary), teams: () => teams(summary), json: () => json(result, summary) };
-  return JSON.stringify(bodies[form]());
+  return safeJson(JSON.stringify(bodies[form]()));
 }

@@ -10,6 +10,8 @@ export type Contrast = {
   /** Path below the property, '' for the property itself. */
   readonly path: string;
   readonly values: ReadonlyMap<string, string>;
+  /** Of lists of objects what each region has for itself, as it is: for those who show it line by line. */
+  readonly documents?: ReadonlyMap<string, Json>;
 };
 
 export type Values = ReadonlyMap<string, Json | undefined>;
@@ -45,7 +47,16 @@ function lists(path: string, values: Values, told: Told): Contrast {
     const shown = shownOf.get(region) ?? [];
     return [region, shown.length > 0 ? shown.join('; ') : items.size > 0 ? 'nothing more' : 'nothing'];
   });
-  return { path, values: new Map(lines) };
+  const documents = documentsOf(own);
+  return { path, values: new Map(lines), ...(documents && { documents }) };
+}
+
+/** A single item stands for its list. */
+function documentsOf(own: ReadonlyMap<string, readonly Json[]>): ReadonlyMap<string, Json> | undefined {
+  const all = [...own.values()];
+  if (!all.every((items) => items.length > 0 && items.every(isMembers))) return undefined;
+  const single = all.every((items) => items.length === 1);
+  return new Map([...own].map(([region, items]) => [region, single ? (items[0] as Json) : items]));
 }
 
 /** The items that each region has for itself, ready to print: the first cut beside the first of the others, and so on. */

@@ -12,11 +12,13 @@ const worker = (id: string, InstanceType: string) => ({
 
 type Group = readonly [Row, ...Row[]];
 
-/** Rows that claim the same key are one question. */
+/** Rows that claim the same key are one question; of what has no name those of one design: two applications ask two. */
 function groups(rows: readonly Row[]): readonly Group[] {
   const byClaim = new Map<string, Row[]>();
   for (const row of rows) {
-    if (row.match.ambiguous?.length) listIn(byClaim, `${row.type} ${row.match.key}`).push(row);
+    const { match, design } = row;
+    const of = design.nameless ? design.key : '';
+    if (match.ambiguous?.length) listIn(byClaim, `${row.type}\n${match.key}\n${of}`).push(row);
   }
   return [...byClaim.values()].map((group) => {
     const sorted = [...group].sort((a, b) => (a.counterpart < b.counterpart ? -1 : 1));

@@ -1,7 +1,8 @@
 /** The rule `capacity-parity`: a region can do less than the others, whatever families and sizes it has. */
 import { z } from 'zod';
 import type { Alignment, Row } from '../alignment/alignment.ts';
-import { type Capacity, instances, launchedType, type Measured, units } from '../findings/capacity.ts';
+import { type Capacity, instances, launchedBy, launchedType, type Measured, units } from '../findings/capacity.ts';
+import { isDeclaredToDiffer } from '../findings/declared-to-differ.ts';
 import { liveGaps } from '../findings/gaps.ts';
 import { numberOf, objectOf } from '../findings/live-facts.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
@@ -36,6 +37,20 @@ const MEASURES: { readonly [type: string]: Measure } = {
   'AWS::RDS::DBInstance': ({ DBInstanceClass }) => instances('DBInstanceClass', DBInstanceClass, 1),
 };
 const TYPES = Object.keys(MEASURES).sort();
+
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+const LAUNCHES = ['LaunchTemplateData.InstanceType', 'InstanceType'];
+/** Type to what decides on the measure: where one of them is declared to differ, so is what it leads to. */
+const DECIDED_BY: { readonly [type: string]: readonly string[] } = {
+  [GROUP]: ['MaxSize', 'LaunchTemplate', 'LaunchConfigurationName'],
+  'AWS::EC2::Instance': ['InstanceType'],
+  'AWS::ECS::Service': ['DesiredCount'],
+  'AWS::EKS::Nodegroup': ['InstanceTypes', 'ScalingConfig.MaxSize'],
+  'AWS::ElastiCache::ReplicationGroup': ['CacheNodeType', 'NumNodeGroups', 'ReplicasPerNodeGroup'],
+  'AWS::Kinesis::Stream': ['ShardCount'],
+  'AWS::RDS::DBCluster': ['ServerlessV2ScalingConfiguration.MaxCapacity'],
+  'AWS::RDS::DBInstance': ['DBInstanceClass'],
+};
 
 const database = (DBInstanceClass: string) => [
   {
@@ -76,6 +91,18 @@ function measured(row: Row, seen: Alignment): ReadonlyMap<string, Measured> | nu
   return all.size < 2 ? null : all;
 }
 
+/** Whether the baseline declares less: on the row, or on what its instances are launched by. */
+function isDeclared(row: Row, seen: Alignment): boolean {
+  if (isDeclaredToDiffer(row, DECIDED_BY[row.type] ?? [], seen)) return true;
+  if (row.type !== GROUP) return false;
+  const launches = [...row.cells].flatMap(([place, cell]) =>
+    cell.state === 'present' ? [launchedBy(seen, place, cell.resource.properties ?? {}, LAUNCHED)] : [],
+  );
+  const isOf = ({ cells }: Row) =>
+    [...cells.values()].some((cell) => cell.state === 'present' && launches.includes(cell.resource));
+  return seen.rows.some((one) => isOf(one) && isDeclaredToDiffer(one, LAUNCHES, seen));
+}
+
 /** The unit of which a region has the least of the most, and who falls short of it. */
 function shortage(all: ReadonlyMap<string, Measured>, percent: number) {
   const found = [...new Set([...all.values()].flatMap(({ capacity }) => Object.keys(capacity)))].map((unit) => {
@@ -96,7 +123,7 @@ function* check(seen: Alignment, { percent }: { readonly percent: number }): Ite
   for (const row of seen.rows) {
     const all = TYPES.includes(row.type) ? measured(row, seen) : null;
     const less = all && shortage(all, percent);
-    if (!all || !less) continue;
+    if (!all || !less || isDeclared(row, seen)) continue;
     const { unit, amounts, most, short: regions } = less;
     const [first] = all.values();
     const { type, counterpart } = row;
@@ -122,7 +149,7 @@ export default defineRule({
     answers: ['REL13-BP04', 'ARC', 'NIST 800-53 CP-7', 'NIST 800-53 CP-10'],
     summary: 'A region can do less than the others with what it has',
     why: 'Another family and another size may be the same, or a quarter. What counts after a failover is how many vCPUs, how much memory, how many units there are to carry the load of both.',
-    fix: 'Give the region the same capacity, or declare with the option `percent` how much less it may have.',
+    fix: 'Give the region the same capacity, or declare it: under `asymmetry` what may differ, with the option `percent` how much less any may have.',
     cannotSee:
       'How much is needed, and how fast a processor of one family is against another’s. Instance types that are newer than the table, and groups that launch several types, are left alone; so is the throughput of tables, which auto scaling moves. Zones do not matter: what all of them have together counts.',
     types: TYPES,
@@ -151,6 +178,26 @@ export default defineRule({
         regions: { 'us-east-1': database('db.r6g.xlarge'), 'eu-central-1': database('db.r6g.large') },
         baseline: 'rules: {capacity-parity: {options: {percent: 50}}}',
         reports: [],
+      },
+      {
+        name: 'A class that is declared to differ',
+        regions: { 'us-east-1': database('db.r6g.xlarge'), 'eu-central-1': database('db.r6g.large') },
+        baseline:
+          'asymmetry: [{type: AWS::RDS::DBInstance, properties: [DBInstanceClass], reason: the standby grows when it takes over}]',
+        reports: [],
+      },
+      {
+        name: 'Smaller instances, as declared of what launches them',
+        regions: { 'us-east-1': group('m6i.2xlarge', 4), 'eu-central-1': group('m6i.large', 4) },
+        baseline:
+          'asymmetry: [{type: AWS::EC2::LaunchTemplate, properties: [LaunchTemplateData.InstanceType], reason: the standby is smaller}]',
+        reports: [],
+      },
+      {
+        name: 'Another property is declared to differ',
+        regions: { 'us-east-1': database('db.r6g.xlarge'), 'eu-central-1': database('db.r6g.large') },
+        baseline: 'asymmetry: [{type: AWS::RDS::DBInstance, properties: [Port], reason: a proxy there}]',
+        reports: ['less'],
       },
     ],
   },

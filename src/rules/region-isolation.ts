@@ -20,6 +20,27 @@ const queue = (source: string) => [
 const HERE = 'arn:aws:sqs:us-east-1:111122223333:events';
 const THERE = 'arn:aws:sqs:eu-central-1:111122223333:events';
 
+const trust = (...regions: readonly string[]) => [
+  {
+    type: 'AWS::SQS::Queue',
+    name: 'copies',
+    logicalId: 'Copies',
+    stack: 'app',
+    properties: {
+      Policy: {
+        Version: '2012-10-17',
+        Statement: regions.map((region) => ({
+          Effect: 'Allow',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: '*',
+          Condition: { ArnEquals: { 'aws:SourceArn': `arn:aws:sns:${region}:111122223333:copies` } },
+        })),
+      },
+    },
+  },
+];
+
 const image = (region: string) => [
   {
     type: 'AWS::ECS::TaskDefinition',
@@ -55,7 +76,7 @@ export default defineRule({
     why: 'A region that leans on another one goes down with it, so the second region is no way out. It is also how a copied template shows: the queue, the key or the topic of the first region is still used by the second.',
     fix: 'Point to the counterpart in the same region. Where the dependence is wanted, name it in the option `allow`.',
     cannotSee:
-      'A dependence that no property shows: in code, in an environment variable kept as a digest, behind a DNS name of your own. Replication that AWS itself does between regions is not reported.',
+      'A dependence that no property shows: in code, in an environment variable kept as a digest, behind a DNS name of your own. Replication that AWS itself does between regions is not reported, nor what the policy of every region allows of all the others.',
     messages: { crosses: '{property} of {counterpart} leads from {regions} to {targets}' },
     examples: [
       {
@@ -77,6 +98,16 @@ export default defineRule({
         name: 'Each region has a queue of its own',
         regions: { 'us-east-1': queue(HERE), 'eu-central-1': queue(THERE) },
         reports: [],
+      },
+      {
+        name: 'Each region may be written to by the other',
+        regions: { 'us-east-1': trust('eu-central-1'), 'eu-central-1': trust('us-east-1') },
+        reports: [],
+      },
+      {
+        name: 'The second region still trusts the topic of the first',
+        regions: { 'us-east-1': trust('us-east-1'), 'eu-central-1': trust('us-east-1') },
+        reports: ['crosses'],
       },
       {
         name: 'One queue for all, by design',

@@ -1,4 +1,5 @@
 /** A line of a snapshot file as JSON, and what is said of one that does not read. */
+import { jsonProblem } from '../common/json-problem.ts';
 import { UsageError } from '../common/usage-error.ts';
 
 /** The object of a line. */
@@ -14,7 +15,7 @@ export function parse(path: string, line: number, text: string): unknown {
 
 /** One line with file and place, for a line that does not read. */
 export function damaged(path: string, line: number, error: unknown): UsageError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = jsonProblem(error);
   return new UsageError(`${path}:${line}`, `the line does not read (${why.slice(0, 120)}); write the file again`, {
     cause: error,
   });

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { unpackedHead } from '../common/gzip.ts';
 import { needReadable } from '../common/read-file.ts';
-import { linesOf } from '../common/read-lines.ts';
+import { linesIn, linesOf } from '../common/read-lines.ts';
 import { readHeader } from './read.ts';
 import type { Header } from './snapshot.ts';
 
@@ -17,8 +17,13 @@ export function readSnapshotHead(path: string): Header {
 
 /** The same of bytes that were read already. */
 export function headOf(path: string, bytes: Buffer): Header {
-  const { count: _, ...header } = readHeader(path, 1, lineIn(bytes) ?? '');
+  const { count: _, ...header } = readHeader(path, 1, lineIn(bytes) ?? firstOf(linesIn(path, bytes)));
   return header;
+}
+
+function firstOf(lines: Iterable<string>): string {
+  for (const line of lines) if (line.trim() !== '') return line;
+  return '';
 }
 
 function firstLine(path: string): string {
@@ -35,14 +40,13 @@ function firstLine(path: string): string {
   } catch {
     // What is wrong with it is told by reading it as it is read everywhere.
   }
-  for (const line of linesOf(path)) if (line.trim() !== '') return line;
-  return '';
+  return firstOf(linesOf(path));
 }
 
 function lineIn(bytes: Buffer): string | null {
   const head = unpackedHead(bytes);
-  const end = head.indexOf(10);
-  if (end < 0) return null;
+  const end = head?.indexOf(10) ?? -1;
+  if (head === null || end < 0) return null;
   const line = head.toString('utf8', 0, end);
   // A byte order mark is no part of the line.
   return line.trim() === '' ? null : line.replace(/^\ufeff/, '');

@@ -1,5 +1,7 @@
 /** The work list of an organization: a line for each unit, which one worker reads and which is judged as one group. */
 import { z } from 'zod';
+import { jsonProblem } from '../common/json-problem.ts';
+import { safeJson } from '../common/json-text.ts';
 import { UsageError } from '../common/usage-error.ts';
 
 const UnitPlace = z.strictObject({
@@ -42,7 +44,7 @@ export function parseUnit(text: string, place: string): Unit {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(place, `is no unit: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new UsageError(place, `is no unit: ${jsonProblem(error)}`, { cause: error });
   }
   const read = Unit.safeParse(value);
   if (read.success) return read.data;
@@ -50,7 +52,7 @@ export function parseUnit(text: string, place: string): Unit {
   throw new UsageError(place, `is no unit: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-/** A line of the list. */
+/** A line of the list. A title is whatever somebody called the account: it is escaped, and parses to what it is. */
 export function unitLine(unit: Unit): string {
-  return `${JSON.stringify(unit)}\n`;
+  return `${safeJson(JSON.stringify(unit))}\n`;
 }

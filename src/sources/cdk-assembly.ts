@@ -1,5 +1,5 @@
 /** A CDK cloud assembly, `cdk.out`: its stacks, those nested in them, and its stages, each in the environment that it names. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import type { JsonObject } from '../snapshot/snapshot.ts';
@@ -7,6 +7,7 @@ import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import { tracesOf } from './cdk-traces.ts';
 import type { Interned } from './interned-resources.ts';
+import { needFolders, needNoCircle, needNoCircleOf, needRoom } from './nesting.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import {
   besideIn,
@@ -37,6 +38,7 @@ type Reading = {
   /** One copy of what several templates hold. */
   readonly seen: Interned;
   tookPlaces: boolean;
+  folders: number;
 };
 
 /** Whether the path is a folder that `cdk synth` wrote. */
@@ -54,8 +56,9 @@ export function readAssembly(folder: SourceFile, options: SourceOptions): Source
     assets: new Map(),
     seen: new Map(),
     tookPlaces: false,
+    folders: 0,
   };
-  readFolder(folder, reading, 0);
+  readFolder(folder, reading, []);
   const { stacks, notes, missing } = reading;
   if (stacks.length === 0)
     throw new UsageError(folder.shown, 'the assembly holds no stack; synthesise it first (cdk synth)');
@@ -64,12 +67,15 @@ export function readAssembly(folder: SourceFile, options: SourceOptions): Source
   return { kind: 'designed', path: folder.shown, snapshot, tookPlaces: reading.tookPlaces, takesParameters: true };
 }
 
-function readFolder(folder: SourceFile, reading: Reading, depth: number): void {
+function readFolder(folder: SourceFile, reading: Reading, above: readonly string[]): void {
   const file = besideIn(folder, 'manifest.json');
   if (file === null) throw new UsageError(folder.shown, 'holds no manifest.json');
   const manifest = readObject(file);
   const artifacts = objectIn(manifest, 'artifacts');
-  if (depth > DEEPEST) throw new UsageError(file.shown, `assemblies are nested more than ${DEEPEST} deep`);
+  const real = realpathSync(folder.path);
+  needNoCircleOf(real, above, file.shown);
+  needFolders(reading.folders++, file.shown);
+  if (above.length > DEEPEST) throw new UsageError(file.shown, `assemblies are nested more than ${DEEPEST} deep`);
   for (const [id, artifact] of Object.entries(artifacts)) {
     if (!isObject(artifact)) throw new UsageError(file.shown, `artifact ${id} is no object`);
     const type = textIn(artifact, 'type');
@@ -79,7 +85,7 @@ function readFolder(folder: SourceFile, reading: Reading, depth: number): void {
     const inner = name === null ? null : besideIn(folder, name);
     if (inner === null)
       throw new UsageError(file.shown, `stage ${id} names the folder ${name ?? ''}, which is not there`);
-    readFolder(inner, reading, depth + 1);
+    readFolder(inner, reading, [...above, real]);
   }
   if (listIn(manifest, 'missing').length > 0) tellDummies(file, listIn(manifest, 'missing').filter(isObject), reading);
 }
@@ -125,6 +131,7 @@ function readStack(id: string, artifact: JsonObject, folder: SourceFile, manifes
       nested: new Map(),
       traces,
     };
+    needRoom(reading.stacks, file.shown);
     reading.stacks.push(stack);
     readNested(stack, folder, reading, 0);
   }
@@ -160,6 +167,8 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
       tellMissing(parent, logicalId, asset, reading);
       continue;
     }
+    needNoCircle(parent, file.shown);
+    needRoom(reading.stacks, file.shown);
     const read = readTemplate(file, reading.seen);
     const stack: SourceStack = {
       ...parent,

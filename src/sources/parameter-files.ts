@@ -1,4 +1,5 @@
 /** Files with the values of parameters: the list of the AWS CLI, the configuration of CodePipeline, and `Name=value` lines. */
+import { jsonLine } from '../common/json-problem.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
 import type { Given } from '../template/environment.ts';
@@ -19,9 +20,10 @@ export function parametersOf(file: SourceFile): GivenParameters {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    const line = at === undefined ? '' : `:${text.slice(0, Number(at)).split('\n').length}`;
-    throw new UsageError(`${file.shown}${line}`, 'is no JSON; a list of {ParameterKey, ParameterValue} is expected');
+    throw new UsageError(
+      `${file.shown}${jsonLine(text, error)}`,
+      'is no JSON; a list of {ParameterKey, ParameterValue} is expected',
+    );
   }
   if (Array.isArray(value)) return { parameters: list(value as readonly Json[], file.shown), tags: {} };
   if (!isObject(value)) throw new UsageError(file.shown, 'holds neither a list nor an object');

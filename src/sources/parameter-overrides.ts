@@ -9,12 +9,18 @@ import type { SourceStack } from './source-stack.ts';
 export function parameterOverride(flag: string, text: string): ParameterOverride {
   const [whole, before = '', name = '', value = ''] = /^((?:[\w-]+:){0,2})(\w+)=([\s\S]*)$/.exec(text) ?? [];
   if (whole === undefined)
-    throw new UsageError(`${flag} ${text}`, 'expected Name=value, us-east-1:Name=value or us-east-1:STACK:Name=value');
+    throw new UsageError(nameIn(flag, text), 'expected Name=value, us-east-1:Name=value or us-east-1:STACK:Name=value');
   const parts = before.split(':').filter((part) => part !== '');
   const isRegional = parts[0] !== undefined && noRegion(parts[0]) === null;
   const [region, stack = null] = isRegional ? parts : [null, ...parts];
-  if (!isRegional && parts.length > 1) throw new UsageError(`${flag} ${text}`, `${parts[0]} is no region`);
+  if (!isRegional && parts.length > 1) throw new UsageError(nameIn(flag, text), `${parts[0]} is no region`);
   return { region: region ?? null, stack, name, value };
+}
+
+/** The flag without the value, which may be a password. */
+function nameIn(flag: string, text: string): string {
+  const at = text.indexOf('=');
+  return at < 0 ? flag : `${flag} ${text.slice(0, at)}=…`;
 }
 
 /** Those that are meant for a stack in a place; the most particular wins. */

@@ -8,8 +8,8 @@ export type Pair = readonly [name: string, value: Given];
 const BEGIN = /(?:ParameterKey="?(\w+)"?,(?:ParameterValue=|(UsePreviousValue=true\b))|((?!ParameterKey=)\w+)=)/y;
 /** A value in quotes, which may hold escaped ones; nothing may stand close behind it. */
 const QUOTED = /(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)')(?=\s|$)/y;
-/** A value without: to where the next pair begins. */
-const PLAIN = /[\s\S]*?(?=\s+(?:ParameterKey="?\w+"?,|\w+=)|$)/y;
+/** A value without: to where the next pair begins, or the blanks before it; a run of them is looked at once. */
+const PLAIN = /[\s\S]*?(?=(?<!\s)\s+(?:ParameterKey="?\w+"?,|\w+=)|$)/y;
 
 /**
  * All pairs of a line, as `sam deploy --parameter-overrides` and `aws cloudformation create-stack --parameters` take them.

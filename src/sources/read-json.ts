@@ -1,8 +1,9 @@
 /** Reads the files of a source: bounded in size and depth, with one line for what is wrong. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isDeeper, MOST_LEVELS } from '../common/depth.ts';
 import { textOf } from '../common/file-text.ts';
+import { jsonLine, jsonProblem } from '../common/json-problem.ts';
 import { readBounded } from '../common/read-file.ts';
 import { UsageError } from '../common/usage-error.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
@@ -44,17 +45,11 @@ export function asObject(text: string, shown: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${shown}${lineIn(text, error)}`, `is no JSON: ${(error as Error).message.split('\n')[0]}`);
+    throw new UsageError(`${shown}${jsonLine(text, error)}`, `is no JSON: ${jsonProblem(error)}`);
   }
   if (!isObject(value)) throw new UsageError(shown, 'is no JSON object');
   if (isDeeper(value)) throw new UsageError(shown, `has more than ${MOST_LEVELS} levels`);
   return value;
-}
-
-/** `:12`, where the reader says at which character it stopped. */
-function lineIn(text: string, error: unknown): string {
-  const at = /position (\d+)/.exec((error as Error).message)?.[1];
-  return at === undefined ? '' : `:${text.slice(0, Number(at)).split('\n').length}`;
 }
 
 /** Whether the value is an object. */
@@ -104,8 +99,15 @@ export function readTemplate(file: SourceFile, seen: Interned): TemplateFile {
 export function besideIn(folder: SourceFile, name: string): SourceFile | null {
   const path = resolve(folder.path, name);
   const way = relative(folder.path, path);
-  if (isAbsolute(name) || way === '..' || way.startsWith(`..${sep}`) || !existsSync(path)) return null;
+  if (isAbsolute(name) || leadsOut(way) || !existsSync(path)) return null;
+  // A link, too, leads where it leads.
+  if (leadsOut(relative(realpathSync(folder.path), realpathSync(path)))) return null;
   return { path, shown: `${folder.shown.replace(/\/+$/, '')}/${way.split(sep).join('/')}` };
+}
+
+/** Whether a way from a folder leads out of it. */
+function leadsOut(way: string): boolean {
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
 /** Whether there is a folder at the path. */

@@ -7,6 +7,7 @@ import { noRegion } from '../normalise/regions.ts';
 import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member, type Raw } from '../template/raw.ts';
 import type { Interned } from './interned-resources.ts';
+import { needNoCircle, needRoom } from './nesting.ts';
 import { parametersOf } from './parameter-files.ts';
 import { overridesFor, refuseUnused } from './parameter-overrides.ts';
 import { besideIn, readTemplate, type SourceFile } from './read-json.ts';
@@ -65,6 +66,7 @@ export function readTemplates(targets: readonly TemplateTarget[], options: Sourc
         `--from ${target.text}`,
         `stack ${stack.name} is given for ${stack.place.region} already; name them apart: ${stack.place.region}:NAME=FILE`,
       );
+    needRoom(stacks, target.text);
     stacks.push(stack);
     notes.push(...notTaken(target, stack));
     readNested(stack, folderOf(target.template), { stacks, missing, notes, seen }, 0);
@@ -101,12 +103,17 @@ function stackOf(
     place: own,
     ...read,
     file: file.shown,
-    parameters: Object.assign({}, ...given.map((one) => one.parameters), overridesFor(options, own, name)),
-    tags: Object.assign({}, ...given.map((one) => one.tags)),
+    parameters: { ...together(given.map((one) => one.parameters)), ...overridesFor(options, own, name) },
+    tags: together(given.map((one) => one.tags)),
     parent: null,
     nested: new Map(),
     traces: new Map(),
   };
+}
+
+/** The later ones over the earlier; a name is a name, `__proto__` too. */
+function together<T>(all: readonly { readonly [name: string]: T }[]): { readonly [name: string]: T } {
+  return Object.fromEntries(all.flatMap((one) => Object.entries(one)));
 }
 
 /** What a file of parameters gives and the template does not have: CloudFormation refuses it, and a slip of the pen leaves the default. */
@@ -141,6 +148,8 @@ function readNested(parent: SourceStack, folder: SourceFile, reading: Reading, d
       tellMissing(parent, logicalId, url, reading);
       continue;
     }
+    needNoCircle(parent, file.shown);
+    needRoom(reading.stacks, file.shown);
     const own = {
       name: `${parent.name}-${logicalId}`,
       ...readTemplate(file, reading.seen),

@@ -1,5 +1,6 @@
 /** The text of a template, JSON or YAML, as data; and where each part of it stands. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { isNestedTooDeep } from '../common/yaml-depth.ts';
 import { jsonContent, type Place, type Template } from './json-template.ts';
 import { placeIn } from './places.ts';
 import { isMap, type Path } from './raw.ts';
@@ -46,6 +47,7 @@ type Read = {
 
 /** The document with its lines. Scalars stay text (`failsafe`): what they mean is `yaml-scalars.ts`'s to say. */
 function document(text: string): Read {
+  if (isNestedTooDeep(text)) throw new TemplateError('the template is nested too deep to be read');
   const lines = new LineCounter();
   const at = (problem: string, offset: number): never => {
     const { line, col } = lines.linePos(offset);

@@ -1,3 +1,4 @@
+/** Reads the CloudFormation templates of the examples, and writes their statements. */
 import { parse, stringify, type Tags } from 'yaml';
 
 type Statement = { readonly Sid: string; readonly Resource: unknown };

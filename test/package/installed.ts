@@ -1,3 +1,4 @@
+/** The package as a user gets it: packed, and installed into an empty project. */
 import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

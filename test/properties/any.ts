@@ -1,3 +1,4 @@
+/** Arbitrary values for property tests, hostile ones among them. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { UsageError } from '../../src/common/usage-error.ts';

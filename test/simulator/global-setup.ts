@@ -1,3 +1,4 @@
+/** Starts the run's simulator. */
 import type { TestProject } from 'vitest/node';
 import { launch } from './launch.ts';
 

@@ -1,3 +1,4 @@
+/** Starts a simulator, and ends it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';

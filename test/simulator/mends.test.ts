@@ -13,6 +13,11 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
+  CreateReplicationConfigurationCommand,
+  DescribeReplicationConfigurationsCommand,
+  EFSClient,
+} from '@aws-sdk/client-efs';
+import {
   CreateKeyCommand,
   DescribeKeyCommand,
   EnableKeyRotationCommand,
@@ -191,4 +196,20 @@ test('CloudTrail: delivery errors, custom selectors, insights that are off, and 
   });
   const home = (await trails().send(new DescribeTrailsCommand({}))).trailList ?? [];
   expect(home.find((trail) => trail.TrailARN === arn)?.HasCustomEventSelectors).toBe(true);
+});
+
+test('EFS: a replication is told where it begins and where it ends, and nowhere else', async () => {
+  const efs = (region: string) => new EFSClient(world.clients(region));
+  const told = async (region: string) =>
+    (await efs(region).send(new DescribeReplicationConfigurationsCommand({}))).Replications?.map((one) => [
+      one.SourceFileSystemId,
+      one.Destinations?.map(({ Region }) => Region),
+    ]);
+  expect(await told(US)).toEqual([]);
+  const SourceFileSystemId = 'fs-0123456789abcdef0';
+  await efs(US).send(new CreateReplicationConfigurationCommand({ SourceFileSystemId, Destinations: [{ Region: EU }] }));
+  for (const region of [US, EU]) expect(await told(region)).toEqual([[SourceFileSystemId, [EU]]]);
+  expect(await told('us-west-2')).toEqual([]);
+  const another = new DescribeReplicationConfigurationsCommand({ FileSystemId: 'fs-0fedcba9876543210' });
+  await expect(efs(US).send(another)).rejects.toMatchObject({ name: 'ReplicationNotFound' });
 });

@@ -1,3 +1,4 @@
+/** Every list that the product reads in pages. */
 import { CloudFormationClient, ListStackResourcesCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
   DescribeManagedPrefixListsCommand,

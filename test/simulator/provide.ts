@@ -1,3 +1,4 @@
+/** Finds a Python with moto, or makes one. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

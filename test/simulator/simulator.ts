@@ -1,3 +1,4 @@
+/** The simulator as tests see it: worlds, faults, the log of calls. */
 import { devNull } from 'node:os';
 import { inject } from 'vitest';
 import type {} from './global-setup.ts';

@@ -1,3 +1,4 @@
+/** Deploys stacks to the simulator. */
 import {
   CloudFormationClient,
   type CloudFormationClientConfig,

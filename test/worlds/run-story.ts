@@ -1,3 +1,4 @@
+/** Runs the command line from the folder of a world. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/command.ts';

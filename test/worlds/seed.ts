@@ -1,3 +1,4 @@
+/** What is made outside of any stack, by the SDK. */
 import {
   CreateSubnetCommand,
   DescribeSecurityGroupsCommand,
@@ -5,8 +6,6 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import type { World } from '../simulator/simulator.ts';
-
-/** What is made outside of any stack, by the SDK. */
 
 /** Runs `use` with a client of the class for the region, which is let go afterwards. */
 export async function withClient<C extends { destroy(): void }, T>(

@@ -1,3 +1,4 @@
+/** The application that most worlds deploy. */
 import type { World } from '../simulator/simulator.ts';
 import {
   att,

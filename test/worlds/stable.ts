@@ -1,3 +1,4 @@
+/** Gives a recorded snapshot ids that last. */
 import { createHash } from 'node:crypto';
 import type { Json, Resource, Snapshot } from '../../src/snapshot/snapshot.ts';
 

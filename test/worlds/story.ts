@@ -1,3 +1,4 @@
+/** What a story is: a situation, and what must come out. */
 import type { Counts } from '../../src/report/report.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import type { World } from '../simulator/simulator.ts';

@@ -1,3 +1,4 @@
+/** Holds reports to the facts of a story. */
 import { expect } from 'vitest';
 import { fits } from '../../src/common/glob.ts';
 import type { AuditResult } from '../../src/report/report.ts';

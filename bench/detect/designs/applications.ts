@@ -1,3 +1,4 @@
+/** Designs of whole applications. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 

@@ -1,9 +1,8 @@
+/** What Terraform and scripts make: by API calls, without a stack, known by tags and names. */
 import type { World } from '../../../test/simulator/simulator.ts';
 import { found, withClient } from '../../../test/worlds/seed.ts';
 import type { At, Design } from '../design.ts';
 import { cidr, policy, trust } from './kit.ts';
-
-/** What Terraform and scripts make: by API calls, without a stack, known by tags and names. */
 
 type Tags = Readonly<Record<string, string>>;
 type Shop = { readonly prefix: string; readonly tags: Tags; readonly net: number };

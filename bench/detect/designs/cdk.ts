@@ -1,3 +1,4 @@
+/** Designs as CDK synthesizes them, hashes and helpers included. */
 import { createHash } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { World } from '../../../test/simulator/simulator.ts';

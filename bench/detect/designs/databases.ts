@@ -1,3 +1,4 @@
+/** Designs around databases. */
 import { withClient } from '../../../test/worlds/seed.ts';
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';

@@ -1,3 +1,4 @@
+/** Designs of several stacks: layers, environments, a whole account. */
 import { WHOLE_TEMPLATE } from '../../../test/simulator/whole-template.ts';
 import type { Design } from '../design.ts';
 import { home } from './databases.ts';

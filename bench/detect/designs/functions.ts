@@ -1,3 +1,4 @@
+/** Designs of functions and what triggers them. */
 import type { At, Design } from '../design.ts';
 import * as kit from './kit.ts';
 import { type Block, type Resources, single } from './single.ts';

@@ -1,3 +1,4 @@
+/** All designs of the bench, in order. */
 import type { Design } from '../design.ts';
 import { applicationDesigns } from './applications.ts';
 import { byHandDesigns } from './by-hand.ts';

@@ -1,3 +1,4 @@
+/** Designs around KMS keys. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 

@@ -1,3 +1,4 @@
+/** Pieces of templates that several designs share. */
 import { att, type Block, ref, sub, tags } from '../../../test/worlds/designs.ts';
 
 export {

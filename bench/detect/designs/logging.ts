@@ -1,3 +1,4 @@
+/** Designs of trails and logs. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 

@@ -1,3 +1,4 @@
+/** Designs of routes, gateways and network ACLs. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 import { type Block, type Resources, single } from './single.ts';

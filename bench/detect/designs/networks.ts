@@ -1,3 +1,4 @@
+/** Designs of VPCs and security groups. */
 import type { World } from '../../../test/simulator/simulator.ts';
 import { withClient } from '../../../test/worlds/seed.ts';
 import type { Design } from '../design.ts';

@@ -1,3 +1,4 @@
+/** Designs of roles and policies. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 

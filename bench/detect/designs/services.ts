@@ -1,3 +1,4 @@
+/** Designs of one service or a few, so that every type is in one. */
 import type { Design } from '../design.ts';
 import * as kit from './kit.ts';
 import { type Block, type Resources, single } from './single.ts';

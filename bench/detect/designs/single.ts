@@ -1,3 +1,4 @@
+/** Makes a design of one stack. */
 import type { At, Design, Stack } from '../design.ts';
 import * as kit from './kit.ts';
 

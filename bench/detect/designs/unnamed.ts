@@ -1,3 +1,4 @@
+/** Designs of things that nobody named. */
 import type { World } from '../../../test/simulator/simulator.ts';
 import { found, withClient } from '../../../test/worlds/seed.ts';
 import type { At, Design } from '../design.ts';

@@ -1,3 +1,4 @@
+/** Changes by SDK calls to databases, keys, buckets and roles. */
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as rds from '@aws-sdk/client-rds';

@@ -1,3 +1,4 @@
+/** Changes by SDK calls to trails and logs. */
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';

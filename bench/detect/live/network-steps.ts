@@ -1,3 +1,4 @@
+/** Changes by SDK calls to networks and groups. */
 import * as ec2 from '@aws-sdk/client-ec2';
 import { finds, type Place, type Step, send } from './step.ts';
 

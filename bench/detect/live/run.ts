@@ -1,3 +1,4 @@
+/** Makes changes by SDK calls one after the other, and reads anew after each. */
 import type { Finding } from '../../../src/rules/rule.ts';
 import type { Resource, Snapshot } from '../../../src/snapshot/snapshot.ts';
 import { type Deployed, deploy, snapshotOf } from '../design.ts';

@@ -1,3 +1,4 @@
+/** What a change by SDK calls is, and what it must bring. */
 import type { Resource } from '../../../src/snapshot/snapshot.ts';
 import type { World } from '../../../test/simulator/simulator.ts';
 import { withClient } from '../../../test/worlds/seed.ts';

@@ -1,3 +1,4 @@
+/** Changes by SDK calls to tags. */
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';

@@ -67,12 +67,29 @@ export function openBucket(access: BucketAccess): Bucket {
         const { GetObjectCommand } = await import('@aws-sdk/client-s3');
         const input = { Bucket: bucket, Key: key, ExpectedBucketOwner: await owner() };
         const { Body } = await (await client()).send(new GetObjectCommand(input));
-        return Buffer.from((await Body?.transformToByteArray()) ?? []);
+        return whole(text, Body as AsyncIterable<Uint8Array> | undefined);
       }),
     owner,
     close: () => clients.destroy(),
   };
 }
+
+/** No snapshot that is read at once is longer; a longer object would end the run for want of memory, and say nothing. */
+const MOST = 1 << 30;
+
+async function whole(text: string, body: AsyncIterable<Uint8Array> = noBytes()): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  for await (const part of body) {
+    total += part.length;
+    // Leaving the loop ends the transfer.
+    if (total > MOST) throw new UsageError(text, `is longer than ${MOST >> 20} MB; it is not what is read here`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+async function* noBytes(): AsyncIterable<Uint8Array> {}
 
 /** What S3 says is the user's to mend: one line, with the address. */
 async function told<T>(text: string, work: () => Promise<T>): Promise<T> {

@@ -37,7 +37,7 @@ export async function climb(collection: Collection): Promise<Climbed> {
 }
 
 /** Live where stacks or tags select; a whole account would be too many calls, unless it is asked for. */
-function depthAsked({ options, everything }: Collection): Depth {
+export function depthAsked({ options, everything }: Collection): Depth {
   return options.depth ?? (everything ? 'declared' : 'live');
 }
 
@@ -60,6 +60,7 @@ async function makeReaders(collection: Collection): Promise<(resource: Resource)
       principal: () => collection.caller.arn,
       getResource: cloudControl(ctx),
       digest: ctx.digest,
+      ...(ctx.onVariable && { onVariable: ctx.onVariable }),
     });
     readers.set(region, made);
     return made;

@@ -1,30 +1,28 @@
 /** What of a secret text is digested, so that two deployments of one design have equal digests. */
-import { isOfWords, tailsOf } from '../../normalise/generated-tails.ts';
+import { tailsOf } from '../../normalise/generated-tails.ts';
 
 /** What a variable is called that holds the name of a resource. */
 const NAMES_RESOURCE =
   /bucket|table|queue|topic|stream|function|lambda|cluster|group|stack|role|pool|domain|name|repo|store|cache|machine|bus|layer|index/i;
-
-/** STACK-LOGICALID-TAIL as CloudFormation writes it today: an id that begins with a capital, and twelve letters of both cases and digits. */
-const MADE_BY_STACK =
-  /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-[A-Z][A-Za-z0-9]*)-((?=[A-Za-z0-9]*[a-z])(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{12})(\.fifo)?$/;
 
 /** A name of several words with a small letter in it: a licence key has none. */
 const MADE_UP = /^(?=.*[a-z])[A-Za-z][\w.]*(?:-[\w.]+)+$/;
 
 /**
  * A variable's text; of a name that CloudFormation made as STACK-LOGICALID-TAIL without its tail, which is another in each
- * deployment. A tail that a person could have written is taken for one only where the variable says that it holds a name.
+ * deployment. It speaks for names that no stack's row tells (see `variables.ts`), and so guesses nothing that a person could have written.
  */
 export function withoutMadeTail(variable: string, text: string): string {
-  const made = MADE_BY_STACK.exec(text);
-  // Chance spells a syllable or ends with a digit in one tail of eight: behind a logical id it is a tail all the same.
-  if (made && NAMES_RESOURCE.test(variable) && !isOfWords(made[2] as string))
-    return `${made[1]}-<tail>${made[3] ?? ''}`;
   const [tail] = tailsOf(text);
   if (tail === undefined || !MADE_UP.test(tail.stem)) return text;
-  const isBelieved = tail.trust !== 'possible' || (tail.form === '12 characters' && NAMES_RESOURCE.test(variable));
-  return isBelieved ? `${tail.stem}-<tail>` : text;
+  const end = text.replace(/\.fifo$/, '').slice(-12);
+  const isDrawn = tail.form === '12 characters' && NAMES_RESOURCE.test(variable) && isChance(end);
+  return tail.trust !== 'possible' || isDrawn ? `${tail.stem}-<tail>` : text;
+}
+
+/** Letters and digits in turn, and not all of them hex: a tenant's number is, as are a commit and a date. */
+function isChance(tail: string): boolean {
+  return (tail.match(/(?<=[a-z])\d|(?<=\d)[a-z]/gi)?.length ?? 0) >= 3 && /[g-z]/i.test(tail);
 }
 
 /** User data is given in base64, in which a region cannot be told. */
@@ -47,6 +45,7 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
     '$1<id>$2',
   ],
   [new RegExp(`-\\d{6,}(\\.${PLACE}\\.elb\\.${AWS})`, 'g'), '-<id>$1'],
+  [new RegExp(`-[0-9a-f]{16}(\\.elb\\.${PLACE}\\.${AWS})`, 'g'), '-<id>$1'],
   [new RegExp(`-[a-z0-9]{26}(\\.${PLACE}\\.(?:es|aoss)\\.${AWS})`, 'g'), '-<id>$1'],
   [new RegExp(`(?<![a-z0-9.-])[a-z0-9]{10}(\\.execute-api\\.${PLACE}\\.${AWS})`, 'g'), '<id>$1'],
 ];

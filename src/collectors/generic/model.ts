@@ -21,6 +21,7 @@ export type ModelContext = {
   readonly account: string;
   readonly partition: string;
   digest(secret: string): string;
+  readonly onVariable?: (digest: string, text: string) => void;
 };
 
 export type ReadModel = {
@@ -39,10 +40,7 @@ export function readModel(model: JsonObject, context: ModelContext): ReadModel {
   const arn = context.arn ?? ownArn(model, physicalId);
   const token = (text: string) => withoutPlace(text, context);
   const open = Object.fromEntries(
-    Object.entries(model).map(([name, value]) => [
-      name,
-      withoutSecrets(value, { type: context.type, digest: context.digest, token }, [name]),
-    ]),
+    Object.entries(model).map(([name, value]) => [name, withoutSecrets(value, { ...context, token }, [name])]),
   );
   const tags = Object.entries(open).find(([name, value]) => isTagProperty(name, value, facts));
   const name = context.name ?? ownName(model, facts, physicalId) ?? nameInArn(arn);

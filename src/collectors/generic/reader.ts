@@ -30,6 +30,7 @@ export type ReaderOptions = {
   principal(): string;
   readonly getResource: GetResource;
   digest(secret: string): string;
+  readonly onVariable?: (digest: string, text: string) => void;
 };
 
 const OPERATION = 'cloudformation:GetResource' as const;
@@ -57,7 +58,7 @@ export function makeGenericReader(options: ReaderOptions): GenericReader {
         const { physicalId, arn, region, account, partition } = row;
         return {
           kind: 'live',
-          model: readModel(model, { type, facts, physicalId, arn, region, account, partition, digest: options.digest }),
+          model: readModel(model, { ...options, type, facts, physicalId, arn, region, account, partition }),
         };
       } catch (error) {
         return failed(error, row, {

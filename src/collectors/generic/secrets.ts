@@ -15,6 +15,8 @@ export type SecretContext = {
   readonly keepsText?: boolean;
   /** Told of each text that is one by what it is called or how it looks, and not only because it stands in an environment. */
   readonly onSecret?: (text: string) => void;
+  /** Told of each digest, and of what it says where it is one for standing among a program's variables alone; '' = a secret. */
+  readonly onVariable?: (digest: string, text: string) => void;
 };
 
 const SECRET =
@@ -149,7 +151,11 @@ function text(
     if (!context.keepsText) return clean;
     return JSON.stringify(clean) === JSON.stringify(opened) ? value : JSON.stringify(clean);
   }
-  return secret ? context.digest(context.token(digested(value, path, inEnvironment, variable))) : value;
+  if (!secret) return value;
+  const made = context.digest(context.token(digested(value, path, inEnvironment, variable)));
+  // What is a secret as well is of two, and shown in neither place.
+  context.onVariable?.(made, inEnvironment && !named ? value : '');
+  return made;
 }
 
 /** What of a text is digested: see there. */

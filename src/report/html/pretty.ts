@@ -2,6 +2,7 @@
 import type { Json } from '../../snapshot/snapshot.ts';
 import { around } from '../difference-window.ts';
 import { cut } from '../escape.ts';
+import { regionless } from '../regionless.ts';
 import { canonical, isList, isMembers } from '../value.ts';
 
 /** A line of a pretty-printed value; `changed`: what it says does not hold in every region. */
@@ -13,20 +14,6 @@ const LONG = 2000;
 /** The value as text in which the region's own name is no difference: `app-us-east-1` beside `app-eu-central-1`. */
 export function neutral(region: string, value: Json | undefined): string {
   return canonical(value === undefined ? undefined : regionless(region, value));
-}
-
-/** Texts only: a region may be called `true` by whoever wrote the snapshot. */
-function regionless(region: string, value: Json): Json {
-  const place = region.slice(region.indexOf('/') + 1);
-  if (!/^[a-z][a-z0-9-]+$/.test(place)) return value;
-  const text = (one: string) => one.replaceAll(place, '{region}').replaceAll(place.replaceAll('-', ''), '{region}');
-  const walk = (json: Json): Json => {
-    if (typeof json === 'string') return text(json);
-    if (Array.isArray(json)) return json.map((item: Json) => walk(item));
-    if (!isMembers(json)) return json;
-    return Object.fromEntries(Object.entries(json).map(([key, member]) => [text(key), walk(member as Json)]));
-  };
-  return walk(value);
 }
 
 /**

@@ -91,13 +91,14 @@ function shares(sections: readonly Section[], room: number): readonly number[] {
 }
 
 /** A blank line after `<summary>` is what makes GitHub read the table as Markdown. */
-function sectionLines({ title, head, rows, open }: Section, shown: number): readonly string[] {
+function sectionLines({ title, head, rows, blocks, open }: Section, shown: number): readonly string[] {
   const more = rows.length - shown;
+  const given = rows.slice(0, shown);
   return [
     '',
     `<details${open ? ' open' : ''}><summary><b>${title}</b> (${rows.length})</summary>`,
     '',
-    ...(shown > 0 ? tableLines(head, rows.slice(0, shown)) : []),
+    ...(blocks ? given.flat() : shown > 0 ? tableLines(head, given) : []),
     ...(more > 0 ? ['', `… and ${more} more, left out here.`] : []),
     '',
     '</details>',

@@ -9,12 +9,15 @@ import { unseenIn } from '../text/totals.ts';
 import { unread, untold } from '../unread.ts';
 import { places, SEVERITIES } from '../words.ts';
 import { code, codes, sentence } from './cell.ts';
+import { documentBlocks } from './documents.ts';
 
 /** A table of the Markdown report. What does not fit is counted, never silently gone. */
 export type Section = {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Its rows are blocks of one cell, and no table. */
+  readonly blocks?: true;
   /** Open from the start. */
   readonly open: boolean;
   /** Which rows go first when not all fit; the smallest first. */
@@ -25,6 +28,7 @@ export type Section = {
 export function sectionsOf(result: AuditResult): readonly Section[] {
   const all = [
     ...SEVERITIES.map((severity, index) => findingSection(result, severity, index)),
+    documentSection(result),
     gapSection('Could not be seen, and so is neither equal nor missing', unread(result)),
     gapSection('Not told whose counterpart it is, and so neither equal nor missing', untold(result)),
     crashSection(result),
@@ -72,6 +76,18 @@ function findingSection(result: AuditResult, severity: Finding['severity'], inde
     open: false,
     // Gaps come before the lesser findings: what was not seen may hide a worse one.
     rank: index < 2 ? index : index + 2,
+  };
+}
+
+/** What a cell of a table would squeeze into one line. */
+function documentSection(result: AuditResult): Section {
+  return {
+    title: 'Documents, line by line',
+    head: [''],
+    rows: openFindings(result).flatMap((finding) => documentBlocks(finding).map((block) => [block])),
+    blocks: true,
+    open: false,
+    rank: 6,
   };
 }
 

@@ -1,4 +1,6 @@
 /** The formats of a roll-up. */
+import { safeJson } from '../../common/json-text.ts';
+import { withoutCommands } from '../escape.ts';
 import { toJson } from '../json.ts';
 import { exposition, type Sample } from '../openmetrics-text.ts';
 import type { ReportOptions, Verdict } from '../report.ts';
@@ -10,16 +12,21 @@ import { rollUpText } from './text.ts';
 
 const VERDICTS: readonly Verdict[] = ['parity', 'deviation', 'incomplete', 'error'];
 
+type Write = (result: RollUp, options: ReportOptions) => string;
+
 /** Format name to what writes it: `--report` takes these where there are groups. */
-export const ROLL_UP_FORMATS: {
-  readonly [name in (typeof ROLL_UP_NAMES)[number]]: (result: RollUp, options: ReportOptions) => string;
-} = {
-  text: rollUpText,
-  json: (result) => toJson(result),
-  jsonl,
-  html: rollUpPage,
-  openmetrics,
+export const ROLL_UP_FORMATS: { readonly [name in (typeof ROLL_UP_NAMES)[number]]: Write } = {
+  text: harmless(rollUpText),
+  json: harmless((result) => toJson(result)),
+  jsonl: harmless(jsonl),
+  html: harmless(rollUpPage),
+  openmetrics: harmless(openmetrics),
 };
+
+/** Looked at once it is laid out: a wrapped line may begin with what a runner obeys. */
+function harmless(write: Write): Write {
+  return (result, options) => withoutCommands(write(result, options));
+}
 
 /** For the lake: a line a group, then a line for each thing found, each by itself. */
 function jsonl({ groups, causes, takenAt }: RollUp): string {
@@ -27,7 +34,7 @@ function jsonl({ groups, causes, takenAt }: RollUp): string {
     ...groups.map((group) => ({ kind: 'group', ...group })),
     ...causes.map((cause) => ({ kind: 'cause', takenAt, ...cause })),
   ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map((line) => `${safeJson(JSON.stringify(line))}\n`).join('');
 }
 
 function openmetrics(result: RollUp): string {

@@ -4,7 +4,8 @@ import type { Json } from '../../snapshot/snapshot.ts';
 import type { Paint } from '../colours.ts';
 import { contrast } from '../contrast.ts';
 import { safe } from '../escape.ts';
-import { cells, hang, padEnd } from '../text-width.ts';
+import { type LineDiff, lineDiff } from '../line-diff.ts';
+import { cells, hang, padEnd, shorten } from '../text-width.ts';
 import { isMembers } from '../value.ts';
 
 /** Differences shown inside one value; the rest is for `explain`. */
@@ -57,7 +58,41 @@ export function directed(finding: Finding, value: Json | undefined): Json | unde
   return egress && isMembers(value) && value.IpProtocol !== undefined ? { ...value, direction: 'egress' } : value;
 }
 
-/** The values of the regions side by side; of a long value only what differs. */
+/** Whether a side would be told in more lines than one. */
+function tooLong(values: ReadonlyMap<string, string>, width: number): boolean {
+  const label = Math.max(...[...values.keys()].map(cells));
+  return [...values.values()].some((value) => cells(value) > width - label - 12);
+}
+
+/** Lines of a document that are shown; the rest is for `explain`. */
+const DOCUMENT = 40;
+
+function diffLines(
+  { sides, lines }: LineDiff,
+  finding: Finding,
+  paint: Paint,
+  width: number,
+  indent: string,
+): string[] {
+  const heads = sides.map((places, at) => {
+    const deviates = places.some((place) => finding.regions.includes(place));
+    const named = places.length > 2 ? `${places[0]} and ${places.length - 1} more` : places.join(', ');
+    return `${indent}${deviates ? MARK : ' '} ${at === 0 ? '-' : '+'} ${safe(named, 200)}`;
+  });
+  const shown = lines.slice(0, DOCUMENT).flatMap(({ sign, text }) => {
+    const prefix = `${indent}  ${sign} `;
+    // Of what differs nothing is cut away.
+    if (sign === '-' || sign === '+') {
+      const [, depth = '', rest = ''] = /^( *)(.*)$/s.exec(text) ?? [];
+      return hang(`${prefix}${depth}`, rest, width).map((line) => paint.severity(finding.severity, line));
+    }
+    return [paint.dim(`${prefix}${shorten(text, width - cells(prefix))}`)];
+  });
+  const more = lines.length - DOCUMENT;
+  return [...heads, ...shown, ...(more > 0 ? [`${indent}  … and ${more} more lines`] : [])];
+}
+
+/** The values of the regions side by side; of a long value only what differs, of a document line by line. */
 export function valueLines(
   finding: Finding,
   order: readonly string[],
@@ -70,12 +105,17 @@ export function valueLines(
   );
   if (regions.length === 0) return [];
   const all = contrast(new Map(regions.map((region) => [region, directed(finding, finding.values[region])])));
-  const lines = all
-    .slice(0, CONTRASTS)
-    .flatMap(({ path, values }) => [
-      ...(path === '' ? [] : hang(indent, `${safe(path, 200)}:`, width).map(paint.dim)),
-      ...sideLines(values, finding, paint, width, indent),
-    ]);
+  const lines = all.slice(0, CONTRASTS).flatMap(({ path, values, documents }) => {
+    const diff = tooLong(values, width) && documents ? lineDiff(documents, finding.regions) : null;
+    const where = `${path}${diff?.title ?? ''}`;
+    const title = where === '' ? [] : hang(indent, `${safe(where, 200)}:`, width).map(paint.dim);
+    return [
+      ...title,
+      ...(diff === null
+        ? sideLines(values, finding, paint, width, indent)
+        : diffLines(diff, finding, paint, width, indent)),
+    ];
+  });
   const more = all.length - CONTRASTS;
   return more > 0 ? [...lines, `${indent}… and ${more} more differences, which explain shows`] : lines;
 }

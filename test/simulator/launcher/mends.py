@@ -21,6 +21,7 @@ MODULES = {
     "ec2": ("mend_regions", "mend_ec2"),
     "ecs": ("mend_ecs",),
     "elasticache": ("mend_reads",),
+    "elasticfilesystem": ("mend_efs",),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
     "lambda": ("mend_lambda",),

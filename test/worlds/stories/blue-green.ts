@@ -1,3 +1,4 @@
+/** Worlds of two stacks side by side, of which one is in use. */
 import type { World } from '../../simulator/simulator.ts';
 import { type Block, fromCidr, ref, securityGroup, sub, tags, tcp, template, vpc } from '../designs.ts';
 import type { Story } from '../story.ts';

@@ -1,3 +1,4 @@
+/** Worlds in which calls are denied, throttled or hang. */
 import type { Fault, World } from '../../simulator/simulator.ts';
 import { deployShop } from '../shop.ts';
 import type { Facts, Story } from '../story.ts';

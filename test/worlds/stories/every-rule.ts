@@ -1,3 +1,4 @@
+/** The world in which every rule has something to say. */
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import type { World } from '../../simulator/simulator.ts';
 import {

@@ -1,3 +1,4 @@
+/** The world of names that CloudFormation makes. */
 import { att, type Block, database, fromCidr, key, ref, sub, tcp, template } from '../designs.ts';
 import type { Story } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** The world of names that attack whoever prints them. */
 import { CreateSecurityGroupCommand, CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { Resource, Snapshot } from '../../../src/snapshot/snapshot.ts';
 import type { World } from '../../simulator/simulator.ts';

@@ -1,3 +1,4 @@
+/** Worlds of three regions and four. */
 import type { World } from '../../simulator/simulator.ts';
 import { type Block, bucket, sub, template } from '../designs.ts';
 import type { Story } from '../story.ts';

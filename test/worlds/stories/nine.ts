@@ -1,3 +1,4 @@
+/** Worlds of nine resources in one region, and of nine or four in the other. */
 import { fromCidr, tcp } from '../designs.ts';
 import { deployShop, HTTPS, POSTGRES_FROM_APP, type Shop } from '../shop.ts';
 import type { Story } from '../story.ts';

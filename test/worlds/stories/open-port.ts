@@ -1,3 +1,4 @@
+/** Worlds with a port that is open to everybody. */
 import type { World } from '../../simulator/simulator.ts';
 import { fromCidr, securityGroup, tcp, template, vpc } from '../designs.ts';
 import type { Facts, Story } from '../story.ts';

@@ -1,3 +1,4 @@
+/** Worlds of several networks and keys of one kind. */
 import { createHash } from 'node:crypto';
 import type { World } from '../../simulator/simulator.ts';
 import {

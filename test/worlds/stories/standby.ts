@@ -1,3 +1,4 @@
+/** The world whose second region could not take over. */
 import { CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { EC2Client, RegisterImageCommand } from '@aws-sdk/client-ec2';
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -123,6 +124,7 @@ const facts: Facts = {
     `dns-failover AWS::Route53::HostedZone standby/Zone (leads of www.shop.com. CNAME) @ ${US}`,
     `instance-offering AWS::EC2::InstanceTypeOffering c7gn.large (Zones) @ ${EU}`,
     `live-health AWS::CloudWatch::Alarm standby/Errors (LiveState.StateValue) @ ${EU}`,
+    `property-drift AWS::RDS::DBInstance standby/Database (DBInstanceClass) @ ${US}, ${EU}`,
     `quota-parity AWS::ServiceQuotas::Quotas rds DB instances (L-7B6409FD) @ ${EU}`,
     `replica-readiness AWS::RDS::DBInstance standby/Database (BackupRetentionPeriod) @ ${EU}`,
     `replication-health AWS::RDS::DBInstance standby/Database (LiveState.ReplicaLag) @ ${EU}`,

@@ -1,3 +1,4 @@
+/** Worlds without stacks, asked for by tag. */
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import {
   AuthorizeSecurityGroupIngressCommand,

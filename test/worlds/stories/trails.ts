@@ -1,3 +1,4 @@
+/** Worlds of trails: over all regions, stopped, of an organization. */
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { World } from '../../simulator/simulator.ts';
