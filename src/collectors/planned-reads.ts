@@ -56,9 +56,13 @@ export function plannedPlaces(collection: Collection): readonly PlannedPlace[] {
 /** The collectors that would list, as `makeListings` decides it. */
 function listed(collection: Collection): ReadonlySet<Collector> {
   const started = new Set<Collector>();
-  const listings = makeListings(collection, () => {}, async (run) => {
-    started.add(run.collector);
-  });
+  const listings = makeListings(
+    collection,
+    () => {},
+    async (run) => {
+      started.add(run.collector);
+    },
+  );
   for (const { type } of collection.rows) collection.want(type);
   listings.begin();
   return started;

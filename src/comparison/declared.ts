@@ -4,7 +4,7 @@ import { asHole, literalName } from '../template/holes.ts';
 import type { Comparison } from './comparison.ts';
 import { designAt } from './design-node.ts';
 import type { OwnDesign } from './designs.ts';
-import { deviating } from './deviation.ts';
+import { deviating, leaningOnAnother } from './deviation.ts';
 import { commonCause, designedOf, type Judge, type Sided, sameness } from './same-designs.ts';
 
 /** What differs as declared; empty where one of them has no template, for then nothing is declared. */
@@ -53,13 +53,18 @@ function declared(property: string, owned: ReadonlyMap<string, OwnDesign>, judge
   const groups = groupsOf(sides, judge);
   const designed = new Map(sides.map((side) => [side.place, { ...designedOf(side), state: 'as-designed' as const }]));
   const cause = commonCause(first, others, states, judge);
+  const { reference, world } = judge.input;
+  const texts = new Map(sides.map((side) => [side.place, JSON.stringify(designed.get(side.place)?.value)]));
+  const namesOwn = (place: string) => texts.get(place)?.includes(world.regionOf(place));
+  const namesAny = world.regions.some((region) => [...texts.values()][0]?.includes(region));
+  const leaning = reference === null && namesAny ? leaningOnAnother(texts, (place) => !namesOwn(place)) : [];
   return [
     {
       property,
       comparator: 'same',
       verdict: 'different',
       values: new Map([...designed].map(([place, { value }]) => [place, value ?? undefined])),
-      deviating: deviating(groups, judge.input.reference),
+      deviating: leaning.length > 0 ? leaning : deviating(groups, reference),
       severity: 'medium',
       gaps: [],
       designed,

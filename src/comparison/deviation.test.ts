@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparable, numericDeviation, worseOf } from './comparators.ts';
-import { deviating } from './deviation.ts';
+import { deviating, leaningOnAnother } from './deviation.ts';
 
 const say = (values: Record<string, string>) => new Map(Object.entries(values));
 
@@ -84,5 +84,22 @@ describe('worseOf', () => {
         { worse: 'larger' },
       ),
     ).toEqual(['a']);
+  });
+});
+
+describe('what all say word for word', () => {
+  const arn = (region: string) => `arn:aws:lambda:${region}:111122223333:function:index`;
+  const places = ['us-east-1', 'eu-central-1', 'eu-west-1'];
+  const leads = (text: string) => (place: string) => !text.includes(place);
+  it('deviates where it is another region’s, not where it is the own', () => {
+    for (const own of places) {
+      const values = new Map(places.map((place) => [place, arn(own)]));
+      expect(leaningOnAnother(values, leads(arn(own)))).toEqual(places.filter((place) => place !== own));
+    }
+  });
+  it('tells nobody where it is nobody’s own, or where they do not say the same', () => {
+    expect(leaningOnAnother(new Map(places.map((place) => [place, arn('ap-south-1')])), () => true)).toEqual([]);
+    expect(leaningOnAnother(new Map(places.map((place) => [place, arn(place)])), () => true)).toEqual([]);
+    expect(leaningOnAnother(new Map(places.map((place) => [place, 'index'])), () => false)).toEqual([]);
   });
 });

@@ -33,3 +33,18 @@ function majority(values: readonly string[]): string | undefined {
   for (const value of values) votes.set(value, (votes.get(value) ?? 0) + 1);
   return [...votes].find(([, count]) => count * 2 > values.length)?.[0];
 }
+
+/**
+ * Of places that all say word for word the same, those for which it is another region's: one region's function that all of them
+ * use. Whose own it is does not deviate, however few. Empty where they do not say the same, or where nobody can tell.
+ *
+ * @param leads whether the value leads out of the region of that place
+ */
+export function leaningOnAnother(
+  values: ReadonlyMap<string, unknown>,
+  leads: (place: string) => boolean,
+): readonly string[] {
+  if (new Set([...values.values()].map((value) => JSON.stringify(value ?? null))).size > 1) return [];
+  const leaning = [...values.keys()].filter(leads);
+  return leaning.length < values.size ? leaning : [];
+}

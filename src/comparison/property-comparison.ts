@@ -11,7 +11,7 @@ import { comparable, numericDeviation, worseOf } from './comparators.ts';
 import type { Comparison, Crossing } from './comparison.ts';
 import { declaredComparisons } from './declared.ts';
 import { judgedByDesign } from './designed.ts';
-import { deviating, settings } from './deviation.ts';
+import { deviating, leaningOnAnother, settings } from './deviation.ts';
 import { digestGaps } from './digest-gaps.ts';
 import { byKey } from './keyed-lists.ts';
 import { canonicalOf, isSameByName, readLeaf } from './leaf-comparison.ts';
@@ -181,7 +181,7 @@ function compareLeaf(
     : new Map([...read.texts].filter(([place]) => !otherKeys.has(place)));
   pushAll(crossings, read.crossings);
   if (setting.compare === 'ignored' || input.present.size < 2) return [];
-  const differing = judge(values, texts, setting, input);
+  const differing = judge(values, texts, setting, { ...input, crossings: read.crossings });
   if (differing.length === 0 && gaps.length === 0) return [];
   if (unread.size === 0 && setting.compare !== 'must-differ' && isSameByName(values, read.canonicals, property, input))
     return [];
@@ -208,7 +208,7 @@ function judge(
   values: Values,
   texts: ReadonlyMap<string, string>,
   setting: ReturnType<typeof settings>,
-  { reference }: RowInput,
+  { reference, crossings }: RowInput & { readonly crossings: readonly Crossing[] },
 ): readonly string[] {
   const read = new Map([...values].filter(([place]) => texts.has(place)));
   if (setting.compare === 'must-differ') return repeated(read);
@@ -217,7 +217,9 @@ function judge(
     const smaller = numericDeviation(read, setting);
     if (smaller !== null) return smaller;
   }
-  return deviating(texts, reference, () => worseOf(read, setting));
+  const leaning =
+    reference === null ? leaningOnAnother(read, (place) => crossings.some((one) => one.region === place)) : [];
+  return leaning.length > 0 ? leaning : deviating(texts, reference, () => worseOf(read, setting));
 }
 
 /** Regions that share a value which should be each one's own. */

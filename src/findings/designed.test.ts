@@ -180,6 +180,14 @@ describe('a property that differs', () => {
     for (const { message } of found) expect(message).not.toContain('templates');
   });
 
+  it('is no deviation of the one region whose own it is, though all others say the same', () => {
+    const arn = `arn:aws:lambda:${US}:111122223333:function:index`;
+    const template = `Resources: {One: {Type: 'Custom::Index', Properties: {ServiceToken: '${arn}'}}}`;
+    const here = { template, live: { One: { ServiceToken: arn } } };
+    const found = judged(world({ [US]: here, [EU]: here, 'eu-west-1': here }));
+    expect(found.map(({ property, regions }) => [property, regions])).toEqual([['ServiceToken', [EU, 'eu-west-1']]]);
+  });
+
   it('is told as set beside the template where none sets it', () => {
     const [finding] = judged(both(SAME_SIZE, db(), db({ DeletionProtection: true })));
     expect(finding?.message).toContain('no template sets it');

@@ -162,6 +162,15 @@ describe('the command line', () => {
     expect(given.exitCode).toBe(2);
     expect(given.stderr).toContain('expected webhook:slack|teams|json:VARIABLE');
     expect(given.stderr).not.toContain('very-secret');
+    for (const target of [
+      `https://hooks.example/${SECRET}`,
+      `slack:https://hooks.example/${SECRET}`,
+      `//x://${SECRET}`,
+    ]) {
+      const bare = await runIn('nine-versus-four', [...flags, target], {});
+      expect([bare.exitCode, bare.stderr]).toEqual([2, expect.stringContaining('--publish: expected s3://')]);
+      expect(bare.stderr).not.toContain('very-secret');
+    }
   });
 
   it('needs the address before it reads, and hides no verdict when it cannot be reached', async () => {

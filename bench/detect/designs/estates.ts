@@ -162,7 +162,9 @@ export const presenceOnly: Design = {
         Batch: resource('AWS::EMR::Cluster', { Name: 'batch' }),
         Graph: resource('AWS::Neptune::DBCluster'),
         Firewall: resource('AWS::WAFv2::WebACL', { Scope: 'REGIONAL' }),
-        Custom: resource('Custom::Index', { ServiceToken: 'arn:aws:lambda:us-east-1:111122223333:function:index' }),
+        Custom: resource('Custom::Index', {
+          ServiceToken: sub('arn:aws:lambda:${AWS::Region}:111122223333:function:index'),
+        }),
         Flow: resource('AWS::AppFlow::Flow', { FlowName: 'in' }),
         Desk: resource('AWS::QuickSight::DataSet'),
         Stream: resource('AWS::Kinesis::Stream', { ShardCount: 2 }),

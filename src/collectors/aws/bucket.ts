@@ -11,6 +11,8 @@ export type BucketAccess = AccessOptions & {
   /** Who owns the bucket; undefined = the account of the credentials. */
   readonly owner?: string;
   readonly signal?: AbortSignal;
+  /** Bytes of an object that are read; for tests. */
+  readonly most?: number;
 };
 
 export type Bucket = {
@@ -67,7 +69,7 @@ export function openBucket(access: BucketAccess): Bucket {
         const { GetObjectCommand } = await import('@aws-sdk/client-s3');
         const input = { Bucket: bucket, Key: key, ExpectedBucketOwner: await owner() };
         const { Body } = await (await client()).send(new GetObjectCommand(input));
-        return whole(text, Body as AsyncIterable<Uint8Array> | undefined);
+        return whole(text, Body as AsyncIterable<Uint8Array> | undefined, access.most);
       }),
     owner,
     close: () => clients.destroy(),
@@ -77,13 +79,13 @@ export function openBucket(access: BucketAccess): Bucket {
 /** No snapshot that is read at once is longer; a longer object would end the run for want of memory, and say nothing. */
 const MOST = 1 << 30;
 
-async function whole(text: string, body: AsyncIterable<Uint8Array> = noBytes()): Promise<Buffer> {
+async function whole(text: string, body: AsyncIterable<Uint8Array> = noBytes(), most = MOST): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let total = 0;
   for await (const part of body) {
     total += part.length;
     // Leaving the loop ends the transfer.
-    if (total > MOST) throw new UsageError(text, `is longer than ${MOST >> 20} MB; it is not what is read here`);
+    if (total > most) throw new UsageError(text, `is longer than ${most >> 20} MB; it is not what is read here`);
     parts.push(part);
   }
   return Buffer.concat(parts);
