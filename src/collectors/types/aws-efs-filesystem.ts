@@ -76,6 +76,7 @@ export default defineCollector({
     },
   ],
   tags: 'listed',
+  idPattern: /^fs-[0-9a-f]{8,17}$/,
   comparators: {
     'BackupPolicy.Status': { compare: 'same', severity: 'high', best: 'ENABLED' },
     Encrypted: { compare: 'same', severity: 'critical', worse: 'false' },

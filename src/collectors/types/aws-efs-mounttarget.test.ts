@@ -36,7 +36,6 @@ test('maps to the CloudFormation properties', async () => {
         LiveState: { LifeCycleState: 'available' },
         SecurityGroups: ['sg-1', 'sg-2'],
         SubnetId: 'subnet-1',
-        VpcId: 'vpc-1',
       },
     },
   ]);

@@ -18,7 +18,7 @@ export default defineCollector({
     for (const one of found.flat()) {
       const { IpAddress, Ipv6Address } = one;
       const properties = {
-        ...mapped(one, { take: ['FileSystemId', 'SubnetId', 'VpcId', 'IpAddress', 'Ipv6Address'] }),
+        ...mapped(one, { take: ['FileSystemId', 'SubnetId', 'IpAddress', 'Ipv6Address'] }),
         ...compact({ IpAddressType: Ipv6Address ? (IpAddress ? 'DUAL_STACK' : 'IPV6_ONLY') : 'IPV4_ONLY' }),
         ...liveState({ LifeCycleState: one.LifeCycleState }),
       };
@@ -49,7 +49,6 @@ export default defineCollector({
     ...liveMembers('LifeCycleState'),
     SecurityGroups: { compare: 'same', severity: 'high', why: 'They decide who may mount the file system.' },
     SubnetId: { compare: 'same', why: 'Compared by which subnet it is. Each zone has at most one mount target.' },
-    VpcId: 'same',
   },
   sets: ['SecurityGroups'],
   cannotSee: ['Whether anything is mounted.'],
