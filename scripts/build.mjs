@@ -84,10 +84,14 @@ for (const file of main.outputFiles) {
 }
 // Data, read when it is first needed.
 await copyFile(join(root, 'src/collectors/generic/type-knowledge.json'), join(dist, 'type-knowledge.json'));
+await copyFile(join(root, 'src/sources/terraform-attributes.json'), join(dist, 'terraform-attributes.json'));
 const { notice } = JSON.parse(await readFile(join(root, 'scripts/type-knowledge/cfn-lint-extract.json'), 'utf8'));
 const shipped = {
   data: ['node_modules/@aws-cdk/aws-service-spec'],
-  notices: [`cfn-lint (MIT No Attribution), data in type-knowledge.json\n\n${notice}\n`],
+  notices: [
+    `cfn-lint (MIT No Attribution), data in type-knowledge.json\n\n${notice}\n`,
+    '@cdktf/provider-aws (MPL-2.0, https://github.com/cdktf/cdktf-provider-aws), names in terraform-attributes.json\n',
+  ],
 };
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(root, [cli.metafile, main.metafile], shipped));
 await writeFile(join(dist, 'sbom.cdx.json'), `${await sbom(root, [cli.metafile, main.metafile], shipped)}\n`);

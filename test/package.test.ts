@@ -31,7 +31,7 @@ describe('the package', () => {
     const allowed = [
       /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
       /^dist\/[\w.-]+\.cjs(\.map)?$/,
-      /^dist\/(THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json|type-knowledge\.json)$/,
+      /^dist\/(THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json|(?:type-knowledge|terraform-attributes)\.json)$/,
       /^schemas\/[\w.-]+\.json$/,
       // npm takes a README along wherever one is: this one tells the story of the demo.
       /^fixtures\/baselines\/[\w-]+\.yaml$/,

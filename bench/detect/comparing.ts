@@ -158,7 +158,11 @@ function sizesOf(value: Json | undefined): Json {
 }
 
 /** Of two regions, whether the one with the changed value is the worse. */
-function worse({ worse: side }: Settings, after: Json | undefined, before: Json | undefined) {
+function worse({ worse: side, best }: Settings, after: Json | undefined, before: Json | undefined) {
+  if (best !== undefined) {
+    if ((after === best) === (before === best)) return null;
+    return after === best ? 'others' : 'changed';
+  }
   if (side === undefined) return null;
   const bad = (value: Json | undefined) =>
     side === 'false'

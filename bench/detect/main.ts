@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { launch } from '../../test/simulator/launch.ts';
 import { stable } from '../../test/worlds/stable.ts';
+import { beforeDeploy, isTemplates } from './before/run.ts';
 import { type Design, deploy } from './design.ts';
 import { designs } from './designs/index.ts';
 import { type DrawnCount, drawnTable, drawWorlds } from './drawn/run.ts';
@@ -24,6 +25,8 @@ const LIMIT = { full: 700, quick: 30 };
 const LIVE = { full: 100, quick: 3 };
 /** Drawn worlds of each kind. */
 const DRAWN = { full: 300, quick: 15 };
+/** Changes of templates that are not deployed, of each design. */
+const BEFORE = { full: 60, quick: 4 };
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +35,8 @@ const { values } = parseArgs({
     /** Mutations of each design. */
     limit: { type: 'string' },
     design: { type: 'string', multiple: true },
+    /** Mutations of the templates of each design before they are deployed, and nothing else. */
+    before: { type: 'string' },
     /** Drawn worlds of each kind, and nothing else. */
     drawn: { type: 'string' },
   },
@@ -68,6 +73,19 @@ function reportDrawn(drawn: readonly DrawnCount[]): boolean {
   const tried = drawn.reduce((sum, one) => sum + one.tried, 0);
   const first = `${tried} drawn worlds of ${drawn.length} kinds: ${wrong.length} came out otherwise than they must`;
   process.stdout.write(`${[first, '', drawnTable(drawn), '', ...wrong].join('\n')}\n`);
+  return wrong.length === 0;
+}
+
+/** All designs that are templates, before they are deployed: each untouched, and with one thing changed at a time. */
+function reportBefore(limit: number, seed: number): boolean {
+  const next = random(seed);
+  const done = designs
+    .filter((each) => isTemplates(each) && (values.design ?? [each.name]).includes(each.name))
+    .map((each) => beforeDeploy(each, limit, next));
+  const wrong = done.flatMap(({ design, wrong: lines }) => lines.map((line) => `${design}: ${line}`));
+  const total = (of: 'tried' | 'stacks') => done.reduce((sum, each) => sum + each[of], 0);
+  const first = `${done.length} designs of ${total('stacks')} templates, ${total('tried')} changes before a deploy: ${wrong.length} missed or false`;
+  process.stdout.write(`${[first, ...wrong].join('\n')}\n`);
   return wrong.length === 0;
 }
 
@@ -118,6 +136,10 @@ async function main(): Promise<void> {
     process.exitCode = reportDrawn(drawWorlds(Number(values.drawn), Number(values.seed))) ? 0 : 1;
     return;
   }
+  if (values.before !== undefined) {
+    process.exitCode = reportBefore(Number(values.before), Number(values.seed)) ? 0 : 1;
+    return;
+  }
   const limit = Number(values.limit ?? (values.quick ? LIMIT.quick : LIMIT.full));
   const next = random(Number(values.seed));
   const names = values.design ?? (values.quick ? QUICK : designs.map(({ name }) => name));
@@ -148,7 +170,8 @@ async function main(): Promise<void> {
   const isRight = report(untouched, mutated, lived, departed);
   const drawn =
     values.design === undefined ? drawWorlds(values.quick ? DRAWN.quick : DRAWN.full, Number(values.seed)) : [];
-  process.exitCode = reportDrawn(drawn) && isRight ? 0 : 1;
+  const isRightBefore = reportBefore(values.quick ? BEFORE.quick : BEFORE.full, Number(values.seed));
+  process.exitCode = reportDrawn(drawn) && isRight && isRightBefore ? 0 : 1;
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

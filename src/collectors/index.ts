@@ -1,8 +1,11 @@
 // Written by `npm run generate` from the files of types/.
 
 import type { Collector } from './collector.ts';
+import awsApigatewayAuthorizer from './types/aws-apigateway-authorizer.ts';
+import awsApigatewayDomainname from './types/aws-apigateway-domainname.ts';
 import awsApigatewayRestapi from './types/aws-apigateway-restapi.ts';
 import awsApigatewayStage from './types/aws-apigateway-stage.ts';
+import awsApigatewayUsageplan from './types/aws-apigateway-usageplan.ts';
 import awsApigatewayv2Api from './types/aws-apigatewayv2-api.ts';
 import awsApigatewayv2Integration from './types/aws-apigatewayv2-integration.ts';
 import awsApigatewayv2Route from './types/aws-apigatewayv2-route.ts';
@@ -14,9 +17,13 @@ import awsAutoscalingLaunchconfiguration from './types/aws-autoscaling-launchcon
 import awsAutoscalingScalingpolicy from './types/aws-autoscaling-scalingpolicy.ts';
 import awsAutoscalingScheduledaction from './types/aws-autoscaling-scheduledaction.ts';
 import awsBackupBackupplan from './types/aws-backup-backupplan.ts';
+import awsBackupBackupselection from './types/aws-backup-backupselection.ts';
 import awsBackupBackupvault from './types/aws-backup-backupvault.ts';
 import awsCertificatemanagerCertificate from './types/aws-certificatemanager-certificate.ts';
+import awsCloudformationStackset from './types/aws-cloudformation-stackset.ts';
+import awsCloudfrontCloudfrontoriginaccessidentity from './types/aws-cloudfront-cloudfrontoriginaccessidentity.ts';
 import awsCloudfrontDistribution from './types/aws-cloudfront-distribution.ts';
+import awsCloudfrontOriginaccesscontrol from './types/aws-cloudfront-originaccesscontrol.ts';
 import awsCloudtrailTrail from './types/aws-cloudtrail-trail.ts';
 import awsCloudwatchAlarm from './types/aws-cloudwatch-alarm.ts';
 import awsCloudwatchCompositealarm from './types/aws-cloudwatch-compositealarm.ts';
@@ -24,6 +31,8 @@ import awsCloudwatchDashboard from './types/aws-cloudwatch-dashboard.ts';
 import awsCodebuildProject from './types/aws-codebuild-project.ts';
 import awsCodedeployApplication from './types/aws-codedeploy-application.ts';
 import awsCodedeployDeploymentgroup from './types/aws-codedeploy-deploymentgroup.ts';
+import awsCodepipelinePipeline from './types/aws-codepipeline-pipeline.ts';
+import awsCognitoIdentitypool from './types/aws-cognito-identitypool.ts';
 import awsCognitoUserpool from './types/aws-cognito-userpool.ts';
 import awsCognitoUserpoolclient from './types/aws-cognito-userpoolclient.ts';
 import awsConfigConfigrule from './types/aws-config-configrule.ts';
@@ -59,11 +68,15 @@ import awsEcsCapacityprovider from './types/aws-ecs-capacityprovider.ts';
 import awsEcsCluster from './types/aws-ecs-cluster.ts';
 import awsEcsService from './types/aws-ecs-service.ts';
 import awsEcsTaskdefinition from './types/aws-ecs-taskdefinition.ts';
+import awsEfsAccesspoint from './types/aws-efs-accesspoint.ts';
 import awsEfsFilesystem from './types/aws-efs-filesystem.ts';
+import awsEfsMounttarget from './types/aws-efs-mounttarget.ts';
 import awsEksAddon from './types/aws-eks-addon.ts';
 import awsEksCluster from './types/aws-eks-cluster.ts';
 import awsEksFargateprofile from './types/aws-eks-fargateprofile.ts';
 import awsEksNodegroup from './types/aws-eks-nodegroup.ts';
+import awsElasticacheCachecluster from './types/aws-elasticache-cachecluster.ts';
+import awsElasticacheParametergroup from './types/aws-elasticache-parametergroup.ts';
 import awsElasticacheReplicationgroup from './types/aws-elasticache-replicationgroup.ts';
 import awsElasticacheSubnetgroup from './types/aws-elasticache-subnetgroup.ts';
 import awsElasticloadbalancingLoadbalancer from './types/aws-elasticloadbalancing-loadbalancer.ts';
@@ -73,6 +86,7 @@ import awsElasticloadbalancingv2Loadbalancer from './types/aws-elasticloadbalanc
 import awsElasticloadbalancingv2Targetgroup from './types/aws-elasticloadbalancingv2-targetgroup.ts';
 import awsEventsEventbus from './types/aws-events-eventbus.ts';
 import awsEventsRule from './types/aws-events-rule.ts';
+import awsGuarddutyDetector from './types/aws-guardduty-detector.ts';
 import awsIamAccountpasswordpolicy from './types/aws-iam-accountpasswordpolicy.ts';
 import awsIamGroup from './types/aws-iam-group.ts';
 import awsIamInstanceprofile from './types/aws-iam-instanceprofile.ts';
@@ -93,29 +107,42 @@ import awsLambdaUrl from './types/aws-lambda-url.ts';
 import awsLambdaVersion from './types/aws-lambda-version.ts';
 import awsLogsLoggroup from './types/aws-logs-loggroup.ts';
 import awsLogsMetricfilter from './types/aws-logs-metricfilter.ts';
+import awsMskCluster from './types/aws-msk-cluster.ts';
+import awsOpensearchserviceDomain from './types/aws-opensearchservice-domain.ts';
 import awsRdsDbcluster from './types/aws-rds-dbcluster.ts';
 import awsRdsDbclusterparametergroup from './types/aws-rds-dbclusterparametergroup.ts';
 import awsRdsDbinstance from './types/aws-rds-dbinstance.ts';
 import awsRdsDbparametergroup from './types/aws-rds-dbparametergroup.ts';
+import awsRdsDbproxy from './types/aws-rds-dbproxy.ts';
 import awsRdsDbsubnetgroup from './types/aws-rds-dbsubnetgroup.ts';
+import awsRdsEventsubscription from './types/aws-rds-eventsubscription.ts';
 import awsRdsGlobalcluster from './types/aws-rds-globalcluster.ts';
+import awsRdsOptiongroup from './types/aws-rds-optiongroup.ts';
+import awsRedshiftCluster from './types/aws-redshift-cluster.ts';
 import awsRoute53Healthcheck from './types/aws-route53-healthcheck.ts';
 import awsRoute53Hostedzone from './types/aws-route53-hostedzone.ts';
 import awsRoute53Recordset from './types/aws-route53-recordset.ts';
 import awsS3Accountpublicaccessblock from './types/aws-s3-accountpublicaccessblock.ts';
 import awsS3Bucket from './types/aws-s3-bucket.ts';
+import awsSchedulerSchedule from './types/aws-scheduler-schedule.ts';
+import awsSchedulerSchedulegroup from './types/aws-scheduler-schedulegroup.ts';
 import awsSecretsmanagerSecret from './types/aws-secretsmanager-secret.ts';
+import awsSecurityhubHub from './types/aws-securityhub-hub.ts';
 import awsSnsSubscription from './types/aws-sns-subscription.ts';
 import awsSnsTopic from './types/aws-sns-topic.ts';
 import awsSqsQueue from './types/aws-sqs-queue.ts';
 import awsSsmParameter from './types/aws-ssm-parameter.ts';
 import awsStepfunctionsStatemachine from './types/aws-stepfunctions-statemachine.ts';
+import awsWafv2Ipset from './types/aws-wafv2-ipset.ts';
 import awsWafv2Webacl from './types/aws-wafv2-webacl.ts';
 
 /** Every collector there is, in the order of its file's name. */
 export const collectors: readonly Collector[] = [
+  awsApigatewayAuthorizer,
+  awsApigatewayDomainname,
   awsApigatewayRestapi,
   awsApigatewayStage,
+  awsApigatewayUsageplan,
   awsApigatewayv2Api,
   awsApigatewayv2Integration,
   awsApigatewayv2Route,
@@ -127,9 +154,13 @@ export const collectors: readonly Collector[] = [
   awsAutoscalingScalingpolicy,
   awsAutoscalingScheduledaction,
   awsBackupBackupplan,
+  awsBackupBackupselection,
   awsBackupBackupvault,
   awsCertificatemanagerCertificate,
+  awsCloudformationStackset,
+  awsCloudfrontCloudfrontoriginaccessidentity,
   awsCloudfrontDistribution,
+  awsCloudfrontOriginaccesscontrol,
   awsCloudtrailTrail,
   awsCloudwatchAlarm,
   awsCloudwatchCompositealarm,
@@ -137,6 +168,8 @@ export const collectors: readonly Collector[] = [
   awsCodebuildProject,
   awsCodedeployApplication,
   awsCodedeployDeploymentgroup,
+  awsCodepipelinePipeline,
+  awsCognitoIdentitypool,
   awsCognitoUserpool,
   awsCognitoUserpoolclient,
   awsConfigConfigrule,
@@ -172,11 +205,15 @@ export const collectors: readonly Collector[] = [
   awsEcsCluster,
   awsEcsService,
   awsEcsTaskdefinition,
+  awsEfsAccesspoint,
   awsEfsFilesystem,
+  awsEfsMounttarget,
   awsEksAddon,
   awsEksCluster,
   awsEksFargateprofile,
   awsEksNodegroup,
+  awsElasticacheCachecluster,
+  awsElasticacheParametergroup,
   awsElasticacheReplicationgroup,
   awsElasticacheSubnetgroup,
   awsElasticloadbalancingLoadbalancer,
@@ -186,6 +223,7 @@ export const collectors: readonly Collector[] = [
   awsElasticloadbalancingv2Targetgroup,
   awsEventsEventbus,
   awsEventsRule,
+  awsGuarddutyDetector,
   awsIamAccountpasswordpolicy,
   awsIamGroup,
   awsIamInstanceprofile,
@@ -206,22 +244,32 @@ export const collectors: readonly Collector[] = [
   awsLambdaVersion,
   awsLogsLoggroup,
   awsLogsMetricfilter,
+  awsMskCluster,
+  awsOpensearchserviceDomain,
   awsRdsDbcluster,
   awsRdsDbclusterparametergroup,
   awsRdsDbinstance,
   awsRdsDbparametergroup,
+  awsRdsDbproxy,
   awsRdsDbsubnetgroup,
+  awsRdsEventsubscription,
   awsRdsGlobalcluster,
+  awsRdsOptiongroup,
+  awsRedshiftCluster,
   awsRoute53Healthcheck,
   awsRoute53Hostedzone,
   awsRoute53Recordset,
   awsS3Accountpublicaccessblock,
   awsS3Bucket,
+  awsSchedulerSchedule,
+  awsSchedulerSchedulegroup,
   awsSecretsmanagerSecret,
+  awsSecurityhubHub,
   awsSnsSubscription,
   awsSnsTopic,
   awsSqsQueue,
   awsSsmParameter,
   awsStepfunctionsStatemachine,
+  awsWafv2Ipset,
   awsWafv2Webacl,
 ];

@@ -77,10 +77,10 @@ const design = (region: string): readonly Resource[] => {
       CapacityUnits: { QueryCapacityUnits: 1 },
       PreferredMaintenanceWindow: hex === 'a' ? 'sun:01:00-sun:02:00' : 'mon:03:00-mon:04:00',
     }),
-    live(region, 'Pipeline', 'AWS::CodePipeline::Pipeline', 'pipeline', {
-      Stages: [
-        { Name: 'Source', Actions: [{ Name: 'A', RunOrder: 1 }] },
-        { Name: 'Deploy', Actions: [{ Name: 'B', RunOrder: 1 }] },
+    live(region, 'Recipe', 'AWS::ImageBuilder::ImageRecipe', 'recipe', {
+      Components: [
+        { ComponentArn: `arn:aws:imagebuilder:${region}:aws:component/update-linux/x.x.x` },
+        { ComponentArn: `arn:aws:imagebuilder:${region}:aws:component/reboot-linux/x.x.x` },
       ],
     }),
   ];
@@ -114,12 +114,12 @@ describe('types that nobody wrote a collector for', () => {
   it('keep the order of what is a sequence', () => {
     const changed = findings(
       design,
-      only('AWS::CodePipeline::Pipeline', ({ Stages }) => ({
-        Stages: [...(Stages as readonly JsonObject[])].reverse(),
+      only('AWS::ImageBuilder::ImageRecipe', ({ Components }) => ({
+        Components: [...(Components as readonly JsonObject[])].reverse(),
       })),
     );
     expect(changed).toContainEqual(
-      expect.objectContaining({ type: 'AWS::CodePipeline::Pipeline', property: 'Stages' }),
+      expect.objectContaining({ type: 'AWS::ImageBuilder::ImageRecipe', property: 'Components' }),
     );
   });
 

@@ -19,18 +19,22 @@ async function policy(...flags: string[]): Promise<readonly Statement[]> {
 }
 
 describe('iam-policy', () => {
-  it('is one read-only statement per service', async () => {
+  it('is one statement of reads in the order of their services, and fits inside a role', async () => {
     const statements = await policy();
-    const sids = statements.map((one) => one.Sid);
-    expect(sids).toEqual([...new Set(sids)].sort());
-    expect(sids).toEqual(expect.arrayContaining(['Cloudformation', 'Ec2', 'Iam', 'Kms', 'Rds', 'S3', 'Sts', 'Tag']));
-    expect(statements.flatMap((one) => one.Action)).toContain('cloudformation:GetResource');
-    for (const { Effect, Action, Resource } of statements) {
-      expect({ Effect, Resource }).toEqual({ Effect: 'Allow', Resource: '*' });
-      expect(Action.length).toBeGreaterThan(0);
-      expect([...Action].sort()).toEqual(Action);
-      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:((Get|List|Describe|BatchGet)\w+|GET)$/);
-    }
+    expect(statements.map(({ Sid, Effect, Resource }) => ({ Sid, Effect, Resource }))).toEqual([
+      { Sid: 'Reads', Effect: 'Allow', Resource: '*' },
+    ]);
+    const actions = statements.flatMap((one) => one.Action);
+    expect(new Set(actions).size).toBe(actions.length);
+    const services = actions.map((action) => action.split(':')[0]);
+    expect(services).toEqual([...services].sort());
+    expect(services).toEqual(
+      expect.arrayContaining(['cloudformation', 'ec2', 'iam', 'kms', 'rds', 's3', 'sts', 'tag']),
+    );
+    expect(actions).toContain('cloudformation:GetResource');
+    for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:((Get|List|Describe|BatchGet)\w+|GET)$/);
+    // IAM counts no blanks, and takes 10,240 characters for all policies inside a role.
+    expect(JSON.stringify(statements).length).toBeLessThan(10_000);
   });
 
   it('is smaller for some types, and still holds what they lean on', async () => {

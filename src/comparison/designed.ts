@@ -2,9 +2,10 @@
 
 import { filledByAws } from '../collectors/filled-by-aws.ts';
 import { own } from '../common/own-member.ts';
-import { isDesigned } from '../snapshot/design-text.ts';
+import { isDesigned, isShared } from '../snapshot/design-text.ts';
 import type { Gap, Json, JsonObject, Resource, ResourceDesign } from '../snapshot/snapshot.ts';
 import { asHole } from '../template/holes.ts';
+import { comparable } from './comparators.ts';
 import type { Comparison } from './comparison.ts';
 import { type Fitting, fitting } from './design-fit.ts';
 import { designAt } from './design-node.ts';
@@ -22,6 +23,8 @@ export function judgedByDesign(comparisons: readonly Comparison[], judge: Judge)
 function judgedOne(one: Comparison, judge: Judge): Comparison | null {
   const owned = ownDesigns(one, judge);
   if (owned.size === 0 || settings(one.comparator).compare === 'must-differ') return one;
+  const [top = ''] = one.property.split(/[.[]/);
+  if ([...owned.keys()].some((place) => isShared(judge.input.present.get(place) as Resource, top))) return one;
   const sides = sidesOf(one, owned, judge);
   const designed = new Map(sides.map((side) => [side.place, designedOf(side)]));
   const told: Comparison = { ...one, designed };
@@ -30,10 +33,26 @@ function judgedOne(one: Comparison, judge: Judge): Comparison | null {
   const [first, ...others] = sides as [Sided, ...Sided[]];
   if (sides.every(({ node }) => node.state === 'not-designed'))
     return one.verdict === 'different' && isFilled(first.own.design.type, schema, one, sides) ? null : told;
-  const states = others.map((other) => sameness(first, other, judge));
+  const states = others.map((other) => (isOtherSize(one, first, other) ? 'differs' : sameness(first, other, judge)));
   if (states.every((state) => state === 'same')) return ofOneDesign(told, sides, judge);
   const cause = commonCause(first, others, states, judge);
   return cause === undefined ? told : { ...told, cause };
+}
+
+/** A block reads as its place in the network, of whatever size it is: where the size counts, it is held against the other's. */
+function isOtherSize({ comparator }: Comparison, a: Sided, b: Sided): boolean {
+  const by = settings(comparator);
+  if (by.compare !== 'same-size') return false;
+  const [left, right] = [a, b].map(({ node }) =>
+    node.state === 'designed' && isPlain(node.value) ? node.value : null,
+  );
+  if (left === null || right === null || left === undefined || right === undefined) return false;
+  return comparable(left, '', by) !== comparable(right, '', by);
+}
+
+/** Without holes: what stands there is what will be. */
+function isPlain(value: Json): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && (value as readonly Json[]).every(isPlain));
 }
 
 function isFilled(type: string, schema: string, { values }: Comparison, sides: readonly Sided[]): boolean {

@@ -2,8 +2,10 @@
 
 import type { Collector, Replication } from '../collectors/collector.ts';
 import { own } from '../common/own-member.ts';
-import type { Resource } from '../snapshot/snapshot.ts';
+import { isDesigned } from '../snapshot/design-text.ts';
+import type { Json, Resource } from '../snapshot/snapshot.ts';
 import type { Comparison, Crossing } from './comparison.ts';
+import { isCalled } from './is-called.ts';
 import type { World } from './world.ts';
 
 /** Whether a property is one of those named, or a part of one. */
@@ -27,11 +29,16 @@ export function alongReplication(
   const replica = collector?.replica;
   if (collector === undefined || replica === undefined) return comparisons;
   const members = [...present.values()];
-  const isReplica = new Set(members.map((one) => replicates(one, members, replica))).size > 1;
+  const copies = new Set([...present].flatMap(([place, one]) => (replicates(one, members, replica) ? [place] : [])));
+  const isReplica = copies.size > 0 && copies.size < members.length;
   if (!isReplica && !isGroup(present, collector, world)) return comparisons;
   const own = isReplica ? replica.own : (replica.group?.own ?? []);
+  // What the template of a copy leaves open, it has of its source.
+  const isTaken = (place: string, value: Json | undefined) =>
+    value === undefined && copies.has(place) && isDesigned(present.get(place) as Resource);
   return comparisons
     .filter(({ property }) => !isAmong(property, replica.link) && !isAmong(property, replica.source))
+    .filter(({ values }) => ![...values].some(([place, value]) => isTaken(place, value)))
     .map((one) => (isAmong(one.property, own) ? { ...one, severity: 'low', comparator: 'advisory' } : one));
 }
 
@@ -45,7 +52,15 @@ function replicates(
   const others = members.filter((one) => one !== resource);
   if (sharesId) return others.some((one) => one.id === id && one.type !== type && one.type < type);
   const named = sources.map((property) => properties?.[property]).filter((source) => source !== undefined);
-  return others.some((one) => named.some((source) => source === one.id || source === one.arn));
+  return others.some((one) => named.some((source) => isSource(source, one)));
+}
+
+/** What is only designed has no ARN before it is made: the account and the region of one that is written are told by the other's place. */
+function isSource(source: Json | undefined, one: Resource): boolean {
+  if (isCalled(one, source)) return true;
+  const own =
+    typeof source === 'string' && isDesigned(one) ? /^arn:[^:]+:[^:]+:([^:]*):[^:]*:[^:]+:(.+)$/.exec(source) : null;
+  return own !== null && own[2] === one.id && own[1] === one.region;
 }
 
 /** Whether all of them are copies of one thing: the members of a global database. */

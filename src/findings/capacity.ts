@@ -1,5 +1,7 @@
 /** How much a resource can do, in numbers that compare over families and sizes. */
+
 import type { Alignment } from '../alignment/alignment.ts';
+import { isCalled } from '../comparison/is-called.ts';
 import { instanceSize } from '../normalise/instance-size.ts';
 import type { Json, JsonObject, Resource } from '../snapshot/snapshot.ts';
 import { numberOf, objectOf } from './live-facts.ts';
@@ -34,8 +36,7 @@ export function launchedBy(
   types: Launched,
 ): Resource | undefined {
   const { LaunchTemplateId, LaunchTemplateName } = objectOf(LaunchTemplate);
-  const named = (one: Resource, ...names: readonly (Json | undefined)[]) =>
-    names.some((name) => name !== undefined && (name === one.id || name === one.name));
+  const named = (one: Resource, ...names: readonly (Json | undefined)[]) => names.some((name) => isCalled(one, name));
   return (
     seen.visible(place, types.template).find((one) => named(one, LaunchTemplateId, LaunchTemplateName)) ??
     seen.visible(place, types.configuration).find((one) => named(one, LaunchConfigurationName))

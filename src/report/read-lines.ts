@@ -34,6 +34,27 @@ const READ: { readonly [type: string]: string } = {
   'SecretsManager::Secret': 'secretsmanager describe-secret --secret-id {id}',
   'ECS::Cluster': 'ecs describe-clusters --clusters {name}',
   'EKS::Cluster': 'eks describe-cluster --name {name}',
+  'RDS::DBProxy': 'rds describe-db-proxies --db-proxy-name {name}',
+  'RDS::OptionGroup': 'rds describe-option-groups --option-group-name {name}',
+  'RDS::EventSubscription': 'rds describe-event-subscriptions --subscription-name {name}',
+  'EFS::MountTarget': 'efs describe-mount-targets --mount-target-id {id}',
+  'EFS::AccessPoint': 'efs describe-access-points --access-point-id {id}',
+  'ElastiCache::CacheCluster': 'elasticache describe-cache-clusters --cache-cluster-id {name} --show-cache-node-info',
+  'ElastiCache::ParameterGroup':
+    'elasticache describe-cache-parameters --cache-parameter-group-name {name} --source user',
+  'Redshift::Cluster': 'redshift describe-clusters --cluster-identifier {name}',
+  'OpenSearchService::Domain': 'opensearch describe-domain --domain-name {name}',
+  'MSK::Cluster': 'kafka describe-cluster-v2 --cluster-arn {arn}',
+  'Scheduler::ScheduleGroup': 'scheduler get-schedule-group --name {name}',
+  'CodePipeline::Pipeline': 'codepipeline get-pipeline --name {name}',
+  'GuardDuty::Detector': 'guardduty get-detector --detector-id {id}',
+  'SecurityHub::Hub': 'securityhub describe-hub --hub-arn {arn}',
+  'Cognito::IdentityPool': 'cognito-identity describe-identity-pool --identity-pool-id {id}',
+  'CloudFormation::StackSet': 'cloudformation describe-stack-set --stack-set-name {id}',
+  'ApiGateway::UsagePlan': 'apigateway get-usage-plan --usage-plan-id {id}',
+  'ApiGateway::DomainName': 'apigateway get-domain-name --domain-name {name}',
+  'CloudFront::CloudFrontOriginAccessIdentity': 'cloudfront get-cloud-front-origin-access-identity-config --id {id}',
+  'CloudFront::OriginAccessControl': 'cloudfront get-origin-access-control --id {id}',
 };
 
 /** Domains of the console by partition ("Service endpoints", AWS General Reference). */

@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of this folder.
 import ambiguousMatch from './ambiguous-match.ts';
+import backupCopies from './backup-copies.ts';
 import capacityParity from './capacity-parity.ts';
 import certificateValidity from './certificate-validity.ts';
 import countDrift from './count-drift.ts';
@@ -34,6 +35,7 @@ import worldOpenPort from './world-open-port.ts';
 
 export const rules: readonly Rule[] = [
   ambiguousMatch,
+  backupCopies,
   capacityParity,
   certificateValidity,
   countDrift,

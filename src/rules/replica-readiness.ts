@@ -1,6 +1,7 @@
 /** The rule `replica-readiness`: a database replica is there and could not take over. */
 import { z } from 'zod';
 import type { Alignment } from '../alignment/alignment.ts';
+import { isCalled } from '../comparison/is-called.ts';
 import { liveGaps, unreadGap } from '../findings/gaps.ts';
 import { type Fault, judge } from '../findings/judge-resources.ts';
 import { numberOf } from '../findings/live-facts.ts';
@@ -73,7 +74,7 @@ function* headless(resource: Resource, seen: Alignment): Iterable<Fault<Message>
   if (place === undefined || seen.isLeftOut(INSTANCE) || seen.gapsOf(place, INSTANCE).length > 0) return;
   const members = seen
     .visible(place, INSTANCE)
-    .filter(({ properties }) => properties?.DBClusterIdentifier === resource.id);
+    .filter(({ properties }) => isCalled(resource, properties?.DBClusterIdentifier));
   if (members.length === 0) yield { message: 'headless', property: 'Instances', value: 0 };
 }
 

@@ -8,7 +8,15 @@ import type { Resource } from './snapshot.ts';
  */
 export const DESIGN_TEXT = Symbol('design text');
 
-type Made = Resource & { readonly [DESIGN_TEXT]?: ((this: unknown) => string | null) | undefined };
+/**
+ * Under which a source leaves the properties that other resources of its template have a share in: the design of the resource itself
+ * is not all that they will be.
+ */
+export const SHARED_PROPERTIES = Symbol('shared properties');
+
+type Made = Resource & {
+  readonly [SHARED_PROPERTIES]?: readonly string[];
+} & { readonly [DESIGN_TEXT]?: ((this: unknown) => string | null) | undefined };
 
 /** Whether a resource is known as a source designs it, and not as it is. Costs no evaluation. */
 export function isDesigned(resource: Resource): boolean {
@@ -31,4 +39,9 @@ export function sharedDesignText(resources: Iterable<Resource>): string | null {
 export function isCertain(resource: Resource): boolean {
   const text = (resource as Made)[DESIGN_TEXT];
   return text !== undefined && text.call(resource) !== null;
+}
+
+/** Whether others have a share in a property, which the design of the resource itself does not hold. */
+export function isShared(resource: Resource, property: string): boolean {
+  return (resource as Made)[SHARED_PROPERTIES]?.includes(property) === true;
 }

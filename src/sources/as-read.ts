@@ -1,4 +1,6 @@
 /** Gives what a template declares apart to what it is a part of, as the services tell it: rules to groups, policies to roles. */
+import type { Comparators } from '../collectors/comparator.ts';
+import { collectors } from '../collectors/index.ts';
 import { listIn } from '../common/lists.ts';
 import { canonicalRow, type SecurityGroupRow } from '../normalise/security-group-rules.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
@@ -18,7 +20,12 @@ export type Part = {
   readonly adds: boolean;
   /** It stays a resource of its own as well. */
   readonly stays?: true;
+  /** Without this property it is a part of nothing. */
+  readonly needs?: string;
 };
+
+const comparators = new Map(collectors.map((one) => [one.type, one.comparators ?? {}]));
+const comparatorsOf = (type: string): Comparators => comparators.get(type) ?? {};
 
 const document = ({ properties }: Said): Json => properties.PolicyDocument ?? null;
 const named = ({ properties }: Said): Json => ({
@@ -43,8 +50,18 @@ const attached = (owner: string, of: string): Part => ({
   stays: true,
 });
 
+const block = (into: string, name: string): Part => ({
+  owner: 'VpcId',
+  of: 'AWS::EC2::VPC',
+  into,
+  as: ({ properties }) => properties[name] ?? null,
+  adds: true,
+  needs: name,
+});
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 const PARTS: { readonly [type: string]: readonly Part[] } = {
+  'AWS::EC2::VPCCidrBlock': [block('AdditionalCidrBlocks', 'CidrBlock')],
   'AWS::EC2::SecurityGroupIngress': [rule('SecurityGroupIngress')],
   'AWS::EC2::SecurityGroupEgress': [rule('SecurityGroupEgress')],
   'AWS::IAM::Policy': [
@@ -82,6 +99,7 @@ export function givenTo(drafts: readonly Draft[]): {
     if (parts.length === 0) continue;
     const said = saidBy(draft);
     for (const part of parts) {
+      if (part.needs !== undefined && said.properties[part.needs] === undefined) continue;
       const owners = ownersOf(said, part).map((token) => byToken.get(token));
       if (owners.length === 0 || owners.some((owner) => owner?.type !== part.of)) continue;
       for (const owner of owners) listIn(gives, owner as Draft).push({ part, said, draft });
@@ -99,12 +117,25 @@ function ownersOf({ properties }: Said, { owner }: Part): readonly string[] {
 export function asRead(draft: Draft, said: Said, gives: readonly Give[]): Said {
   for (const one of gives) give(one, draft.type, said);
   const { properties, unread } = said;
+  asTyped(draft.type, properties);
   for (const [name, value] of Object.entries(unsetValues(draft.type, properties)))
     if (properties[name] === undefined && unread[name] === undefined) properties[name] = value;
   if (draft.type === 'AWS::EC2::SecurityGroup')
     for (const name of ['SecurityGroupIngress', 'SecurityGroupEgress'])
       if (properties[name] !== undefined) properties[name] = rowsOf(properties[name], tokenOf(draft));
   return said;
+}
+
+/** CloudFormation takes `"true"` for true and `"20"` for 20: what a type declares to be a switch or an amount is read as that. */
+function asTyped(type: string, properties: { [name: string]: Json }): void {
+  for (const [name, comparator] of Object.entries(comparatorsOf(type))) {
+    const value = properties[name];
+    if (typeof value !== 'string' || typeof comparator === 'string') continue;
+    const { worse, best } = comparator;
+    const isSwitch = worse === 'false' || worse === 'true' || typeof best === 'boolean';
+    if (isSwitch && /^(?:true|false)$/i.test(value)) properties[name] = value.toLowerCase() === 'true';
+    if ((worse === 'smaller' || worse === 'larger') && /^\d+$/.test(value)) properties[name] = Number(value);
+  }
 }
 
 function give({ part, said, draft }: Give, type: string, { properties, unread }: Said): void {

@@ -1,7 +1,7 @@
 /** A resource of a source: who it is at once, what it says when it is first asked for. An audit of what is alike never asks. */
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
-import { DESIGN_TEXT } from '../snapshot/design-text.ts';
+import { DESIGN_TEXT, SHARED_PROPERTIES } from '../snapshot/design-text.ts';
 import { GLOBAL, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
 import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member } from '../template/raw.ts';
@@ -87,6 +87,7 @@ export function lazyResource(draft: Draft, gives: readonly Give[]): Resource {
   const resource = Object.defineProperties(read as typeof read & Resource, LAZY);
   if (global) Object.assign(resource, { stackRegion: place });
   if (address !== null) Object.assign(resource, { address });
+  if (gives.length > 0) Object.assign(resource, { [SHARED_PROPERTIES]: gives.map(({ part }) => part.into) });
   return resource;
 }
 

@@ -12,64 +12,68 @@ export type TerraformDraft = {
   /** How others may call it: token, id, ARN, name. */
   readonly keys: readonly string[];
   properties: { [name: string]: Json };
+  /** By property: why it is not known. */
+  readonly unread: { [property: string]: string };
 };
 
 type Part = {
   readonly owner: string;
+  /** The property of the owner that it is a part of. */
+  readonly property: (values: JsonObject) => string;
   readonly give: (values: JsonObject, owner: TerraformDraft) => void;
 };
 
-const set =
-  (property: string, make: (values: JsonObject) => Json | undefined): Part['give'] =>
-  (values, owner) => {
+const set = (owner: string, property: string, make: (values: JsonObject) => Json | undefined): Part => ({
+  owner,
+  property: () => property,
+  give: (values, to) => {
     const value = make(values);
-    if (value !== undefined) owner.properties[property] = value;
-  };
-const add =
-  (property: string, make: (values: JsonObject) => Json): Part['give'] =>
-  (values, owner) => {
-    const before = owner.properties[property];
-    const list = Array.isArray(before) ? (before as readonly Json[]) : [];
-    const item = make(values);
-    const text = JSON.stringify(item);
-    if (!list.some((one) => JSON.stringify(one) === text)) owner.properties[property] = [...list, item];
-  };
+    if (value !== undefined) to.properties[property] = value;
+  },
+});
+const add = (owner: string, property: string, make: (values: JsonObject) => Json): Part => ({
+  owner,
+  property: () => property,
+  give: (values, to) => addTo(to, property, make(values)),
+});
 const first = (values: JsonObject, block: string): JsonObject => listIn(values, block).find(isObject) ?? {};
-const rules =
-  (property: string, direction: 'Source' | 'Destination'): Part['give'] =>
-  (values, owner) => {
-    for (const row of rowsOf(values, direction, owner)) add(property, () => row)(values, owner);
-  };
+const rules = (property: string, direction: 'Source' | 'Destination') => ({
+  owner: 'security_group_id',
+  property: () => property,
+  give: (values: JsonObject, owner: TerraformDraft) => {
+    for (const row of rowsOf(values, direction, owner)) addTo(owner, property, row);
+  },
+});
+const INGRESS = rules('SecurityGroupIngress', 'Source');
+const EGRESS = rules('SecurityGroupEgress', 'Destination');
+
+function addTo(owner: TerraformDraft, property: string, item: Json): void {
+  const before = owner.properties[property];
+  const list = Array.isArray(before) ? (before as readonly Json[]) : [];
+  const text = JSON.stringify(item);
+  if (!list.some((one) => JSON.stringify(one) === text)) owner.properties[property] = [...list, item];
+}
 
 const PARTS: { readonly [type: string]: Part } = {
-  aws_s3_bucket_public_access_block: { owner: 'bucket', give: set('PublicAccessBlockConfiguration', blocked) },
-  aws_s3_bucket_policy: { owner: 'bucket', give: set('BucketPolicy', ({ policy }) => documentOf(policy)) },
-  aws_s3_bucket_versioning: {
-    owner: 'bucket',
-    give: set('VersioningConfiguration', (values) =>
-      compact({ Status: first(values, 'versioning_configuration').status }),
-    ),
-  },
-  aws_s3_bucket_server_side_encryption_configuration: { owner: 'bucket', give: set('BucketEncryption', encryption) },
-  aws_sns_topic_policy: { owner: 'arn', give: set('Policy', ({ policy }) => documentOf(policy)) },
-  aws_sqs_queue_policy: { owner: 'queue_url', give: set('Policy', ({ policy }) => documentOf(policy)) },
-  aws_iam_role_policy: {
-    owner: 'role',
-    give: add('Policies', ({ name, policy }) => compact({ PolicyName: name, PolicyDocument: documentOf(policy) })),
-  },
-  aws_iam_role_policy_attachment: {
-    owner: 'role',
-    give: add('ManagedPolicyArns', ({ policy_arn }) => policy_arn ?? null),
-  },
+  aws_s3_bucket_public_access_block: set('bucket', 'PublicAccessBlockConfiguration', blocked),
+  aws_s3_bucket_policy: set('bucket', 'BucketPolicy', ({ policy }) => documentOf(policy)),
+  aws_s3_bucket_versioning: set('bucket', 'VersioningConfiguration', (values) =>
+    compact({ Status: first(values, 'versioning_configuration').status }),
+  ),
+  aws_s3_bucket_server_side_encryption_configuration: set('bucket', 'BucketEncryption', encryption),
+  aws_sns_topic_policy: set('arn', 'Policy', ({ policy }) => documentOf(policy)),
+  aws_sqs_queue_policy: set('queue_url', 'Policy', ({ policy }) => documentOf(policy)),
+  aws_iam_role_policy: add('role', 'Policies', ({ name, policy }) =>
+    compact({ PolicyName: name, PolicyDocument: documentOf(policy) }),
+  ),
+  aws_iam_role_policy_attachment: add('role', 'ManagedPolicyArns', ({ policy_arn }) => policy_arn ?? null),
   aws_security_group_rule: {
     owner: 'security_group_id',
-    give: (values, owner) =>
-      values.type === 'egress'
-        ? rules('SecurityGroupEgress', 'Destination')(values, owner)
-        : rules('SecurityGroupIngress', 'Source')(values, owner),
+    property: ({ type }) => (type === 'egress' ? EGRESS.property() : INGRESS.property()),
+    give: (values, owner) => (values.type === 'egress' ? EGRESS : INGRESS).give(values, owner),
   },
-  aws_vpc_security_group_ingress_rule: { owner: 'security_group_id', give: rules('SecurityGroupIngress', 'Source') },
-  aws_vpc_security_group_egress_rule: { owner: 'security_group_id', give: rules('SecurityGroupEgress', 'Destination') },
+  aws_vpc_security_group_ingress_rule: INGRESS,
+  aws_vpc_security_group_egress_rule: EGRESS,
 };
 
 /** The drafts that are resources of their own, with what belongs to them; what belongs to nothing here stays by itself. */
@@ -88,9 +92,16 @@ export function withParts<D extends TerraformDraft>(
       typeof called === 'string'
         ? (byKey.get(called) ?? []).filter((one) => one !== draft && !Object.hasOwn(PARTS, one.type))
         : [];
-    for (const owner of owners) part.give(resolved(draft, attributeOf), owner);
+    for (const owner of owners) give(part, resolved(draft, attributeOf), draft, owner);
     return owners.length === 0;
   });
+}
+
+/** What of a part is not known leaves unknown what it is a part of. */
+function give(part: Part, values: JsonObject, { unread }: TerraformDraft, owner: TerraformDraft): void {
+  part.give(values, owner);
+  const [reason] = Object.values(unread);
+  if (reason !== undefined) owner.unread[part.property(values)] = reason;
 }
 
 /** The values, with who they lead to in the place of what only an apply will tell. */
@@ -110,11 +121,16 @@ function finish(draft: TerraformDraft): void {
       ['ingress', 'SecurityGroupIngress', 'Source'],
       ['egress', 'SecurityGroupEgress', 'Destination'],
     ] as const) {
-      const rows = listIn(values, block)
+      // With who they lead to, where only an apply will tell.
+      const written = properties[block] ?? values[block];
+      const rows = (Array.isArray(written) ? (written as readonly Json[]) : [])
         .filter(isObject)
         .flatMap((one) => rowsOf(one, side, draft));
+      const { [block]: reason } = draft.unread;
       delete properties[block];
+      delete draft.unread[block];
       properties[property] = rows;
+      if (reason !== undefined) draft.unread[property] = reason;
     }
   if (draft.type !== 'AWS::S3::Bucket') return;
   const { enabled } = first(values, 'versioning');

@@ -1,20 +1,15 @@
 /** The attributes of a resource of Terraform as properties: by CloudFormation's names where both have them, else by its own. */
 import { own } from '../common/own-member.ts';
 import type { Json, JsonObject } from '../snapshot/snapshot.ts';
+import { afterApply, filledLater, isOpen, LATER, type Referred } from './after-apply.ts';
 import { isObject } from './read-json.ts';
+import { type Computed, computedIn } from './terraform-attributes.ts';
 import type { TerraformResource } from './terraform-file.ts';
 import { propertyOf, type TerraformType } from './terraform-types.ts';
 
 /** Who it is and where, and what is told apart: no properties. */
 const OWN =
   /^(?:id|arn|tags|tags_all|region|timeouts|owner_id|name_prefix|identifier_prefix|bucket_prefix|cluster_identifier_prefix)$/;
-
-/**
- * What AWS makes of a resource and the provider writes beside what was asked: it differs with every deployment. By the attribute
- * references of the provider's documentation; the state does not say which attributes are computed.
- */
-const COMPUTED =
-  /(?:^|_)(?:endpoint|endpoints|address|fqdn|dns_name|domain_name|hosted_zone_id|zone_id|resource_id|unique_id|etag|version_id|fingerprint|invoke_arn|qualified_arn|qualified_invoke_arn|invoke_url|execution_arn|canonical_user|status|latest_restorable_time|key_id|ca_data|issuer|identity|url|uri|serial_number|revision|signing_(?:job|profile_version)_arn|source_code_(?:hash|size)|last_modified|private_dns|public_dns|private_ip|public_ip|association_id|network_interface_id|primary_network_interface_id|instance_state|owner_alias|default_[a-z_]+_id|main_route_table_id|ipv6_association_id|arn_suffix|stream_arn|stream_label|cluster_resource_id|cluster_members|reader_endpoint|engine_version_actual|allocated_capacity|replicas|hosted_zone|website_domain|website_endpoint|bucket_domain_name|bucket_regional_domain_name|bucket_region|registry_id|repository_url|platform_version|listener_arns?|load_balancer_arns|ocsp_\w+|not_(?:after|before)|validation_emails|domain_validation_options|home_region|storage_id|backup_window|maintenance_window|snapshot_window|preferred_\w+_window|master_user_secret|policy_id|attachment_count|rotation_enabled)$|(?:create|creat|modif|updat|start|launch|publish)\w*_?(?:date|time|at|timestamp|on)$|^(?:unique|internal)_/;
 
 export type Attributes = {
   readonly properties: JsonObject;
@@ -23,41 +18,97 @@ export type Attributes = {
 };
 
 /**
- * @param referred what a reference of the configuration leads to (`aws_kms_key.main.arn`), as values name it; null = nothing of this file
+ * @param referred what a reference of the configuration leads to
  * @param digest stands for what is sensitive
  */
 export function attributesOf(
   resource: TerraformResource,
   type: TerraformType | null,
-  referred: (reference: string) => readonly string[] | null,
+  referred: Referred,
   digest: (secret: string) => string,
+  habits: Habits = NONE,
 ): Attributes {
   const { values, sensitive, unknown, expressions } = resource;
   const properties: { [name: string]: Json } = {};
   const unread: { [name: string]: string } = {};
   const marks = isObject(sensitive) ? sensitive : {};
   const open = isObject(unknown) ? unknown : {};
+  const computed = computedIn(resource.type);
   for (const name of new Set([...Object.keys(values), ...Object.keys(open)])) {
     if (OWN.test(name)) continue;
     const property = type === null ? undefined : propertyOf(type, name);
     const written = expressions === null ? undefined : own(expressions, name);
-    if (property === undefined && written === undefined && COMPUTED.test(name)) continue;
+    if (property === undefined && written === undefined && computed.has(name)) continue;
     if (typeof open[name] === 'string') {
       unread[property ?? name] = open[name];
       continue;
     }
     const value = own(values, name);
-    if (value === undefined || isUnset(value)) {
-      if (open[name] !== true || written === undefined) continue;
-      const told = afterApply(name, written, referred);
-      if (told === null) unread[property ?? name] = 'it is known after the apply only';
-      else properties[property ?? name] = told;
+    if (isItself(value, values)) continue;
+    const left = written === undefined && expressions !== null ? habits.leaves(resource.type, name) : null;
+    if (left === 'to AWS') continue;
+    if (left === 'or writes' && open[name] === true) {
+      unread[property ?? name] = LATER;
       continue;
     }
-    if (isItself(value, values)) continue;
-    properties[property ?? name] = opened(hidden(value, own(marks, name), digest));
+    const told = toldOf(
+      name,
+      { value, open: open[name], written, isWritten: expressions !== null },
+      computed,
+      referred,
+    );
+    if (told === undefined) continue;
+    if (told === null) unread[property ?? name] = LATER;
+    else properties[property ?? name] = opened(hidden(computed.without(name, told), own(marks, name), digest));
   }
   return { properties, unread };
+}
+
+/** What a plan tells of a type: whether an attribute that nobody wrote is one that AWS fills in. */
+export type Habits = { readonly leaves: (type: string, name: string) => 'to AWS' | 'or writes' | null };
+
+const NONE: Habits = { leaves: () => null };
+
+/** An attribute that the apply fills in for one resource of a type is no design of another one that does not write it either. */
+export function habitsOf(resources: readonly TerraformResource[]): Habits {
+  const found = new Map<string, { filled: Set<string>; written: Set<string> }>();
+  for (const { type, unknown, expressions } of resources) {
+    if (expressions === null) continue;
+    const of = found.get(type) ?? { filled: new Set(), written: new Set() };
+    found.set(type, of);
+    for (const name of Object.keys(expressions)) of.written.add(name);
+    for (const [name, mark] of Object.entries(isObject(unknown) ? unknown : {}))
+      if (mark === true && !Object.hasOwn(expressions, name)) of.filled.add(name);
+  }
+  return {
+    leaves: (type, name) => {
+      const of = found.get(type);
+      if (!of?.filled.has(name)) return null;
+      return of.written.has(name) ? 'or writes' : 'to AWS';
+    },
+  };
+}
+
+type Planned = {
+  readonly value: Json | undefined;
+  readonly open: Json | undefined;
+  readonly written: Json | undefined;
+  /** Whether it is known what the author wrote. */
+  readonly isWritten: boolean;
+};
+
+/** What will stand in an attribute; undefined = nobody sets it, null = it is not known before the apply. */
+function toldOf(
+  name: string,
+  { value, open, written, isWritten }: Planned,
+  computed: Computed,
+  referred: Referred,
+): Json | null | undefined {
+  if (!isOpen(open)) return value === undefined || isUnset(value) ? undefined : value;
+  // Nobody wrote it: AWS will fill it in, and the design says nothing of it.
+  if (open === true && written === undefined && isWritten) return undefined;
+  if (open === true) return written === undefined ? null : afterApply(name, written, referred);
+  return filledLater(name, value ?? [], open ?? {}, written ?? null, computed, referred);
 }
 
 /** What is not set, the provider writes as nothing of its kind. */
@@ -66,28 +117,8 @@ function isUnset(value: Json): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-function isItself(value: Json, { id, arn }: JsonObject): boolean {
+function isItself(value: Json | undefined, { id, arn }: JsonObject): boolean {
   return typeof value === 'string' && value.startsWith('arn:') && (value === id || value === arn);
-}
-
-/** Who it will lead to, where the configuration says nothing but that. */
-function afterApply(
-  name: string,
-  expression: Json,
-  referred: (reference: string) => readonly string[] | null,
-): Json | null {
-  const references = isObject(expression) && Array.isArray(expression.references) ? expression.references : [];
-  const texts = references.filter((one): one is string => typeof one === 'string');
-  // `aws_kms_key.main.arn` comes with `aws_kms_key.main`: the longest of each says it all.
-  const longest = texts.filter(
-    (one) => !texts.some((other) => other !== one && (other.startsWith(`${one}.`) || other.startsWith(`${one}[`))),
-  );
-  const found = longest.map(referred);
-  if (found.length === 0 || found.includes(null)) return null;
-  const all = [...new Set(found.flatMap((one) => one ?? []))].sort();
-  const isList = /s$/.test(name) && !/(?:status|address|class|alias|cors|dns|tls|kms|policies_?)$/.test(name);
-  if (isList) return all;
-  return all.length === 1 && all[0] !== undefined ? all[0] : null;
 }
 
 /** A digest wherever the value is marked. */

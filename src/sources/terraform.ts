@@ -14,7 +14,7 @@ import { gapsOf, notesOf, unfinishedGaps } from './terraform-gaps.ts';
 import { type TerraformDraft, withParts } from './terraform-parts.ts';
 import { accountOf, regionOf } from './terraform-region.ts';
 import { terraformType } from './terraform-types.ts';
-import { attributesOf } from './terraform-values.ts';
+import { attributesOf, habitsOf } from './terraform-values.ts';
 import { withShadows } from './trail-shadows.ts';
 import { unknownGap } from './unknown-gap.ts';
 
@@ -60,7 +60,6 @@ export function sourceOf(file: TerraformFile, shown: string, options: SourceOpti
 type Draft = TerraformDraft & {
   readonly resource: TerraformResource;
   readonly place: SourcePlace | null;
-  readonly unread: { readonly [property: string]: string };
   readonly token: string;
   readonly tags: { readonly [key: string]: string };
 };
@@ -117,6 +116,7 @@ function draftsOf(
         ] as const,
     ),
   );
+  const habits = habitsOf(resources);
   const tokens = new Map<string, string[]>();
   const tokenOf = (one: TerraformResource) => {
     const place = homes.get(one) ?? null;
@@ -134,7 +134,7 @@ function draftsOf(
       return tokens.get(`${prefix}${address}`) ?? tokens.get(`${withoutIndices(prefix)}${address}`) ?? null;
     };
     const type = known?.type ?? resource.type;
-    const { properties, unread } = attributesOf(resource, known, referred, digester.digest);
+    const { properties, unread } = attributesOf(resource, known, referred, digester.digest, habits);
     const context = { type, digest: digester.digest, token: (text: string) => text, keepsText: true };
     const token = tokenOf(resource);
     const { id, arn, name } = resource.values;
@@ -146,7 +146,7 @@ function draftsOf(
       tags: tagsIn(resource, digester.digest),
       keys,
       properties: { ...safe },
-      unread,
+      unread: { ...unread },
       resource,
       place: homes.get(resource) ?? null,
       token,
@@ -191,7 +191,8 @@ function resourceOf(
     name: nameOf(type, properties, values) ?? tags.Name ?? null,
     selected: true,
     evidence: ['listed'],
-    properties,
+    // What is known of a value that is not known as a whole is no value.
+    properties: Object.fromEntries(Object.entries(properties).filter(([one]) => !Object.hasOwn(unread, one))),
     unread: Object.fromEntries(
       Object.entries(unread).map(([one, why]) => [
         one,

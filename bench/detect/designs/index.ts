@@ -10,6 +10,7 @@ import { keyDesigns } from './keys.ts';
 import { loggingDesigns } from './logging.ts';
 import { netDesigns } from './nets.ts';
 import { networkDesigns } from './networks.ts';
+import { operationDesigns } from './operations.ts';
 import { roleDesigns } from './roles.ts';
 import { serviceDesigns } from './services.ts';
 import { unnamedDesigns } from './unnamed.ts';
@@ -31,4 +32,5 @@ export const designs: readonly Design[] = [
   ...serviceDesigns,
   ...netDesigns,
   ...functionDesigns,
+  ...operationDesigns,
 ];

@@ -87,6 +87,10 @@ const RATES: Readonly<Record<string, Rate>> = {
   wafv2: published(5, 5, 'service'),
   // "EventBridge quotas": all but the put calls 50/s.
   events: published(50, 50, 'service', 16),
+  // "Quotas for Amazon EventBridge Scheduler": groups 10/s; GetSchedule 250/s or more, one for each schedule.
+  scheduler: published(10, 50, 'operation', 16),
+  // "Quotas for AWS Security Hub": all but five calls 10/s with a burst of 30.
+  securityhub: published(10, 30, 'service'),
   // "Amazon Cognito quotas": UserPoolRead 15/s, UserPoolClientRead 15/s.
   'cognito-idp': published(15, 15, 'service'),
   // "IAM and AWS STS quotas": 600/s.

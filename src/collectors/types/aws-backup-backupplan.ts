@@ -4,6 +4,7 @@ import type { JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { compact, defineCollector } from '../collector.ts';
 import { mapped, plainJson } from '../mapping.ts';
+import { backupPlans } from './backup.ts';
 
 export default defineCollector({
   type: 'AWS::Backup::BackupPlan',
@@ -11,12 +12,9 @@ export default defineCollector({
   scope: 'regional',
   actions: ['backup:ListBackupPlans'],
   async *list(ctx) {
-    const { BackupClient, paginateListBackupPlans } = await import('@aws-sdk/client-backup');
-    for await (const page of paginateListBackupPlans({ client: ctx.client(BackupClient), pageSize: 1000 }, {})) {
-      for (const plan of given(page.BackupPlansList, 'BackupPlansList')) {
-        const arn = plan.BackupPlanArn ?? null;
-        yield { id: plan.BackupPlanId ?? '', arn, name: plan.BackupPlanName ?? null, properties: {} };
-      }
+    for (const plan of await backupPlans(ctx)) {
+      const arn = plan.BackupPlanArn ?? null;
+      yield { id: plan.BackupPlanId ?? '', arn, name: plan.BackupPlanName ?? null, properties: {} };
     }
   },
   parts: [

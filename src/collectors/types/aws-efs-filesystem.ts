@@ -6,6 +6,7 @@ import type { Json } from '../../snapshot/snapshot.ts';
 import { given, unlessNotSet } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, tagRecord } from '../collector.ts';
 import { mapped, opened } from '../mapping.ts';
+import { fileSystems } from './efs.ts';
 
 const TAKEN = ['Encrypted', 'KmsKeyId', 'PerformanceMode', 'ProvisionedThroughputInMibps', 'ThroughputMode'];
 
@@ -15,19 +16,16 @@ export default defineCollector({
   scope: 'regional',
   actions: ['elasticfilesystem:DescribeFileSystems'],
   async *list(ctx) {
-    const { EFSClient, paginateDescribeFileSystems } = await import('@aws-sdk/client-efs');
-    for await (const page of paginateDescribeFileSystems({ client: ctx.client(EFSClient), pageSize: 100 }, {})) {
-      for (const one of given(page.FileSystems, 'FileSystems')) {
-        const properties = compact({
-          ...mapped(one, { take: TAKEN }),
-          FileSystemProtection:
-            one.FileSystemProtection && mapped(one.FileSystemProtection, { take: ['ReplicationOverwriteProtection'] }),
-          // One zone, or all of the region: which zone it is has another name in each.
-          IsOneZone: one.AvailabilityZoneName !== undefined,
-        });
-        const tags = tagRecord(one.Tags);
-        yield { id: one.FileSystemId ?? '', arn: one.FileSystemArn ?? null, name: one.Name || null, tags, properties };
-      }
+    for (const one of await fileSystems(ctx)) {
+      const properties = compact({
+        ...mapped(one, { take: TAKEN }),
+        FileSystemProtection:
+          one.FileSystemProtection && mapped(one.FileSystemProtection, { take: ['ReplicationOverwriteProtection'] }),
+        // One zone, or all of the region: which zone it is has another name in each.
+        IsOneZone: one.AvailabilityZoneName !== undefined,
+      });
+      const tags = tagRecord(one.Tags);
+      yield { id: one.FileSystemId ?? '', arn: one.FileSystemArn ?? null, name: one.Name || null, tags, properties };
     }
   },
   parts: [
@@ -78,6 +76,7 @@ export default defineCollector({
     },
   ],
   tags: 'listed',
+  idPattern: /^fs-[0-9a-f]{8,17}$/,
   comparators: {
     'BackupPolicy.Status': { compare: 'same', severity: 'high', best: 'ENABLED' },
     Encrypted: { compare: 'same', severity: 'critical', worse: 'false' },
@@ -104,7 +103,7 @@ export default defineCollector({
     BypassPolicyLockoutSafetyCheck: 'how the policy was set',
     FileSystemTags: 'compared as tags',
   },
-  cannotSee: ['Files, and how much they take.', 'Mount targets and access points.'],
+  cannotSee: ['Files, and how much they take.', 'Mount targets and access points: they are resources of their own.'],
 });
 
 function replications(ctx: CollectorContext): Promise<readonly ReplicationConfigurationDescription[]> {

@@ -1,9 +1,10 @@
 /** The collector of `AWS::ElastiCache::ReplicationGroup`. */
 import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
-import { allOf, given, sorted } from '../aws/answer.ts';
-import { type CollectorContext, compact, defineCollector } from '../collector.ts';
+import { given, sorted } from '../aws/answer.ts';
+import { compact, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
+import { cacheClusters, logsOf } from './elasticache.ts';
 
 const TAKEN = [
   'AtRestEncryptionEnabled',
@@ -53,7 +54,7 @@ export default defineCollector({
       action: 'elasticache:DescribeCacheClusters',
       properties: OF_MEMBERS,
       async read(ctx, { id }) {
-        const member = (await members(ctx)).find(({ ReplicationGroupId }) => ReplicationGroupId === id);
+        const member = (await cacheClusters(ctx)).find(({ ReplicationGroupId }) => ReplicationGroupId === id);
         if (member === undefined) throw new Error('the answer carries no member of it');
         return memberOf(member);
       },
@@ -61,7 +62,10 @@ export default defineCollector({
   ],
   tags: 'tagging-api',
   needs: ['AWS::EC2::SecurityGroup', 'AWS::ElastiCache::SubnetGroup'],
-  references: { CacheSubnetGroupName: 'AWS::ElastiCache::SubnetGroup' },
+  references: {
+    CacheParameterGroupName: 'AWS::ElastiCache::ParameterGroup',
+    CacheSubnetGroupName: 'AWS::ElastiCache::SubnetGroup',
+  },
   sharedIdentity: ({ properties }) =>
     typeof properties?.GlobalReplicationGroupId === 'string' ? properties.GlobalReplicationGroupId : null,
   comparators: {
@@ -113,14 +117,6 @@ export default defineCollector({
   cannotSee: ['What is in the cache; which node leads now; in which zones the nodes are.'],
 });
 
-function members(ctx: CollectorContext): Promise<readonly CacheCluster[]> {
-  return ctx.once('elasticache:DescribeCacheClusters', async () => {
-    const { ElastiCacheClient, paginateDescribeCacheClusters } = await import('@aws-sdk/client-elasticache');
-    const pages = paginateDescribeCacheClusters({ client: ctx.client(ElastiCacheClient), pageSize: 100 }, {});
-    return allOf(pages, ({ CacheClusters }) => given(CacheClusters, 'CacheClusters'));
-  });
-}
-
 function memberOf(member: CacheCluster): JsonObject {
   return compact({
     ...mapped(member, { take: ['CacheSubnetGroupName', 'EngineVersion', 'PreferredMaintenanceWindow'] }),
@@ -141,7 +137,7 @@ function propertiesOf(group: ReplicationGroup): JsonObject {
     DataTieringEnabled: isOn(group.DataTiering),
     Durability: group.Durability,
     GlobalReplicationGroupId: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupId,
-    LogDeliveryConfigurations: logsOf(group),
+    LogDeliveryConfigurations: logsOf(group.LogDeliveryConfigurations),
     MultiAZEnabled: isOn(group.MultiAZ),
     NumNodeGroups: shards.length === 0 ? undefined : shards.length,
     Port: group.ConfigurationEndpoint?.Port ?? shards[0]?.PrimaryEndpoint?.Port,
@@ -149,11 +145,4 @@ function propertiesOf(group: ReplicationGroup): JsonObject {
     ReplicasPerNodeGroup: sizes.length === 0 ? undefined : Math.max(0, Math.min(...sizes) - 1),
     ReplicationGroupDescription: group.Description?.trim() || undefined,
   });
-}
-
-function logsOf({ LogDeliveryConfigurations }: ReplicationGroup): readonly JsonObject[] | undefined {
-  const logs = (LogDeliveryConfigurations ?? []).map((one) =>
-    mapped(one, { take: ['DestinationDetails', 'DestinationType', 'LogFormat', 'LogType'] }),
-  );
-  return logs.length === 0 ? undefined : logs;
 }

@@ -1,9 +1,9 @@
 /** The collector of `AWS::WAFv2::WebACL`. */
 import type { WebACL } from '@aws-sdk/client-wafv2';
 import type { JsonObject } from '../../snapshot/snapshot.ts';
-import { given } from '../aws/answer.ts';
 import { type CollectorContext, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
+import { allOfScope, type Scope, scopes } from './wafv2.ts';
 
 const TAKEN = [
   'ApplicationConfig',
@@ -42,7 +42,7 @@ export default defineCollector({
       properties: READ,
       async read(ctx, { id }) {
         const { GetWebACLCommand, WAFV2Client } = await import('@aws-sdk/client-wafv2');
-        const [Name, Id, Scope] = id.split('|') as [string, string, 'CLOUDFRONT' | 'REGIONAL'];
+        const [Name, Id, Scope] = id.split('|') as [string, string, Scope];
         const { WebACL } = await ctx.client(WAFV2Client).send(new GetWebACLCommand({ Name, Id, Scope }));
         if (WebACL === undefined) throw new Error('the answer carries no WebACL');
         return described(WebACL);
@@ -64,24 +64,12 @@ export default defineCollector({
   cannotSee: ['What the ACL protects: that is compared with it. Its logging; the addresses of IP sets.'],
 });
 
-type Scope = 'CLOUDFRONT' | 'REGIONAL';
-
-/** ACLs for CloudFront are to be found in the region where CloudFront lives, and in no other. */
-function scopes({ region }: CollectorContext): readonly Scope[] {
-  return region === 'us-east-1' ? ['REGIONAL', 'CLOUDFRONT'] : ['REGIONAL'];
-}
-
-async function* webAcls(ctx: CollectorContext, Scope: Scope) {
+async function* webAcls(ctx: CollectorContext, scope: Scope) {
   const { ListWebACLsCommand, WAFV2Client } = await import('@aws-sdk/client-wafv2');
-  let NextMarker: string | undefined;
-  do {
-    const command = new ListWebACLsCommand({ Scope, Limit: 100, ...(NextMarker && { NextMarker }) });
-    const page = await ctx.client(WAFV2Client).send(command);
-    const list = given(page.WebACLs, 'WebACLs');
-    yield* list;
-    // WAF gives a marker with the last page too: an empty page ends it.
-    NextMarker = list.length === 0 ? undefined : page.NextMarker;
-  } while (NextMarker);
+  yield* allOfScope(scope, 'WebACLs', async (input) => {
+    const { NextMarker: next, WebACLs: items } = await ctx.client(WAFV2Client).send(new ListWebACLsCommand(input));
+    return { items, next };
+  });
 }
 
 /** Not by `mapped`, which leaves out what is empty: `{ Allow: {} }` says by its name alone what it does. */

@@ -16,7 +16,7 @@ const SETTING = /^(?:[-+]?\d+(?:\.\d+)?|on|off|true|false|yes|no|none|\{[\w+\-*/
 const WORD = /^[\w.-]{1,40}$/;
 
 /** What a person wrote: `init_connect` is SQL that may name a password. What is one of a list, or a number, is none. */
-function isFreeText({ DataType, AllowedValues, ParameterValue = '' }: Parameter): boolean {
+export function isFreeText({ DataType, AllowedValues, ParameterValue = '' }: Parameter): boolean {
   if (ParameterValue === '' || SETTING.test(ParameterValue) || AllowedValues !== undefined) return false;
   return DataType === undefined ? !WORD.test(ParameterValue) : /^(?:string|list)$/i.test(DataType);
 }

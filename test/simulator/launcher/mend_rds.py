@@ -222,3 +222,17 @@ def orderable(call, params):
         return {"OrderableDBInstanceOptions": []}
     zones = [{"Name": f"{call.region}{letter}"} for letter in "abc"]
     return {"OrderableDBInstanceOptions": [{"Engine": params["Engine"], "DBInstanceClass": name, "AvailabilityZones": zones, "Vpc": True}]}
+
+
+def _option_groups(self, wanted):
+    """moto fails where no name is asked for, and finds none where there are none; AWS answers an empty list then."""
+    name = (wanted.get("option_group_name") or "").lower()
+    if name and name not in self.option_groups:
+        return _plain_option_groups(self, {**wanted, "option_group_name": name})
+    asked = [(key, wanted[key]) for key in ("engine_name", "major_engine_version") if wanted.get(key)]
+    groups = [one for one in self.option_groups.values() if not name or one.name == name]
+    return [one for one in groups if all(getattr(one, key) == value for key, value in asked)]
+
+
+_plain_option_groups = RDSBackend.describe_option_groups
+RDSBackend.describe_option_groups = _option_groups

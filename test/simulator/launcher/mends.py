@@ -6,6 +6,7 @@ import cfn_types
 from wire import service_model
 
 MODULES = {
+    "apigateway": ("mend_reads",),
     "application-autoscaling": ("mend_application_autoscaling",),
     "backup": ("mend_missing",),
     "cloudfront": ("mend_cloudfront", "mend_missing"),
@@ -16,8 +17,10 @@ MODULES = {
     "cloudformation": ("mend_cloudformation", "mend_cloudformation_reads", "mend_registry"),
     "cloudtrail": ("mend_cloudtrail",),
     "codedeploy": ("mend_codedeploy",),
+    "codepipeline": ("mend_reads",),
     "ec2": ("mend_regions", "mend_ec2"),
     "ecs": ("mend_ecs",),
+    "elasticache": ("mend_reads",),
     "elasticfilesystem": ("mend_efs",),
     "iam": ("mend_iam",),
     "kms": ("mend_kms",),
@@ -27,7 +30,7 @@ MODULES = {
     "s3": ("mend_s3",),
     "secretsmanager": ("mend_secretsmanager",),
     "servicequotas": ("mend_servicequotas",),
-    "securityhub": ("mend_securityhub",),
+    "securityhub": ("mend_securityhub", "mend_reads"),
     "sts": ("mend_sts",),
     "tagging": ("mend_tagging",),
 }

@@ -31,6 +31,13 @@ const shared = (ImageId: string): Block => ({
     Threshold: 10,
     ComparisonOperator: 'GreaterThanThreshold',
   }),
+  Vault: made('AWS::Backup::BackupVault', { BackupVaultName: 'shop' }),
+  Plan: made('AWS::Backup::BackupPlan', {
+    BackupPlan: {
+      BackupPlanName: 'daily',
+      BackupPlanRule: [{ RuleName: 'daily', TargetBackupVault: ref('Vault'), ScheduleExpression: 'cron(0 5 * * ? *)' }],
+    },
+  }),
   Certificate: made('AWS::CertificateManager::Certificate', { DomainName: 'www.shop.com', ValidationMethod: 'DNS' }),
 });
 
@@ -118,6 +125,7 @@ const facts: Facts = {
   verdict: 'deviation',
   counts: {},
   findings: [
+    `backup-copies AWS::Backup::BackupPlan standby/Plan (BackupPlan.BackupPlanRule.CopyActions) @ ${US}, ${EU}`,
     `capacity-parity AWS::RDS::DBInstance standby/Database (DBInstanceClass.capacity) @ ${EU}`,
     `certificate-validity AWS::CertificateManager::Certificate standby/Certificate (LiveState.NotAfter) @ ${EU}`,
     `dns-failover AWS::Route53::HostedZone standby/Zone (health of www.shop.com. CNAME) @ ${US}`,
