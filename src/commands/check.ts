@@ -53,7 +53,9 @@ export async function check(flags: CheckFlags, io: Io): Promise<number> {
     throw new UsageError('--group-reports', 'is of groups; add --groups');
   const { needFilters } = await import('./needed-filters.ts');
   needFilters(flags, null);
-  const living = await prepareLiving(flags, io);
+  // A dry run leaves nothing behind, no folder either.
+  const { history: _, ...withoutHistory } = flags;
+  const living = await prepareLiving(flags.dryRun ? withoutHistory : flags, io);
   const publish = preparePublish(flags, io);
   const { options: asked, stop } = collectOptions(flags, baseline, io);
   // What is read twice must compare: one key for the digests of secrets.

@@ -1,7 +1,11 @@
 // What --dry-run says is held against what the run then sends.
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openWorld, type World } from '../../test/simulator/simulator.ts';
 import { run } from '../command.ts';
+import { planLines } from './dry-run.ts';
 import { recorder } from './testing.ts';
 
 let world: World;
@@ -42,7 +46,9 @@ function row(out: string, name: string): readonly number[] {
 it('tells the calls that a run then sends, and sends none of them', async () => {
   for (const region of ['us-east-1', 'eu-central-1']) await world.deploy(region, 'app', TEMPLATE);
   const command = ['check', '--regions', 'us-east-1,eu-central-1', '--stack-prefix', 'app', '--no-baseline', '--quiet'];
-  const dry = await ran(...command, '--dry-run');
+  const history = join(tmpdir(), `infra-parity-dry-${process.pid}`);
+  const dry = await ran(...command, '--dry-run', '--history', history);
+  expect(existsSync(history)).toBe(false);
   expect(dry.code).toBe(0);
   expect(dry.actions.filter((action) => !DISCOVERY.test(action))).toEqual([]);
   expect(dry.out).toContain(`us-east-1, eu-central-1: account ${world.account} as`);
@@ -94,4 +100,22 @@ it('names each place by whose credentials it is read', async () => {
   expect(row(out, 'one').slice(0, 2)).toEqual([1, 4]);
   expect(row(out, 'two').slice(0, 2)).toEqual([0, 0]);
   expect(out).toContain(`one, two: account ${world.account} as`);
+});
+
+it.each([60, 80, 200])('fits %i columns, with every number', (width) => {
+  const place = (name: string) => ({
+    name,
+    caller: { account: '111122223333', partition: 'aws', arn: 'arn:aws:iam::111122223333:role/audit' },
+    state: 'enabled' as const,
+    stacks: 1234,
+    resources: 5678,
+    lists: 94,
+    ofEach: 9876,
+    templates: 1234,
+    cloudControl: 4321,
+    unknown: [],
+  });
+  const lines = planLines([place('us-east-1'), place('production-of-the-whole-company/eu-central-1')], width);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+  for (const number of ['5678', '9876', '4321', '15525', '31050']) expect(lines.join(' ')).toContain(number);
 });

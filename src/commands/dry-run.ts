@@ -3,7 +3,7 @@ import type { CollectOptions } from '../collectors/collect-options.ts';
 import type { PlannedPlace } from '../collectors/planned-reads.ts';
 import { safe } from '../report/escape.ts';
 import { type Column, table } from '../report/table.ts';
-import { wrap } from '../report/text-width.ts';
+import { cells, hang, wrap } from '../report/text-width.ts';
 import type { Io } from './io.ts';
 import type { ScreenFlags } from './options.ts';
 import { widthOf } from './reports.ts';
@@ -48,7 +48,10 @@ export function planLines(plan: readonly PlannedPlace[], width: number): readonl
     ]),
   ];
   const wrapped = (lines: readonly string[]) => lines.flatMap((line) => wrap(line, width));
-  return [...wrapped(words), '', ...table(COLUMNS, rows, width), '', ...wrapped(after)];
+  const drawn = table(COLUMNS, rows, width);
+  const fits = drawn.every((line) => cells(line) <= width);
+  const body = fits ? drawn : [...plan, total(plan)].flatMap((one) => hang('  ', sentenceOf(one), width));
+  return [...wrapped(words), '', ...body, '', ...wrapped(after)];
 }
 
 function callers(plan: readonly PlannedPlace[]): readonly string[] {
@@ -74,6 +77,13 @@ function rowOf({ name, stacks, resources, lists, ofEach, templates, cloudControl
     String(cloudControl),
     `${calls}${ofEach === null ? '+' : ''}`,
   ];
+}
+
+/** A row in words, where the table has no room. */
+function sentenceOf(place: PlannedPlace): string {
+  const [name = '', ...numbers] = rowOf(place);
+  const said = numbers.map((number, at) => `${HEAD[at + 1]} ${number}`);
+  return `${name}: ${said.join(', ')}`;
 }
 
 function total(plan: readonly PlannedPlace[]): PlannedPlace {
