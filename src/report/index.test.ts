@@ -24,6 +24,7 @@ const formats = new Map(
 
 test('index.ts names every format of the folder, and loads none', async () => {
   const text = `// Written by \`npm run generate\` from the files of formats/.
+import { withDesignedNames } from './designed-names.ts';
 import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';
@@ -37,7 +38,8 @@ ${names.map((name) => `  ${name}: () => import('./formats/${name}.ts').then((fil
 export async function render(name: string, ...[result, options]: Parameters<Reporter>): Promise<string> {
   const format = await formats[name]?.();
   if (format === undefined) throw new Error(\`no reporter for \${name}\`);
-  const text = format.render(result, options);
+  // What a machine reads keeps the tokens, which say the place and the stack too.
+  const text = format.render(/^jsonl?$/.test(name) ? result : withDesignedNames(result), options);
   return format.commands ? text : withoutCommands(text);
 }
 `;

@@ -1,4 +1,5 @@
 // Written by `npm run generate` from the files of formats/.
+import { withDesignedNames } from './designed-names.ts';
 import { withoutCommands } from './escape.ts';
 import type { Format } from './format.ts';
 import type { Reporter } from './report.ts';
@@ -24,6 +25,7 @@ export const formats: { readonly [name: string]: () => Promise<Format> } = {
 export async function render(name: string, ...[result, options]: Parameters<Reporter>): Promise<string> {
   const format = await formats[name]?.();
   if (format === undefined) throw new Error(`no reporter for ${name}`);
-  const text = format.render(result, options);
+  // What a machine reads keeps the tokens, which say the place and the stack too.
+  const text = format.render(/^jsonl?$/.test(name) ? result : withDesignedNames(result), options);
   return format.commands ? text : withoutCommands(text);
 }
