@@ -186,15 +186,12 @@ async function forward(endpoint: string, { method, url, headers, body }: Wire): 
   const passed = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined || HOP.has(name) || name === 'host' || name === 'expect' ? [] : [[name, String(value)]],
   );
-  const ask = () =>
-    fetch(`${endpoint}${url}`, {
-      method,
-      headers: passed,
-      redirect: 'manual',
-      ...(method === 'GET' ? {} : { body }),
-    });
-  // A connection that was kept may be closed just as it is used again; what is asked here only reads.
-  const response = await ask().catch(ask);
+  const response = await fetch(`${endpoint}${url}`, {
+    method,
+    headers: passed,
+    redirect: 'manual',
+    ...(method === 'GET' ? {} : { body }),
+  });
   const kept: [string, string][] = [];
   response.headers.forEach((value, name) => {
     if (!HOP.has(name) && name !== 'content-encoding') kept.push([name, value]);
