@@ -112,7 +112,8 @@ export function drift(
       type: row.type,
       counterpart: row.counterpart,
       regions: deviators(place, [...peers.keys()], reference, worse(setting, after, before)),
-      ...(reference === null && isDesigned(target, path, snapshot) && { told: [place] }),
+      ...(reference === null &&
+        (isDesigned(target, path, snapshot) || saysOnesOwn(target, difference)) && { told: [place] }),
       property: along(path),
       severity,
       // A map that holds nothing may be left out of an answer; that it is gone need not be told.
@@ -123,6 +124,13 @@ export function drift(
 
 function holdsNothing(value: Json | undefined): boolean {
   return isObject(value) && Object.values(value).every((one) => holdsNothing(one as Json));
+}
+
+/** Whether all say the same word for word from now on, and it is another region's own: then who has it not for its own deviates. */
+function saysOnesOwn({ place, peers }: Target, { before, after, elsewhere }: Difference): boolean {
+  const text = (value: Json | undefined) => JSON.stringify(value ?? null);
+  const leads = [...peers.keys()].some((other) => other !== place) && text(before) !== text(after);
+  return leads && after !== undefined && elsewhere.every((value) => text(value) === text(after));
 }
 
 /** Whether its template says the property, here and where its counterparts are: then it tells who was changed since. */

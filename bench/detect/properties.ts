@@ -17,6 +17,10 @@ const STACK = 'AWS::CloudFormation::Stack';
 const GROUP = 'AWS::EC2::SecurityGroup';
 const RULES = /^SecurityGroup(In|E)gress$/;
 
+/** What decides how much a place can do ("capacity-parity"), told beside the property itself. */
+const CAPACITY =
+  /(^|\.)(ShardCount|MaxSize|MaxCapacity|DesiredCount|InstanceTypes?|DBInstanceClass|CacheNodeType|NumNodeGroups|ReplicasPerNodeGroup|LaunchTemplate)\b/;
+
 /** Every property of a resource, each changed, taken out, or pointed elsewhere; and those that nobody set, set. */
 export function propertyMutations(scene: Scene, target: Target): readonly Mutation[] {
   const { resource, collector, row } = target;
@@ -156,6 +160,13 @@ function consequences(scene: Scene, target: Target, changed: Resource, path: str
       rule: 'property-drift',
       property: along(name),
     })),
-    ...(parted ? [{ ...own, rule: 'property-drift' }] : []),
+    ...(parted
+      ? [
+          { ...own, rule: 'property-drift' },
+          { ...own, rule: 'replica-readiness' },
+        ]
+      : []),
+    ...(CAPACITY.test(path) ? [{ ...own, rule: 'capacity-parity' }] : []),
+    ...(/^StatusInfos\b/.test(path) ? [{ ...own, rule: 'replica-readiness' }] : []),
   ];
 }

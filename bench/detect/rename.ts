@@ -38,7 +38,7 @@ export function renamed(scene: Scene, target: Target): readonly Mutation[] {
       what: `${name} is ${other}`,
       change: { replace },
       expect: (reference) => [
-        ...(inStack ? [...tag, ...aliasEcho(scene, target)] : lost(reference)),
+        ...(inStack ? [...tag, ...aliasEcho(scene, target), ...nameProperties(target)] : lost(reference)),
         ...securityFindings(target, resource, scene.baseline),
       ],
     },
@@ -109,4 +109,17 @@ function reNamed(resource: Resource, other: string): Resource {
     arn: arn === null || id !== name ? arn : arn.replace(new RegExp(`(?<=[:/])${escaped(id)}$`), other),
     tags: tags?.Name === name ? { ...tags, Name: other } : tags,
   };
+}
+
+/** Where the name is a property of the template as well (an alarm's `AlarmName`), that it is another one now is true. */
+function nameProperties({ resource, row }: Target): readonly Expected[] {
+  const names = Object.entries(resource.properties ?? {}).filter(([, value]) => value === resource.name);
+  return names.map(([name]) => ({
+    rule: 'property-drift',
+    type: row.type,
+    counterpart: row.counterpart,
+    regions: null,
+    property: (property: string) => property === name,
+    need: false,
+  }));
 }

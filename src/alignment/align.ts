@@ -8,7 +8,7 @@ import { makeGapsOf } from '../comparison/type-gaps.ts';
 import type { Tokeniser } from '../normalise/region-tokens.ts';
 import { GLOBAL, type RegionStatus, type Resource, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Alignment, Row } from './alignment.ts';
-import { makeApplicationOf } from './applications.ts';
+import { makeApplications } from './applications.ts';
 import type { Cluster, Family, Item } from './cluster.ts';
 import { natureOf } from './collector-declarations.ts';
 import { makeContainers } from './containers.ts';
@@ -49,7 +49,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
   const stacks = stackCounterparts({ items, baseline, places: names, token });
   const identity = makeIdentity(texts, stacks, natureOf(byType));
 
-  const applicationOf = makeApplicationOf(identity);
+  const applications = makeApplications(identity);
   const families = matchByKeys(items, { places: names, identity, baseline, equivalent, byType });
   const isTold = (item: Item) => identityGap(item, gapsOf, byType) === undefined;
   matchLeftovers(families, names, identity, isTold, () => {
@@ -57,7 +57,7 @@ export function align(snapshot: Snapshot, baseline: Baseline, collectors: readon
     const { mayBeOne } = makeContainers(families, identity, byType);
     const linksOf = makeLinksOf(families, world, byType);
     const shapeOf = makeShapeOf(world, byType);
-    return { shapeOf, linksOf, mayBeOne, token, applicationOf, world, byType, identity };
+    return { shapeOf, linksOf, mayBeOne, token, applications, world, byType, identity };
   });
   const misplaced = takeOutMisplaced(families, places, tokens, identity);
   const named = makeWorld({ items, families, places, identity, baseline, gapsOf, byType, misplaced });
@@ -184,7 +184,7 @@ function buildRows(families: readonly Family[], options: BuildOptions): readonly
   const designs = designsOf(named, {
     ...options,
     containers,
-    applicationOf: makeApplicationOf(options.identity),
+    applications: makeApplications(options.identity),
   });
   const known = new Map<string, Comparators>();
   const comparators = (type: string): Comparators => {

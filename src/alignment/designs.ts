@@ -3,7 +3,7 @@ import type { Collector } from '../collectors/collector.ts';
 import type { World } from '../comparison/world.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
 import type { Design } from './alignment.ts';
-import type { ApplicationOf } from './applications.ts';
+import type { Applications } from './applications.ts';
 import type { Cluster, Item } from './cluster.ts';
 import type { Containers } from './containers.ts';
 import { withoutIds } from './id-names.ts';
@@ -18,7 +18,7 @@ type Options = {
   readonly containers: Pick<Containers, 'designOf'>;
   readonly world: Pick<World, 'references'>;
   readonly byType: ReadonlyMap<string, Collector>;
-  readonly applicationOf: ApplicationOf;
+  readonly applications: Applications;
 };
 
 /** The design of every row. What is alone under its key has a size of 1. */
@@ -54,7 +54,7 @@ function ownKey({ cluster }: Rowed, options: Options): Own {
   if (key !== undefined) return { key: `${scope}${key}`, label: null, nameless: false };
   const [container] = items.flatMap((item) => containerOf(item, options) ?? []).sort();
   const [application] = items
-    .map(options.applicationOf)
+    .map(options.applications.nameOf)
     .filter((one) => one !== '')
     .sort();
   const inside = container === undefined ? '' : ` in ${container.replace(/^name /, '')}`;

@@ -4,7 +4,7 @@ import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import type { Resource } from '../snapshot/snapshot.ts';
 import { GLOBAL } from '../snapshot/snapshot.ts';
-import { type ApplicationOf, ofOneApplication } from './applications.ts';
+import { type Applications, ofOneApplication } from './applications.ts';
 import { type Cluster, type Family, type Item, merge, mergeByKeys, overlap, settle, single } from './cluster.ts';
 import { isNamedWithin, makeContainers } from './containers.ts';
 import { type GraphEvidence, matchByGraph } from './graph-pairs.ts';
@@ -127,12 +127,12 @@ function matchAllByShape(
     if (!hasCandidates(open, givenName)) continue;
     known ??= evidence();
     const { shapeOf, linksOf } = known;
-    const mayBeOne = ofOneApplication(known.mayBeOne, known.applicationOf);
+    const mayBeOne = ofOneApplication(known.mayBeOne, known.applications);
     const options = { shapeOf, referrersOf: linksOf, nameOf: givenName, mayBeOne };
-    const [unsaid, ...applications] = byApplication(open, known.applicationOf);
+    const [unsaid, ...applications] = byApplication(open, known.applications);
     for (const ofOne of applications) matchByShape(ofOne, places, options);
-    // What says nothing of its application may be of any, once those that say so have found each other.
-    if (unsaid.length > 0)
+    // What says less of its application, or nothing, may be of any that says no other, once those that say the same have found each other.
+    if (unsaid.length > 0 || applications.length > 1)
       matchByShape(
         open.filter((one) => !one.mergedInto && (applications.length === 0 || !one.ambiguous.has('shape'))),
         places,
@@ -145,12 +145,10 @@ function matchAllByShape(
 }
 
 /** Those that say nothing first, then those of each application. */
-function byApplication(clusters: readonly Cluster[], applicationOf: ApplicationOf): [Cluster[], ...Cluster[][]] {
+function byApplication(clusters: readonly Cluster[], { taggedOf }: Applications): [Cluster[], ...Cluster[][]] {
   const found = new Map<string, Cluster[]>([['', []]]);
   for (const cluster of clusters) {
-    const [said = ''] = [...cluster.items.values()].map((item) =>
-      item.resource.stack === null ? applicationOf(item) : '',
-    );
+    const [said = ''] = [...cluster.items.values()].map(taggedOf);
     listIn(found, said).push(cluster);
   }
   const [unsaid = [], ...applications] = found.values();

@@ -1,7 +1,7 @@
 // Pairs of names that agree up to a generated tail: only where one is left on each side, and something else agrees too.
 import { listIn } from '../common/lists.ts';
 import type { Tail } from '../normalise/generated-tails.ts';
-import type { ApplicationOf } from './applications.ts';
+import type { Applications } from './applications.ts';
 import type { Family } from './cluster.ts';
 import { type Cluster, type Item, type MayBeOne, mayMeet, merge } from './cluster.ts';
 import { cutTail, drawnTailIn, tailsIn } from './name-tails.ts';
@@ -25,7 +25,7 @@ export type TailEvidence = {
   readonly shapeOf: (item: Item) => Shape;
   readonly mayBeOne: MayBeOne;
   readonly token: (text: string, place: string) => string;
-  readonly applicationOf: ApplicationOf;
+  readonly applications: Applications;
 };
 
 /** A name's reading; `drawn`: nothing but the many names that are drawn so speaks for it. */
@@ -41,8 +41,8 @@ type Pair = Pick<Reading, 'stem' | 'form' | 'trust'> & {
   readonly type: string;
   readonly clusters: readonly Cluster[];
   readonly readings: readonly Reading[];
-  /** The one that all are of; null where they are not of one. */
-  readonly application: string | null;
+  /** What all say of their application; null where they are not of one. */
+  readonly application: readonly string[] | null;
 };
 
 /**
@@ -116,17 +116,16 @@ function pairOf(
   { name: type }: Family,
   clusters: readonly Cluster[],
   readings: readonly Reading[],
-  { applicationOf }: TailEvidence,
+  { applications }: TailEvidence,
 ): Pair {
   const items = clusters.flatMap((cluster) => [...cluster.items.values()]);
-  const [application = null, ...others] = new Set(items.map(applicationOf));
-  return { stem, form, trust, type, clusters, readings, application: others.length > 0 ? null : application };
+  return { stem, form, trust, type, clusters, readings, application: applications.commonOf(items) };
 }
 
 /** Those that are lonely together; where another application has the same names, those of each by themselves. */
 function lonelyIn<T extends { readonly cluster: Cluster }>(
   all: readonly T[],
-  { mayBeOne, applicationOf }: TailEvidence,
+  { mayBeOne, applications }: TailEvidence,
 ): readonly (readonly T[])[] {
   const isPair = (some: readonly T[]) =>
     isLonely(
@@ -136,7 +135,7 @@ function lonelyIn<T extends { readonly cluster: Cluster }>(
   if (isPair(all)) return [all];
   const byApplication = new Map<string, T[]>();
   for (const one of all)
-    for (const application of new Set([...one.cluster.items.values()].map(applicationOf)))
+    for (const application of new Set([...one.cluster.items.values()].map(applications.nameOf)))
       listIn(byApplication, application).push(one);
   return byApplication.size < 2 ? [] : [...byApplication.values()].filter(isPair);
 }
@@ -201,8 +200,11 @@ function isAlike(items: readonly Item[], shapeOf: TailEvidence['shapeOf']): bool
 /** Those that have the form of a pair, in its application. */
 function estateOf({ form, trust, application }: Pair, all: readonly Pair[]): readonly Pair[] {
   if (application === null) return [];
+  /** It says all that the pair says; of what says nothing only what says nothing, too. */
+  const isOfIt = (other: Pair['application']) =>
+    other !== null && (application.length > 0 ? application.every((one) => other.includes(one)) : other.length === 0);
   return all.filter(
-    (one) => one.form === form && one.application === application && (one.trust === 'drawn') === (trust === 'drawn'),
+    (one) => one.form === form && isOfIt(one.application) && (one.trust === 'drawn') === (trust === 'drawn'),
   );
 }
 

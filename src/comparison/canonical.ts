@@ -67,10 +67,10 @@ export function canonical(value: Json, reading: Reading, world: World): Canonica
   const walked = walk(policy, reading.set, false);
   const told = reading.several
     ? inAccountSets(
-        inSets(walked, reading.place, world, { isSet: reading.set, byOthers: reading.several === 'others' }),
+        inSets(walked, reading.place, world, { isSet: reading.set, law: reading.several }),
         reading.place,
         world,
-        reading.set,
+        { isSet: reading.set, law: reading.several },
       )
     : walked;
   const text = stable(reading.policy ? orderedPolicy(told) : told);

@@ -29,9 +29,11 @@ const READINGS: readonly Pick<Reading, 'loose' | 'several'>[] = [
   {},
   { several: 'named' },
   { several: 'others' },
+  { several: 'own' },
   { loose: true },
   { loose: true, several: 'named' },
   { loose: true, several: 'others' },
+  { loose: true, several: 'own' },
 ];
 
 /** Reads what the places have of one property. `read` leaves out those that could not be read. */

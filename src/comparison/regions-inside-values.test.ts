@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Terse } from '../findings/testing.ts';
 import type { Json } from '../snapshot/snapshot.ts';
@@ -6,6 +7,7 @@ import { ACCOUNT, AP, allowing, apart, EU, row, subjectOf, US, worldOf } from '.
 const ALL: readonly string[] = [US, EU, AP];
 const three = (value: (region: string) => Json) =>
   Object.fromEntries(ALL.map((region) => [region, { value: value(region) }]));
+const others = (region: string) => ALL.filter((one) => one !== region);
 const two = (value: (region: string) => Json) => ({ [US]: { value: value(US) }, [EU]: { value: value(EU) } });
 const limits = (regions: readonly string[]): Json => ({
   Statement: [
@@ -29,6 +31,12 @@ describe('a text that names several regions', () => {
     ['a sentence', () => ({ Text: 'in us-east-1, eu-central-1 and ap-southeast-2' })],
     ['buckets of all', () => allowing(...ALL.map((region) => `arn:aws:s3:::logs-${region}/*`))],
     ['an ordered list', () => ({ Order: [...ALL].reverse() })],
+    ['an ordered list, each its own first', (region) => ({ Order: [region, ...others(region)] })],
+    ['an ordered list of the others, in any order', (region) => ({ Order: others(region).reverse() })],
+    [
+      'a Sid of all beside a list of the others',
+      (region) => ({ Order: others(region), Text: ALL.join(' and '), Allowed: others(region) }),
+    ],
     ['rules, one for each', () => ({ Rules: ALL.map((region) => ({ Region: region, Days: 7 })) })],
   ])('is the same for three: %s', (_what, value) => expect(apart(three(value))).toEqual([]));
 
@@ -45,11 +53,42 @@ describe('a text that names several regions', () => {
     ['one of three lacks one', (region) => limits(region === AP ? [US, EU] : ALL)],
     ['each the next', (region) => limits([ALL[(ALL.indexOf(region) + 1) % 3] as string])],
     ['one lets in one more', (region) => limits(region === AP ? [...ALL, 'eu-west-3'] : ALL)],
+    ['one leads the other way', (region) => ({ Text: region === AP ? `${EU} to ${US}` : `${US} to ${EU}` })],
     [
       'another order of the same words',
       (region) => ({ Text: region === US ? `${US} ${US} ${EU}` : `${US} ${EU} ${US}` }),
     ],
   ])('differs: %s', (_what, value) => expect(apart(three(value))).toEqual(['different']));
+});
+
+describe('an order that means something', () => {
+  const asked = { type: 'AWS::SQS::Queue', property: 'Order' };
+  const orders = fc.tuple(...ALL.map(() => fc.shuffledSubarray([...ALL], { minLength: 3 })));
+  const isOneLaw = (lists: readonly (readonly string[])[]) =>
+    new Set(lists.map((list) => list.join())).size === 1 ||
+    new Set(lists.map((list, nth) => list.indexOf(ALL[nth] as string))).size === 1;
+  const make: Readonly<Record<string, (list: readonly string[]) => Json>> = {
+    'a list': (list) => list.map((region) => `https://api.${region}.acme.com`),
+    'a list of objects': (list) => list.map((Region) => ({ Region, Weight: 1 })),
+    'one text': (list) => list.join(' then '),
+  };
+  it.each(Object.keys(make))('is the same only where one law makes all of them: %s', (how) => {
+    fc.assert(
+      fc.property(orders, (lists) => {
+        const found = apart(
+          three((region) => make[how]?.(lists[ALL.indexOf(region)] as string[]) as Json),
+          asked,
+        );
+        expect(found.length === 0).toBe(isOneLaw(lists));
+      }),
+      { numRuns: 60 },
+    );
+  });
+  it('of two regions begins with the own one or with the same one', () => {
+    for (const list of Object.values(make))
+      for (const value of [() => list([US, EU]), (own: string) => list([own, own === US ? EU : US])])
+        expect(apart(two(value), asked)).toEqual([]);
+  });
 });
 
 describe('rules that let in the VPCs of several regions', () => {

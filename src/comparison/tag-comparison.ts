@@ -1,6 +1,7 @@
 /** Compares tags. */
 import { listIn } from '../common/lists.ts';
 import { own } from '../common/own-member.ts';
+import { withoutNamedId } from '../normalise/generated-ids.ts';
 import { REGION_TAGS } from '../normalise/region-tags.ts';
 import { sharedTagsText } from '../snapshot/body-text.ts';
 import { isDesigned } from '../snapshot/design-text.ts';
@@ -74,7 +75,7 @@ function textsOf(found: ReadonlyMap<string, Tag | undefined>, world: World): Rea
     new Map(
       [...found].map(([place, tag]): [string, string] => {
         if (tag === undefined) return [place, NOT_SET];
-        return [place, token(ofStack ? withoutStack(tag) : tag.value, place)];
+        return [place, token(withoutNamedId(ofStack ? withoutStack(tag) : tag.value), place)];
       }),
     );
   const agree = (texts: ReadonlyMap<string, string>) => new Set(texts.values()).size < 2;

@@ -25,6 +25,8 @@ const PARTS: { readonly [part: string]: string } = {
   TIME: '\\d{4}-\\d\\d-\\d\\dT[\\d:.]+',
   DIGITS: '\\d{6,}',
   ID: '[A-Za-z0-9][\\w-]{4,}',
+  /** Of an application of myApplications, behind its name in the tag `awsApplication`. */
+  APPLICATION: '[a-z0-9]{26}',
   USER: '[0-9a-f]{64}',
   POOL: '[a-z]{2}(?:-[a-z]+)+-\\d_[A-Za-z0-9]{9,}',
   IDENTITIES: '[a-z]{2}(?:-[a-z]+)+-\\d:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
@@ -94,6 +96,7 @@ rds-db dbuser:<ID> RDS::DBInstance RDS::DBCluster ~RDS::DBProxy
 rds db-proxy:<ID>
 redshift-serverless workgroup/<UUID>
 redshift-serverless namespace/<UUID>
+resource-groups =group/NAME/<APPLICATION>
 route53 hostedzone/<ID>
 route53 healthcheck/<UUID>
 route53resolver resolver-rule/<ID>
@@ -214,6 +217,12 @@ export const EMBEDDED = new RegExp(
   `\\{design:[^{}\\s"']+\\}|${ARN.source}|(?<![A-Za-z0-9])(?:${PREFIXES})-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![A-Za-z0-9])`,
   'g',
 );
+
+/** An ARN without the id that its service made beside a unique name (`group/shop/…` of `awsApplication`); any other text as it is. */
+export function withoutNamedId(text: string): string {
+  const made = text.startsWith('arn:') ? madeIdIn(text) : null;
+  return made?.named ? text.slice(0, made.at) + text.slice(made.at + made.id.length) : text;
+}
 
 /**
  * The tail that CloudFormation gives a name, as it is found at the end of a word: twelve or thirteen letters and digits, of either case

@@ -26,7 +26,10 @@ const modified = (
 });
 
 const databaseSteps: readonly Step[] = [
-  modified('another text', { DBInstanceClass: 'db.r6g.large' }, 'DBInstanceClass'),
+  {
+    ...modified('another text', { DBInstanceClass: 'db.r6g.large' }, 'DBInstanceClass'),
+    finds: [...drifts('DBInstanceClass'), finds('capacity-parity', 'DBInstanceClass.capacity')],
+  },
   modified('a smaller number', { BackupRetentionPeriod: 1 }, 'BackupRetentionPeriod'),
   modified('a larger number', { AllocatedStorage: 200 }, 'AllocatedStorage'),
   modified('flip it', { MultiAZ: false }, 'MultiAZ'),
