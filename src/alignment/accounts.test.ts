@@ -136,3 +136,26 @@ describe('a key that is not known here', () => {
     expect(judged(job(ONE, US, [key(US), alias(US)]), here).said).toContain(`region-isolation ${EU}`);
   });
 });
+
+describe('a list that names three accounts', () => {
+  const THREE = '777788889999';
+  const ALL = [ONE, TWO, THREE] as const;
+  const said = (orderOf: (account: string) => readonly string[]) =>
+    judged(
+      ...ALL.map((account) =>
+        job(account, US, [
+          role(account, { ...ofStack, properties: { Order: orderOf(account).map((one) => `to ${one}`) } }),
+        ]),
+      ),
+    ).said;
+  const others = (own: string) => ALL.filter((one) => one !== own);
+
+  it('is the same by one law: the same order, or the own one first', () => {
+    expect(said(() => ALL)).toEqual([]);
+    expect(said((own) => [own, ...others(own)])).toEqual([]);
+    expect(said((own) => others(own).reverse())).toEqual([]);
+  });
+  it('differs where one has an order of its own', () => {
+    expect(said((own) => (own === THREE ? [ONE, THREE, TWO] : ALL))).toEqual([`property-drift ${THREE}/${US}`]);
+  });
+});

@@ -20,6 +20,9 @@ const SAME_HEAD = 16;
 /** Counterparts differ in no more than this part of what is known of them. */
 const MOST = 0.5;
 
+/** What speaks for a pair of which nothing else does. */
+export const AS_MANY = 'as are many names here';
+
 export type TailEvidence = {
   readonly linksOf: LinksOf;
   readonly shapeOf: (item: Item) => Shape;
@@ -176,14 +179,14 @@ function isLonely(clusters: readonly Cluster[], mayBeOne: MayBeOne): boolean {
 /** What speaks for a pair, in words; null where nothing does. */
 function reason(pair: Pair, all: readonly Pair[], evidence: TailEvidence): string | null {
   const items = pair.clusters.map((cluster) => [...cluster.items.values()][0] as Item);
-  if (pair.trust === 'drawn') return isDrawnAlike(pair, all, items, evidence) ? 'as are many names here' : null;
+  if (pair.trust === 'drawn') return isDrawnAlike(pair, all, items, evidence) ? AS_MANY : null;
   const link = commonLink(items, evidence.linksOf);
   if (link !== null) return `${link} leads to it`;
   const alike = isAlike(items, evidence.shapeOf);
   const isOne = ofOneTool(pair, all);
-  if (pair.trust === 'possible') return alike && isOne ? 'as are many names here' : null;
+  if (pair.trust === 'possible') return alike && isOne ? AS_MANY : null;
   if (alike) return 'alike in what is read';
-  return isOne ? 'as are many names here' : null;
+  return isOne ? AS_MANY : null;
 }
 
 function commonLink(items: readonly Item[], linksOf: LinksOf): string | null {
