@@ -60,7 +60,7 @@ export function makeReferences(options: Options): References {
   const { items, places, gapsOf, byType } = options;
   const names = makeMadeNames(items, byType);
   const unread = (type: string, from: string) =>
-    gapsOf(from, type)[0] ?? (byType.has(type) ? undefined : notRead(type, from));
+    gapsOf(from, type)[0] ?? (byType.has(type) && gapsOf.wasListed?.(type) !== false ? undefined : notRead(type, from));
   const inKeys = makeKeyIndex(items, places, byType);
   const lookup: Lookup = { ...options, names, unread, inKeys, inNames: makeNameIndex(items) };
   const followed = (target: Target): Target => follow(target, lookup);
