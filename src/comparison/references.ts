@@ -4,6 +4,7 @@ import { parseArn, typeOfArn } from '../normalise/arn-types.ts';
 import { designToken, designTokenIn } from '../normalise/design-token.ts';
 import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
+import { alsoKnownAs } from './also-known-as.ts';
 import type { Item } from './item.ts';
 import { type MadeNames, makeMadeNames } from './made-names.ts';
 import { foreign, notRead, notThere } from './reference-gaps.ts';
@@ -214,9 +215,10 @@ function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup
     return { to: 'unknown', gap: foreign(first, account, from) };
   // Whose rows do not say their id: where there is but one of them, nobody else can be meant.
   const mute = names.ofTypes(made.types, from).filter(({ resource }) => {
-    const known = byType.get(resource.type)?.alsoKnownAs;
+    const collector = byType.get(resource.type);
     return (
-      made.untold.includes(resource.type) || (known !== undefined && known(resource.properties ?? {}).length === 0)
+      made.untold.includes(resource.type) ||
+      (collector?.alsoKnownAs !== undefined && alsoKnownAs(resource, collector).length === 0)
     );
   });
   if (mute.length === 1) return found(mute[0]);
