@@ -3,6 +3,8 @@ import { KINDS } from '../bench/faults/kinds.ts';
 import type { Seen } from '../bench/faults/proxy.ts';
 import { nextToken, readRequest } from '../bench/faults/request.ts';
 import { SCENARIOS, type Scenario, targetsOf } from '../bench/faults/targets.ts';
+import { WORLDS } from '../bench/faults/worlds.ts';
+import { collectors } from '../src/collectors/index.ts';
 
 /** The proxy of the fault bench: what it takes a request for decides which one is hit. */
 
@@ -120,4 +122,20 @@ it('every fault has a name of its own, and says what must be told of it', () => 
     expect(heals ?? false).toBe(times !== undefined);
     expect(told.causes.length).toBeGreaterThan(0);
   }
+});
+
+/** Collectors of which no world has a resource, each with the reason. */
+const NOT_THERE: Readonly<Record<string, string>> = {
+  'AWS::S3::AccountPublicAccessBlock': 'the simulator does not answer S3 Control, whose host is the account',
+};
+
+it('every type that is read is in a world: each operation of the collectors has cells', () => {
+  const typesOf = (template: unknown) =>
+    Object.values((template as { readonly Resources: Record<string, { readonly Type: string }> }).Resources).map(
+      ({ Type }) => Type,
+    );
+  const there = new Set(WORLDS.flatMap(({ templates, types }) => [...types, ...templates.flatMap(typesOf)]));
+  // What another collector's list tells apart has no operation of its own.
+  const without = collectors.filter(({ type, listedBy }) => listedBy === undefined && !there.has(type));
+  expect(without.map(({ type }) => type)).toEqual(Object.keys(NOT_THERE));
 });

@@ -132,6 +132,7 @@ function mutation(
         ...(variant.kind === ELSEWHERE ? optional(isolation(target, compared)) : []),
         ...securityFindings(target, changed, scene.baseline),
         ...consequences(scene, target, changed, compared),
+        ...besideIt(target, path),
       ].map((one) => ({ ...one, type: one.type === resource.type ? row.type : one.type })),
   };
 }
@@ -166,7 +167,15 @@ function consequences(scene: Scene, target: Target, changed: Resource, path: str
           { ...own, rule: 'replica-readiness' },
         ]
       : []),
-    ...(CAPACITY.test(path) ? [{ ...own, rule: 'capacity-parity' }] : []),
-    ...(/^StatusInfos\b/.test(path) ? [{ ...own, rule: 'replica-readiness' }] : []),
+  ];
+}
+
+/** What another rule rightly says of the same property. */
+function besideIt({ row: { type, counterpart } }: Target, path: readonly Step[]): readonly Expected[] {
+  const own = { type, counterpart, regions: null, need: false };
+  const name = schemaOf(path);
+  return [
+    ...(CAPACITY.test(name) ? [{ ...own, rule: 'capacity-parity' }] : []),
+    ...(/^StatusInfos\b/.test(name) ? [{ ...own, rule: 'replica-readiness' }] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { random, shuffled } from '../detect/random.ts';
 import type { Cell, Healthy } from './cell.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import type { Asking, Pool, Ran } from './pool.ts';
-import { REGION_WIDE, regionTarget, SCENARIOS, type Scenario, type Target, targetsOf } from './targets.ts';
+import { REGION_WIDE, regionTarget, type Scenario, type Target, targetsOf } from './targets.ts';
 import { type Outcome, textOf, verdict } from './verdict.ts';
 
 /** A scenario without a fault, and the cells to try in it. */
@@ -16,15 +16,24 @@ export type Choice = {
   readonly fault?: readonly string[] | undefined;
 };
 
-/** Runs each scenario without a fault, and lists what there is to try. */
-export async function prepare(pool: Pool, choice: Choice): Promise<readonly Ready[]> {
+/**
+ * Runs each scenario without a fault, and lists what there is to try.
+ *
+ * @param tried calls that were tried in every way in the world before: left out here
+ */
+export async function prepare(
+  pool: Pool,
+  scenarios: readonly Scenario[],
+  choice: Choice,
+  tried: ReadonlySet<string> = new Set(),
+): Promise<readonly Ready[]> {
   const all: Ready[] = [];
-  for (const scenario of SCENARIOS) {
+  for (const scenario of scenarios) {
     const healthy = await healthyOf(pool, scenario);
     const targets = [...targetsOf(scenario, healthy.seen), ...(scenario.calls ? [] : [regionTarget(scenario)])];
     const kinds = KINDS.filter(({ name }) => choice.fault?.includes(name) ?? true);
     const wanted = targets.filter(
-      ({ call, action }) => choice.only?.some((one) => [call, action].includes(one)) ?? true,
+      ({ call, action }) => !tried.has(call) && (choice.only?.some((one) => [call, action].includes(one)) ?? true),
     );
     const cells = wanted.flatMap((target) =>
       kinds.filter((kind) => isTried(kind, target, targets)).map((kind) => ({ target, kind })),
@@ -55,7 +64,7 @@ async function healthyOf(pool: Pool, scenario: Scenario): Promise<Healthy> {
     if (text === before && said === 'parity' && findings.length === 0)
       return { snapshot: run.snapshot, result: run.result, seen, text };
     before = text;
-    last = `${said}: ${JSON.stringify([...findings, ...gaps]).slice(0, 500)}`;
+    last = `${said}: ${JSON.stringify([...findings, ...gaps]).slice(0, 1500)}`;
   }
   throw new Error(`${scenario.name} finds something without a fault: ${last}`);
 }

@@ -75,6 +75,17 @@ export async function provePolicy(
   return { lines: lines.sort((a, b) => (a.action < b.action ? -1 : 1)), wrong, untried };
 }
 
+/** What was proven in several worlds, as of one: untried is what is so in all of them. Null where nothing was. */
+export function joinProven(all: readonly Proven[]): Proven | null {
+  const [first, ...rest] = all;
+  if (first === undefined) return null;
+  return {
+    lines: all.flatMap(({ lines }) => lines).sort((a, b) => (a.action < b.action ? -1 : 1)),
+    wrong: [...new Set(all.flatMap(({ wrong }) => wrong))],
+    untried: first.untried.filter((action) => rest.every(({ untried }) => untried.includes(action))),
+  };
+}
+
 /** The permissions of what the scenarios have: discovery, and the types of their resources. */
 function neededIn(ready: readonly Ready[]): ReadonlySet<string> {
   const types = new Set(

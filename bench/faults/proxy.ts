@@ -97,7 +97,9 @@ async function openLane(shared: Shared): Promise<Lane> {
   const server = createServer((request, response) => {
     serve(shared, standing, request, response).catch((error: unknown) => {
       // The product must not take a mistake of the proxy for a fault of AWS.
-      process.stderr.write(`proxy: ${error instanceof Error ? error.stack : error}\n`);
+      process.stderr.write(
+        `proxy: ${request.method} ${request.url}: ${error instanceof Error ? `${error.stack} ${error.cause ?? ''}` : error}\n`,
+      );
       process.exit(2);
     });
   });

@@ -6,7 +6,7 @@ import * as kit from '../detect/designs/kit.ts';
 import type { PageSizes } from './proxy.ts';
 
 /**
- * One design with every type that is read, three of each, so that every list has three pages and every call occurs.
+ * One design with what most applications have, three of each, so that every list has three pages and every call occurs.
  * Both regions hold the same: a healthy audit finds nothing, and whatever is found under a fault is false.
  */
 
@@ -27,7 +27,7 @@ export const PAGE_SIZES: PageSizes = {
   ListStackResources: 16,
 };
 
-const TAGS = { app: 'shop', stage: 'prod', team: 'payments' };
+export const TAGS = { app: 'shop', stage: 'prod', team: 'payments' };
 
 type Block = kit.Block;
 const { att, ref, resource, sub } = kit;
@@ -155,12 +155,11 @@ function roles(): Block {
     Policy: resource('AWS::IAM::ManagedPolicy', {
       PolicyDocument: kit.policy(kit.allowed('s3:List*', '*')),
     }),
-    // Of a type without a collector: known by stack and tag alone.
     Topic: resource('AWS::SNS::Topic', { TopicName: 'shop-events' }),
   };
 }
 
-const core: Template = kit.template({ ...network(), ...data(), ...files(), ...roles() });
+export const core: Template = kit.template({ ...network(), ...data(), ...files(), ...roles() });
 const queue: Template = kit.template({ Queue: resource('AWS::SQS::Queue'), Dead: resource('AWS::SQS::Queue') });
 
 /** The account, deployed. */

@@ -135,8 +135,8 @@ export type Collector = {
   readonly references?: { readonly [path: string]: string };
   /** The whole of the ids that AWS makes for these: `/^sg-[0-9a-f]{8,17}$/`. What fits and was not read is told as such, never taken for a name. */
   readonly idPattern?: RegExp;
-  /** Other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
-  alsoKnownAs?(properties: JsonObject): readonly string[];
+  /** The property with other things that others call such a resource by: a key's aliases, the resource id of a database. Unique in the region. */
+  readonly alsoKnownAs?: string;
   /** Properties that hold such names: compared as texts, for all of them lead to the thing itself. */
   readonly ownNames?: readonly string[];
   /** The property that names what this is another name of: who refers to an alias refers to its key. */

@@ -10,6 +10,8 @@ type Filled = {
   readonly sameMajor?: true;
   /** Only where the template itself has the text that it is made from; `through`: in the function that the property leads to. */
   readonly madeFrom?: { readonly path: readonly string[]; readonly through?: string };
+  /** Only while what each value leads to says so of itself: what leads to another thing, or to nothing, somebody chose. */
+  readonly leadsTo?: { readonly [property: string]: Json };
   readonly why: string;
   readonly source: string;
 };
@@ -70,6 +72,7 @@ const FILLED: readonly Filled[] = [
   {
     types: /^AWS::(?:RDS|DocDB|Neptune|EFS|Backup|OpenSearchService|MSK|DMS|CodeBuild|EC2)::/,
     path: /^(?:KmsKeyId|PerformanceInsightsKMSKeyId|EncryptionKeyArn|EncryptionKey|EncryptionInfo\.EncryptionAtRest\.DataVolumeKMSKeyId|EncryptionAtRestOptions\.KmsKeyId)$/,
+    leadsTo: { KeyManager: 'AWS' },
     why: "the service's default key is another one in each region",
     source: 'AWS KMS Developer Guide, "AWS managed keys": one for each service, account and region',
   },
@@ -127,15 +130,18 @@ export type Asked = {
   readonly values: Iterable<Json | undefined>;
   /** Whether the templates of all places have something at a path of this resource, or of the one that a property leads to. */
   isDesigned(path: readonly string[], through: string | undefined): boolean;
+  /** Whether the resources that all values lead to have these properties, as far as they were read. */
+  leadTo(properties: { readonly [property: string]: Json }): boolean;
 };
 
 /** Why values of a property are AWS's choice where no template sets it; null when they are nobody's but the user's. */
-export function filledByAws({ type, schema, values, isDesigned }: Asked): string | null {
+export function filledByAws({ type, schema, values, isDesigned, leadTo }: Asked): string | null {
   const found = FILLED.find(({ types, path }) => types.test(type) && path.test(schema));
   const all = [...values];
   // AWS fills it everywhere: what one place has alone somebody set.
   if (found === undefined || all.includes(undefined)) return null;
   if (found.madeFrom !== undefined && !isDesigned(found.madeFrom.path, found.madeFrom.through)) return null;
+  if (found.leadsTo !== undefined && !leadTo(found.leadsTo)) return null;
   const majors = new Set(all.map((value) => /^\d+/.exec(String(value ?? ''))?.[0] ?? ''));
   return found.sameMajor && majors.size > 1 ? null : found.why;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tooLong } from './iam-policy.ts';
 import { workshop } from './testing.ts';
 
 const { ran } = workshop();
@@ -12,8 +13,9 @@ type Statement = {
 
 async function policy(...flags: string[]): Promise<readonly Statement[]> {
   const { code, out, err } = await ran('iam-policy', ...flags);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
   const document = JSON.parse(out);
+  const long = tooLong(document);
+  expect({ code, err }).toEqual({ code: 0, err: long === null ? '' : `infra-parity: ${long}\n` });
   expect(document.Version).toBe('2012-10-17');
   return document.Statement;
 }
@@ -35,6 +37,18 @@ describe('iam-policy', () => {
     for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:((Get|List|Describe|BatchGet)\w+|GET)$/);
     // IAM counts no blanks, and takes 10,240 characters for all policies inside a role.
     expect(JSON.stringify(statements).length).toBeLessThan(10_000);
+  });
+
+  it('says that it is too long for a managed policy, and where it fits', async () => {
+    const { err } = await ran('iam-policy');
+    expect(err).toMatch(
+      /^infra-parity: the policy has \d{4} characters, and a managed policy takes 6144: put it inside the role, which takes 10240; --type prints it for fewer types\n$/,
+    );
+    expect((await ran('iam-policy', '--type', 'AWS::RDS::*')).err).toBe('');
+    const of = (length: number) => tooLong('x'.repeat(length - 2));
+    expect([of(6144), of(10_240)?.includes('inside the role'), of(10_241)?.includes('a role 10240 inside it')]).toEqual(
+      [null, true, true],
+    );
   });
 
   it('is smaller for some types, and still holds what they lean on', async () => {

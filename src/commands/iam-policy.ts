@@ -73,6 +73,21 @@ export function policyOf(needs: readonly Need[]): unknown {
   return { Version: '2012-10-17', Statement: [{ Sid: 'Reads', Effect: 'Allow', Action, Resource: '*' }] };
 }
 
+/** Characters of a managed policy, and of all policies inside one role, whitespace not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+const MANAGED = 6144;
+const INSIDE_A_ROLE = 10_240;
+
+/** Where a policy does not fit, in one line; null where it fits everywhere. */
+export function tooLong(policy: unknown): string | null {
+  const { length } = JSON.stringify(policy);
+  if (length <= MANAGED) return null;
+  const told = `the policy has ${length} characters, and a managed policy takes ${MANAGED}`;
+  const fewer = '--type prints it for fewer types';
+  return length > INSIDE_A_ROLE
+    ? `${told}, a role ${INSIDE_A_ROLE} inside it: ${fewer}`
+    : `${told}: put it inside the role, which takes ${INSIDE_A_ROLE}; ${fewer}`;
+}
+
 /** Prints the document for the types asked, or for each of its actions what is lost without it. */
 export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<number> {
   const selection = { stackPrefixes: [], tags: {}, types: flags.type ?? [], excludeTypes: flags.excludeType ?? [] };
@@ -90,7 +105,10 @@ export async function iamPolicyCommand(flags: IamPolicyFlags, io: Io): Promise<n
   const needs = [...BASE_ACTIONS, ...readiness, ...needsOf(makeScope(selection, collectors).collectors), ...more];
   if (generic !== null) for (const line of saidOf(generic)) io.stderr.write(`infra-parity: ${line}\n`);
   if (!flags.explain) {
-    io.stdout.write(toJson(policyOf(needs)));
+    const policy = policyOf(needs);
+    const long = tooLong(policy);
+    if (long !== null) io.stderr.write(`infra-parity: ${long}\n`);
+    io.stdout.write(toJson(policy));
     return 0;
   }
   const out = page({}, io);

@@ -32,7 +32,7 @@ function judgedOne(one: Comparison, judge: Judge): Comparison | null {
   const schema = schemaOf(one.property);
   const [first, ...others] = sides as [Sided, ...Sided[]];
   if (sides.every(({ node }) => node.state === 'not-designed'))
-    return one.verdict === 'different' && isFilled(first.own.design.type, schema, one, sides) ? null : told;
+    return one.verdict === 'different' && isFilled(first.own.design.type, schema, one, sides, judge) ? null : told;
   const states = others.map((other) => (isOtherSize(one, first, other) ? 'differs' : sameness(first, other, judge)));
   if (states.every((state) => state === 'same')) return ofOneDesign(told, sides, judge);
   const cause = commonCause(first, others, states, judge);
@@ -55,13 +55,26 @@ function isPlain(value: Json): boolean {
   return typeof value === 'string' || (Array.isArray(value) && (value as readonly Json[]).every(isPlain));
 }
 
-function isFilled(type: string, schema: string, { values }: Comparison, sides: readonly Sided[]): boolean {
+function isFilled(
+  type: string,
+  schema: string,
+  { values }: Comparison,
+  sides: readonly Sided[],
+  { input: { world } }: Judge,
+): boolean {
   const isDesigned = (path: readonly string[], through: string | undefined) =>
     sides.every(({ own: at }) => {
       const design = through === undefined ? at.design : ledTo(at, through);
       return design !== undefined && valueIn(design.properties, path) !== undefined;
     });
-  return filledByAws({ type, schema, values: values.values(), isDesigned }) !== null;
+  const leadTo = (properties: JsonObject) =>
+    [...values].every(([place, value]) => {
+      const target = typeof value === 'string' ? world.references.resolve(value, place) : null;
+      if (target?.to !== 'resource') return target?.to === 'unknown';
+      const { properties: of, unread } = target.resource;
+      return Object.entries(properties).every(([name, said]) => unread[name] !== undefined || of?.[name] === said);
+    });
+  return filledByAws({ type, schema, values: values.values(), isDesigned, leadTo }) !== null;
 }
 
 /** The resource of the same stack that a property refers to. */

@@ -363,3 +363,13 @@ it.each([
       expect(apart(values, { type, property }), `${one} and ${other}`).toEqual([]);
     }
 });
+
+describe('a snapshot that is older than the collector of a type', () => {
+  const named = (region: string) => ({ value: `shop-${region === US ? '20240501' : '20240502'}101112131400000004` });
+  const asked = { type: 'AWS::RDS::DBInstance', property: 'OptionGroupName' };
+  it('takes no name with a generated tail for one that nobody made', () => {
+    const values = { [US]: named(US), [EU]: named(EU) };
+    expect(apart(values, asked)).toEqual(['different']);
+    expect(apart(values, { ...asked, unlisted: 'AWS::RDS::OptionGroup' })).toEqual([]);
+  });
+});

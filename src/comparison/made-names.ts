@@ -2,6 +2,7 @@
 import type { Collector } from '../collectors/collector.ts';
 import { listIn } from '../common/lists.ts';
 import { isMadeByRow, piecesOfId } from '../normalise/made-by-row.ts';
+import { alsoKnownAs } from './also-known-as.ts';
 import type { Item } from './item.ts';
 
 export type MadeNames = {
@@ -48,7 +49,7 @@ function index(
   words: Map<string, Map<string, Item | null>>,
 ): void {
   const { resource, place } = item;
-  const known = collector?.alsoKnownAs?.(resource.properties ?? {}) ?? [];
+  const known = alsoKnownAs(resource, collector);
   const all = new Set([...piecesOfId(resource.id), ...piecesOfId(resource.arn ?? ''), ...known]);
   for (const id of all) listIn(ids, `${place} ${id}`).push(item);
   const ofPlace = words.get(place) ?? new Map<string, Item | null>();

@@ -4,6 +4,7 @@ import { parseArn, typeOfArn } from '../normalise/arn-types.ts';
 import { designToken, designTokenIn } from '../normalise/design-token.ts';
 import { EC2_ID, type MadeId } from '../normalise/generated-ids.ts';
 import { type Gap, GLOBAL, type RegionStatus, type Resource } from '../snapshot/snapshot.ts';
+import { alsoKnownAs } from './also-known-as.ts';
 import type { Item } from './item.ts';
 import { type MadeNames, makeMadeNames } from './made-names.ts';
 import { foreign, notRead, notThere } from './reference-gaps.ts';
@@ -59,7 +60,7 @@ export function makeReferences(options: Options): References {
   const { items, places, gapsOf, byType } = options;
   const names = makeMadeNames(items, byType);
   const unread = (type: string, from: string) =>
-    gapsOf(from, type)[0] ?? (byType.has(type) ? undefined : notRead(type, from));
+    gapsOf(from, type)[0] ?? (byType.has(type) && gapsOf.wasListed?.(type) !== false ? undefined : notRead(type, from));
   const inKeys = makeKeyIndex(items, places, byType);
   const lookup: Lookup = { ...options, names, unread, inKeys, inNames: makeNameIndex(items) };
   const followed = (target: Target): Target => follow(target, lookup);
@@ -214,9 +215,10 @@ function resolveMade(made: MadeId, from: string, account: string, lookup: Lookup
     return { to: 'unknown', gap: foreign(first, account, from) };
   // Whose rows do not say their id: where there is but one of them, nobody else can be meant.
   const mute = names.ofTypes(made.types, from).filter(({ resource }) => {
-    const known = byType.get(resource.type)?.alsoKnownAs;
+    const collector = byType.get(resource.type);
     return (
-      made.untold.includes(resource.type) || (known !== undefined && known(resource.properties ?? {}).length === 0)
+      made.untold.includes(resource.type) ||
+      (collector?.alsoKnownAs !== undefined && alsoKnownAs(resource, collector).length === 0)
     );
   });
   if (mute.length === 1) return found(mute[0]);

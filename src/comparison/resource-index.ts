@@ -6,6 +6,7 @@ import { EC2_ID } from '../normalise/generated-ids.ts';
 import { keepsNoCase } from '../normalise/services.ts';
 import { isDesigned } from '../snapshot/design-text.ts';
 import type { RegionStatus } from '../snapshot/snapshot.ts';
+import { alsoKnownAs } from './also-known-as.ts';
 import type { Item } from './item.ts';
 
 /** By ARN, by `PLACE ID` for ids that AWS makes, and by what else they are called. Made when first asked: in an audit of what is all alike nobody asks. */
@@ -29,7 +30,7 @@ export function makeKeyIndex(
       if (arn === null && id.startsWith('arn:')) index.set(id, item);
       const collector = byType.get(type);
       if (collector?.idPattern?.test(id) || EC2_ID.test(id)) index.set(`${place} ${id}`, item);
-      for (const name of collector?.alsoKnownAs?.(resource.properties ?? {}) ?? []) index.set(`${place} ${name}`, item);
+      for (const name of alsoKnownAs(resource, collector)) index.set(`${place} ${name}`, item);
     }
     return index;
   };

@@ -17,6 +17,8 @@ export type Asked = {
   readonly property?: string;
   readonly baseline?: string;
   readonly gaps?: readonly Gap[];
+  /** A type that no place has an observation of: the snapshot is older than its collector. */
+  readonly unlisted?: string;
   /** Other properties of the resource of a region. */
   readonly also?: (region: string) => JsonObject;
 };
@@ -24,7 +26,14 @@ export type Asked = {
 /** The world in which one resource of each region has the value. */
 export function worldOf(
   values: { readonly [region: string]: Here },
-  { type = 'AWS::IAM::ManagedPolicy', property = 'PolicyDocument', baseline, gaps = [], also = () => ({}) }: Asked = {},
+  {
+    type = 'AWS::IAM::ManagedPolicy',
+    property = 'PolicyDocument',
+    baseline,
+    gaps = [],
+    unlisted,
+    also = () => ({}),
+  }: Asked = {},
 ): Alignment {
   const regions = Object.keys(values);
   const empty = snapshotOf({ regions: Object.fromEntries(regions.map((region) => [region, []])) }, [
@@ -40,10 +49,12 @@ export function worldOf(
   const snapshot: Snapshot = {
     ...empty,
     resources: [...subjects, ...beside],
-    observations: empty.observations.map((one) => {
-      const own = gaps.filter((gap) => gap.region === one.region && gap.type === one.type);
-      return own.length > 0 ? { ...one, state: 'unknown', gaps: own } : one;
-    }),
+    observations: empty.observations
+      .filter((one) => one.type !== unlisted)
+      .map((one) => {
+        const own = gaps.filter((gap) => gap.region === one.region && gap.type === one.type);
+        return own.length > 0 ? { ...one, state: 'unknown', gaps: own } : one;
+      }),
   };
   return align(snapshot, baselineOf(baseline), collectors);
 }

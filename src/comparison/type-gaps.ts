@@ -4,7 +4,10 @@ import { type Gap, GLOBAL, type Snapshot } from '../snapshot/snapshot.ts';
 
 import type { LeftOut } from './left-out-types.ts';
 
-export type GapsOf = (place: string, type: string) => readonly Gap[];
+export type GapsOf = ((place: string, type: string) => readonly Gap[]) & {
+  /** Whether it was listed by itself in any place: a snapshot that is older than the type's collector knows nothing of it. */
+  readonly wasListed?: (type: string) => boolean;
+};
 
 /**
  * Why a type is not wholly listed in a place; empty = it is. A type that nobody observed by itself (no collector, or the other
@@ -34,12 +37,15 @@ export function makeGapsOf(
     if (collector?.scope === 'global') return [...of(GLOBAL, type), ...(place === GLOBAL ? [] : of(place, '*'))];
     return of(place, '*');
   };
-  return (place, type) => {
+  const listed = new Set(snapshot.observations.map(({ type }) => type));
+  const gapsOf = (place: string, type: string) => {
     const first = ofType(place, type);
     const equivalent = byType.get(type)?.equivalent;
     // Its counterpart may be of the other type.
     return first.length > 0 || equivalent === undefined ? first : ofType(place, equivalent);
   };
+  const wasListed = (type: string) => listed.has(type) || listed.has(byType.get(type)?.listedBy ?? type);
+  return Object.assign(gapsOf, { wasListed });
 }
 
 /** Whether the service is not offered in the place: then nothing can be missing there. */

@@ -188,6 +188,25 @@ describe('a property that differs', () => {
     expect(found.map(({ property, regions }) => [property, regions])).toEqual([['ServiceToken', [EU, 'eu-west-1']]]);
   });
 
+  /** A database whose key no template sets, beside a key of AWS's and one of the customer's. */
+  const keyed = (region: string, leadsTo: string) => ({
+    template: `Resources:\n  Db: {Type: AWS::RDS::DBInstance, Properties: {Engine: postgres}}\n  Default: {Type: AWS::KMS::Key}\n  Own: {Type: AWS::KMS::Key}`,
+    live: {
+      Db: { Engine: 'postgres', KmsKeyId: `arn:aws:x:${region}:111122223333:${leadsTo}-${region}` },
+      Default: { KeyManager: 'AWS' },
+      Own: { KeyManager: 'CUSTOMER' },
+    },
+  });
+
+  it.each([
+    ['Default', 0],
+    ['Own', 1],
+    ['Gone', 1],
+  ])('is the service’s own key in both, or told: here Default, there %s', (there, findings) => {
+    const found = judged(world({ [US]: keyed(US, 'Default'), [EU]: keyed(EU, there) }));
+    expect(found.filter(({ property }) => property === 'KmsKeyId')).toHaveLength(findings);
+  });
+
   it('is told as set beside the template where none sets it', () => {
     const [finding] = judged(both(SAME_SIZE, db(), db({ DeletionProtection: true })));
     expect(finding?.message).toContain('no template sets it');

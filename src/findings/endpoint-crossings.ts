@@ -1,6 +1,6 @@
 /** Names of AWS hosts in properties that lead into another audited region: registries, queues, APIs, databases. */
 import type { Alignment, Crossing, Row } from '../alignment/alignment.ts';
-import { mayHold } from '../snapshot/body-text.ts';
+import { maySay } from '../snapshot/design-text.ts';
 import { LIVE_STATE } from '../snapshot/live-state.ts';
 import { GLOBAL, type Json, type Resource } from '../snapshot/snapshot.ts';
 
@@ -16,8 +16,8 @@ export function* endpointCrossings(row: Row, seen: Alignment, policies: readonly
   for (const [place, cell] of row.cells) {
     // What is global leans on no region more than on another.
     if (cell.state !== 'present' || place === GLOBAL || cell.resource.region === GLOBAL) continue;
-    // Most of a large audit names no host, and need not be parsed to say so.
-    if (!DOMAINS.some((domain) => mayHold(cell.resource, domain))) continue;
+    // Most of a large audit names no host, and need not be parsed or evaluated to say so.
+    if (!DOMAINS.some((domain) => maySay(cell.resource, domain))) continue;
     const own = regionOf(place, seen);
     for (const { property, text } of leaves(cell.resource, policies)) {
       const region = HOST.exec(text)?.[1]?.toLowerCase();

@@ -17,7 +17,34 @@ const state = (property: string, state: string): Fault<Message> => ({
   data: { state },
 });
 
-/** Type to what is wrong with its members of the moment. */
+/**
+ * Types that tell their state in one word: the member, and the words with which it serves, in the service's own spelling. What is
+ * being modified, updated or saved serves meanwhile, by each service's reference; where it does not always, the word is not here.
+ */
+const SERVING: { readonly [type: string]: readonly [member: string, ...words: readonly string[]] } = {
+  'AWS::ApiGateway::DomainName': ['DomainNameStatus', 'AVAILABLE', 'UPDATING'],
+  'AWS::EFS::AccessPoint': ['LifeCycleState', 'available', 'updating'],
+  'AWS::EFS::MountTarget': ['LifeCycleState', 'available', 'updating'],
+  'AWS::ElastiCache::CacheCluster': ['CacheClusterStatus', 'available', 'modifying', 'snapshotting'],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['State', 'active'],
+  'AWS::MSK::Cluster': ['State', 'ACTIVE', 'MAINTENANCE', 'REBOOTING_BROKER', 'UPDATING'],
+  'AWS::OpenSearchService::Domain': [
+    'DomainProcessingStatus',
+    'Active',
+    'Modifying',
+    'UpdatingServiceSoftware',
+    'UpgradingEngineVersion',
+  ],
+  'AWS::RDS::DBProxy': ['Status', 'available', 'modifying'],
+};
+
+function notServing(type: string, live: JsonObject): readonly Fault<Message>[] {
+  const [member, ...words] = SERVING[type] ?? [''];
+  const word = live[member];
+  return typeof word !== 'string' || words.includes(word) ? [] : [state(member, word)];
+}
+
+/** Type to what is wrong with its members of the moment, where one word does not say it. */
 const CHECKS: { readonly [type: string]: Check } = {
   'AWS::ECS::Service': ({ DesiredCount, RunningCount }) => {
     const [desired, running] = [numberOf(DesiredCount), numberOf(RunningCount)];
@@ -29,8 +56,6 @@ const CHECKS: { readonly [type: string]: Check } = {
     const property = `${LIVE_STATE}.UnhealthyTargets`;
     return unhealthy > 0 ? [{ message: 'unhealthy', property, value: unhealthy, data: { unhealthy, targets } }] : [];
   },
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ State }) =>
-    typeof State === 'string' && State !== 'active' ? [state('State', State)] : [],
   'AWS::CloudWatch::Alarm': ({ StateValue }) => (StateValue === 'ALARM' ? [state('StateValue', 'in alarm')] : []),
   'AWS::DynamoDB::Table': ({ TableStatus, Indexes }) => [
     ...(typeof TableStatus === 'string' && TableStatus !== 'ACTIVE' ? [state('TableStatus', TableStatus)] : []),
@@ -38,13 +63,23 @@ const CHECKS: { readonly [type: string]: Check } = {
       status === 'ACTIVE' ? [] : [state(`Indexes.${name}`, `${String(status)} in its index ${name}`)],
     ),
   ],
+  // Maintenance and changes make it answer only now and then; a cluster that is paused says so in its status.
+  'AWS::Redshift::Cluster': ({ ClusterAvailabilityStatus, ClusterStatus }) => {
+    if (typeof ClusterStatus === 'string' && NOT_QUERIED.has(ClusterStatus))
+      return [state('ClusterStatus', ClusterStatus)];
+    return typeof ClusterAvailabilityStatus === 'string' && ClusterAvailabilityStatus !== 'Available'
+      ? [state('ClusterAvailabilityStatus', ClusterAvailabilityStatus)]
+      : [];
+  },
   // Route 53 takes an endpoint for ill where no more than 18 per cent of its checkers reach it.
   'AWS::Route53::HealthCheck': ({ Checkers, FailingCheckers }) => {
     const [all, failing] = [numberOf(Checkers) ?? 0, numberOf(FailingCheckers) ?? 0];
     return all > 0 && failing >= 0.82 * all ? [state('FailingCheckers', 'failing')] : [];
   },
 };
-const TYPES = Object.keys(CHECKS).sort();
+/** Statuses of a Redshift cluster that answers no query, whatever it tells of its availability. */
+const NOT_QUERIED = new Set(['paused', 'pausing', 'hardware-failure', 'incompatible-network', 'storage-full']);
+const TYPES = [...Object.keys(CHECKS), ...Object.keys(SERVING)].sort();
 
 const service = (RunningCount: number) => [
   {
@@ -74,8 +109,27 @@ const alarm = (StateValue: string) => [
   },
 ];
 
+const one = (type: string, live: JsonObject) => [
+  { type, name: 'shop', logicalId: 'Shop', stack: 'app', properties: { [LIVE_STATE]: live } },
+];
+const serving = (word: 'works' | 'does not') => {
+  const [domain, brokers, front, share] =
+    word === 'works'
+      ? ['Modifying', 'UPDATING', 'modifying', 'updating']
+      : ['Isolated', 'FAILED', 'suspended', 'error'];
+  return [
+    ...one('AWS::OpenSearchService::Domain', { DomainProcessingStatus: domain }),
+    ...one('AWS::MSK::Cluster', { State: brokers }),
+    ...one('AWS::RDS::DBProxy', { Status: front }),
+    ...one('AWS::EFS::MountTarget', { LifeCycleState: share }),
+  ];
+};
+const facts = (ClusterStatus: string, ClusterAvailabilityStatus: string) =>
+  one('AWS::Redshift::Cluster', { ClusterStatus, ClusterAvailabilityStatus });
+
 function faultsOf(resource: Resource): readonly Fault<Message>[] {
-  return CHECKS[resource.type]?.(liveOf(resource)) ?? [];
+  const live = liveOf(resource);
+  return [...(CHECKS[resource.type]?.(live) ?? []), ...notServing(resource.type, live)];
 }
 
 export default defineRule({
@@ -111,6 +165,24 @@ export default defineRule({
         name: 'In alarm in both',
         regions: { 'us-east-1': alarm('ALARM'), 'eu-central-1': alarm('ALARM') },
         reports: ['state'],
+      },
+      {
+        name: 'A search domain, brokers, a proxy and a mount target do not serve in the second region',
+        regions: { 'us-east-1': serving('works'), 'eu-central-1': serving('does not') },
+        reports: ['state', 'state', 'state', 'state'],
+      },
+      {
+        name: 'A warehouse is paused in one region and under maintenance in the other',
+        regions: { 'us-east-1': facts('paused', 'Available'), 'eu-central-1': facts('available', 'Maintenance') },
+        reports: ['state', 'state'],
+      },
+      {
+        name: 'What is being changed serves meanwhile',
+        regions: {
+          'us-east-1': [...serving('works'), ...facts('available', 'Available')],
+          'eu-central-1': [...serving('works'), ...facts('available, prep-for-resize', 'Available')],
+        },
+        reports: [],
       },
       {
         name: 'All runs, and an alarm has no data',

@@ -1,5 +1,5 @@
 /** What a source made a resource from: where that is one text in two places, nothing that it says differs. */
-import { hasProperties } from './body-text.ts';
+import { hasProperties, mayHold } from './body-text.ts';
 import type { Resource } from './snapshot.ts';
 
 /**
@@ -14,8 +14,14 @@ export const DESIGN_TEXT = Symbol('design text');
  */
 export const SHARED_PROPERTIES = Symbol('shared properties');
 
+/** Under which a source leaves whether a text, or a property, may come to be there at all; told without an evaluation. */
+export const MAY_SAY = Symbol('may say');
+export const MAY_HAVE = Symbol('may have');
+
 type Made = Resource & {
   readonly [SHARED_PROPERTIES]?: readonly string[];
+  readonly [MAY_SAY]?: (this: unknown, text: string) => boolean;
+  readonly [MAY_HAVE]?: (this: unknown, property: string) => boolean;
 } & { readonly [DESIGN_TEXT]?: ((this: unknown) => string | null) | undefined };
 
 /** Whether a resource is known as a source designs it, and not as it is. Costs no evaluation. */
@@ -44,4 +50,14 @@ export function isCertain(resource: Resource): boolean {
 /** Whether others have a share in a property, which the design of the resource itself does not hold. */
 export function isShared(resource: Resource, property: string): boolean {
   return (resource as Made)[SHARED_PROPERTIES]?.includes(property) === true;
+}
+
+/** Whether a text may stand in the properties of a resource: false is certain, true where only a closer look would tell. */
+export function maySay(resource: Resource, text: string): boolean {
+  return mayHold(resource, text) && ((resource as Made)[MAY_SAY]?.call(resource, text) ?? true);
+}
+
+/** Whether a resource may have a property: false is certain, true where only a closer look would tell. */
+export function mayHave(resource: Resource, property: string): boolean {
+  return (resource as Made)[MAY_HAVE]?.call(resource, property) ?? true;
 }

@@ -1,7 +1,7 @@
 /** A resource of a source: who it is at once, what it says when it is first asked for. An audit of what is alike never asks. */
 import { typeKnowledge } from '../collectors/generic/type-knowledge.ts';
 import { isGlobal } from '../normalise/arn-types.ts';
-import { DESIGN_TEXT, SHARED_PROPERTIES } from '../snapshot/design-text.ts';
+import { DESIGN_TEXT, MAY_HAVE, MAY_SAY, SHARED_PROPERTIES } from '../snapshot/design-text.ts';
 import { GLOBAL, type JsonObject, type Resource } from '../snapshot/snapshot.ts';
 import { STACK } from '../snapshot/stack-type.ts';
 import { isMap, member } from '../template/raw.ts';
@@ -10,6 +10,8 @@ import { designText } from './design-key.ts';
 import { type Draft, givenName, givenTags, type Said, saidBy, tokenOf } from './draft.ts';
 import { NO_ACCOUNT } from './source.ts';
 import { unknownGap } from './unknown-gap.ts';
+import { unsetValues } from './unset-values.ts';
+import { mayCome } from './written-pieces.ts';
 
 const DRAFT = Symbol('draft');
 const GIVES = Symbol('gives');
@@ -57,6 +59,25 @@ function textOf(this: unknown): string | null {
   return texts.includes(null) ? null : texts.join('\n');
 }
 
+/** Whether a text may come to stand in what it says, with what belongs to it. */
+function maySay(this: unknown, text: string): boolean {
+  const own = this as Lazy;
+  return mayCome(text, own[DRAFT]) || own[GIVES].some(({ draft }) => mayCome(text, draft));
+}
+
+/** Whether it may say a property: where its template writes it, or what belongs to it, or AWS sets it. */
+function mayHave(this: unknown, property: string): boolean {
+  const own = this as Lazy;
+  const { designed } = own[DRAFT];
+  const written = designed.raw.Properties;
+  if (written === undefined || !isMap(written)) return written !== undefined;
+  return (
+    Object.keys(written).some((name) => name === property || name.startsWith('Fn::')) ||
+    own[GIVES].some(({ part }) => part.into === property) ||
+    Object.hasOwn(unsetValues(own.type, {}), property)
+  );
+}
+
 /** @param gives what belongs to it, and is declared apart */
 export function lazyResource(draft: Draft, gives: readonly Give[]): Resource {
   const { type, logicalId, making } = draft;
@@ -82,6 +103,8 @@ export function lazyResource(draft: Draft, gives: readonly Give[]): Resource {
     [GIVES]: gives,
     [SAID]: undefined,
     [DESIGN_TEXT]: textOf,
+    [MAY_SAY]: maySay,
+    [MAY_HAVE]: mayHave,
   };
   if (reason !== null) return { ...read, properties: null, unread: {}, depthReason: reason };
   const resource = Object.defineProperties(read as typeof read & Resource, LAZY);

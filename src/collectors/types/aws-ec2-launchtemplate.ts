@@ -36,7 +36,6 @@ export default defineCollector({
         const who = { id: template.LaunchTemplateId, tags: template.Tags };
         const properties = compact({
           DefaultIsLatest: template.DefaultVersionNumber === template.LatestVersionNumber,
-          LaunchTemplateName: template.LaunchTemplateName,
         });
         yield { ...ec2Listed(ctx, 'launch-template', who, properties), name: template.LaunchTemplateName ?? null };
       }
@@ -61,7 +60,6 @@ export default defineCollector({
       compare: 'advisory',
       why: 'What launches without a version takes the default one; how many versions there are is history.',
     },
-    LaunchTemplateName: 'same',
     ...liveMembers('Image'),
     'LaunchTemplateData.ImageId': {
       compare: 'all-or-none',
@@ -92,6 +90,7 @@ export default defineCollector({
   },
   notRead: {
     TagSpecifications: 'tags of the template itself: compared as tags',
+    LaunchTemplateName: 'it is the name',
     VersionDescription: 'words for the version, which is history',
   },
   cannotSee: ['Versions other than the default one; what was launched from it.'],

@@ -60,10 +60,7 @@ export default defineCollector({
     PreserveOnDelete: 'a switch of the deployment, which no call gives',
     ResolveConflicts: 'a switch of the deployment, which no call gives',
   },
-  cannotSee: [
-    'Which role a service account has by a pod identity association.',
-    'It was not run against a server: the simulator does not serve add-ons.',
-  ],
+  cannotSee: ['Which role a service account has by a pod identity association.'],
 });
 
 function propertiesOf({ tags: _, configurationValues, ...one }: Addon, ctx: CollectorContext): JsonObject {

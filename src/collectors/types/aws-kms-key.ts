@@ -5,17 +5,7 @@ import { pushAll } from '../../common/lists.ts';
 import type { Json, JsonObject } from '../../snapshot/snapshot.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, compact, defineCollector, type Listed } from '../collector.ts';
-import {
-  AWS_ALIAS,
-  alsoKnownAs,
-  canRotate,
-  KEY_ID,
-  keyComparators,
-  keyReplica,
-  leaving,
-  listAliases,
-  untold,
-} from './kms.ts';
+import { AWS_ALIAS, canRotate, KEY_ID, keyComparators, keyReplica, leaving, listAliases, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::Key',
@@ -108,7 +98,7 @@ export default defineCollector({
   sets: ['Aliases'],
   ownNames: ['Aliases'],
   idPattern: KEY_ID,
-  alsoKnownAs,
+  alsoKnownAs: 'Aliases',
   wordsForPeople: ['Description'],
   replica: keyReplica,
   untold,

@@ -1,6 +1,6 @@
 /** The collector of `AWS::KMS::ReplicaKey`. */
 import { defineCollector } from '../collector.ts';
-import { alsoKnownAs, KEY_ID, keyComparators, keyReplica, leaving, untold } from './kms.ts';
+import { KEY_ID, keyComparators, keyReplica, leaving, untold } from './kms.ts';
 
 export default defineCollector({
   type: 'AWS::KMS::ReplicaKey',
@@ -20,7 +20,7 @@ export default defineCollector({
   sets: ['Aliases'],
   ownNames: ['Aliases'],
   idPattern: KEY_ID,
-  alsoKnownAs,
+  alsoKnownAs: 'Aliases',
   wordsForPeople: ['Description'],
   replica: keyReplica,
   untold,

@@ -63,7 +63,7 @@ export default defineCollector({
     ReadReplicaIdentifiers: 'AWS::RDS::DBCluster',
     ReplicationSourceIdentifier: 'AWS::RDS::DBCluster',
   },
-  alsoKnownAs: ({ DBClusterResourceId }) => (typeof DBClusterResourceId === 'string' ? [DBClusterResourceId] : []),
+  alsoKnownAs: 'DBClusterResourceId',
   replica: databaseReplica,
   sets: [
     'AssociatedRoles',

@@ -69,7 +69,7 @@ export default defineCollector({
     SourceDBClusterIdentifier: 'AWS::RDS::DBCluster',
     SourceDBInstanceIdentifier: 'AWS::RDS::DBInstance',
   },
-  alsoKnownAs: ({ DbiResourceId }) => (typeof DbiResourceId === 'string' ? [DbiResourceId] : []),
+  alsoKnownAs: 'DbiResourceId',
   replica: databaseReplica,
   sets: [
     'AssociatedRoles',

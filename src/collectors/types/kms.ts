@@ -25,11 +25,6 @@ export function listAliases(ctx: CollectorContext): Promise<readonly AliasListEn
 /** A key's id: a UUID, or that of a multi-region key. */
 export const KEY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 
-/** Aliases are other names of the key. */
-export function alsoKnownAs({ Aliases }: JsonObject): readonly string[] {
-  return Array.isArray(Aliases) ? Aliases.map(String) : [];
-}
-
 /** Rotation is the primary's (KMS developer guide, multi-region keys). */
 export const keyReplica = {
   link: ['PrimaryKeyArn', 'MultiRegionConfiguration'],

@@ -73,6 +73,9 @@ TYPES = {
         {"Arn": "{cluster.arn}", "Endpoint": "{cluster.endpoint}", "OpenIdConnectIssuerUrl": "{cluster.identity.oidc.issuer}", "CertificateAuthorityData": "{cluster.certificateAuthority.data}"},
         ("DeleteCluster", {"name": "{Ref}"}), name=("Name", 100),
     ),
+    "AWS::EKS::Addon": ApiType(
+        "eks", "CreateAddon", "{addon.clusterName}|{addon.addonName}", {"Arn": "{addon.addonArn}"}, ("DeleteAddon", {"clusterName": "{ClusterName}", "addonName": "{AddonName}"}),
+    ),
     "AWS::EKS::Nodegroup": ApiType(
         "eks", "CreateNodegroup", "{nodegroup.clusterName}/{nodegroup.nodegroupName}", {"Arn": "{nodegroup.nodegroupArn}", "NodegroupName": "{nodegroup.nodegroupName}", "ClusterName": "{nodegroup.clusterName}"},
         ("DeleteNodegroup", {"clusterName": "{ClusterName}", "nodegroupName": "{NodegroupName}"}), name=("NodegroupName", 63),
