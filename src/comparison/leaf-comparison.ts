@@ -8,6 +8,7 @@ import { canonicalOnce } from './canonical-once.ts';
 import { comparable, NOT_SET } from './comparators.ts';
 import type { Crossing } from './comparison.ts';
 import type { Settings } from './deviation.ts';
+import { withoutEncoding } from './encoded-text.ts';
 import { mayBeSame } from './may-be-same.ts';
 import { plainText } from './plain-text.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
@@ -37,7 +38,8 @@ const READINGS: readonly Pick<Reading, 'loose' | 'several'>[] = [
 ];
 
 /** Reads what the places have of one property. `read` leaves out those that could not be read. */
-export function readLeaf(property: string, read: Values, setting: Settings, input: RowInput): ReadLeaf {
+export function readLeaf(property: string, given: Values, setting: Settings, input: RowInput): ReadLeaf {
+  const read = withoutEncoding(given, (text) => input.world.isRegional(text));
   const canonicalsIn = (how: (typeof READINGS)[number]) =>
     new Map([...read].map(([place, value]) => [place, canonicalOf(value, property, place, input, how)]));
   const canonicals = canonicalsIn({});
