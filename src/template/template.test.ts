@@ -220,7 +220,7 @@ describe.skipIf(!existsSync(MODELS))('recorded live models (needs ../shared)', (
   });
 });
 
-it('the room depends on nothing but the shape of JSON and the reader of YAML', () => {
+it('the room depends on nothing but the shape of JSON, the reader of YAML and its bound of depth', () => {
   const files = (folder: URL) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test)\.ts$/.test(file));
   const here = new URL('./', import.meta.url);
@@ -233,7 +233,9 @@ it('the room depends on nothing but the shape of JSON and the reader of YAML', (
       )
       .map(([, type, from]) => `${type ?? ''}${from}`),
   );
-  expect(new Set(outside)).toEqual(new Set(['type ../snapshot/snapshot.ts', 'yaml', 'node:net']));
+  expect(new Set(outside)).toEqual(
+    new Set(['type ../snapshot/snapshot.ts', '../common/yaml-depth.ts', 'yaml', 'node:net']),
+  );
 });
 
 /** The literal data that a design without holes stands for. */
