@@ -87,7 +87,7 @@ describe('adopt', () => {
   });
 
   it.each([
-    ['{', /^infra-parity: bad\.json: is no adopted state: /],
+    ['{', /^infra-parity: bad\.json:1: is no adopted state: /],
     ['{"version":1,"adopted":[{}]}', /^infra-parity: bad\.json: is no adopted state: adopted\.0\.finding: /],
   ])('refuses %s with one line', async (text, message) => {
     put('bad.json', text);

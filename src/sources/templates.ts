@@ -1,7 +1,9 @@
 /** CloudFormation templates with their parameters, each for the region that the command line says: `us-east-1:app=main.yaml,prod.json`. */
+
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { didYouMean } from '../common/did-you-mean.ts';
+import { pushAll } from '../common/lists.ts';
 import { UsageError } from '../common/usage-error.ts';
 import { noRegion } from '../normalise/regions.ts';
 import { STACK } from '../snapshot/stack-type.ts';
@@ -68,7 +70,7 @@ export function readTemplates(targets: readonly TemplateTarget[], options: Sourc
       );
     needRoom(stacks, target.text);
     stacks.push(stack);
-    notes.push(...notTaken(target, stack));
+    pushAll(notes, notTaken(target, stack));
     readNested(stack, folderOf(target.template), { stacks, missing, notes, seen }, 0);
   }
   refuseUnused(options, stacks);

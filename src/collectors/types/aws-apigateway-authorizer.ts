@@ -1,5 +1,7 @@
 /** The collector of `AWS::ApiGateway::Authorizer`. */
+
 import type { Authorizer } from '@aws-sdk/client-api-gateway';
+import { pushAll } from '../../common/lists.ts';
 import { given } from '../aws/answer.ts';
 import { type CollectorContext, defineCollector } from '../collector.ts';
 import { mapped } from '../mapping.ts';
@@ -69,7 +71,7 @@ async function authorizers(ctx: CollectorContext, restApiId: string): Promise<re
   do {
     const input = { restApiId, limit: 500, ...(position && { position }) };
     const page = await ctx.client(APIGatewayClient).send(new GetAuthorizersCommand(input));
-    found.push(...given(page.items, 'items', 'apigateway:GET'));
+    pushAll(found, given(page.items, 'items', 'apigateway:GET'));
     position = page.position;
   } while (position);
   return found;
