@@ -30,7 +30,7 @@ const SERVICES = {
   tagging: { protocol: 'json', throttling: 'ThrottledException' },
   s3: { protocol: 'rest-xml', throttling: 'SlowDown' },
   ...Object.fromEntries(
-    ['autoscaling', 'elasticache', 'elasticloadbalancing', 'sns'].map((name) => [
+    ['autoscaling', 'elasticache', 'elasticloadbalancing', 'redshift', 'sns'].map((name) => [
       name,
       { protocol: 'query', throttling: 'Throttling' },
     ]),
@@ -39,10 +39,18 @@ const SERVICES = {
     ['cloudfront', 'route53'].map((name) => [name, { protocol: 'rest-xml', throttling: 'Throttling' }]),
   ),
   ...Object.fromEntries(
-    ['apigateway', 'backup', 'eks', 'elasticfilesystem', 'lambda'].map((name) => [
-      name,
-      { protocol: 'rest-json', throttling: 'TooManyRequestsException' },
-    ]),
+    [
+      'apigateway',
+      'backup',
+      'eks',
+      'elasticfilesystem',
+      'es',
+      'guardduty',
+      'kafka',
+      'lambda',
+      'scheduler',
+      'securityhub',
+    ].map((name) => [name, { protocol: 'rest-json', throttling: 'TooManyRequestsException' }]),
   ),
 };
 
@@ -112,7 +120,8 @@ export function readRequest({ method, url, headers }, body) {
 
 /** Route 53 wraps an answer in its operation's name; CloudFront's answer is the list itself. */
 function rooted(operation, result) {
-  return operation === 'ListDistributions' ? result : { [`${operation}Response`]: result };
+  const isList = /^List(Distributions|OriginAccessControls|CloudFrontOriginAccessIdentities)$/.test(operation);
+  return isList ? result : { [`${operation}Response`]: result };
 }
 
 function answer(status, type, body) {

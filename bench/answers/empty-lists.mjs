@@ -3,7 +3,20 @@ import { readFileSync } from 'node:fs';
 
 export const LISTS = JSON.parse(readFileSync(new URL('../lists.json', import.meta.url), 'utf8'));
 
-const XML = ['autoscaling', 'ec2', 'elasticache', 'elasticloadbalancing', 'iam', 'rds', 'route53', 'sns'];
+const XML = [
+  ...[
+    'autoscaling',
+    'cloudformation',
+    'ec2',
+    'elasticache',
+    'elasticloadbalancing',
+    'iam',
+    'rds',
+    'redshift',
+    'route53',
+  ],
+  'sns',
+];
 
 /** An empty list in the protocol's form: an element without content, or `[]`. */
 const emptyOf = ({ service, operation }) => {
