@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { collectors } from '../src/collectors/index.ts';
 import { runIn } from './worlds/run-story.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -16,6 +17,8 @@ describe('the README', () => {
     const renewed = readme.replace(/(<!-- demo: .*? -->)\n```text\n[\s\S]*?```\n<!-- \/demo -->/, block);
     await expect(renewed).toMatchFileSnapshot('../README.md');
   });
+
+  it('says how many types are read', () => expect(readme).toContain(` ${collectors.length} types by bulk calls `));
 
   it('is short', () => expect(readme.split('\n').length).toBeLessThan(150));
 
