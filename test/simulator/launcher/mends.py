@@ -25,6 +25,7 @@ MODULES = {
     "elasticache": ("mend_reads", "mend_elasticache"),
     "elasticfilesystem": ("mend_efs",),
     "iam": ("mend_iam",),
+    "kafka": ("mend_kafka",),
     "kms": ("mend_kms",),
     "lambda": ("mend_lambda",),
     "organizations": ("mend_organizations",),
