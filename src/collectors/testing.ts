@@ -177,3 +177,21 @@ export async function runListing(collector: Collector, check: ListingCheck): Pro
     noList: await failing({}),
   };
 }
+
+/** How a part fails: whether a refusal comes out as it went in, and what is said of an answer that says nothing. `answers` are those by which one resource is listed. */
+export async function failuresOfPart(
+  collector: Collector,
+  action: string,
+  answers: Parameters<typeof stubContext>[0],
+): Promise<{ readonly isRefusal: boolean; readonly empty: string }> {
+  const [listed] = await listAll(collector, stubContext(answers));
+  if (listed === undefined) throw new Error('nothing is listed');
+  const operation = action.split(':')[1] ?? '';
+  const failure = (answer: object) =>
+    readPart(collector, action, stubContext({ [operation]: answer }), listed).then(
+      () => new Error('it was read'),
+      (error: Error) => error,
+    );
+  const refusal = denied(action);
+  return { isRefusal: (await failure(refusal)) === refusal, empty: (await failure({})).message };
+}
